@@ -1,0 +1,11 @@
+//! What HTTP says: status codes, their classes and their registry entries. Pure data, no teaching.
+
+mod class;
+mod registry;
+mod status;
+
+pub use class::Class;
+pub use registry::{
+    Registered, Registration, UNREGISTERED, Unregistered, registered, registry, unregistered,
+};
+pub use status::{NotAStatusCode, StatusCode};

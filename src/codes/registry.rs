@@ -1,0 +1,192 @@
+//! The IANA HTTP Status Code Registry as of 2025-09-15, and the unregistered numbers people meet.
+//!
+//! Ours, not a library's: several library tables carry outdated phrases and section numbers.
+
+use super::StatusCode;
+
+/// How an entry stands in the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registration {
+    /// A code in force.
+    Registered,
+    /// Registered for a limited time, on the strength of a draft.
+    Temporary,
+    /// Kept free on purpose: the registry says "(Unused)".
+    Unused,
+    /// Still listed, but its specification is obsolete.
+    Obsolete,
+}
+
+impl Registration {
+    /// The word used in question files and exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Registration::Registered => "registered",
+            Registration::Temporary => "temporary",
+            Registration::Unused => "unused",
+            Registration::Obsolete => "obsolete",
+        }
+    }
+}
+
+/// One entry of the registry.
+#[derive(Debug, Clone, Copy)]
+pub struct Registered {
+    /// The number, 100 to 599.
+    pub number: u16,
+    /// The registered phrase.
+    pub phrase: &'static str,
+    /// The specification and section that define it.
+    pub source: &'static str,
+    /// How the entry stands in the registry.
+    pub state: Registration,
+}
+
+/// A number that some software sends although IANA never assigned it.
+#[derive(Debug, Clone, Copy)]
+pub struct Unregistered {
+    /// The number.
+    pub number: u16,
+    /// What people call it.
+    pub name: &'static str,
+    /// Who sends it.
+    pub used_by: &'static str,
+}
+
+/// The registry entry of a code, if it has one.
+pub fn registered(code: StatusCode) -> Option<&'static Registered> {
+    REGISTRY.iter().find(|r| r.number == code.number())
+}
+
+/// All registry entries, in the order of their numbers.
+pub fn registry() -> &'static [Registered] {
+    &REGISTRY
+}
+
+/// What is known of an unregistered number, if anything.
+pub fn unregistered(code: StatusCode) -> Option<&'static Unregistered> {
+    UNREGISTERED.iter().find(|u| u.number == code.number())
+}
+
+const fn row(number: u16, phrase: &'static str, source: &'static str) -> Registered {
+    Registered { number, phrase, source, state: Registration::Registered }
+}
+
+const fn special(number: u16, phrase: &'static str, source: &'static str, state: Registration) -> Registered {
+    Registered { number, phrase, source, state }
+}
+
+static REGISTRY: [Registered; 64] = [
+    row(100, "Continue", "RFC 9110 section 15.2.1"),
+    row(101, "Switching Protocols", "RFC 9110 section 15.2.2"),
+    row(102, "Processing", "RFC 2518 section 10.1"),
+    row(103, "Early Hints", "RFC 8297 section 2"),
+    special(
+        104,
+        "Upload Resumption Supported",
+        "draft-ietf-httpbis-resumable-upload section 'Status Code 104'",
+        Registration::Temporary,
+    ),
+    row(200, "OK", "RFC 9110 section 15.3.1"),
+    row(201, "Created", "RFC 9110 section 15.3.2"),
+    row(202, "Accepted", "RFC 9110 section 15.3.3"),
+    row(203, "Non-Authoritative Information", "RFC 9110 section 15.3.4"),
+    row(204, "No Content", "RFC 9110 section 15.3.5"),
+    row(205, "Reset Content", "RFC 9110 section 15.3.6"),
+    row(206, "Partial Content", "RFC 9110 section 15.3.7"),
+    row(207, "Multi-Status", "RFC 4918 section 11.1"),
+    row(208, "Already Reported", "RFC 5842 section 7.1"),
+    row(226, "IM Used", "RFC 3229 section 10.4.1"),
+    row(300, "Multiple Choices", "RFC 9110 section 15.4.1"),
+    row(301, "Moved Permanently", "RFC 9110 section 15.4.2"),
+    row(302, "Found", "RFC 9110 section 15.4.3"),
+    row(303, "See Other", "RFC 9110 section 15.4.4"),
+    row(304, "Not Modified", "RFC 9110 section 15.4.5"),
+    row(305, "Use Proxy", "RFC 9110 section 15.4.6"),
+    special(306, "(Unused)", "RFC 9110 section 15.4.7", Registration::Unused),
+    row(307, "Temporary Redirect", "RFC 9110 section 15.4.8"),
+    row(308, "Permanent Redirect", "RFC 9110 section 15.4.9"),
+    row(400, "Bad Request", "RFC 9110 section 15.5.1"),
+    row(401, "Unauthorized", "RFC 9110 section 15.5.2"),
+    row(402, "Payment Required", "RFC 9110 section 15.5.3"),
+    row(403, "Forbidden", "RFC 9110 section 15.5.4"),
+    row(404, "Not Found", "RFC 9110 section 15.5.5"),
+    row(405, "Method Not Allowed", "RFC 9110 section 15.5.6"),
+    row(406, "Not Acceptable", "RFC 9110 section 15.5.7"),
+    row(407, "Proxy Authentication Required", "RFC 9110 section 15.5.8"),
+    row(408, "Request Timeout", "RFC 9110 section 15.5.9"),
+    row(409, "Conflict", "RFC 9110 section 15.5.10"),
+    row(410, "Gone", "RFC 9110 section 15.5.11"),
+    row(411, "Length Required", "RFC 9110 section 15.5.12"),
+    row(412, "Precondition Failed", "RFC 9110 section 15.5.13"),
+    row(413, "Content Too Large", "RFC 9110 section 15.5.14"),
+    row(414, "URI Too Long", "RFC 9110 section 15.5.15"),
+    row(415, "Unsupported Media Type", "RFC 9110 section 15.5.16"),
+    row(416, "Range Not Satisfiable", "RFC 9110 section 15.5.17"),
+    row(417, "Expectation Failed", "RFC 9110 section 15.5.18"),
+    special(418, "(Unused)", "RFC 9110 section 15.5.19", Registration::Unused),
+    row(421, "Misdirected Request", "RFC 9110 section 15.5.20"),
+    row(422, "Unprocessable Content", "RFC 9110 section 15.5.21"),
+    row(423, "Locked", "RFC 4918 section 11.3"),
+    row(424, "Failed Dependency", "RFC 4918 section 11.4"),
+    row(425, "Too Early", "RFC 8470 section 5.2"),
+    row(426, "Upgrade Required", "RFC 9110 section 15.5.22"),
+    row(428, "Precondition Required", "RFC 6585 section 3"),
+    row(429, "Too Many Requests", "RFC 6585 section 4"),
+    row(431, "Request Header Fields Too Large", "RFC 6585 section 5"),
+    row(451, "Unavailable For Legal Reasons", "RFC 7725 section 3"),
+    row(500, "Internal Server Error", "RFC 9110 section 15.6.1"),
+    row(501, "Not Implemented", "RFC 9110 section 15.6.2"),
+    row(502, "Bad Gateway", "RFC 9110 section 15.6.3"),
+    row(503, "Service Unavailable", "RFC 9110 section 15.6.4"),
+    row(504, "Gateway Timeout", "RFC 9110 section 15.6.5"),
+    row(505, "HTTP Version Not Supported", "RFC 9110 section 15.6.6"),
+    row(506, "Variant Also Negotiates", "RFC 2295 section 8.1"),
+    row(507, "Insufficient Storage", "RFC 4918 section 11.5"),
+    row(508, "Loop Detected", "RFC 5842 section 7.2"),
+    special(510, "Not Extended", "RFC 2774 section 7", Registration::Obsolete),
+    row(511, "Network Authentication Required", "RFC 6585 section 6"),
+];
+
+/// The unregistered numbers that learners meet in the wild; never right answers.
+pub static UNREGISTERED: [Unregistered; 8] = [
+    Unregistered {
+        number: 310,
+        name: "Too Many Redirects",
+        used_by: "some clients, for their own redirect limit",
+    },
+    Unregistered { number: 419, name: "Page Expired", used_by: "Laravel, for a stale CSRF token" },
+    Unregistered { number: 420, name: "Enhance Your Calm", used_by: "an old Twitter API, for rate limits" },
+    Unregistered { number: 440, name: "Login Time-out", used_by: "Microsoft IIS, for an expired session" },
+    Unregistered {
+        number: 444,
+        name: "No Response",
+        used_by: "nginx logs, for a connection closed unanswered",
+    },
+    Unregistered {
+        number: 499,
+        name: "Client Closed Request",
+        used_by: "nginx logs, for a client that hung up",
+    },
+    Unregistered { number: 509, name: "Bandwidth Limit Exceeded", used_by: "some web hosting panels" },
+    Unregistered {
+        number: 526,
+        name: "Invalid SSL Certificate",
+        used_by: "Cloudflare, between itself and the origin",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_registry_is_in_order_without_gaps_or_repeats() {
+        assert!(REGISTRY.windows(2).all(|w| w[0].number < w[1].number));
+    }
+
+    #[test]
+    fn no_unregistered_number_is_in_the_registry() {
+        assert!(UNREGISTERED.iter().all(|u| REGISTRY.iter().all(|r| r.number != u.number)));
+    }
+}
