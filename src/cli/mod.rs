@@ -1,8 +1,21 @@
-//! The command line: arguments, exit codes, and the only place that prints errors.
+//! The command line: arguments, one file per command, and the only place that prints errors and picks exit codes.
 
+mod args;
+mod check;
+mod list;
+mod output;
+
+use args::{Args, Command};
+use clap::Parser;
 use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let args = Args::parse();
+    let done = match &args.command {
+        None => Ok(ExitCode::SUCCESS),
+        Some(Command::Check { paths }) => check::run(paths),
+        Some(Command::List { json }) => list::run(*json),
+    };
+    done.unwrap_or_else(|failure| failure.report())
 }

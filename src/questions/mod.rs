@@ -1,1 +1,29 @@
-//! (in progress)
+//! What we ask: the bank of rules and questions, and the loader that checks every word of it. Pure.
+//!
+//! [`Bank::from_sources`] takes the text of question files and returns what could be read together with every
+//! problem found; [`Bank::built_in`] is the bank that the program carries. All text is [`SafeText`].
+
+mod bank;
+mod check;
+mod draft;
+mod entry;
+mod fields;
+mod item;
+mod load;
+mod model;
+mod problem;
+mod resolve;
+mod safe_text;
+mod wire;
+
+pub use bank::Bank;
+pub use check::Census;
+pub use item::OFFERED_BESIDE_ANSWER;
+pub use load::LARGEST_FILE;
+pub use model::{
+    Alternative, Cacheable, Choice, Confusion, Elsewhere, Entry, Header, Level, Question, Refutation, Rule,
+    Stance, Tier,
+};
+pub use problem::{Place, Problem, Source, line_and_column};
+pub use safe_text::{SafeText, UnsafeChar, spelled_out};
+pub use wire::{Message, WireLine};

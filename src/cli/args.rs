@@ -1,0 +1,41 @@
+//! What can be said on the command line.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Learn HTTP status codes by deciding what to answer.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions, \
+                  74 answers could not be saved, 128+n ended by signal n."
+)]
+pub struct Args {
+    /// Where answers are kept, instead of the platform's data folder
+    #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+
+    /// Draw the same questions in the same order each time
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+
+    /// What to do; without it the quiz opens
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do instead of opening the quiz.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check question files and count what they hold
+    Check {
+        /// Files or folders; without any, the questions that statusquiz carries
+        paths: Vec<PathBuf>,
+    },
+    /// List all codes, rules and questions
+    List {
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+}

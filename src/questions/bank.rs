@@ -1,0 +1,185 @@
+//! All that can be asked, put together from question files.
+
+use super::check::{self, Census};
+use super::draft::{Draft, DraftRule};
+use super::fields::Report;
+use super::load::load;
+use super::resolve::{self, Refuted};
+use super::{Confusion, Entry, Place, Problem, Question, Rule, Source};
+use crate::codes::StatusCode;
+use std::collections::HashMap;
+
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+}
+
+/// The entries, confused pairs and rules, with the questions of each rule.
+#[derive(Debug, Default)]
+pub struct Bank {
+    entries: Vec<Entry>,
+    confusions: Vec<Confusion>,
+    rules: Vec<Rule>,
+    rule_at: HashMap<String, usize>,
+    question_at: HashMap<String, (usize, usize)>,
+    census: Census,
+}
+
+impl Bank {
+    /// The files that the program carries.
+    pub fn built_in_sources() -> Vec<Source> {
+        let file =
+            |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
+        built_in::FILES.iter().map(file).collect()
+    }
+
+    /// The bank that the program carries; a test proves that it has no problems.
+    pub fn built_in() -> Self {
+        Self::from_sources(&Self::built_in_sources()).0
+    }
+
+    /// Puts a bank together and returns every problem found on the way.
+    pub fn from_sources(sources: &[Source]) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut bank = Self::default();
+        let mut rules = Vec::new();
+        for (file, source) in sources.iter().enumerate() {
+            let (draft, mut report) = load(file, &source.text);
+            let Draft { entry, confusions, rules: found } = draft;
+            if let Some(entry) = entry {
+                add_entry(&mut bank.entries, entry, sources, &mut report);
+            }
+            for pair in confusions {
+                add_pair(&mut bank.confusions, pair, sources, &mut report);
+            }
+            rules.extend(found);
+            problems.append(&mut report.problems);
+        }
+        problems.append(&mut bank.add_rules(rules, sources));
+        problems.extend(check::responses(&bank));
+        problems.extend(check::citations(&mut bank));
+        bank.count();
+        problems.sort_by_key(|problem| (problem.place.file, problem.place.span.start));
+        (bank, problems)
+    }
+
+    /// What the bank teaches about each code, in the order of the files.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What the bank teaches about one code.
+    pub fn entry(&self, code: StatusCode) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.code == code)
+    }
+
+    /// The confused pairs.
+    pub fn confusions(&self) -> &[Confusion] {
+        &self.confusions
+    }
+
+    /// The rules, in the order of the files.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule with that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rule_at.get(id).and_then(|&at| self.rules.get(at))
+    }
+
+    /// The question with that id, and its rule.
+    pub fn question(&self, id: &str) -> Option<(&Rule, &Question)> {
+        let &(rule, question) = self.question_at.get(id)?;
+        let rule = self.rules.get(rule)?;
+        Some((rule, rule.questions.get(question)?))
+    }
+
+    /// All questions, each with its rule.
+    pub fn questions(&self) -> impl Iterator<Item = (&Rule, &Question)> {
+        self.rules.iter().flat_map(|rule| rule.questions.iter().map(move |question| (rule, question)))
+    }
+
+    /// How much there is, and how much of it is refuted and sourced.
+    pub fn census(&self) -> &Census {
+        &self.census
+    }
+
+    pub(super) fn census_mut(&mut self) -> &mut Census {
+        &mut self.census
+    }
+
+    fn add_rules(&mut self, drafts: Vec<DraftRule>, sources: &[Source]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut tally = Refuted::default();
+        for draft in drafts {
+            let mut report = Report { file: draft.place.file, problems: Vec::new() };
+            if let Some(earlier) = self.rule(&draft.id) {
+                let what = format!("rule id `{}` is used twice", draft.id);
+                let why = format!("first used at {}", position(&earlier.place, sources));
+                report.note(draft.place.span.clone(), what, why);
+            } else {
+                let rule = resolve::rule(draft, &self.confusions, &mut report, &mut tally);
+                self.add_rule(rule, sources, &mut report);
+            }
+            problems.append(&mut report.problems);
+        }
+        self.census.options = tally.options;
+        self.census.refuted = tally.refuted;
+        problems
+    }
+
+    fn add_rule(&mut self, rule: Rule, sources: &[Source], report: &mut Report) {
+        let at = self.rules.len();
+        for (number, question) in rule.questions.iter().enumerate() {
+            let earlier = self.question_at.get(&question.id).copied();
+            let earlier = earlier.map(|(r, q)| self.rules.get(r).unwrap_or(&rule).questions.get(q));
+            if let Some(earlier) = earlier {
+                let first = earlier.map(|q| position(&q.place, sources)).unwrap_or_default();
+                let what = format!("question id `{}` is used twice", question.id);
+                report.note(question.place.span.clone(), what, format!("first used at {first}"));
+            } else {
+                self.question_at.insert(question.id.clone(), (at, number));
+            }
+        }
+        self.rule_at.insert(rule.id.clone(), at);
+        self.rules.push(rule);
+    }
+
+    fn count(&mut self) {
+        self.census.codes = self.entries.len();
+        self.census.rules = self.rules.len();
+        self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
+        self.census.picks = self.questions().count() - self.census.scenarios;
+    }
+}
+
+fn add_entry(entries: &mut Vec<Entry>, entry: Entry, sources: &[Source], report: &mut Report) {
+    match entries.iter().find(|known| known.code == entry.code) {
+        Some(known) => {
+            let why = format!("first described at {}", position(&known.place, sources));
+            report.note(entry.place.span, format!("{} is described twice", entry.code), why);
+        }
+        None => entries.push(entry),
+    }
+}
+
+fn add_pair(pairs: &mut Vec<Confusion>, pair: Confusion, sources: &[Source], report: &mut Report) {
+    let span = pair.place.span.clone();
+    if pair.this == pair.other {
+        report.note(span, format!("{} is confused with itself", pair.this), "name another code");
+        return;
+    }
+    match pairs.iter().find(|known| known.refutation(pair.this, pair.other).is_some()) {
+        Some(known) => {
+            let what = format!("the pair {} and {} stands twice", pair.this, pair.other);
+            report.note(span, what, format!("first at {}", position(&known.place, sources)));
+        }
+        None => pairs.push(pair),
+    }
+}
+
+fn position(place: &Place, sources: &[Source]) -> String {
+    let Some(source) = sources.get(place.file) else { return String::new() };
+    let (line, column) = super::line_and_column(&source.text, place.span.start);
+    format!("{}:{line}:{column}", source.path)
+}

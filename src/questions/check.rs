@@ -1,0 +1,139 @@
+//! What must hold of a whole bank: responses that could be sent as they stand, and sources everywhere.
+
+use super::{Bank, Choice, Entry, Level, Message, Place, Problem, Question, SafeText};
+use crate::codes::{StatusCode, registered};
+
+/// How much a bank holds, and how much of it is refuted and sourced.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Codes with an entry.
+    pub codes: usize,
+    /// Rules.
+    pub rules: usize,
+    /// Questions whose answer is a code.
+    pub scenarios: usize,
+    /// Questions whose answer is a text.
+    pub picks: usize,
+    /// Pairs of a question and an option beside its answer.
+    pub options: usize,
+    /// Such pairs with a refutation or a defence.
+    pub refuted: usize,
+    /// Statements that need a source.
+    pub statements: usize,
+    /// Such statements with a section of a specification, or a named guideline.
+    pub sourced: usize,
+}
+
+/// Checks that every example response could be sent as it stands.
+pub(super) fn responses(bank: &Bank) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (_, question) in bank.questions() {
+        let (Choice::Code(answer), Some(response)) = (&question.answer, &question.response) else { continue };
+        let to_head = question.exhibit.as_ref().and_then(Message::method) == Some("HEAD");
+        for (what, why) in faults(*answer, response, to_head, bank.entry(*answer)) {
+            problems.push(problem(question, format!("the response of `{}` {what}", question.id), why));
+        }
+    }
+    problems
+}
+
+fn problem(question: &Question, what: String, why: String) -> Problem {
+    Problem { place: question.place.clone(), what, why, fix: None }
+}
+
+fn faults(
+    answer: StatusCode,
+    response: &Message,
+    to_head: bool,
+    entry: Option<&Entry>,
+) -> Vec<(String, String)> {
+    let mut faults = Vec::new();
+    let mut fault = |what: &str, why: String| faults.push((what.to_owned(), why));
+    let Some((code, phrase)) = response.status() else { return faults };
+    if code != answer {
+        fault("has another status code", format!("the answer is {answer}"));
+    }
+    if registered(code).is_some_and(|known| known.phrase != phrase) {
+        fault("has a wrong phrase", format!("the registered phrase is \"{}\"", code.phrase()));
+    }
+    if response.content().is_some() && (code.forbids_content() || to_head) {
+        fault("has content", format!("a {code} to this request never has any"));
+    }
+    let owed = entry.iter().flat_map(|e| &e.headers).filter(|h| h.level == Level::Must && h.when.is_none());
+    for header in owed {
+        if response.field(header.name.as_str()).is_none() {
+            fault(&format!("lacks {}", header.name), format!("it MUST be sent, says {}", header.source));
+        }
+    }
+    if let Some(why) = broken_json(response) {
+        fault("has broken JSON", why);
+    }
+    faults
+}
+
+fn broken_json(response: &Message) -> Option<String> {
+    let is_json = response.field("Content-Type").is_some_and(|media_type| media_type.contains("json"));
+    let content = response.content().filter(|_| is_json)?;
+    serde_json::from_str::<serde_json::Value>(content).err().map(|e| e.to_string())
+}
+
+/// Checks and counts the sources.
+pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let (mut statements, mut sourced) = (0, 0);
+    let mut cite = |source: &SafeText, place: &Place| {
+        statements += 1;
+        if is_citation(source.as_str()) {
+            sourced += 1;
+        } else {
+            let why = "write `RFC 9110 section 15.5.10`, a draft's name, or a named guideline".to_owned();
+            problems.push(Problem {
+                place: place.clone(),
+                what: format!("\"{source}\" is no source"),
+                why,
+                fix: None,
+            });
+        }
+    };
+    for entry in bank.entries() {
+        cite(&entry.source, &entry.place);
+        entry.headers.iter().for_each(|header| cite(&header.source, &entry.place));
+    }
+    for rule in bank.rules() {
+        cite(&rule.source, &rule.place);
+        rule.questions.iter().for_each(|question| cite(&question.source, &question.place));
+    }
+    bank.census_mut().statements = statements;
+    bank.census_mut().sourced = sourced;
+    problems
+}
+
+/// One or several of `RFC n section x.y`, an Internet-Draft or a named guideline, joined by "; ".
+fn is_citation(source: &str) -> bool {
+    source.split("; ").all(|one| {
+        let rfc = one.strip_prefix("RFC ").and_then(|rest| rest.split_once(" section "));
+        let rfc = rfc.is_some_and(|(number, section)| {
+            number.bytes().all(|b| b.is_ascii_digit())
+                && section.starts_with(|c: char| c.is_ascii_alphanumeric())
+                && section.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
+        });
+        rfc || one.starts_with("draft-") || one.starts_with("Zalando ") || one.starts_with("OWASP ")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_names_a_section_a_draft_or_a_guideline() {
+        for good in
+            ["RFC 9110 section 15.5.10", "RFC 9110 section B.3; RFC 6585 section 4", "Zalando rule 177"]
+        {
+            assert!(is_citation(good), "{good}");
+        }
+        for bad in ["RFC 9110", "RFC 9110 section", "common sense", "", "RFC 9110 section 15.5, 15.6"] {
+            assert!(!is_citation(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! From the text of one question file to its parts, noting every problem on the way.
+
+use super::draft::{Draft, DraftRule};
+use super::entry::{confusion, entry};
+use super::fields::{Fields, Report};
+use super::item::{pick, scenario};
+use crate::codes::StatusCode;
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// The version of the file format that this program reads.
+const FORMAT: &str = "1";
+
+/// A larger file is refused unread, in bytes.
+pub const LARGEST_FILE: u64 = 1 << 20;
+
+/// Takes one file apart; what could be read is returned together with the problems.
+pub fn load(file: usize, text: &str) -> (Draft, Report) {
+    let mut report = Report { file, problems: Vec::new() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        report.note(span, format!("this is not TOML: {}", first_line(error.message())), "here");
+    }
+    if !errors.is_empty() {
+        // What a broken file seems to lack would be noise beside what broke it.
+        return (Draft::default(), report);
+    }
+    let mut fields = Fields::new(table.get_ref(), 0..0, "a question file");
+    let draft = if format_is_known(&mut fields, &mut report) {
+        let draft = parts(&mut fields, &mut report);
+        fields.finish(&mut report);
+        draft
+    } else {
+        Draft::default()
+    };
+    (draft, report)
+}
+
+fn format_is_known(fields: &mut Fields<'_>, report: &mut Report) -> bool {
+    let Some(value) = fields.required(report, "format") else { return true };
+    let known = value.get_ref().as_integer().is_some_and(|n| n.as_str() == FORMAT);
+    if !known {
+        let why = "this version of statusquiz reads format 1";
+        report.note_with_fix(
+            value.span(),
+            "unknown `format`",
+            why,
+            Some("write `format = 1`, or upgrade statusquiz"),
+        );
+    }
+    known
+}
+
+fn parts(fields: &mut Fields<'_>, report: &mut Report) -> Draft {
+    let entry = fields.table(report, "code", "[code]").and_then(|table| entry(table, report));
+    let code = entry.as_ref().map(|entry| entry.code);
+    let confusions = fields.tables(report, "confused", "[[confused]]");
+    let confusions = confusions.into_iter().filter_map(|table| confusion(table, code, report)).collect();
+    let rules = fields.tables(report, "rule", "a rule");
+    let rules = rules.into_iter().filter_map(|table| rule(table, code, report)).collect();
+    Draft { entry, confusions, rules }
+}
+
+fn rule(mut fields: Fields<'_>, file_code: Option<StatusCode>, report: &mut Report) -> Option<DraftRule> {
+    let id = fields.slug(report, "id");
+    let code = fields.optional_code(report, "code").or(file_code);
+    let says = fields.prose(report, "says");
+    let source = fields.prose(report, "source");
+    let why_not = fields.by_code(report, "why_not");
+    let right_if = fields.by_code(report, "right_if");
+    let scenarios = fields.tables(report, "scenario", "a scenario");
+    let picks = fields.tables(report, "pick", "a pick");
+    let span = fields.span();
+    fields.finish(report);
+    let written = (scenarios.len(), picks.len());
+    let mut questions = Vec::new();
+    questions
+        .extend(scenarios.into_iter().filter_map(|table| scenario(table, code, source.as_ref(), report)));
+    questions.extend(picks.into_iter().filter_map(|table| pick(table, source.as_ref(), report)));
+    let (id, id_span) = id?;
+    check_number_of_questions(&id, code, written, id_span.clone(), report);
+    let place = report.place(if id_span.is_empty() { span } else { id_span });
+    Some(DraftRule { id, code, says: says?, source: source?, why_not, right_if, questions, place })
+}
+
+/// One question could be learned by heart; two show that the idea was understood.
+fn check_number_of_questions(
+    id: &str,
+    code: Option<StatusCode>,
+    (scenarios, picks): (usize, usize),
+    span: Range<usize>,
+    report: &mut Report,
+) {
+    if code.is_some() && scenarios < 2 {
+        let why = format!("{scenarios} scenario(s), and each rule needs at least two");
+        report.note(span, format!("rule `{id}` has too few scenarios"), why);
+    } else if scenarios + picks < 2 {
+        report.note(span, format!("rule `{id}` has too few questions"), "each rule needs at least two");
+    }
+}
+
+fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or("not readable")
+}

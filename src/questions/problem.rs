@@ -1,0 +1,126 @@
+//! What is wrong with a question file: where, why, and what to do.
+
+use super::safe_text::spelled_out;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// A longer stretch than this is not quoted in a message, however long the line is.
+const QUOTED: usize = 100;
+
+/// A place in one of the files that were read together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Which file, by its position among those read.
+    pub file: usize,
+    /// The bytes.
+    pub span: Range<usize>,
+}
+
+/// A file of questions, as text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its name as the reader knows it.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    pub what: String,
+    /// What the marked text should be, shown beside the caret.
+    pub why: String,
+    /// What to do about it.
+    pub fix: Option<String>,
+}
+
+impl Problem {
+    /// The problem as text: what, the position, the line with a caret, why, and the fix.
+    pub fn render(&self, sources: &[Source]) -> String {
+        let Some(source) = sources.get(self.place.file) else {
+            return format!("error: {}", spelled_out(&self.what));
+        };
+        let (line, column) = line_and_column(&source.text, self.place.span.start);
+        let (quote, caret) = quoted_line(&source.text, &self.place.span);
+        let (what, why) = (spelled_out(&self.what), spelled_out(&self.why));
+        let path = format!("{}:{line}:{column}", spelled_out(&source.path));
+        let snippet = Snippet::source(&quote)
+            .line_start(line)
+            .annotation(AnnotationKind::Primary.span(caret).label(why.as_str()));
+        let mut group = Level::ERROR.primary_title(what.as_str()).element(snippet);
+        let fix = self.fix.as_deref().map(spelled_out);
+        if let Some(fix) = &fix {
+            group = group.element(Level::HELP.message(fix.as_str()));
+        }
+        let body = Renderer::plain().term_width(120).render(&[group]).clone();
+        // The path goes in by hand, so that it reads file:line:column also where the quote is cut.
+        match body.split_once('\n') {
+            Some((title, rest)) => format!("{title}\n --> {path}\n{rest}"),
+            None => body,
+        }
+    }
+}
+
+/// Line and column of a byte, both counted from 1, the column in characters.
+pub fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+/// The first line of the span, spelled out and cut to what fits around the caret.
+fn quoted_line(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
+    let at = span.start.min(text.len());
+    let start = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+    let line = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    let inside = at - start;
+    let length = span.len().clamp(1, line.len().saturating_sub(inside).max(1));
+    let (before, rest) = line.split_at_checked(inside).unwrap_or((line, ""));
+    let (marked, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+    let skip = before.chars().count().saturating_sub(QUOTED / 2);
+    let before: String = before.chars().skip(skip).collect();
+    let marked: String = marked.chars().take(QUOTED).collect();
+    let after: String = after.chars().take(QUOTED.saturating_sub(marked.chars().count())).collect();
+    let (before, marked, after) = (spelled_out(&before), spelled_out(&marked), spelled_out(&after));
+    let marked = if marked.is_empty() { " ".to_owned() } else { marked };
+    let caret = before.len()..before.len() + marked.len();
+    (format!("{before}{marked}{after}"), caret)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str, span: Range<usize>) -> String {
+        let source = Source { path: "packs/a.toml".to_owned(), text: text.to_owned() };
+        let place = Place { file: 0, span };
+        let fix = Some("did you mean `ask`?".to_owned());
+        Problem { place, what: "unknown field `aks`".into(), why: "not a field of a pick".into(), fix }
+            .render(&[source])
+    }
+
+    #[test]
+    fn a_problem_reads_what_where_caret_why_fix() {
+        insta::assert_snapshot!(problem("format = 1\naks = \"?\"\n", 11..14));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_an_escape_is_spelled_out() {
+        let text = format!("x = \"{}\u{1b}[31m{}\"", "a".repeat(2_000), "b".repeat(2_000));
+        let shown = problem(&text, 2005..2006);
+        assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown}");
+        assert!(shown.lines().all(|l| l.chars().count() < 160), "{shown}");
+        assert!(shown.contains(":1:2006"), "{shown}");
+    }
+
+    #[test]
+    fn a_span_beyond_the_text_does_no_harm() {
+        assert!(problem("a", 5..9).contains("unknown field"));
+        assert!(problem("", 0..0).contains("a.toml:1:1"));
+    }
+}

@@ -1,0 +1,131 @@
+//! Text that cannot do anything to a terminal or hide anything from a reader.
+
+use std::fmt;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// At most this many combining marks may follow one base character.
+const MARKS_PER_CLUSTER: usize = 8;
+
+/// Text without control characters, escape codes, bidirectional overrides or invisible characters.
+///
+/// The two constructors are the only way in, so whatever takes a `SafeText` may show it anywhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SafeText(String);
+
+/// A character that must not reach a screen, a log or an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the text holds {}, which may not be shown", visible(*.0))]
+pub struct UnsafeChar(pub char);
+
+impl SafeText {
+    /// Takes running text: every stretch of white space becomes one space.
+    pub fn prose(text: &str) -> Result<Self, UnsafeChar> {
+        let folded =
+            text.split([' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        refuse_unsafe(&folded).map(|()| Self(folded))
+    }
+
+    /// Takes text whose lines matter: line ends become LF, tabs four spaces, trailing blank lines go.
+    pub fn lines(text: &str) -> Result<Self, UnsafeChar> {
+        let plain = text.replace("\r\n", "\n").replace('\t', "    ");
+        let plain = plain.trim_end_matches('\n').to_owned();
+        plain.split('\n').try_for_each(refuse_unsafe).map(|()| Self(plain))
+    }
+
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for SafeText {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SafeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A copy of any text in which every unsafe character is spelled out, for messages about bad input.
+pub fn spelled_out(text: &str) -> String {
+    text.chars().map(|c| if is_unsafe(c) { visible(c) } else { c.to_string() }).collect()
+}
+
+/// A character spelled out: `^[` for ESC, `\u{202e}` for what has no caret form.
+pub fn visible(c: char) -> String {
+    match c {
+        '\0'..='\x1f' => format!("^{}", char::from(c as u8 + b'@')),
+        '\x7f' => "^?".to_owned(),
+        _ => format!("\\u{{{:x}}}", u32::from(c)),
+    }
+}
+
+fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
+    if let Some(c) = line.chars().find(|&c| is_unsafe(c)) {
+        return Err(UnsafeChar(c));
+    }
+    let piled = line.graphemes(true).find(|g| g.chars().count() > MARKS_PER_CLUSTER + 1);
+    piled.and_then(|g| g.chars().last()).map_or(Ok(()), |mark| Err(UnsafeChar(mark)))
+}
+
+/// Control, bidirectional, invisible, private-use and non-characters.
+///
+/// The joiner U+200D is refused as well: our texts need no emoji, and it is invisible.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c),
+            0x00AD | 0x034F | 0x061C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
+            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F
+            | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0xFDD0..=0xFDEF
+            | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE000..=0xF8FF | 0xE0000..=0xE0FFF
+            | 0xF0000..)
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn prose_folds_white_space_and_lines_keep_theirs() {
+        assert_eq!(SafeText::prose(" a\n  b\tc ").unwrap().as_str(), "a b c");
+        assert_eq!(SafeText::lines("a\r\n\tb\n\n").unwrap().as_str(), "a\n    b");
+    }
+
+    #[test]
+    fn escape_bidi_and_invisible_characters_are_refused_by_name() {
+        for (text, seen) in [
+            ("\u{1b}[31m", "^["),
+            ("a\u{202e}b", "\\u{202e}"),
+            ("a\u{200b}b", "\\u{200b}"),
+            ("\u{9b}0m", "\\u{9b}"),
+            ("\u{7f}", "^?"),
+            ("\u{e0041}", "\\u{e0041}"),
+            ("\u{2028}", "\\u{2028}"),
+        ] {
+            let refused = SafeText::prose(text).unwrap_err();
+            assert!(refused.to_string().contains(seen), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_few_combining_marks_are_text_and_many_are_an_attack() {
+        assert!(SafeText::prose("e\u{301}").is_ok());
+        assert!(SafeText::prose(&format!("e{}", "\u{301}".repeat(9))).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_in_nothing_unsafe_comes_out(text in any::<String>()) {
+            for made in [SafeText::prose(&text), SafeText::lines(&text)].into_iter().flatten() {
+                prop_assert!(made.as_str().chars().all(|c| c == '\n' || !c.is_control()));
+            }
+            prop_assert!(spelled_out(&text).chars().all(|c| !c.is_control()));
+        }
+    }
+}
