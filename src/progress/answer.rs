@@ -88,3 +88,25 @@ pub struct Answer {
 }
 
 time::serde::format_description!(day, Date, "[year]-[month]-[day]");
+
+/// An answer for tests: right, sure, without a hint.
+#[cfg(test)]
+pub(crate) fn sample(id: u128) -> Answer {
+    use time::macros::{date, datetime};
+    Answer {
+        id: AnswerId(id),
+        at: datetime!(2026-11-22 10:00 UTC),
+        day: date!(2026 - 11 - 22),
+        mode: Mode::Today,
+        rule: "duplicate-value-is-409".into(),
+        question: "signup-email-taken".into(),
+        options: ["400", "409", "412", "422"].map(str::to_owned).into(),
+        chosen: "409".into(),
+        right: "409".into(),
+        verdict: Verdict::Right,
+        guess: false,
+        hints: 0,
+        ms: 8_000,
+        text: 0,
+    }
+}

@@ -1,0 +1,75 @@
+//! What to say about an answer.
+
+use crate::codes::StatusCode;
+use crate::progress::Verdict;
+use crate::questions::{Choice, Message, Question, Rule, SafeText, Stance};
+
+/// How a choice is judged; one that was never offered is wrong.
+pub fn judge(question: &Question, choice: &Choice) -> Verdict {
+    if *choice == question.answer {
+        return Verdict::Right;
+    }
+    match question.alternative(&choice.key()).map(|a| &a.stance) {
+        Some(Stance::Defensible(_)) => Verdict::Defensible,
+        _ => Verdict::Wrong,
+    }
+}
+
+/// Everything that is worth saying after an answer.
+#[derive(Debug, Clone)]
+pub struct Feedback<'b> {
+    /// How the answer was judged.
+    pub verdict: Verdict,
+    /// What was chosen.
+    pub chosen: Choice,
+    /// The best answer.
+    pub right: &'b Choice,
+    /// Why it is the best answer here.
+    pub why: &'b SafeText,
+    /// Why the choice is wrong, if it is.
+    pub why_not: Option<&'b SafeText>,
+    /// What would have made the choice right, if it is wrong.
+    pub right_if: Option<&'b SafeText>,
+    /// Codes that good engineers defend here, the chosen one first.
+    pub defended: Vec<(StatusCode, &'b SafeText)>,
+    /// The idea behind the question.
+    pub rule: &'b SafeText,
+    /// The response that should be sent.
+    pub response: Option<&'b Message>,
+    /// The section that settles it.
+    pub source: &'b SafeText,
+}
+
+impl<'b> Feedback<'b> {
+    /// Gathers what there is to say about a choice; `verdict` is as judged at the time.
+    pub fn new(rule: &'b Rule, question: &'b Question, chosen: &Choice, verdict: Verdict) -> Self {
+        let stance = question.alternative(&chosen.key()).map(|a| &a.stance);
+        let refutation = match stance {
+            Some(Stance::Wrong(refutation)) => Some(refutation),
+            _ => None,
+        };
+        Self {
+            verdict,
+            chosen: chosen.clone(),
+            right: &question.answer,
+            why: &question.explanation,
+            why_not: refutation.map(|r| &r.why_not),
+            right_if: refutation.and_then(|r| r.right_if.as_ref()),
+            defended: defended(question, chosen),
+            rule: &rule.says,
+            response: question.response.as_ref(),
+            source: &question.source,
+        }
+    }
+}
+
+fn defended<'b>(question: &'b Question, chosen: &Choice) -> Vec<(StatusCode, &'b SafeText)> {
+    let offered = question.alternatives.iter().filter_map(|a| match &a.stance {
+        Stance::Defensible(why) => Some((a.choice.code()?, why)),
+        Stance::Wrong(_) => None,
+    });
+    let mut all: Vec<_> =
+        offered.chain(question.also_defended.iter().map(|(code, why)| (*code, why))).collect();
+    all.sort_by_key(|(code, _)| (Some(*code) != chosen.code(), *code));
+    all
+}
