@@ -4,8 +4,23 @@
 //! a file is written by the run that created it and by no other; nothing is ever rewritten in place;
 //! and after a failed write or sync the file is abandoned, because a second sync may falsely succeed.
 
+mod disk;
+mod files;
+mod folder;
+mod history;
 mod line;
+mod log;
 mod paths;
+mod segment;
 
+pub use disk::Disk;
+pub use files::{Entry, Files};
+pub use folder::Folder;
+pub use history::{Damaged, History, Newer, Place, Unread};
 pub use line::{Damage, Record, decode, encode};
+pub use log::{AnswerLog, NotSaved, Outcome};
 pub use paths::{NoDataFolder, data_folder};
+pub use segment::Stamp;
+
+/// The files the program works on: the disk.
+pub type Storage = Disk;

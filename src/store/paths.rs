@@ -1,7 +1,7 @@
 //! Which folder progress is kept in.
 
 use directories::ProjectDirs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// No folder can be named in which to keep progress.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +17,11 @@ pub enum NoDataFolder {
 /// Settles the data folder: the one chosen by the user, else the platform's.
 pub fn data_folder(chosen: Option<PathBuf>) -> Result<PathBuf, NoDataFolder> {
     settle(chosen, || Some(ProjectDirs::from("", "", "statusquiz")?.data_dir().to_owned()))
+}
+
+/// The folder of the answers inside the data folder.
+pub(super) fn reviews(data: &Path) -> PathBuf {
+    data.join("reviews")
 }
 
 fn settle(

@@ -1,0 +1,113 @@
+//! The real file system.
+
+use super::files::{Entry, Files};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
+#[cfg(unix)]
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+/// The real file system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    type Segment = File;
+
+    fn create_folder(&mut self, path: &Path) -> io::Result<()> {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        builder.mode(0o700);
+        builder.create(path)
+    }
+
+    fn is_folder(&mut self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    #[cfg(unix)]
+    fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
+        // A trial file would do on every system, but a kill between making and removing it leaves litter.
+        use rustix::fs::{Access, access};
+        Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+    }
+
+    #[cfg(not(unix))]
+    fn check_writable(&mut self, _: &Path) -> io::Result<()> {
+        // There is no question to ask without making a file: the first answer finds out and says so.
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
+        match File::open(folder)?.sync_all() {
+            // Some network file systems cannot sync a folder at all; refusing to save there would help nobody.
+            Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+            done => done,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn sync_folder(&mut self, _: &Path) -> io::Result<()> {
+        // Elsewhere a folder cannot be opened as a file, and the file's own sync covers its name.
+        Ok(())
+    }
+
+    fn create_segment(&mut self, path: &Path) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.append(true).create_new(true);
+        #[cfg(unix)]
+        options.mode(0o600);
+        options.open(path)
+    }
+
+    fn append(&mut self, segment: &mut File, bytes: &[u8]) -> io::Result<()> {
+        segment.write_all(bytes)
+    }
+
+    fn sync(&mut self, segment: &mut File) -> io::Result<()> {
+        segment.sync_data()
+    }
+
+    fn truncate(&mut self, segment: &mut File, length: u64) -> io::Result<()> {
+        segment.set_len(length)
+    }
+
+    #[cfg(unix)]
+    fn is_at(&mut self, segment: &File, path: &Path) -> bool {
+        let (Ok(ours), Ok(there)) = (segment.metadata(), fs::symlink_metadata(path)) else { return false };
+        (ours.dev(), ours.ino()) == (there.dev(), there.ino())
+    }
+
+    #[cfg(not(unix))]
+    fn is_at(&mut self, _: &File, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let entry =
+            |found: fs::DirEntry| Ok(Entry { path: found.path(), regular: found.file_type()?.is_file() });
+        fs::read_dir(folder)?.map(|found| entry(found?)).collect()
+    }
+
+    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut options = OpenOptions::new();
+        options.read(true);
+        // Between listing and opening, the name may have become a link or a pipe that blocks for ever.
+        #[cfg(unix)]
+        options
+            .custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed());
+        let mut file = options.open(path)?;
+        let known = file.metadata()?;
+        if !known.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(known.len()).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}

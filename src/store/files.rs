@@ -1,0 +1,46 @@
+//! The one seam between the store and the file system.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// One entry of a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its full path.
+    pub path: PathBuf,
+    /// Whether it is a regular file and neither a folder, a link nor a device.
+    pub regular: bool,
+}
+
+/// The file operations that the store needs, and no others, so that a test can fail each of them.
+pub trait Files {
+    /// An open file that only grows.
+    type Segment;
+
+    /// Makes one folder, readable by its owner only; its parent must exist.
+    fn create_folder(&mut self, path: &Path) -> io::Result<()>;
+    /// Says whether a folder is there.
+    fn is_folder(&mut self, path: &Path) -> bool;
+    /// Says why new files could not be made in this folder, without making one.
+    fn check_writable(&mut self, folder: &Path) -> io::Result<()>;
+    /// Makes the entries of a folder survive a power cut.
+    fn sync_folder(&mut self, folder: &Path) -> io::Result<()>;
+
+    /// Makes a new file, readable by its owner only; it is an error if the name is taken.
+    fn create_segment(&mut self, path: &Path) -> io::Result<Self::Segment>;
+    /// Writes all the bytes at the end of the file.
+    fn append(&mut self, segment: &mut Self::Segment, bytes: &[u8]) -> io::Result<()>;
+    /// Makes what was written survive a power cut.
+    fn sync(&mut self, segment: &mut Self::Segment) -> io::Result<()>;
+    /// Cuts the file back to a length.
+    fn truncate(&mut self, segment: &mut Self::Segment, length: u64) -> io::Result<()>;
+    /// Says whether the path still leads to this very file.
+    fn is_at(&mut self, segment: &Self::Segment, path: &Path) -> bool;
+    /// Removes a file in which nothing was ever acknowledged.
+    fn remove(&mut self, path: &Path) -> io::Result<()>;
+
+    /// Lists a folder.
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// Reads a regular file as a whole.
+    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
+}

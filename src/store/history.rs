@@ -1,0 +1,253 @@
+//! Reading: all files of the folder, whoever wrote them, put together and never changed.
+
+use super::files::Files;
+use super::line::{self, Damage, Record};
+use crate::progress::Answer;
+use std::collections::HashSet;
+use std::fmt;
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
+
+/// Everything that could be read, and everything that could not.
+#[derive(Debug, Default)]
+pub struct History {
+    /// The answers by time, each of them once.
+    pub answers: Vec<Answer>,
+    /// The lines that were skipped because they are damaged.
+    pub damaged: Vec<Damaged>,
+    /// The records of a newer version: whoever schedules without knowing them schedules wrongly.
+    pub newer: Vec<Newer>,
+    /// How many records are of a kind that this version does not know.
+    pub unknown: usize,
+    /// The files, or the folder, that could not be read.
+    pub unread: Vec<Unread>,
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, counted from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file.display(), self.line)
+    }
+}
+
+/// A line that was skipped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it stands.
+    pub place: Place,
+    /// What is wrong with it.
+    pub damage: Damage,
+}
+
+impl fmt::Display for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.damage)
+    }
+}
+
+/// A record of a newer version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newer {
+    /// Where it stands.
+    pub place: Place,
+    /// The version of its format.
+    pub version: u64,
+}
+
+/// A file or folder that could not be read.
+#[derive(Debug)]
+pub struct Unread {
+    /// Which one.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: io::Error,
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl History {
+    /// Reads the files of a folder of answers; a folder that is not there yet holds none.
+    pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
+        let mut history = Self::default();
+        let mut entries = match files.list(reviews) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(reason) => {
+                history.unread.push(Unread { path: reviews.to_owned(), reason });
+                Vec::new()
+            }
+        };
+        entries.retain(|entry| is_segment(&entry.path));
+        // The system lists files in any order; reports should not change from one start to the next.
+        entries.sort();
+        for entry in entries {
+            let bytes = if entry.regular {
+                files.read(&entry.path)
+            } else {
+                Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
+            };
+            match bytes {
+                Ok(bytes) => history.add(&entry.path, &bytes),
+                Err(reason) => history.unread.push(Unread { path: entry.path, reason }),
+            }
+        }
+        history.settle();
+        history
+    }
+
+    /// Adds the lines of one file.
+    pub(super) fn add(&mut self, file: &Path, bytes: &[u8]) {
+        for (line, (text, whole)) in (1..).zip(lines(bytes)) {
+            let place = || Place { file: file.to_owned(), line };
+            match line::decode(text) {
+                Ok(Record::Answer(answer)) => self.answers.push(*answer),
+                Ok(Record::Unknown) => self.unknown += 1,
+                Ok(Record::Newer { version }) => self.newer.push(Newer { place: place(), version }),
+                Err(damage) => {
+                    let damage = if whole { damage } else { Damage::Torn };
+                    self.damaged.push(Damaged { place: place(), damage });
+                }
+            }
+        }
+    }
+
+    /// Puts the answers in order and drops those met before.
+    pub(super) fn settle(&mut self) {
+        self.answers.sort_by_key(|answer| (answer.at, answer.id));
+        let mut met = HashSet::with_capacity(self.answers.len());
+        self.answers.retain(|answer| met.insert(answer.id));
+    }
+}
+
+/// Hidden files belong to others: macOS and synchronizers leave theirs beside ours, with our ending.
+fn is_segment(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && path.extension().is_some_and(|ending| ending == "jsonl")
+}
+
+/// The lines of a file without their line feeds, and whether they had one.
+fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
+    std::iter::from_fn(move || {
+        let whole = rest;
+        let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;
+        let line = whole.get(..length)?;
+        Some(line.strip_suffix(b"\n").map_or((line, false), |text| (text, true)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::{AnswerId, Mode, Verdict};
+    use time::{Duration, macros::datetime};
+
+    /// An answer with this name, this many seconds after noon.
+    fn answer(id: u128, seconds: i64) -> Answer {
+        let at = datetime!(2026-11-22 12:00 UTC) + Duration::seconds(seconds);
+        Answer {
+            id: AnswerId(id),
+            at,
+            day: at.date(),
+            mode: Mode::Today,
+            rule: "duplicate-value".to_owned(),
+            question: "sign-up".to_owned(),
+            options: vec!["400".to_owned(), "409".to_owned()],
+            chosen: "409".to_owned(),
+            right: "409".to_owned(),
+            verdict: Verdict::Right,
+            guess: false,
+            hints: 0,
+            ms: 4_000,
+            text: 7,
+        }
+    }
+
+    fn read(contents: &[&[u8]]) -> History {
+        let mut history = History::default();
+        for (number, bytes) in contents.iter().enumerate() {
+            history.add(Path::new(&format!("{number}.jsonl")), bytes);
+        }
+        history.settle();
+        history
+    }
+
+    fn file(answers: &[Answer]) -> Vec<u8> {
+        answers.iter().flat_map(|answer| line::encode(answer).unwrap()).collect()
+    }
+
+    fn ids(history: &History) -> Vec<u128> {
+        history.answers.iter().map(|answer| answer.id.0).collect()
+    }
+
+    #[test]
+    fn answers_come_by_time_and_then_by_id_whatever_file_they_are_in() {
+        let first = file(&[answer(5, 30), answer(3, 10)]);
+        let second = file(&[answer(1, 10), answer(2, 20), answer(4, -9)]);
+        assert_eq!(ids(&read(&[&first, &second])), [4, 1, 3, 2, 5]);
+    }
+
+    #[test]
+    fn order_goes_by_the_moment_and_not_by_the_clock_on_the_wall() {
+        let mut east = answer(1, 60);
+        east.at = east.at.to_offset(time::macros::offset!(-9));
+        assert_eq!(ids(&read(&[&file(&[east, answer(2, 0)])])), [2, 1]);
+    }
+
+    #[test]
+    fn an_answer_met_twice_counts_once_even_if_the_copies_differ_in_time() {
+        let bytes = file(&[answer(1, 50), answer(2, 20), answer(1, 10), answer(1, 10)]);
+        let history = read(&[&bytes, &bytes]);
+        assert_eq!(history.answers, [answer(1, 10), answer(2, 20)]);
+    }
+
+    #[test]
+    fn a_last_line_without_a_line_feed_counts_if_it_is_whole() {
+        let mut bytes = file(&[answer(1, 1), answer(2, 2)]);
+        bytes.pop();
+        let history = read(&[&bytes]);
+        assert_eq!((ids(&history), history.damaged.len()), (vec![1, 2], 0));
+    }
+
+    #[test]
+    fn a_last_line_that_breaks_off_is_torn_and_any_other_is_damaged() {
+        let mut bytes = file(&[answer(1, 1), answer(2, 2), answer(3, 3)]);
+        bytes.truncate(bytes.len() - 2);
+        bytes[20] ^= 1;
+        let history = read(&[&bytes]);
+        assert_eq!(ids(&history), [2]);
+        let told: Vec<String> = history.damaged.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["0.jsonl:1: the checksum does not match", "0.jsonl:3: the last line breaks off"]);
+    }
+
+    #[test]
+    fn an_empty_file_holds_nothing_and_is_no_damage() {
+        let history = read(&[b"", &file(&[answer(1, 1)])]);
+        assert_eq!((ids(&history), history.damaged.len()), (vec![1], 0));
+    }
+
+    #[test]
+    fn only_visible_files_with_our_ending_are_read() {
+        for (name, ours) in [
+            ("a.jsonl", true),
+            ("a.sync-conflict-20261122-7.jsonl", true),
+            ("._a.jsonl", false),
+            (".syncthing.a.jsonl.tmp", false),
+            ("a.jsonl~", false),
+            ("jsonl", false),
+        ] {
+            assert_eq!(is_segment(Path::new(name)), ours, "{name}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The writer: the answers of this run of the program, on their way to the disk.
+
+use super::files::Files;
+use super::folder::Folder;
+use super::line;
+use super::paths::{NoDataFolder, reviews};
+use super::segment::{Segment, Stamp};
+use crate::progress::Answer;
+use std::io;
+use std::path::PathBuf;
+
+/// Why answers are not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSaved {
+    /// There is no folder to save them in.
+    #[error(transparent)]
+    NoFolder(#[from] NoDataFolder),
+    /// A file or its folder could not be made or written.
+    #[error("{}: {source}", .path.display())]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The answer cannot be put in words, such as one of the year 12,000.
+    #[error("this answer cannot be written down: {0}")]
+    Unwritable(#[from] serde_json::Error),
+}
+
+/// What became of the answers handed over so far.
+#[derive(Debug)]
+#[must_use]
+pub enum Outcome {
+    /// All of them are saved for good.
+    Saved {
+        /// How many this attempt saved: those that were waiting, and the new one.
+        answers: usize,
+    },
+    /// Some of them are kept in memory only.
+    Unsaved {
+        /// Why.
+        reason: NotSaved,
+        /// How many are not saved.
+        waiting: usize,
+    },
+}
+
+/// The writer of this run of the program: it saves each answer at once, and keeps those it cannot save.
+pub struct AnswerLog<F: Files> {
+    files: F,
+    place: Result<PathBuf, NoDataFolder>,
+    stamps: Box<dyn FnMut() -> Stamp + Send>,
+    segment: Option<Segment<F::Segment>>,
+    /// The lines of the answers that are not acknowledged, and how many they are.
+    lines: Vec<u8>,
+    waiting: usize,
+    /// Answers that no attempt can save.
+    unwritable: usize,
+}
+
+impl<F: Files> AnswerLog<F> {
+    /// Prepares to write in a folder, and touches nothing before the first answer; `stamps` names new files.
+    pub fn new(files: F, folder: &Folder, stamps: impl FnMut() -> Stamp + Send + 'static) -> Self {
+        // A folder found read-only is tried all the same: the reason may have gone since.
+        let place = match folder {
+            Folder::Writable { path } | Folder::ReadOnly { path, .. } => Ok(reviews(path)),
+            Folder::None { reason } => Err(reason.clone()),
+        };
+        let stamps = Box::new(stamps);
+        Self { files, place, stamps, segment: None, lines: Vec::new(), waiting: 0, unwritable: 0 }
+    }
+
+    /// Saves an answer, and with it all that are waiting.
+    pub fn record(&mut self, answer: &Answer) -> Outcome {
+        match line::encode(answer) {
+            Ok(line) => {
+                self.lines.extend_from_slice(&line);
+                self.waiting += 1;
+                self.retry()
+            }
+            Err(error) => {
+                self.unwritable += 1;
+                Outcome::Unsaved { reason: error.into(), waiting: self.unsaved() }
+            }
+        }
+    }
+
+    /// Tries again to save the answers that are waiting.
+    pub fn retry(&mut self) -> Outcome {
+        if self.waiting == 0 {
+            return Outcome::Saved { answers: 0 };
+        }
+        match self.flush() {
+            Ok(()) => {
+                self.lines.clear();
+                Outcome::Saved { answers: std::mem::take(&mut self.waiting) }
+            }
+            Err(reason) => Outcome::Unsaved { reason, waiting: self.unsaved() },
+        }
+    }
+
+    /// How many answers would be lost if the program ended now.
+    pub fn unsaved(&self) -> usize {
+        self.waiting + self.unwritable
+    }
+
+    /// Writes what is waiting to a sound file, or leaves no file open.
+    fn flush(&mut self) -> Result<(), NotSaved> {
+        let mut segment = self.segment()?;
+        match segment.append(&mut self.files, &self.lines) {
+            Ok(()) => {
+                self.segment = Some(segment);
+                Ok(())
+            }
+            // Never again on this file: the system may have dropped the bytes and call the next sync a success.
+            Err(source) => {
+                let path = segment.path().to_owned();
+                segment.abandon(&mut self.files);
+                Err(NotSaved::File { path, source })
+            }
+        }
+    }
+
+    /// Takes the file of this run, or makes a new one if there is none or it is gone.
+    fn segment(&mut self) -> Result<Segment<F::Segment>, NotSaved> {
+        let reviews = self.place.as_ref().map_err(Clone::clone)?;
+        if let Some(segment) = self.segment.take().filter(|segment| segment.is_in_place(&mut self.files)) {
+            return Ok(segment);
+        }
+        Segment::create(&mut self.files, reviews, (self.stamps)())
+            .map_err(|source| NotSaved::File { path: reviews.clone(), source })
+    }
+}
