@@ -1,0 +1,209 @@
+//! Disks for tests: one that fails as planned, and one that lies.
+
+use super::model::Model;
+use statusquiz::store::{Disk, Entry, Files};
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// What a failed sync does to a disk.
+pub trait Fallible: Files {
+    /// Drops what the sync should have saved.
+    fn fail_sync(&mut self, _: &mut Self::Segment) {}
+}
+
+impl Fallible for Disk {}
+
+impl Fallible for Model {
+    fn fail_sync(&mut self, segment: &mut usize) {
+        self.drop_unsynced(*segment);
+    }
+}
+
+/// Which operations fail, counted from 0, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// The first to fail.
+    pub from: usize,
+    /// How many fail in a row.
+    pub length: usize,
+    /// The number of the error.
+    pub errno: i32,
+    /// Whether a failing write leaves half of its bytes.
+    pub half: bool,
+}
+
+/// A disk on which some operations fail.
+pub struct Flaky<F> {
+    inner: F,
+    plan: Plan,
+    /// How many operations there were; the test turns it up to heal the disk.
+    pub count: Arc<Mutex<usize>>,
+}
+
+impl<F> Flaky<F> {
+    /// Lays a plan over a disk.
+    pub fn new(inner: F, plan: Plan) -> Self {
+        Self { inner, plan, count: Arc::default() }
+    }
+
+    fn step(&self) -> io::Result<()> {
+        let mut count = self.count.lock().unwrap();
+        let fails = (self.plan.from..self.plan.from.saturating_add(self.plan.length)).contains(&*count);
+        *count = count.saturating_add(1);
+        if fails { Err(io::Error::from_raw_os_error(self.plan.errno)) } else { Ok(()) }
+    }
+}
+
+impl<F: Fallible> Files for Flaky<F> {
+    type Segment = F::Segment;
+
+    fn create_folder(&mut self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.create_folder(path))
+    }
+
+    fn is_folder(&mut self, path: &Path) -> bool {
+        self.step().is_ok() && self.inner.is_folder(path)
+    }
+
+    fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.check_writable(folder))
+    }
+
+    fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.sync_folder(folder))
+    }
+
+    fn create_segment(&mut self, path: &Path) -> io::Result<F::Segment> {
+        self.step().and_then(|()| self.inner.create_segment(path))
+    }
+
+    fn append(&mut self, segment: &mut F::Segment, bytes: &[u8]) -> io::Result<()> {
+        match self.step() {
+            Ok(()) => self.inner.append(segment, bytes),
+            Err(e) => {
+                if self.plan.half {
+                    self.inner.append(segment, &bytes[..bytes.len() / 2])?;
+                }
+                Err(e)
+            }
+        }
+    }
+
+    fn sync(&mut self, segment: &mut F::Segment) -> io::Result<()> {
+        self.step().inspect_err(|_| self.inner.fail_sync(segment))?;
+        self.inner.sync(segment)
+    }
+
+    fn truncate(&mut self, segment: &mut F::Segment, length: u64) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.truncate(segment, length))
+    }
+
+    fn is_at(&mut self, segment: &F::Segment, path: &Path) -> bool {
+        self.step().is_ok() && self.inner.is_at(segment, path)
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.remove(path))
+    }
+
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.step().and_then(|()| self.inner.list(folder))
+    }
+
+    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        self.step().and_then(|()| self.inner.read(path))
+    }
+}
+
+/// A way in which a disk, or a store that trusts it too much, may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lie {
+    /// None.
+    None,
+    /// No file is synced.
+    NoSync,
+    /// No folder is synced.
+    NoFolderSync,
+    /// A failed sync is tried again on the same file.
+    RetrySync,
+    /// A failed write is tried again on the same file.
+    RetryAppend,
+    /// A failed write passes for a success.
+    HideAppend,
+    /// What is appended is written with the next append.
+    AckFirst,
+    /// A file that is gone passes for one that is there.
+    Blind,
+    /// No lie: there is room for names, but never for contents.
+    Full,
+}
+
+/// A disk that lies.
+pub struct Liar<F>(pub F, pub Lie);
+
+impl<F: Files> Files for Liar<F> {
+    /// The file, and what is held back from it.
+    type Segment = (F::Segment, Vec<u8>);
+
+    fn create_folder(&mut self, path: &Path) -> io::Result<()> {
+        self.0.create_folder(path)
+    }
+
+    fn is_folder(&mut self, path: &Path) -> bool {
+        self.0.is_folder(path)
+    }
+
+    fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
+        self.0.check_writable(folder)
+    }
+
+    fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
+        if self.1 == Lie::NoFolderSync { Ok(()) } else { self.0.sync_folder(folder) }
+    }
+
+    fn create_segment(&mut self, path: &Path) -> io::Result<Self::Segment> {
+        Ok((self.0.create_segment(path)?, Vec::new()))
+    }
+
+    fn append(&mut self, (segment, held): &mut Self::Segment, bytes: &[u8]) -> io::Result<()> {
+        match self.1 {
+            Lie::AckFirst => {
+                let late = std::mem::replace(held, bytes.to_vec());
+                self.0.append(segment, &late)
+            }
+            Lie::RetryAppend => self.0.append(segment, bytes).or_else(|_| self.0.append(segment, bytes)),
+            Lie::Full => Err(io::ErrorKind::StorageFull.into()),
+            Lie::HideAppend => self.0.append(segment, bytes).or(Ok(())),
+            _ => self.0.append(segment, bytes),
+        }
+    }
+
+    fn sync(&mut self, (segment, _): &mut Self::Segment) -> io::Result<()> {
+        match self.1 {
+            Lie::NoSync => Ok(()),
+            Lie::RetrySync => self.0.sync(segment).or_else(|_| self.0.sync(segment)),
+            _ => self.0.sync(segment),
+        }
+    }
+
+    fn truncate(&mut self, (segment, _): &mut Self::Segment, length: u64) -> io::Result<()> {
+        self.0.truncate(segment, length)
+    }
+
+    fn is_at(&mut self, (segment, _): &Self::Segment, path: &Path) -> bool {
+        self.1 == Lie::Blind || self.0.is_at(segment, path)
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        self.0.remove(path)
+    }
+
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.0.list(folder)
+    }
+
+    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        self.0.read(path)
+    }
+}

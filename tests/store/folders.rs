@@ -1,0 +1,236 @@
+//! Data folders that are missing, in the way, read-only or unknown: the program runs and says so.
+
+use super::{answer, compare, is_saved, log};
+use statusquiz::store::{
+    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, Outcome, Storage, data_folder, encode,
+};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn open(path: impl Into<PathBuf>) -> Folder {
+    Folder::open(&mut Storage::default(), Ok(path.into()))
+}
+
+/// Records answers that cannot be saved, and checks that each is counted and the reason names the path.
+fn keeps_in_memory(folder: &Folder) {
+    let mut log = AnswerLog::new(Storage::default(), folder, super::stamps(1));
+    for n in 0..3 {
+        let Outcome::Unsaved { reason, waiting } = log.record(&answer(n)) else { panic!("{folder:?}") };
+        assert_eq!((waiting, log.unsaved()), (n + 1, n + 1));
+        if let Some(path) = folder.path() {
+            assert!(reason.to_string().contains(path.to_str().unwrap()), "{reason}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_folder_is_made_with_those_above_it_and_holds_no_history() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("a/b/statusquiz");
+    let folder = open(&path);
+    assert_eq!(folder, Folder::Writable { path: path.clone() });
+    let history = folder.history(&mut Storage::default());
+    assert!(history.answers.is_empty() && history.unread.is_empty());
+    assert_eq!(super::snapshot(place.path()), [], "looking leaves no file behind");
+}
+
+#[test]
+fn no_file_is_made_before_the_first_answer() {
+    let place = tempfile::tempdir().unwrap();
+    let mut log = log(Storage::default(), place.path(), 1);
+    assert!(matches!(log.retry(), Outcome::Saved { answers: 0 }));
+    assert_eq!(super::snapshot(place.path()), []);
+    assert!(is_saved(&log.record(&answer(0))));
+    assert!(is_saved(&log.record(&answer(1))));
+    let files = super::snapshot(place.path());
+    assert_eq!(files.len(), 1);
+    let once = [0, 1].map(|n| encode(&answer(n)).unwrap()).concat();
+    assert_eq!(files[0].1, once, "each answer is written once");
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_and_files_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("share/statusquiz");
+    assert!(is_saved(&log(Storage::default(), &path, 1).record(&answer(0))));
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let file = super::snapshot(&path).remove(0).0;
+    let folders = [path.parent().unwrap(), &path, &path.join("reviews")].map(mode);
+    assert_eq!((folders, mode(&file)), ([0o700; 3], 0o600));
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_named_and_left_alone() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("statusquiz");
+    fs::write(&path, "mine").unwrap();
+    let folder = open(&path);
+    let Folder::ReadOnly { path: named, reason } = &folder else { panic!("{folder:?}") };
+    assert_eq!((named, reason.is_empty()), (&path, false));
+    keeps_in_memory(&folder);
+    assert_eq!(folder.history(&mut Storage::default()).unread.len(), 1);
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+}
+
+#[test]
+fn a_file_in_the_place_of_the_answers_is_named_and_left_alone() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("reviews"), "mine").unwrap();
+    let folder = open(place.path());
+    assert!(matches!(folder, Folder::ReadOnly { .. }));
+    keeps_in_memory(&folder);
+    assert_eq!(fs::read(place.path().join("reviews")).unwrap(), b"mine");
+}
+
+#[test]
+fn a_folder_below_a_regular_file_cannot_be_made() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("file"), "").unwrap();
+    let folder = open(place.path().join("file/deeper/statusquiz"));
+    assert!(matches!(folder, Folder::ReadOnly { .. }));
+    keeps_in_memory(&folder);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_in_proc_cannot_be_made() {
+    let folder = open("/proc/statusquiz");
+    assert!(matches!(folder, Folder::ReadOnly { .. }));
+    keeps_in_memory(&folder);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_cannot_be_a_folder() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("statusquiz");
+    std::os::unix::fs::symlink("/nonexistent/place", &path).unwrap();
+    keeps_in_memory(&open(&path));
+}
+
+#[test]
+fn without_a_folder_answers_stay_in_memory_and_the_way_out_is_named() {
+    let folder = Folder::open(&mut Storage::default(), Err(NoDataFolder::NoHome));
+    assert_eq!(folder, Folder::None { reason: NoDataFolder::NoHome });
+    keeps_in_memory(&folder);
+    assert!(folder.history(&mut Storage::default()).answers.is_empty());
+    let mut log = AnswerLog::new(Storage::default(), &folder, super::stamps(1));
+    let Outcome::Unsaved { reason, .. } = log.record(&answer(0)) else { panic!() };
+    assert!(matches!(reason, NotSaved::NoFolder(_)) && reason.to_string().contains("--data-dir"));
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_down_is_counted_and_blocks_no_other() {
+    let place = tempfile::tempdir().unwrap();
+    let mut log = log(Storage::default(), place.path(), 1);
+    let mut odd = answer(0);
+    odd.at = odd.at.to_offset(time::UtcOffset::from_hms(0, 19, 32).unwrap());
+    assert!(matches!(log.record(&odd), Outcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }));
+    assert!(matches!(log.record(&answer(1)), Outcome::Saved { answers: 1 }));
+    assert_eq!(log.unsaved(), 1);
+}
+
+/// Cases that need another user or another environment, and so a process of their own.
+#[cfg(unix)]
+mod elsewhere {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
+
+    /// A user that no system knows.
+    const NOBODY: u32 = 54_321;
+
+    fn is_root() -> bool {
+        rustix::process::geteuid().is_root()
+    }
+
+    /// Runs one of the ignored tests below in a process of its own, and returns what it printed.
+    fn run(test: &str, unknown_user: bool, set: impl FnOnce(&mut Command)) -> String {
+        // A program in a closed home folder could not be started by another user: start a copy.
+        let place = tempfile::tempdir().unwrap();
+        fs::set_permissions(place.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let program = place.path().join("store-test");
+        fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+        let mut command = Command::new(program);
+        command.args([&format!("folders::elsewhere::{test}"), "--exact", "--ignored", "--nocapture"]);
+        command.current_dir("/");
+        if unknown_user {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        set(&mut command);
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && said.contains("1 passed"), "{said}{output:?}");
+        said
+    }
+
+    #[test]
+    #[ignore = "started by the tests below"]
+    fn print_the_data_folder() {
+        println!("{:?}", data_folder(None));
+    }
+
+    #[test]
+    #[ignore = "started by the test below"]
+    fn use_a_folder_without_leave_to_write() {
+        let path = PathBuf::from(std::env::var_os("STATUSQUIZ_TEST_FOLDER").unwrap());
+        let folder = open(&path);
+        let Folder::ReadOnly { path: named, reason } = &folder else { panic!("{folder:?}") };
+        assert_eq!((named, reason.contains("denied")), (&path, true), "{reason}");
+        let history = folder.history(&mut Disk);
+        compare(&history, [0]).unwrap();
+        assert_eq!((history.answers.len(), history.unread.len()), (1, 0));
+        keeps_in_memory(&folder);
+    }
+
+    #[test]
+    fn a_read_only_folder_still_shows_its_history() {
+        let place = tempfile::tempdir().unwrap();
+        let reviews = place.path().join("reviews");
+        assert!(is_saved(&log(Disk, place.path(), 1).record(&answer(0))));
+        let file = super::super::snapshot(place.path()).remove(0).0;
+        let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        set(&file, 0o444);
+        set(&reviews, 0o555);
+        set(place.path(), 0o555);
+        // Root may write anywhere, so the test becomes somebody else.
+        run("use_a_folder_without_leave_to_write", is_root(), |command| {
+            command.env("STATUSQUIZ_TEST_FOLDER", place.path());
+        });
+        set(place.path(), 0o755);
+        set(&reviews, 0o755);
+        assert_eq!(super::super::snapshot(place.path()).len(), 1);
+    }
+
+    #[test]
+    fn the_data_folder_follows_the_environment_and_never_the_current_folder() {
+        let print = |set: fn(&mut Command)| run("print_the_data_folder", false, set);
+        if cfg!(target_os = "linux") {
+            let text = print(|c| _ = c.env("XDG_DATA_HOME", "/x/data"));
+            assert!(text.contains(r#"Ok("/x/data/statusquiz")"#), "{text}");
+            let text = print(|c| _ = c.env("XDG_DATA_HOME", "rel").env("HOME", "/h"));
+            assert!(text.contains(r#"Ok("/h/.local/share/statusquiz")"#), "{text}");
+        }
+        let text = print(|c| _ = c.env_remove("XDG_DATA_HOME").env("HOME", "rel"));
+        assert!(text.contains("Err(Relative("), "{text}");
+        for text in [
+            print(|c| _ = c.env_remove("XDG_DATA_HOME").env_remove("HOME")),
+            print(|c| _ = c.env_remove("XDG_DATA_HOME").env("HOME", "")),
+        ] {
+            assert!(text.contains(r#"Ok("/"#), "the system's list of users knows a home: {text}");
+        }
+    }
+
+    #[test]
+    fn a_user_without_a_home_gets_an_error_and_no_panic() {
+        if is_root() {
+            let text = run("print_the_data_folder", true, |command| {
+                command.env_remove("HOME").env_remove("XDG_DATA_HOME");
+            });
+            assert!(text.contains("Err(NoHome)"), "{text}");
+        }
+    }
+}

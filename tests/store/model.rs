@@ -1,0 +1,170 @@
+//! A file system in memory that knows what a power cut leaves of it.
+
+use statusquiz::store::{Entry, Files};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+/// A disk in memory that keeps apart what is seen and what would survive a power cut.
+#[derive(Clone, Default)]
+pub struct Model(Arc<Mutex<State>>);
+
+#[derive(Clone, Default)]
+struct State {
+    seen: BTreeMap<PathBuf, Node>,
+    durable: BTreeMap<PathBuf, Node>,
+    contents: Vec<Content>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Node {
+    Folder,
+    File(usize),
+}
+
+#[derive(Clone, Default)]
+struct Content {
+    seen: Vec<u8>,
+    durable: Vec<u8>,
+    /// After a failed sync the system drops the bytes, and calls later syncs a success.
+    dropped: bool,
+}
+
+impl Model {
+    /// A disk that holds one empty folder.
+    pub fn with_folder(path: &str) -> Self {
+        let model = Self::default();
+        model.state().seen.insert(path.into(), Node::Folder);
+        model.state().durable.insert(path.into(), Node::Folder);
+        model
+    }
+
+    /// The disk as it is found when the power comes back, and nothing unsynced has reached it.
+    pub fn after_power_cut(&self) -> Self {
+        let mut state = self.state().clone();
+        state.seen.clear();
+        for (path, node) in &state.durable {
+            // A name is found only through the folders above it.
+            let above = path.parent();
+            if above == Some(Path::new("/")) || above.is_some_and(|above| state.seen.contains_key(above)) {
+                state.seen.insert(path.clone(), *node);
+            }
+        }
+        for content in &mut state.contents {
+            content.seen.clone_from(&content.durable);
+        }
+        Self(Arc::new(Mutex::new(state)))
+    }
+
+    /// The same, where names have reached the disk and of the unsynced bytes some, the last of them as zeroes.
+    pub fn after_torn_power_cut(&self) -> Self {
+        let mut state = self.state().clone();
+        for content in &mut state.contents {
+            let unsynced = content.seen.get(content.durable.len()..).unwrap_or_default();
+            let (first, second) = unsynced.split_at(unsynced.len() / 3);
+            content.seen = [&content.durable, first, &vec![0; second.len() / 2]].concat();
+        }
+        Self(Arc::new(Mutex::new(state)))
+    }
+
+    /// Forgets the unsynced bytes of a file for good, as systems do after a failed sync.
+    pub fn drop_unsynced(&self, segment: usize) {
+        self.state().contents[segment].dropped = true;
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap()
+    }
+}
+
+impl State {
+    fn make(&mut self, path: &Path, node: Node) -> io::Result<()> {
+        match path.parent().map(|parent| self.seen.get(parent)) {
+            _ if self.seen.contains_key(path) => Err(io::ErrorKind::AlreadyExists.into()),
+            Some(Some(Node::Folder)) => {
+                self.seen.insert(path.to_owned(), node);
+                Ok(())
+            }
+            Some(Some(Node::File(_))) => Err(io::ErrorKind::NotADirectory.into()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+impl Files for Model {
+    type Segment = usize;
+
+    fn create_folder(&mut self, path: &Path) -> io::Result<()> {
+        self.state().make(path, Node::Folder)
+    }
+
+    fn is_folder(&mut self, path: &Path) -> bool {
+        self.state().seen.get(path) == Some(&Node::Folder)
+    }
+
+    fn check_writable(&mut self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
+        let state = &mut *self.state();
+        state.durable.retain(|path, _| path.parent() != Some(folder));
+        let children = state.seen.iter().filter(|(path, _)| path.parent() == Some(folder));
+        state.durable.extend(children.map(|(path, node)| (path.clone(), *node)));
+        Ok(())
+    }
+
+    fn create_segment(&mut self, path: &Path) -> io::Result<usize> {
+        let state = &mut *self.state();
+        let number = state.contents.len();
+        state.make(path, Node::File(number))?;
+        state.contents.push(Content::default());
+        Ok(number)
+    }
+
+    fn append(&mut self, segment: &mut usize, bytes: &[u8]) -> io::Result<()> {
+        self.state().contents[*segment].seen.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn sync(&mut self, segment: &mut usize) -> io::Result<()> {
+        let content = &mut self.state().contents[*segment];
+        if !content.dropped {
+            content.durable.clone_from(&content.seen);
+        }
+        Ok(())
+    }
+
+    fn truncate(&mut self, segment: &mut usize, length: u64) -> io::Result<()> {
+        self.state().contents[*segment].seen.truncate(usize::try_from(length).unwrap());
+        Ok(())
+    }
+
+    fn is_at(&mut self, segment: &usize, path: &Path) -> bool {
+        self.state().seen.get(path) == Some(&Node::File(*segment))
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        self.state().seen.remove(path).map(|_| ()).ok_or(io::ErrorKind::NotFound.into())
+    }
+
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+        if !self.is_folder(folder) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let state = self.state();
+        let children = state.seen.iter().filter(|(path, _)| path.parent() == Some(folder));
+        Ok(children
+            .map(|(path, node)| Entry { path: path.clone(), regular: *node != Node::Folder })
+            .collect())
+    }
+
+    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        let state = self.state();
+        match state.seen.get(path) {
+            Some(Node::File(number)) => Ok(state.contents[*number].seen.clone()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
