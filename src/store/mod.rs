@@ -11,6 +11,8 @@ mod history;
 mod line;
 mod log;
 mod paths;
+#[cfg(feature = "faults")]
+pub mod sabotage;
 mod segment;
 
 pub use disk::Disk;
@@ -23,4 +25,9 @@ pub use paths::{NoDataFolder, data_folder};
 pub use segment::Stamp;
 
 /// The files the program works on: the disk.
+#[cfg(not(feature = "faults"))]
 pub type Storage = Disk;
+
+/// The files the program works on: the disk, broken in the way that the environment asks for.
+#[cfg(feature = "faults")]
+pub type Storage = sabotage::Sabotaged;
