@@ -1,0 +1,198 @@
+//! The ledger of terminal modes: what was turned on, and so what has to be turned off.
+
+use std::io;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use ratatui::crossterm::cursor::{Hide, Show};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::queue;
+use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+
+use crate::tui::faults;
+
+/// What the ledger needs of a terminal.
+pub(super) trait Tty {
+    /// Hands keys over as they are typed, or line by line as a shell wants it.
+    fn set_raw(&mut self, raw: bool) -> io::Result<()>;
+
+    /// Sends all the bytes, waiting as long as it has to.
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Sends all the bytes, or gives up soon when the terminal takes none: leaving must always end.
+    fn send_parting(&mut self, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// The modes this program turns on, and no others: a mode that was never on cannot be left on.
+#[derive(Clone, Copy)]
+enum Mode {
+    Raw,
+    AlternateScreen,
+    BracketedPaste,
+    HiddenCursor,
+}
+
+impl Mode {
+    /// In the order in which they are turned on.
+    const ALL: [Mode; 4] = [Mode::Raw, Mode::AlternateScreen, Mode::BracketedPaste, Mode::HiddenCursor];
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    fn turn_on(self, tty: &mut impl Tty) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        match self {
+            Mode::Raw => return tty.set_raw(true),
+            Mode::AlternateScreen => queue!(bytes, EnterAlternateScreen)?,
+            Mode::BracketedPaste => queue!(bytes, EnableBracketedPaste)?,
+            Mode::HiddenCursor => queue!(bytes, Hide)?,
+        }
+        tty.send(&bytes)
+    }
+
+    /// Adds the escape code that turns the mode off; raw mode has none.
+    fn queue_off(self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        match self {
+            Mode::Raw => Ok(()),
+            Mode::AlternateScreen => queue!(bytes, LeaveAlternateScreen),
+            Mode::BracketedPaste => queue!(bytes, DisableBracketedPaste),
+            Mode::HiddenCursor => queue!(bytes, Show),
+        }
+    }
+}
+
+/// Which modes are on; free of locks, so that a panic or a signal can undo them at any moment.
+pub(super) struct Modes {
+    on: AtomicU8,
+}
+
+impl Modes {
+    pub(super) const fn new() -> Self {
+        Self { on: AtomicU8::new(0) }
+    }
+
+    /// Turns every mode on, recording each one first: a failed write may still have reached the terminal.
+    pub(super) fn enter(&self, tty: &mut impl Tty) -> io::Result<()> {
+        for mode in Mode::ALL {
+            self.on.fetch_or(mode.bit(), Ordering::SeqCst);
+            mode.turn_on(tty)?;
+            if matches!(mode, Mode::AlternateScreen) {
+                faults::point("init");
+            }
+        }
+        Ok(())
+    }
+
+    /// Turns off what is on, last first; a second call does nothing, and a dead terminal is no error.
+    pub(super) fn leave(&self, tty: &mut impl Tty) {
+        if faults::is_sabotaged("no-guard") {
+            return;
+        }
+        let on = self.on.swap(0, Ordering::SeqCst);
+        let was_on = |mode: &Mode| on & mode.bit() != 0;
+        let mut bytes = Vec::new();
+        for mode in Mode::ALL.into_iter().rev().filter(was_on) {
+            // Writing to memory does not fail; the result is that of a general writer.
+            let _ = mode.queue_off(&mut bytes);
+        }
+        if !bytes.is_empty() {
+            let _ = tty.send_parting(&bytes);
+        }
+        if was_on(&Mode::Raw) {
+            let _ = tty.set_raw(false);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A terminal that takes so many bytes and then fails.
+    struct Failing {
+        budget: usize,
+        raw: bool,
+        seen: Vec<u8>,
+    }
+
+    impl Failing {
+        fn after(budget: usize) -> Self {
+            Self { budget, raw: false, seen: Vec::new() }
+        }
+
+        fn shows(&self, code: &str) -> bool {
+            String::from_utf8_lossy(&self.seen).contains(code)
+        }
+    }
+
+    impl Tty for Failing {
+        fn set_raw(&mut self, raw: bool) -> io::Result<()> {
+            self.raw = raw;
+            Ok(())
+        }
+
+        fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+            let taken = bytes.len().min(self.budget);
+            self.budget -= taken;
+            self.seen.extend_from_slice(&bytes[..taken]);
+            if taken == bytes.len() { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
+        }
+
+        fn send_parting(&mut self, bytes: &[u8]) -> io::Result<()> {
+            self.send(bytes)
+        }
+    }
+
+    const PAIRS: [(&str, &str); 3] =
+        [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?25l", "\x1b[?25h")];
+
+    fn length_of_entry() -> usize {
+        let mut tty = Failing::after(usize::MAX);
+        Modes::new().enter(&mut tty).unwrap();
+        tty.seen.len()
+    }
+
+    #[test]
+    fn a_set_up_that_fails_at_any_byte_undoes_what_was_turned_on() {
+        for budget in 0..=length_of_entry() {
+            let (modes, mut tty) = (Modes::new(), Failing::after(budget));
+            assert_eq!(modes.enter(&mut tty).is_ok(), budget == length_of_entry());
+            tty.budget = usize::MAX;
+            modes.leave(&mut tty);
+            assert!(!tty.raw, "raw after failing at byte {budget}");
+            for (on, off) in PAIRS {
+                assert!(
+                    !tty.shows(on) || tty.shows(off),
+                    "{off:?} is missing after failing at byte {budget}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn modes_that_were_never_reached_are_not_touched() {
+        let (modes, mut tty) = (Modes::new(), Failing::after(0));
+        modes.enter(&mut tty).unwrap_err();
+        tty.budget = usize::MAX;
+        modes.leave(&mut tty);
+        assert_eq!(String::from_utf8_lossy(&tty.seen), "\x1b[?1049l");
+    }
+
+    #[test]
+    fn leaving_twice_undoes_once() {
+        let (modes, mut tty) = (Modes::new(), Failing::after(usize::MAX));
+        modes.enter(&mut tty).unwrap();
+        modes.leave(&mut tty);
+        let once = tty.seen.clone();
+        modes.leave(&mut tty);
+        assert_eq!(tty.seen, once);
+    }
+
+    #[test]
+    fn leaving_a_dead_terminal_is_no_error() {
+        let (modes, mut tty) = (Modes::new(), Failing::after(length_of_entry()));
+        modes.enter(&mut tty).unwrap();
+        modes.leave(&mut tty);
+        assert!(!tty.raw);
+    }
+}
