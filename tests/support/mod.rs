@@ -1,0 +1,10 @@
+//! What the end-to-end tests share.
+
+// Each test program compiles its own copy of this folder, and none of them uses all of it.
+#![allow(dead_code)]
+
+pub mod keys;
+pub mod launch;
+pub mod process;
+pub mod pty;
+pub mod window;
