@@ -207,6 +207,9 @@ fn ctrl_z_hands_the_terminal_to_the_shell_and_fg_brings_the_same_screen_back() {
     assert_restored(&pty);
 }
 
+// The shells of the next two tests sleep for a moment so that the program has its turn in the background; should it be
+// late, the tests prove less and do not fail.
+
 #[test]
 fn a_program_resumed_in_the_background_waits_for_the_foreground() {
     let script =
@@ -218,6 +221,21 @@ fn a_program_resumed_in_the_background_waits_for_the_foreground() {
     assert_restored(&pty);
     pty.send("<Enter>");
     pty.wait_screen("the program", vt100::Screen::alternate_screen);
+    pty.send("q");
+    pty.wait_for("ended with 0");
+    assert_restored(&pty);
+}
+
+#[test]
+fn a_program_started_in_the_background_waits_for_the_foreground() {
+    let script = r#"set -m; "$@" & sleep 0.3; bg; sleep 0.3; echo "in the background"; read -r line; fg; echo "ended with $?""#;
+    let mut pty = Launch::new().script(script).start();
+    pty.wait_for("in the background");
+    pty.wait_stopped();
+    assert_restored(&pty);
+    pty.send("<Enter>");
+    pty.wait_screen("the program", |screen| screen.alternate_screen() && screen.contents().contains(READY));
+    press(&mut pty, "j");
     pty.send("q");
     pty.wait_for("ended with 0");
     assert_restored(&pty);

@@ -1,7 +1,7 @@
 //! The guard of the terminal: however the program ends or pauses, the terminal is as it was before.
 //!
-//! One claim for the process ([`claim`]) knows which modes are on ([`modes`]). It is given up when [`Terminal`] is dropped,
-//! by the panic hook ([`panics`]), by the signal thread and by the thread that waits for a closed window ([`os`]).
+//! One claim for the process (`claim`) knows which modes are on (`modes`). It is given up when [`Terminal`] is dropped, by
+//! the panic hook (`panics`), and by the threads that wait for signals and for a closed window (`unix`).
 
 mod claim;
 mod frames;

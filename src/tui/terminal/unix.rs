@@ -28,15 +28,21 @@ const PARTING_PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
 const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
 
 /// How often, and how long apart, we look for the terminal after SIGCONT: a shell may send it before handing it over.
-const RECLAIMS: u32 = 10;
-const RECLAIM_WAIT: Duration = Duration::from_millis(10);
+const PATIENCE: u32 = 10;
+const STEP: Duration = Duration::from_millis(10);
 
 /// The terminal on standard input and output.
 pub(super) struct Device;
 
 impl Tty for Device {
     fn set_raw(&mut self, raw: bool) -> io::Result<()> {
-        if raw { enable_raw_mode() } else { disable_raw_mode() }
+        loop {
+            match if raw { enable_raw_mode() } else { disable_raw_mode() } {
+                // Stopped for want of the foreground, and resumed.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => return result,
+            }
+        }
     }
 
     fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -102,23 +108,31 @@ fn die(signal: i32) {
     std::process::exit(128 + signal);
 }
 
-/// Takes the terminal again after SIGCONT, or stops once more if we were resumed in the background.
+/// Takes the terminal again after SIGCONT, stopping once more as long as we are in the background.
 fn resume(signals: &mut Signals) {
-    for _ in 0..RECLAIMS {
+    let (mut absences, mut refusals) = (0, 0);
+    loop {
         // `kill %1` on a stopped job sends SIGTERM and SIGCONT: see the first before waiting for the terminal.
         die_if_told(&signals.pending().collect::<Vec<i32>>());
-        if in_foreground() && CLAIM.reclaim().is_ok() {
-            // Wakes the reader, which reports a resize; the loop then draws everything again.
-            let _ = raise(SIGWINCH);
-            return;
+        if in_foreground() {
+            if CLAIM.reclaim().is_ok() {
+                // Wakes the reader, which reports a resize; the loop then draws everything again.
+                let _ = raise(SIGWINCH);
+                return;
+            }
+            refusals += 1;
+            if refusals == PATIENCE {
+                // It is ours, yet it cannot be set up: it is gone.
+                die(SIGHUP);
+            }
+        } else {
+            absences += 1;
+            if absences % PATIENCE == 0 {
+                let _ = CLAIM.lend(|| if in_foreground() { Ok(()) } else { raise(Signal::STOP.as_raw()) });
+            }
         }
-        thread::sleep(RECLAIM_WAIT);
+        thread::sleep(STEP);
     }
-    if in_foreground() {
-        // It is ours, yet it cannot be set up: it is gone.
-        die(SIGHUP);
-    }
-    let _ = CLAIM.lend(|| raise(Signal::STOP.as_raw()));
 }
 
 /// Whether the terminal listens to our process group; without job control it always does.
