@@ -3,6 +3,9 @@
 //! The modules are floors; imports run downwards only, and `tests/floors.rs` enforces it:
 //! `cli` > `tui` | `store` > `tutor` > `progress` > `questions` > `codes`.
 
+// Not in the tests, where a panic is the message.
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod cli;
 pub mod codes;
 pub mod progress;

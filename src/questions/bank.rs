@@ -2,8 +2,8 @@
 
 use super::check::{self, Census};
 use super::draft::{Draft, DraftRule};
-use super::fields::Report;
 use super::load::load;
+use super::report::Report;
 use super::resolve::{self, Refuted};
 use super::{Confusion, Entry, Place, Problem, Question, Rule, Source};
 use crate::codes::StatusCode;

@@ -81,11 +81,11 @@ fn broken_json(response: &Message) -> Option<String> {
 pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
     let mut problems = Vec::new();
     let (mut statements, mut sourced) = (0, 0);
-    let mut cite = |source: &SafeText, place: &Place| {
+    let mut cite = |source: &SafeText, place: &Place, inherited: bool| {
         statements += 1;
         if is_citation(source.as_str()) {
             sourced += 1;
-        } else {
+        } else if !inherited {
             let why = "write `RFC 9110 section 15.5.10`, a draft's name, or a named guideline".to_owned();
             problems.push(Problem {
                 place: place.clone(),
@@ -96,12 +96,15 @@ pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
         }
     };
     for entry in bank.entries() {
-        cite(&entry.source, &entry.place);
-        entry.headers.iter().for_each(|header| cite(&header.source, &entry.place));
+        cite(&entry.source, &entry.place, false);
+        entry.headers.iter().for_each(|header| cite(&header.source, &entry.place, false));
     }
     for rule in bank.rules() {
-        cite(&rule.source, &rule.place);
-        rule.questions.iter().for_each(|question| cite(&question.source, &question.place));
+        cite(&rule.source, &rule.place, false);
+        for question in &rule.questions {
+            // What a question takes over from its rule is reported there, once.
+            cite(&question.source, &question.place, question.source == rule.source);
+        }
     }
     bank.census_mut().statements = statements;
     bank.census_mut().sourced = sourced;

@@ -1,6 +1,7 @@
 //! Reads what a file says about its code, and about the codes it is mixed up with.
 
-use super::fields::{Fields, Report};
+use super::fields::Fields;
+use super::report::Report;
 use super::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutation};
 use crate::codes::{Registration, StatusCode, registered};
 

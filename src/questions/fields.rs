@@ -1,6 +1,6 @@
 //! Reads the fields of one TOML table and notes every problem instead of stopping at the first.
 
-use super::problem::{Place, Problem};
+use super::report::Report;
 use super::{Message, SafeText};
 use crate::codes::StatusCode;
 use std::collections::BTreeMap;
@@ -10,39 +10,6 @@ use toml::de::{DeTable, DeValue};
 
 /// No text may be longer than this, in bytes.
 const LONGEST_TEXT: usize = 8_000;
-
-/// The problems found so far in one file.
-#[derive(Debug)]
-pub struct Report {
-    /// Which file, by its position among those read.
-    pub file: usize,
-    /// What was found.
-    pub problems: Vec<Problem>,
-}
-
-impl Report {
-    /// The place of some bytes in this file.
-    pub fn place(&self, span: Range<usize>) -> Place {
-        Place { file: self.file, span }
-    }
-
-    /// Notes a problem.
-    pub fn note(&mut self, span: Range<usize>, what: impl Into<String>, why: impl Into<String>) {
-        self.note_with_fix(span, what, why, None::<String>);
-    }
-
-    /// Notes a problem together with what to do about it.
-    pub fn note_with_fix(
-        &mut self,
-        span: Range<usize>,
-        what: impl Into<String>,
-        why: impl Into<String>,
-        fix: Option<impl Into<String>>,
-    ) {
-        let place = self.place(span);
-        self.problems.push(Problem { place, what: what.into(), why: why.into(), fix: fix.map(Into::into) });
-    }
-}
 
 /// One table, its position, and which of its fields have been asked for.
 pub struct Fields<'t> {

@@ -1,7 +1,8 @@
 //! Reads the questions of a rule: scenarios, whose answer is a code, and picks, whose answer is a text.
 
 use super::draft::{ByCode, DraftOptions, DraftQuestion};
-use super::fields::{Fields, Report};
+use super::fields::Fields;
+use super::report::Report;
 use super::{Choice, Message, SafeText, Tier};
 use crate::codes::{StatusCode, registered};
 use std::ops::Range;

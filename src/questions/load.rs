@@ -2,8 +2,9 @@
 
 use super::draft::{Draft, DraftRule};
 use super::entry::{confusion, entry};
-use super::fields::{Fields, Report};
+use super::fields::Fields;
 use super::item::{pick, scenario};
+use super::report::Report;
 use crate::codes::StatusCode;
 use std::ops::Range;
 use toml::de::DeTable;

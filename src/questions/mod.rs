@@ -12,6 +12,7 @@ mod item;
 mod load;
 mod model;
 mod problem;
+mod report;
 mod resolve;
 mod safe_text;
 mod wire;

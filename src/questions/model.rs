@@ -252,6 +252,14 @@ impl Question {
         }
     }
 
+    /// The answer or alternative with that key.
+    pub fn choice(&self, key: &str) -> Option<Choice> {
+        if self.answer.key() == key {
+            return Some(self.answer.clone());
+        }
+        self.alternative(key).map(|alternative| alternative.choice.clone())
+    }
+
     /// The alternative with that key, if it is one.
     pub fn alternative(&self, key: &str) -> Option<&Alternative> {
         self.alternatives.iter().find(|a| a.choice.key() == key)

@@ -1,7 +1,7 @@
 //! Gives every option its refutation: from the scenario, else its rule, else the confused pair.
 
 use super::draft::{DraftOptions, DraftQuestion, DraftRule};
-use super::fields::Report;
+use super::report::Report;
 use super::{Alternative, Choice, Confusion, Question, Refutation, Rule, SafeText, Stance};
 use crate::codes::StatusCode;
 use std::ops::Range;
