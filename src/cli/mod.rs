@@ -2,8 +2,10 @@
 
 mod args;
 mod check;
+mod clock;
 mod list;
 mod output;
+mod quiz;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -13,7 +15,7 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let done = match &args.command {
-        None => Ok(ExitCode::SUCCESS),
+        None => quiz::run(&args),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::List { json }) => list::run(*json),
     };

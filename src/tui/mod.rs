@@ -1,5 +1,24 @@
-//! The full-screen face.
+//! The full-screen face: screens on a stack, one key table, one theme. It records nothing itself: it returns effects.
 
-pub mod faults;
+mod app;
+mod chrome;
+mod explanation;
+mod faults;
 pub mod input;
+mod keymap;
+mod page;
+mod question_page;
+mod rows;
+mod run;
+mod screens;
 pub mod terminal;
+mod theme;
+mod verdict;
+mod view;
+mod when;
+
+pub use app::{App, Effect, Moment};
+pub use keymap::{Binding, Context, TABLE};
+pub use run::run;
+pub use theme::Theme;
+pub use view::Keeping;

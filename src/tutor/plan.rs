@@ -117,11 +117,11 @@ fn practice_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b
     rules
 }
 
-/// The question of a rule that was asked longest ago, or never, with three of its alternatives.
+/// The question of a rule that was asked longest ago, or never, scenarios first, with three of its alternatives.
 fn ask(rule: &Rule, history: &History, chance: &mut impl Rng) -> Option<Asked> {
-    let longest = rule.questions.iter().map(|q| history.last_asked(&q.id)).min()?;
-    let candidates: Vec<&Question> =
-        rule.questions.iter().filter(|q| history.last_asked(&q.id) == longest).collect();
+    let turn = |q: &Question| (history.last_asked(&q.id), !q.is_scenario());
+    let first = rule.questions.iter().map(turn).min()?;
+    let candidates: Vec<&Question> = rule.questions.iter().filter(|q| turn(q) == first).collect();
     let question = *candidates.choose(chance)?;
     let mut choices: Vec<Choice> = question
         .alternatives

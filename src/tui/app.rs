@@ -1,0 +1,228 @@
+//! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
+
+use super::input::{Input, Key};
+use super::keymap::{Action, Context, resolve};
+use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
+use super::theme::Theme;
+use super::view::{Keeping, View};
+use super::{chrome, faults};
+use crate::progress::{Answer, History};
+use crate::questions::Bank;
+use crate::tutor::{Given, Session, plan};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+use std::time::Duration;
+use time::OffsetDateTime;
+
+/// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
+const HELD: Duration = Duration::from_millis(100);
+
+/// What comes from outside with every input.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    /// The time of day, with the local offset.
+    pub at: OffsetDateTime,
+    /// Time since the program began, which no clock change can turn back.
+    pub since_start: Duration,
+    /// A fresh random number.
+    pub id: u128,
+}
+
+/// What the outside has to do after an input; at most one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep an answer, then say how that went with [`App::keep`].
+    Record(Box<Answer>),
+    /// Let the shell have the terminal for a while.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// The full-screen face.
+#[derive(Debug)]
+pub struct App {
+    bank: Bank,
+    history: History,
+    stack: Vec<Screen>,
+    theme: Theme,
+    keeping: Keeping,
+    /// Something found at the start, said on the home screen until the first session.
+    remark: Option<String>,
+    notice: Option<String>,
+    chance: StdRng,
+    area: Rect,
+    now: OffsetDateTime,
+    shown_at: Duration,
+    last_enter: Option<Duration>,
+}
+
+impl App {
+    /// Begins on the home screen.
+    pub fn new(
+        bank: Bank,
+        history: History,
+        theme: Theme,
+        keeping: Keeping,
+        seed: u64,
+        moment: Moment,
+    ) -> Self {
+        Self {
+            bank,
+            history,
+            stack: vec![Screen::Home(Home::default())],
+            theme,
+            notice: keeping.notice(),
+            keeping,
+            remark: None,
+            chance: StdRng::seed_from_u64(seed),
+            area: Rect::default(),
+            now: moment.at,
+            shown_at: moment.since_start,
+            last_enter: None,
+        }
+    }
+
+    /// Takes note of the size of the terminal.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.area = Rect::new(0, 0, width, height);
+    }
+
+    /// Takes note of how keeping the answers went.
+    pub fn keep(&mut self, keeping: Keeping) {
+        self.keeping = keeping;
+        self.notice = self.keeping.notice();
+    }
+
+    /// Says something on the home screen, once.
+    pub fn remark(&mut self, remark: Option<String>) {
+        self.remark = remark;
+    }
+
+    /// The answers so far.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Does what an input asks for.
+    pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
+        self.now = moment.at;
+        let Input::Key { key, repeat } = input else { return None };
+        let context = self.screen().context();
+        let held = self.is_held(*key, *repeat, moment.since_start);
+        faults::point("update");
+        match resolve(context, *key)? {
+            Action::Quit => Some(Effect::Quit),
+            Action::Suspend => Some(Effect::Suspend),
+            Action::Help => {
+                self.stack.push(Screen::Help(Help::new(context)));
+                None
+            }
+            // A held key may move, but must not decide anything twice.
+            Action::Confirm | Action::Next if held => None,
+            action => self.act(action, moment),
+        }
+    }
+
+    /// Whether Enter is being held down; terminals report that as presses in quick succession.
+    fn is_held(&mut self, key: Key, repeat: bool, now: Duration) -> bool {
+        if key != Key::Enter {
+            self.last_enter = None;
+            return repeat;
+        }
+        let before = self.last_enter.replace(now);
+        repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
+    }
+
+    fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
+        let ms = moment.since_start.saturating_sub(self.shown_at).as_millis();
+        let ms = u64::try_from(ms).unwrap_or(u64::MAX);
+        let given = Given { at: moment.at, id: moment.id, ms };
+        let notice = self.notice().map(str::to_owned);
+        let view = View {
+            bank: &self.bank,
+            history: &self.history,
+            theme: self.theme,
+            now: self.now,
+            area: self.area,
+            keeping: &self.keeping,
+            notice: notice.as_deref(),
+        };
+        let before = self.stack.last().map(Screen::context);
+        let step = match self.stack.last_mut() {
+            Some(screen) => screen.update(action, &view, given),
+            None => Step::from(Transition::Quit),
+        };
+        let quit = self.go(step.transition);
+        if self.screen().context() != before.unwrap_or(Context::Anywhere) {
+            self.shown_at = moment.since_start;
+        }
+        let recorded = step.answer.map(|answer| {
+            self.history.add(answer.clone());
+            Effect::Record(Box::new(answer))
+        });
+        recorded.or_else(|| quit.then_some(Effect::Quit))
+    }
+
+    /// Changes the stack; true if the program is to be left.
+    fn go(&mut self, transition: Transition) -> bool {
+        match transition {
+            Transition::Stay => {}
+            Transition::Push(screen) => self.stack.push(screen),
+            Transition::Replace(screen) => {
+                self.stack.pop();
+                self.stack.push(screen);
+            }
+            Transition::Pop => {
+                self.stack.pop();
+            }
+            Transition::StartSession => self.start_session(),
+            Transition::Quit => return true,
+        }
+        self.stack.is_empty()
+    }
+
+    fn notice(&self) -> Option<&str> {
+        self.notice.as_deref().or(self.remark.as_deref())
+    }
+
+    fn start_session(&mut self) {
+        self.remark = None;
+        let today = crate::progress::learning_day(self.now);
+        let (mode, asked) = plan(&self.bank, &self.history, today, &mut self.chance);
+        let quiz = Quiz::new(Session::new(&self.bank, mode, asked));
+        if !quiz.is_over() {
+            self.stack.truncate(1);
+            self.stack.push(Screen::Quiz(Box::new(quiz)));
+        }
+    }
+
+    /// The screen on top; the stack is never empty while the program runs.
+    fn screen(&self) -> &Screen {
+        static HOME: Screen = Screen::Home(Home::FIRST);
+        self.stack.last().unwrap_or(&HOME)
+    }
+}
+
+impl Widget for &App {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        faults::point("draw");
+        if !chrome::is_usable(area) {
+            chrome::draw_too_small(area, buf);
+            return;
+        }
+        let view = View {
+            bank: &self.bank,
+            history: &self.history,
+            theme: self.theme,
+            now: self.now,
+            area,
+            keeping: &self.keeping,
+            notice: self.notice(),
+        };
+        self.screen().draw(&view, buf);
+    }
+}

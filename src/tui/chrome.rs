@@ -1,0 +1,137 @@
+//! What frames every screen: the title, the notice and the hint bar, and the column in between.
+
+use super::keymap::{Context, rows};
+use super::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+/// Smaller than this, one line says what to do.
+pub const SMALLEST: (u16, u16) = (20, 6);
+/// Lines of text are never longer than this, however wide the terminal is.
+const COLUMN: u16 = 88;
+
+/// What frames a screen.
+#[derive(Debug)]
+pub struct Chrome {
+    /// Where the learner is.
+    pub title: Span<'static>,
+    /// What else is worth knowing, on the right.
+    pub right: Span<'static>,
+    /// Whose keys the hint bar shows.
+    pub context: Context,
+    /// Something that went wrong, if anything did; it takes the place of the status.
+    pub notice: Option<String>,
+    /// What became of the last answer, if there is one.
+    pub status: Option<String>,
+}
+
+/// The part of a screen that is left for its body, beside a notice or status line if there is one.
+pub fn body(area: Rect, with_line: bool) -> Rect {
+    let roomy = area.height >= 16;
+    let column = column(area);
+    let top = if area.height < 9 { 0 } else { 1 + u16::from(roomy) };
+    let bottom = 1 + u16::from(roomy || with_line) + u16::from(roomy && with_line);
+    let height = area.height.saturating_sub(top).saturating_sub(bottom);
+    Rect { y: area.y.saturating_add(top).min(area.bottom()), height, ..column }
+}
+
+/// Whether the area is large enough to be used.
+pub fn is_usable(area: Rect) -> bool {
+    area.width >= SMALLEST.0 && area.height >= SMALLEST.1
+}
+
+/// Says what to do about a terminal that is too small.
+pub fn draw_too_small(area: Rect, buf: &mut Buffer) {
+    Line::from(format!("Enlarge to {}x{}", SMALLEST.0, SMALLEST.1)).render(area, buf);
+}
+
+impl Chrome {
+    /// Draws the frame and returns the area of the body.
+    pub fn draw(self, theme: Theme, area: Rect, buf: &mut Buffer) -> Rect {
+        let body = body(area, self.notice.is_some() || self.status.is_some());
+        let line = |y: u16| Rect { y, height: 1, ..column(area) }.intersection(area);
+        if area.height >= 9 {
+            let room = usize::from(body.width).saturating_sub(self.title.width()).saturating_sub(2);
+            if self.right.width() <= room {
+                Line::from(self.right).right_aligned().render(line(area.y), buf);
+            }
+            self.title.render(line(area.y), buf);
+        }
+        let last = area.bottom().saturating_sub(1);
+        hint_bar(self.context, theme, body.width).render(line(last), buf);
+        if let Some(notice) = self.notice {
+            let notice = Span::styled(format!(" ! {notice} "), theme.style(Role::Badge));
+            notice.render(line(last.saturating_sub(1)), buf);
+        } else if let Some(status) = self.status {
+            Span::styled(status, theme.style(Role::Muted)).render(line(last.saturating_sub(1)), buf);
+        }
+        body
+    }
+}
+
+/// The column that everything hangs from.
+fn column(area: Rect) -> Rect {
+    let (left, right) = match area.width {
+        0..=29 => (0, 0),
+        30..=59 => (1, 1),
+        60..=95 => (3, 3),
+        wide => {
+            let margin = (wide - COLUMN) / 2;
+            (margin, margin)
+        }
+    };
+    let width = area.width.saturating_sub(left).saturating_sub(right).min(COLUMN);
+    Rect { x: area.x.saturating_add(left), width, ..area }
+}
+
+/// The hints that fit; help and quit keep their place, on a narrow terminal without their words.
+fn hint_bar(context: Context, theme: Theme, width: u16) -> Line<'static> {
+    let own = rows(context).filter(|b| b.context == context && !b.hint.is_empty());
+    let own: Vec<Hint> = own.map(|b| Hint { key: b.shown, word: b.hint }).collect();
+    let always = rows(Context::Anywhere).filter(|b| !b.hint.is_empty());
+    let mut always: Vec<Hint> = always.map(|b| Hint { key: b.shown, word: b.hint }).collect();
+    let most_needed = own.first().map_or(0, Hint::width);
+    let width = usize::from(width) + GAP.len();
+    let reserved = |always: &[Hint]| always.iter().map(Hint::width).sum::<usize>();
+    if most_needed + reserved(&always) > width {
+        for hint in &mut always {
+            hint.word = "";
+        }
+    }
+    let mut room = width.saturating_sub(reserved(&always));
+    let fitting = own.into_iter().filter(|hint| {
+        let fits = hint.width() <= room;
+        room -= if fits { hint.width() } else { 0 };
+        fits
+    });
+    let mut spans = Vec::new();
+    for hint in fitting.collect::<Vec<_>>().into_iter().chain(always) {
+        if !spans.is_empty() {
+            spans.push(Span::raw(GAP));
+        }
+        spans.push(Span::styled(hint.key, theme.style(Role::Accent)));
+        if !hint.word.is_empty() {
+            spans.push(Span::styled(format!(" {}", hint.word), theme.style(Role::Muted)));
+        }
+    }
+    Line::from(spans)
+}
+
+/// What stands between two hints.
+const GAP: &str = "   ";
+
+/// A key and what it does, as the hint bar shows them.
+struct Hint {
+    key: &'static str,
+    word: &'static str,
+}
+
+impl Hint {
+    /// The columns it takes together with the gap beside it.
+    fn width(&self) -> usize {
+        self.key.width() + if self.word.is_empty() { 0 } else { 1 + self.word.width() } + GAP.len()
+    }
+}

@@ -1,0 +1,74 @@
+//! What is said about an answer, laid out; the quiz and the looking back share it.
+
+use super::page::Page;
+use super::theme::Role;
+use crate::progress::Verdict;
+use crate::questions::{Choice, Question};
+use crate::tutor::Feedback;
+use ratatui::text::{Line, Span};
+
+/// Adds the verdict's reasons, the response to send and the source; in a high terminal with air between them.
+pub fn add(page: &mut Page, feedback: &Feedback<'_>, height: u16) {
+    let name = |choice: &Choice| choice.code().map_or_else(|| "this".to_owned(), |code| code.to_string());
+    page.labelled(&format!("Why {}", name(feedback.right)), feedback.why.as_str());
+    if let Some(why_not) = feedback.why_not {
+        page.gap(height);
+        let chosen = feedback.chosen.code().map_or_else(|| "yours".to_owned(), |code| code.to_string());
+        page.labelled(&format!("Why not {chosen}"), why_not.as_str());
+        if let Some(right_if) = feedback.right_if {
+            page.labelled("", &format!("{chosen} would be right if {right_if}"));
+        }
+    }
+    for (code, why) in &feedback.defended {
+        page.gap(height);
+        let yours = Some(*code) == feedback.chosen.code() && feedback.verdict == Verdict::Defensible;
+        let (label, text) = if yours {
+            (format!("Your {code}"), why.to_string())
+        } else {
+            ("Also defended".to_owned(), format!("{code}: {why}"))
+        };
+        page.labelled(&label, &text);
+    }
+    page.gap(height);
+    page.labelled("Rule", feedback.rule.as_str());
+    if let Some(response) = feedback.response {
+        page.blank();
+        page.text("The response to send", Role::Label);
+        page.message(response);
+    }
+    page.blank();
+    page.labelled("Source", feedback.source.as_str());
+}
+
+/// Adds what was chosen and what is right, in one line where it fits.
+pub fn add_headline(page: &mut Page, feedback: &Feedback<'_>) {
+    let theme = page.theme();
+    match (&feedback.chosen, feedback.right) {
+        (Choice::Code(chosen), Choice::Code(right)) if chosen != right => {
+            let code = |code: &crate::codes::StatusCode| {
+                let number = Span::styled(code.to_string(), theme.style(Role::Code(code.class())));
+                [number, Span::styled(format!(" {}", code.phrase()), theme.style(Role::Strong))]
+            };
+            let mut spans = code(chosen).to_vec();
+            spans.push(Span::styled("  ->  ", theme.style(Role::Muted)));
+            spans.extend(code(right));
+            page.line(Line::from(spans));
+        }
+        (chosen, right) => {
+            if chosen != right {
+                page.labelled("You chose", &chosen.to_string());
+            }
+            page.choice(Vec::new(), right, if right.code().is_some() { Role::Text } else { Role::Strong });
+        }
+    }
+    page.blank();
+}
+
+/// Adds the situation and the request, or what a pick asks and shows.
+pub fn add_question(page: &mut Page, question: &Question) {
+    page.text(question.situation.as_str(), Role::Text);
+    if let Some(exhibit) = &question.exhibit {
+        page.blank();
+        page.message(exhibit);
+    }
+}

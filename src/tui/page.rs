@@ -1,0 +1,205 @@
+//! Text laid out for a width: the lines of a screen before it is known which of them can be seen.
+
+use super::theme::{Role, Theme};
+use crate::questions::{Choice, Message, WireLine};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// From this width on, labels stand in a column of their own.
+const LABEL_COLUMN_FROM: u16 = 60;
+/// The width of that column.
+const LABEL_COLUMN: usize = 15;
+
+/// From this height on, paragraphs stand apart.
+const ROOMY: u16 = 26;
+
+/// Lines laid out for one width.
+#[derive(Debug, Clone)]
+pub struct Page {
+    width: u16,
+    theme: Theme,
+    lines: Vec<Line<'static>>,
+}
+
+impl Page {
+    /// An empty page.
+    pub fn new(width: u16, theme: Theme) -> Self {
+        Self { width: width.max(1), theme, lines: Vec::new() }
+    }
+
+    /// The theme it is laid out in.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The width it is laid out for.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Adds the lines of another page.
+    pub fn append(&mut self, other: Page) {
+        self.lines.extend(other.lines);
+    }
+
+    /// The number of lines.
+    pub fn height(&self) -> u16 {
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
+    }
+
+    /// Adds an empty line, unless the page begins or the line before is empty.
+    pub fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| line.width() > 0) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    /// Adds an empty line where there is height to spare.
+    pub fn gap(&mut self, height: u16) {
+        if height >= ROOMY {
+            self.blank();
+        }
+    }
+
+    /// Adds one line as it is.
+    pub fn line(&mut self, line: Line<'static>) {
+        self.lines.push(line);
+    }
+
+    /// Adds running text.
+    pub fn text(&mut self, text: &str, role: Role) {
+        self.hanging(Vec::new(), 0, text, role);
+    }
+
+    /// Adds a label and a text that hangs beside it, or below it where there is no room; the label may be empty.
+    pub fn labelled(&mut self, label: &str, text: &str) {
+        let theme = self.theme;
+        if self.width < LABEL_COLUMN_FROM {
+            if !label.is_empty() {
+                self.text(label, Role::Label);
+            }
+            let indent = 2;
+            self.hanging(vec![Span::raw(" ".repeat(indent))], indent, text, Role::Text);
+            return;
+        }
+        let gap = LABEL_COLUMN.saturating_sub(label.width()).max(1);
+        let label =
+            vec![Span::styled(label.to_owned(), theme.style(Role::Label)), Span::raw(" ".repeat(gap))];
+        self.hanging(label, LABEL_COLUMN, text, Role::Text);
+    }
+
+    /// Adds an option, a code with its phrase or a text, behind what stands before it.
+    pub fn choice(&mut self, before: Vec<Span<'static>>, choice: &Choice, role: Role) {
+        let indent = before.iter().map(Span::width).sum();
+        match choice {
+            Choice::Code(code) => {
+                let (number, phrase) = (code.to_string(), format!(" {}", code.phrase()));
+                let number_role = if role == Role::Text { Role::Code(code.class()) } else { role };
+                let mut spans = before;
+                spans.push(Span::styled(number, self.theme.style(number_role)));
+                spans.push(Span::styled(phrase, self.theme.style(role)));
+                self.lines.push(Line::from(spans));
+            }
+            Choice::Text(text) => self.hanging(before, indent, text.as_str(), role),
+        }
+    }
+
+    /// Adds an HTTP message, each part in its role, set off by a bar.
+    pub fn message(&mut self, message: &Message) {
+        for line in message.lines() {
+            let spans = wire_spans(line, self.theme);
+            self.wire(spans);
+        }
+    }
+
+    /// Adds text whose first line begins with `before` and whose other lines are indented.
+    pub fn hanging(&mut self, before: Vec<Span<'static>>, indent: usize, text: &str, role: Role) {
+        let style = self.theme.style(role);
+        let room = usize::from(self.width).saturating_sub(indent).max(8);
+        let mut first = Some(before);
+        for row in textwrap::wrap(text, room) {
+            let mut spans = first.take().unwrap_or_else(|| vec![Span::raw(" ".repeat(indent))]);
+            spans.push(Span::styled(row.into_owned(), style));
+            self.lines.push(Line::from(spans));
+        }
+    }
+
+    /// Adds one line of a message; what is too long goes on below, further in.
+    fn wire(&mut self, spans: Vec<Span<'static>>) {
+        let bar = Span::styled("│ ", self.theme.style(Role::Muted));
+        let room = usize::from(self.width).saturating_sub(bar.width()).max(8);
+        let mut row = vec![bar.clone()];
+        let mut used = 0;
+        for span in spans {
+            let mut piece = String::new();
+            for grapheme in span.content.graphemes(true) {
+                if used + grapheme.width() > room {
+                    row.push(Span::styled(std::mem::take(&mut piece), span.style));
+                    self.lines
+                        .push(Line::from(std::mem::replace(&mut row, vec![bar.clone(), Span::raw("  ")])));
+                    used = 2;
+                }
+                used += grapheme.width();
+                piece.push_str(grapheme);
+            }
+            row.push(Span::styled(piece, span.style));
+        }
+        self.lines.push(Line::from(row));
+    }
+
+    /// How far the page can be scrolled where that many lines are seen.
+    pub fn last_scroll(&self, seen: u16) -> u16 {
+        self.height().saturating_sub(seen)
+    }
+
+    /// Draws the part that begins at line `scroll`, with signs where more is above or below.
+    pub fn draw(&self, scroll: u16, area: Rect, buf: &mut Buffer) {
+        let scroll = scroll.min(self.last_scroll(area.height));
+        let seen = self.lines.iter().skip(usize::from(scroll)).take(usize::from(area.height));
+        for (line, row) in seen.zip(area.rows()) {
+            line.render(row, buf);
+        }
+        more_signs(scroll > 0, scroll < self.last_scroll(area.height), self.theme, area, buf);
+    }
+}
+
+/// Signs at the right end of the first and last row where more is above or below.
+pub fn more_signs(above: bool, below: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let mut sign = |text: &'static str, row: Option<Rect>| {
+        if let Some(row) = row {
+            let end = Rect { x: row.right().saturating_sub(1), width: 1.min(row.width), ..row };
+            Span::styled(text, theme.style(Role::Accent)).render(end, buf);
+        }
+    };
+    sign("↑", area.rows().next().filter(|_| above));
+    sign("↓", area.rows().next_back().filter(|_| below));
+}
+
+fn wire_spans(line: WireLine<'_>, theme: Theme) -> Vec<Span<'static>> {
+    let span = |text: &str, role: Role| Span::styled(text.to_owned(), theme.style(role));
+    match line {
+        WireLine::Request { method, target, version } => vec![
+            span(method, Role::Accent),
+            span(&format!(" {target}"), Role::Strong),
+            span(&format!(" {version}"), Role::Muted),
+        ],
+        WireLine::Status { version, code, phrase } => {
+            let role =
+                code.parse::<crate::codes::StatusCode>().map_or(Role::Strong, |c| Role::Code(c.class()));
+            vec![
+                span(&format!("{version} "), Role::Muted),
+                span(code, role),
+                span(&format!(" {phrase}"), Role::Strong),
+            ]
+        }
+        WireLine::Field { name, value } => {
+            vec![span(&format!("{name}: "), Role::Field), span(value, Role::Text)]
+        }
+        WireLine::Blank => Vec::new(),
+        WireLine::Content(content) => vec![span(content, Role::Text)],
+    }
+}

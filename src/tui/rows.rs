@@ -1,0 +1,75 @@
+//! A list of rows of which one is selected, drawn so that the selected one is always seen.
+
+use super::page::more_signs;
+use super::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Rows, some of which can be selected.
+#[derive(Debug)]
+pub struct Rows {
+    /// The rows, without the mark of selection.
+    pub lines: Vec<Line<'static>>,
+    /// The selected one.
+    pub selected: usize,
+}
+
+impl Rows {
+    /// Draws the rows around the selected one.
+    pub fn draw(self, theme: Theme, area: Rect, buf: &mut Buffer) {
+        let height = usize::from(area.height);
+        let last_first = self.lines.len().saturating_sub(height);
+        let first = self.selected.saturating_sub(height / 2).min(last_first);
+        let more_below = first + height < self.lines.len();
+        for ((at, line), row) in self.lines.into_iter().enumerate().skip(first).zip(area.rows()) {
+            let mark = if at == self.selected { "> " } else { "  " };
+            let mut spans = vec![Span::styled(mark, theme.style(Role::Accent))];
+            spans.extend(line.spans);
+            Line::from(spans).render(row, buf);
+            if at == self.selected {
+                buf.set_style(row, theme.style(Role::Selected));
+            }
+        }
+        more_signs(first > 0, more_below, theme, area, buf);
+    }
+}
+
+/// Cuts or fills a text to a number of columns.
+pub fn cell(text: &str, width: usize) -> String {
+    let mut cut = String::new();
+    let mut used = 0;
+    let fits = text.width() <= width;
+    for grapheme in text.graphemes(true) {
+        if used + grapheme.width() > width.saturating_sub(usize::from(!fits)) {
+            break;
+        }
+        used += grapheme.width();
+        cut.push_str(grapheme);
+    }
+    if !fits && width > 0 {
+        cut.push('…');
+        used += 1;
+    }
+    cut.push_str(&" ".repeat(width.saturating_sub(used)));
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn a_cell_is_exactly_as_wide_as_asked() {
+        for text in ["", "abc", "abcdef", "日本語", "e\u{301}e\u{301}e\u{301}e\u{301}"] {
+            for width in 0..8 {
+                assert_eq!(cell(text, width).width(), width, "{text} {width}");
+            }
+        }
+        assert_eq!(cell("abcdef", 4), "abc…");
+    }
+}

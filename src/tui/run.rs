@@ -1,0 +1,35 @@
+//! The loop: draw, wait for an input, update, carry out the effect.
+
+use super::app::{App, Effect, Moment};
+use super::terminal::Terminal;
+use super::view::Keeping;
+use crate::progress::Answer;
+use std::io;
+
+/// Runs the full-screen face until the learner leaves.
+///
+/// `moment` tells the time and makes fresh numbers; `keep` puts an answer on the disk and says how that went.
+pub fn run(
+    app: &mut App,
+    terminal: &mut Terminal,
+    mut moment: impl FnMut() -> Moment,
+    mut keep: impl FnMut(Answer) -> Keeping,
+) -> io::Result<()> {
+    loop {
+        terminal.draw(|frame| {
+            app.resize(frame.area().width, frame.area().height);
+            frame.render_widget(&*app, frame.area());
+        })?;
+        let input = terminal.read()?;
+        match app.update(&input, moment()) {
+            None => {}
+            Some(Effect::Record(answer)) => {
+                app.keep(keep(*answer));
+                // Keys typed ahead were meant for the question, not for its explanation.
+                terminal.drain()?;
+            }
+            Some(Effect::Suspend) => terminal.suspend()?,
+            Some(Effect::Quit) => return Ok(()),
+        }
+    }
+}

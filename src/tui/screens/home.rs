@@ -1,0 +1,193 @@
+//! Home: what is due, what is new, what to do next.
+
+use super::{Help, Progress, Screen, Transition, moved};
+use crate::codes::Class;
+use crate::tui::keymap::{Action, Context};
+use crate::tui::page::Page;
+use crate::tui::rows::{Rows, cell};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::View;
+use crate::tui::when::{coming_day, full_day};
+use crate::tutor::{Outlook, expected_recall, outlook};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// About this long, an answer takes with its explanation.
+const SECONDS_A_QUESTION: usize = 30;
+/// The columns of a bar.
+const BAR: usize = 10;
+
+/// The home screen; its entries are always the same.
+#[derive(Debug, Default)]
+pub struct Home {
+    cursor: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Entry {
+    Start,
+    Progress,
+    Help,
+    Quit,
+}
+
+const ENTRIES: [Entry; 4] = [Entry::Start, Entry::Progress, Entry::Help, Entry::Quit];
+
+impl Home {
+    /// With the first entry selected.
+    pub const FIRST: Self = Self { cursor: 0 };
+
+    /// Does what an action says.
+    pub fn update(&mut self, action: Action) -> Transition {
+        match action {
+            Action::Confirm => match ENTRIES.get(self.cursor) {
+                Some(Entry::Start) => Transition::StartSession,
+                Some(Entry::Progress) => Transition::Push(Screen::Progress(Progress::default())),
+                Some(Entry::Help) => Transition::Push(Screen::Help(Help::new(Context::Home))),
+                Some(Entry::Quit) | None => Transition::Quit,
+            },
+            Action::Next => Transition::StartSession,
+            Action::Progress => Transition::Push(Screen::Progress(Progress::default())),
+            _ => {
+                self.cursor = moved(self.cursor, ENTRIES.len() - 1, 1, action);
+                Transition::Stay
+            }
+        }
+    }
+
+    /// Draws the screen.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+        let theme = view.theme;
+        let chrome = view.chrome(Context::Home, "statusquiz", view.aside(full_day(view.today())));
+        let body = chrome.draw(theme, view.area, buf);
+        let ahead = outlook(view.bank, view.history, view.today());
+        let mut above = Page::new(body.width, theme);
+        above.text(&headline(&ahead, view), Role::Strong);
+        above.blank();
+        // On a terminal of a few rows the entries matter more than the sentence above them.
+        let rows = u16::try_from(ENTRIES.len()).unwrap_or(u16::MAX);
+        let top = if above.height() + rows > body.height { 0 } else { above.height() };
+        above.draw(0, Rect { height: top, ..body }, buf);
+        let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
+        let lines = ENTRIES.iter().map(|entry| entry.line(&ahead, view)).collect();
+        Rows { lines, selected: self.cursor }.draw(theme, menu, buf);
+        let below = if view.history.answers().is_empty() {
+            introduction(body.width, theme)
+        } else {
+            outlook_page(body.width, view)
+        };
+        let room = Rect { y: menu.bottom() + 2, height: body.height.saturating_sub(top + rows + 2), ..body };
+        if below.height() <= room.height {
+            below.draw(0, room, buf);
+        }
+    }
+}
+
+impl Entry {
+    fn line(self, ahead: &Outlook, view: &View<'_>) -> Line<'static> {
+        let (name, about) = match self {
+            Entry::Start if ahead.next > 0 => ("Start today", session_size(ahead)),
+            Entry::Start => ("Practise", "the rules you know least".to_owned()),
+            Entry::Progress => ("Progress", answers_so_far(view)),
+            Entry::Help => ("Help", "all keys".to_owned()),
+            Entry::Quit => ("Quit", String::new()),
+        };
+        Line::from(vec![Span::raw(cell(name, 16)), Span::styled(about, view.theme.style(Role::Muted))])
+    }
+}
+
+/// What a newcomer needs to know, and no more.
+fn introduction(width: u16, theme: Theme) -> Page {
+    let mut page = Page::new(width, theme);
+    page.labelled(
+        "How it works",
+        "You see a request and what the server knows. Choose the code that it should answer.",
+    );
+    page.labelled("", "Then you read why, and when your code would have been right.");
+    page.labelled("Guessing", "Press g before you answer. A lucky guess comes back sooner than knowledge.");
+    page.labelled(
+        "Every day",
+        "Ten minutes. What you are about to forget comes back in time, in another story.",
+    );
+    page
+}
+
+fn outlook_page(width: u16, view: &View<'_>) -> Page {
+    let mut page = Page::new(width, view.theme);
+    page.text("Expected to be remembered today", Role::Label);
+    bars(&mut page, view);
+    page
+}
+
+fn headline(ahead: &Outlook, view: &View<'_>) -> String {
+    let minutes = (ahead.next * SECONDS_A_QUESTION).div_ceil(60);
+    let rules = |n: usize| if n == 1 { "1 rule".to_owned() } else { format!("{n} rules") };
+    let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
+    if view.history.answers().is_empty() {
+        let codes = view.bank.census().codes;
+        return format!(
+            "{codes} status codes, {} worth knowing. Begin with {}: {about}.",
+            rules(ahead.unseen),
+            ahead.next
+        );
+    }
+    match (ahead.due, ahead.next_new) {
+        (0, 0) => match ahead.next_due {
+            Some(day) => format!("You are done for today. More {}.", coming_day(day, view.today())),
+            None => "You are done for today.".to_owned(),
+        },
+        (0, new) => format!("Nothing is due. {} to meet, {about}.", rules(new)),
+        (1, _) => format!("1 rule is due today; {about}."),
+        (due, _) => format!("{due} rules are due today; {about}."),
+    }
+}
+
+fn session_size(ahead: &Outlook) -> String {
+    match (ahead.next - ahead.next_new, ahead.next_new) {
+        (0, new) => format!("{new} new"),
+        (due, 0) => format!("{due} due"),
+        (due, new) => format!("{due} due, {new} new"),
+    }
+}
+
+fn answers_so_far(view: &View<'_>) -> String {
+    let today = view.history.on(view.today()).count();
+    let streak = view.history.streak(view.today());
+    match view.history.answers().len() {
+        0 => "nothing yet".to_owned(),
+        all if streak > 1 => format!("{all} answers, {today} today, {streak} days in a row"),
+        all => format!("{all} answers, {today} today"),
+    }
+}
+
+/// One bar for each class: the share of its rules expected to be remembered.
+fn bars(page: &mut Page, view: &View<'_>) {
+    let theme = page.theme();
+    let width = BAR + 16;
+    let per_line = if page.width() >= 60 { 2 } else { 1 };
+    let mut bars = Class::ALL.into_iter().filter_map(|class| {
+        let share = expected_recall(view.bank, view.history, class, view.today())?;
+        Some(bar(class, share, width, theme))
+    });
+    while let Some(mut spans) = bars.next() {
+        for more in bars.by_ref().take(per_line - 1) {
+            spans.extend(more);
+        }
+        page.line(Line::from(spans));
+    }
+}
+
+fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static>> {
+    // A share lies between 0 and 1.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let percent = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
+    let full = (percent * BAR + 50) / 100;
+    let style = theme.style(Role::Code(class));
+    vec![
+        Span::styled(format!("{}  ", class.short()), style),
+        Span::styled("━".repeat(full), style),
+        Span::styled("─".repeat(BAR - full), theme.style(Role::Muted)),
+        Span::raw(cell(&format!(" {percent:>3} %"), width - BAR - 1)),
+    ]
+}

@@ -1,0 +1,129 @@
+//! The screens: an enum on a stack. Each one answers an action with a transition and draws itself.
+
+mod help;
+mod home;
+mod progress;
+mod quiz;
+mod review;
+mod summary;
+
+pub use help::Help;
+pub use home::Home;
+pub use progress::Progress;
+pub use quiz::Quiz;
+pub use review::Review;
+pub use summary::Summary;
+
+use super::keymap::{Action, Context};
+use super::view::View;
+use crate::progress::Answer;
+use crate::tutor::Given;
+use ratatui::buffer::Buffer;
+
+/// A screen on the stack.
+#[derive(Debug)]
+pub enum Screen {
+    /// Where everything begins.
+    Home(Home),
+    /// A session.
+    Quiz(Box<Quiz>),
+    /// What a session brought.
+    Summary(Summary),
+    /// All that was answered.
+    Progress(Progress),
+    /// One answer, looked back at.
+    Review(Review),
+    /// The keys.
+    Help(Help),
+}
+
+/// Where to go after an action.
+#[derive(Debug)]
+pub enum Transition {
+    /// Nowhere.
+    Stay,
+    /// To another screen, and later back here.
+    Push(Screen),
+    /// To another screen instead of this one.
+    Replace(Screen),
+    /// Back.
+    Pop,
+    /// To a new session instead of this screen, or on top of home.
+    StartSession,
+    /// Out of the program.
+    Quit,
+}
+
+/// What an action led to.
+#[derive(Debug)]
+pub struct Step {
+    /// Where to go.
+    pub transition: Transition,
+    /// The answer that was given, to be kept.
+    pub answer: Option<Answer>,
+}
+
+impl From<Transition> for Step {
+    fn from(transition: Transition) -> Self {
+        Self { transition, answer: None }
+    }
+}
+
+impl Screen {
+    /// Whose keys hold.
+    pub fn context(&self) -> Context {
+        match self {
+            Screen::Home(_) => Context::Home,
+            Screen::Quiz(quiz) => quiz.context(),
+            Screen::Summary(_) => Context::Summary,
+            Screen::Progress(_) => Context::Progress,
+            Screen::Review(_) => Context::Review,
+            Screen::Help(_) => Context::Help,
+        }
+    }
+
+    /// Does what an action says.
+    pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
+        match self {
+            Screen::Home(home) => home.update(action).into(),
+            Screen::Quiz(quiz) => quiz.update(action, view, given),
+            Screen::Summary(summary) => summary.update(action, view).into(),
+            Screen::Progress(progress) => progress.update(action, view).into(),
+            Screen::Review(review) => review.update(action, view).into(),
+            Screen::Help(help) => help.update(action, view).into(),
+        }
+    }
+
+    /// Draws the screen.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+        match self {
+            Screen::Home(home) => home.draw(view, buf),
+            Screen::Quiz(quiz) => quiz.draw(view, buf),
+            Screen::Summary(summary) => summary.draw(view, buf),
+            Screen::Progress(progress) => progress.draw(view, buf),
+            Screen::Review(review) => review.draw(view, buf),
+            Screen::Help(help) => help.draw(view, buf),
+        }
+    }
+}
+
+/// A row or a scroll position after an action that moves it.
+fn moved(at: usize, last: usize, page: usize, action: Action) -> usize {
+    let target = match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at.saturating_add(1),
+        Action::PageUp => at.saturating_sub(page.max(1)),
+        Action::PageDown => at.saturating_add(page.max(1)),
+        Action::Top => 0,
+        Action::Bottom => last,
+        _ => at,
+    };
+    target.min(last)
+}
+
+/// A scroll position after an action that moves it.
+pub(super) fn scrolled(scroll: u16, page: &super::page::Page, seen: u16, action: Action) -> u16 {
+    let last = page.last_scroll(seen);
+    let at = moved(scroll.min(last).into(), last.into(), seen.saturating_sub(1).into(), action);
+    u16::try_from(at).unwrap_or(last)
+}

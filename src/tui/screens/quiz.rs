@@ -1,0 +1,167 @@
+//! A session on the screen: a question, then what is to be said about the answer.
+
+use super::{Screen, Step, Summary, Transition, scrolled};
+use crate::progress::{Answer, Mode};
+use crate::questions::Question;
+use crate::tui::chrome::Chrome;
+use crate::tui::explanation;
+use crate::tui::keymap::{Action, Context};
+use crate::tui::page::Page;
+use crate::tui::question_page::QuestionPage;
+use crate::tui::theme::Role;
+use crate::tui::verdict::badge;
+use crate::tui::view::{Keeping, View};
+use crate::tui::when::coming_day;
+use crate::tutor::{Feedback, Given, Session};
+use ratatui::buffer::Buffer;
+use ratatui::text::Span;
+
+/// A session, with the question or the explanation in front of the learner.
+#[derive(Debug)]
+pub struct Quiz {
+    session: Session,
+    explained: Option<Answer>,
+    scroll: u16,
+}
+
+impl Quiz {
+    /// Shows a session from its first question.
+    pub fn new(session: Session) -> Self {
+        Self { session, explained: None, scroll: 0 }
+    }
+
+    /// Whether there is a question to show.
+    pub fn is_over(&self) -> bool {
+        self.session.attempt().is_none()
+    }
+
+    /// Whose keys hold.
+    pub fn context(&self) -> Context {
+        if self.explained.is_some() { Context::Explanation } else { Context::Question }
+    }
+
+    /// Does what an action says.
+    pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
+        match (&self.explained, action) {
+            (_, Action::Back) => self.finish().into(),
+            (Some(_), Action::Next) => self.go_on(view).into(),
+            (Some(_), _) => {
+                let seen = view.body_above_status().height;
+                self.scroll = scrolled(self.scroll, &self.explanation(view), seen, action);
+                Transition::Stay.into()
+            }
+            (None, Action::Confirm) => {
+                let answer = self.session.answer(view.bank, given);
+                self.explained.clone_from(&answer);
+                self.scroll = 0;
+                Step { transition: Transition::Stay, answer }
+            }
+            (None, _) => {
+                self.work_on(action, view);
+                Transition::Stay.into()
+            }
+        }
+    }
+
+    fn go_on(&mut self, view: &View<'_>) -> Transition {
+        self.session.next(view.bank);
+        self.explained = None;
+        self.scroll = 0;
+        if self.is_over() { self.finish() } else { Transition::Stay }
+    }
+
+    fn finish(&self) -> Transition {
+        if self.session.answers().is_empty() {
+            return Transition::Pop;
+        }
+        Transition::Replace(Screen::Summary(Summary::new(self.session.answers().to_vec())))
+    }
+
+    fn work_on(&mut self, action: Action, view: &View<'_>) {
+        let Some(attempt) = self.session.attempt_mut() else { return };
+        match action {
+            Action::Up => attempt.move_up(),
+            Action::Down => attempt.move_down(),
+            Action::Choose(at) => attempt.choose(at),
+            Action::Guess => attempt.toggle_guess(),
+            Action::Hint => drop(attempt.take_hint()),
+            _ => {}
+        }
+        let Some(page) = self.question_page(view) else { return };
+        self.scroll = match action {
+            Action::PageUp | Action::PageDown => page.scrolled(self.scroll, view.body().height, action),
+            _ => page.showing_choice(self.scroll, view.body().height),
+        };
+    }
+
+    /// Draws the screen.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+        let body = self.chrome(view).draw(view.theme, view.area, buf);
+        if self.explained.is_some() {
+            self.explanation(view).draw(self.scroll, body, buf);
+        } else if let Some(page) = self.question_page(view) {
+            page.draw(self.scroll, body, buf);
+        }
+    }
+
+    fn chrome(&self, view: &View<'_>) -> Chrome {
+        let (number, total) = self.session.position();
+        let mode = match self.session.mode() {
+            Mode::Today => "Today",
+            Mode::Practice => "Practice",
+        };
+        let right = match (&self.explained, self.question(view)) {
+            (Some(answer), _) => badge(answer.verdict, view.theme),
+            (None, Some(question)) => view.aside(question.tier.word()),
+            (None, None) => Span::default(),
+        };
+        let status = self.explained.as_ref().map(|answer| what_follows(answer, view));
+        Chrome { status, ..view.chrome(self.context(), format!("{mode} {number} of {total}"), right) }
+    }
+
+    fn question<'a>(&self, view: &View<'a>) -> Option<&'a Question> {
+        let attempt = self.session.attempt()?;
+        view.bank.question(&attempt.asked().question).map(|(_, question)| question)
+    }
+
+    fn question_page(&self, view: &View<'_>) -> Option<QuestionPage> {
+        let question = self.question(view)?;
+        Some(QuestionPage::new(question, self.session.attempt()?, view.body().width, view.theme))
+    }
+
+    fn explanation(&self, view: &View<'_>) -> Page {
+        let mut page = Page::new(view.body().width, view.theme);
+        let Some(answer) = &self.explained else { return page };
+        let Some((rule, question)) = view.bank.question(&answer.question) else { return page };
+        let Some(chosen) = self.session.attempt().and_then(|attempt| attempt.chosen()) else { return page };
+        let feedback = Feedback::new(rule, question, chosen, answer.verdict);
+        explanation::add_headline(&mut page, &feedback);
+        explanation::add(&mut page, &feedback, view.area.height);
+        page.blank();
+        page.text("You were asked", Role::Label);
+        explanation::add_question(&mut page, question);
+        page
+    }
+}
+
+/// Whether the answer is saved, what it cost, and when the rule comes back.
+fn what_follows(answer: &Answer, view: &View<'_>) -> String {
+    let mut parts = Vec::new();
+    if *view.keeping == Keeping::Saved {
+        parts.push("saved".to_owned());
+    }
+    if answer.guess {
+        parts.push("marked as a guess".to_owned());
+    }
+    match answer.hints {
+        0 => {}
+        1 => parts.push("one hint taken".to_owned()),
+        hints => parts.push(format!("{hints} hints taken")),
+    }
+    if let Some(memory) = view.history.memory(&answer.rule) {
+        parts.push(format!("comes back {}", coming_day(memory.due, view.today())));
+    }
+    let text = parts.join(", ");
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}

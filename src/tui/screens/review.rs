@@ -1,0 +1,123 @@
+//! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
+
+use super::{Transition, scrolled};
+use crate::codes::StatusCode;
+use crate::progress::{Answer, Verdict};
+use crate::questions::{Choice, Question, SafeText};
+use crate::tui::explanation;
+use crate::tui::keymap::{Action, Context};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::verdict::{badge, sign};
+use crate::tui::view::View;
+use crate::tui::when::{lasting, stamp};
+use crate::tutor::Feedback;
+use ratatui::buffer::Buffer;
+use ratatui::text::Span;
+
+/// An answer that is looked back at.
+#[derive(Debug)]
+pub struct Review {
+    answer: Answer,
+    scroll: u16,
+}
+
+impl Review {
+    /// Shows an answer from its beginning.
+    pub fn new(answer: Answer) -> Self {
+        Self { answer, scroll: 0 }
+    }
+
+    /// Does what an action says.
+    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
+        if action == Action::Back {
+            return Transition::Pop;
+        }
+        self.scroll = scrolled(self.scroll, &self.page(view), view.body().height, action);
+        Transition::Stay
+    }
+
+    /// Draws the screen.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+        let chrome = view.chrome(Context::Review, "Looking back", badge(self.answer.verdict, view.theme));
+        let body = chrome.draw(view.theme, view.area, buf);
+        self.page(view).draw(self.scroll, body, buf);
+    }
+
+    fn page(&self, view: &View<'_>) -> Page {
+        let mut page = Page::new(view.body().width, view.theme);
+        page.text(&self.circumstances(view), Role::Muted);
+        page.blank();
+        let Some((rule, question)) = view.bank.question(&self.answer.question) else {
+            self.without_question(&mut page);
+            return page;
+        };
+        if question.text_crc != self.answer.text {
+            page.text("The question has been reworded since.", Role::Label);
+            page.blank();
+        }
+        explanation::add_question(&mut page, question);
+        page.blank();
+        self.options(&mut page, Some(question));
+        page.blank();
+        if let Some(chosen) = choice(&self.answer.chosen, Some(question)) {
+            let feedback = Feedback::new(rule, question, &chosen, self.answer.verdict);
+            explanation::add(&mut page, &feedback, view.area.height);
+        }
+        page
+    }
+
+    /// `Answered 22 Nov 10:03 in 8 s, marked as a guess, 1 hint taken.`
+    fn circumstances(&self, view: &View<'_>) -> String {
+        let at = self.answer.at.to_offset(view.now.offset());
+        let mut text = format!("Answered {}, {}", stamp(at).trim_start(), lasting(self.answer.ms));
+        if self.answer.guess {
+            text.push_str(", marked as a guess");
+        }
+        if self.answer.hints > 0 {
+            text.push_str(if self.answer.hints == 1 { ", one hint taken" } else { ", hints taken" });
+        }
+        text.push('.');
+        text
+    }
+
+    /// The options in the order shown, with signs for what was chosen and what is right.
+    fn options(&self, page: &mut Page, question: Option<&Question>) {
+        let theme = page.theme();
+        for key in &self.answer.options {
+            let chosen = *key == self.answer.chosen;
+            let right = *key == self.answer.right;
+            let mark = match (chosen, right) {
+                (true, _) => sign(self.answer.verdict),
+                (false, true) => sign(Verdict::Right),
+                (false, false) => " ",
+            };
+            let word = match (chosen, right) {
+                (true, _) => "you   ",
+                (false, true) => "right ",
+                (false, false) => "      ",
+            };
+            let before = vec![
+                Span::styled(format!("{mark} "), theme.style(Role::Strong)),
+                Span::styled(word, theme.style(Role::Muted)),
+            ];
+            if let Some(choice) = choice(key, question) {
+                page.choice(before, &choice, Role::Text);
+            }
+        }
+    }
+
+    /// The question was withdrawn: the answer still tells what was chosen.
+    fn without_question(&self, page: &mut Page) {
+        page.text("This question is no longer in the collection.", Role::Label);
+        page.blank();
+        self.options(page, None);
+    }
+}
+
+/// The option with that key, as the bank has it, or as far as the key tells.
+fn choice(key: &str, question: Option<&Question>) -> Option<Choice> {
+    let known = question.and_then(|q| q.choice(key));
+    let code = || key.parse::<StatusCode>().ok().map(Choice::Code);
+    known.or_else(code).or_else(|| SafeText::prose(key).ok().map(Choice::Text))
+}

@@ -1,0 +1,69 @@
+//! Days and times in words.
+
+use time::{Date, OffsetDateTime};
+
+/// `Sunday 22 November`.
+pub fn full_day(day: Date) -> String {
+    format!("{} {} {}", day.weekday(), day.day(), day.month())
+}
+
+/// `today`, `yesterday`, `22 Nov`, or with the year if it is another one.
+pub fn past_day(day: Date, today: Date) -> String {
+    match (today - day).whole_days() {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ if day.year() == today.year() => short_day(day),
+        _ => format!("{} {}", short_day(day), day.year()),
+    }
+}
+
+/// `tomorrow`, `in 5 days`, `in 3 weeks`, `in 4 months`.
+pub fn coming_day(day: Date, today: Date) -> String {
+    match (day - today).whole_days() {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days @ 2..=20 => format!("in {days} days"),
+        days @ 21..=69 => format!("in {} weeks", days / 7),
+        days => format!("in {} months", days / 30),
+    }
+}
+
+/// `22 Nov 10:03`, always 12 columns wide, in the offset that the moment carries.
+pub fn stamp(at: OffsetDateTime) -> String {
+    format!("{:>2} {} {:02}:{:02}", at.day(), month(at.date()), at.hour(), at.minute())
+}
+
+/// `8 s`, `2 min`.
+pub fn lasting(ms: u64) -> String {
+    match ms / 1_000 {
+        0 => "under a second".to_owned(),
+        seconds @ 1..=99 => format!("{seconds} s"),
+        seconds => format!("{} min", seconds.div_ceil(60)),
+    }
+}
+
+fn short_day(day: Date) -> String {
+    format!("{} {}", day.day(), month(day))
+}
+
+fn month(day: Date) -> String {
+    day.month().to_string().chars().take(3).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::{date, datetime};
+
+    #[test]
+    fn days_read_as_people_say_them() {
+        let today = date!(2026 - 11 - 22);
+        assert_eq!(full_day(today), "Sunday 22 November");
+        assert_eq!(past_day(date!(2026 - 11 - 21), today), "yesterday");
+        assert_eq!(past_day(date!(2026 - 11 - 2), today), "2 Nov");
+        assert_eq!(past_day(date!(2025 - 11 - 2), today), "2 Nov 2025");
+        assert_eq!(coming_day(date!(2026 - 11 - 23), today), "tomorrow");
+        assert_eq!(coming_day(date!(2026 - 12 - 20), today), "in 4 weeks");
+        assert_eq!(stamp(datetime!(2026-11-02 09:05 UTC)), " 2 Nov 09:05");
+    }
+}
