@@ -1,0 +1,128 @@
+//! The questions that statusquiz carries: all of them sound, sourced, refuted, and fair.
+
+use statusquiz::codes::{Class, StatusCode, registry};
+use statusquiz::questions::{Bank, Choice, Question, Rule, Stance, Tier};
+use std::collections::BTreeSet;
+
+/// The codes of the core lesson.
+const CORE: [u16; 14] = [200, 201, 204, 301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 503];
+
+#[test]
+fn the_questions_we_carry_have_no_problem() {
+    let sources = Bank::built_in_sources();
+    let (bank, problems) = Bank::from_sources(&sources);
+    let shown: Vec<_> = problems.iter().map(|p| p.render(&sources)).collect();
+    assert!(shown.is_empty(), "{}", shown.join("\n"));
+    let census = bank.census();
+    assert_eq!((census.options, census.statements), (census.refuted, census.sourced));
+}
+
+#[test]
+fn each_code_of_the_core_lesson_is_complete() {
+    let bank = Bank::built_in();
+    for number in CORE {
+        let code = StatusCode::new(number).unwrap();
+        let entry = bank.entry(code).unwrap_or_else(|| panic!("{code} has no entry"));
+        assert!(entry.use_when.len() >= 2 && entry.avoid_when.len() >= 2, "{code}");
+        assert!(!entry.elsewhere.is_empty(), "{code} does not say what others do");
+        let rules: Vec<&Rule> = bank.rules().iter().filter(|rule| rule.code == Some(code)).collect();
+        assert!(rules.len() >= 2, "{code} has {} rules", rules.len());
+        for rule in rules {
+            let scenarios = rule.questions.iter().filter(|q| q.is_scenario()).count();
+            assert!(scenarios >= 2, "{} has {scenarios} scenarios", rule.id);
+        }
+    }
+    let core = bank.questions().filter(|(_, q)| q.is_scenario() && q.tier == Tier::Core).count();
+    assert!(core >= 81, "{core} core scenarios");
+}
+
+#[test]
+fn the_taken_address_is_409_and_422_is_defended_with_its_reasons() {
+    let bank = Bank::built_in();
+    let (_, question) = bank.question("signup-email-taken").expect("the first question of the lesson");
+    assert_eq!(question.answer.key(), "409");
+    let Some(Stance::Defensible(why)) = question.alternative("422").map(|a| &a.stance) else {
+        panic!("422 is not defensible")
+    };
+    assert!(why.as_str().contains("GitHub"), "{why}");
+}
+
+#[test]
+fn a_situation_never_names_its_answer() {
+    let bank = Bank::built_in();
+    for (_, question) in bank.questions().filter(|(_, q)| q.is_scenario()) {
+        let Choice::Code(code) = question.answer else { continue };
+        let told = question.situation.as_str().to_lowercase();
+        let phrase = code.phrase().to_lowercase();
+        // "OK" is too short to be searched for.
+        assert!(phrase.len() < 4 || !told.contains(&phrase), "{} names its phrase", question.id);
+        let words: Vec<&str> = told.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+        assert!(!words.contains(&code.to_string().as_str()), "{} names its code", question.id);
+    }
+}
+
+#[test]
+fn texts_are_short_enough_to_be_read() {
+    let bank = Bank::built_in();
+    for (rule, question) in bank.questions() {
+        let limits = [
+            ("rule", rule.says.as_str(), 140),
+            ("situation", question.situation.as_str(), 330),
+            ("explanation", question.explanation.as_str(), 420),
+        ];
+        for (what, text, limit) in limits {
+            assert!(text.chars().count() <= limit, "{what} of {} has {}", question.id, text.chars().count());
+        }
+        for message in [&question.exhibit, &question.response].into_iter().flatten() {
+            let widest = message.as_str().lines().map(|l| l.chars().count()).max().unwrap_or(0);
+            assert!(widest <= 72, "a message of {} is {widest} columns wide", question.id);
+        }
+    }
+}
+
+#[test]
+fn a_refutation_speaks_about_its_own_scenario() {
+    let bank = Bank::built_in();
+    let mut met = BTreeSet::new();
+    for (_, question) in bank.questions() {
+        for alternative in &question.alternatives {
+            let Stance::Wrong(refutation) = &alternative.stance else { continue };
+            assert!(met.insert(refutation.why_not.as_str().to_owned()), "twice: {}", refutation.why_not);
+            if let Some(right_if) = &refutation.right_if {
+                let text = right_if.as_str();
+                assert!(text.ends_with('.'), "{}: {text}", question.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_longest_option_of_a_pick_does_not_give_the_answer_away() {
+    let bank = Bank::built_in();
+    let picks: Vec<&Question> = bank.questions().map(|(_, q)| q).filter(|q| !q.is_scenario()).collect();
+    let length = |choice: &Choice| choice.to_string().chars().count();
+    let longest =
+        picks.iter().filter(|q| q.alternatives.iter().all(|a| length(&a.choice) < length(&q.answer)));
+    let longest: Vec<_> = longest.map(|q| q.id.as_str()).collect();
+    // By chance a quarter of the answers are the longest option.
+    assert!(longest.len() * 5 <= picks.len() * 2, "{} of {}: {longest:?}", longest.len(), picks.len());
+}
+
+#[test]
+fn every_question_has_a_record_of_its_second_reader() {
+    let review = include_str!("../questions/REVIEW.md");
+    let bank = Bank::built_in();
+    for (_, question) in bank.questions() {
+        let row = format!("| {} |", question.id);
+        assert!(review.contains(&row), "{} has no row in questions/REVIEW.md", question.id);
+    }
+}
+
+#[test]
+fn the_registry_has_64_entries_in_five_classes() {
+    assert_eq!(registry().len(), 64);
+    for class in Class::ALL {
+        let of_class = registry().iter().filter(|r| StatusCode::new(r.number).unwrap().class() == class);
+        assert!(of_class.count() >= 5, "{}", class.short());
+    }
+}

@@ -1,0 +1,85 @@
+//! The floors: imports run downwards only, the lower ones are pure, and files stay small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The floors from the bottom up, and which others each may use.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("codes", &[]),
+    ("questions", &["codes"]),
+    ("progress", &["codes", "questions"]),
+    ("tutor", &["codes", "questions", "progress"]),
+    ("store", &["codes", "questions", "progress", "tutor"]),
+    // The faces return effects; they never reach for a file.
+    ("tui", &["codes", "questions", "progress", "tutor"]),
+    ("cli", &["codes", "questions", "progress", "tutor", "store", "tui"]),
+];
+
+/// What the pure floors must not name.
+const IMPURE: &[&str] =
+    &["std::fs", "std::env", "std::process", "std::thread", "ratatui", "SystemTime", "Instant::"];
+
+#[test]
+fn imports_run_downwards_only() {
+    for (floor, below) in FLOORS {
+        for (path, code) in sources(floor) {
+            for other in FLOORS.iter().map(|(name, _)| name).filter(|name| *name != floor) {
+                if !below.contains(other) {
+                    let upward = code.contains(&format!("crate::{other}"));
+                    assert!(!upward, "{} names crate::{other}", path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_lower_floors_know_no_clock_no_file_and_no_terminal() {
+    for floor in ["codes", "questions", "progress", "tutor"] {
+        for (path, code) in sources(floor) {
+            for word in IMPURE {
+                assert!(!code.contains(word), "{} names {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_adapter_names_the_events_of_crossterm() {
+    for (path, code) in sources("tui") {
+        let adapter = path.ends_with("tui/input.rs");
+        assert!(adapter || !code.contains("KeyEvent"), "{} names KeyEvent", path.display());
+    }
+}
+
+#[test]
+fn files_stay_under_300_lines_and_have_a_heading() {
+    for (floor, _) in FLOORS {
+        for (path, code) in sources(floor) {
+            let lines = code.lines().count();
+            assert!(lines <= 300, "{} has {lines} lines", path.display());
+            assert!(code.starts_with("//!"), "{} does not say what it is for", path.display());
+        }
+    }
+}
+
+/// The files of a floor without their tests.
+fn sources(floor: &str) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(floor), &mut files);
+    assert!(!files.is_empty(), "no such floor: {floor}");
+    files
+}
+
+fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
+            files.push((path, code));
+        }
+    }
+}

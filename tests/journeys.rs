@@ -1,0 +1,324 @@
+//! Journeys through the full-screen face, typed as keys.
+
+mod support;
+
+use insta::assert_snapshot;
+use statusquiz::progress::Verdict;
+use statusquiz::questions::{Bank, Source};
+use statusquiz::tui::input::{Input, Key};
+use statusquiz::tui::{Context, Keeping, TABLE};
+use support::journey::{Journey, small_bank};
+
+#[test]
+fn the_first_launch_says_what_to_do() {
+    assert_snapshot!(Journey::new().picture());
+}
+
+#[test]
+fn a_question_shows_the_situation_the_request_and_four_options() {
+    assert_snapshot!(Journey::new().press("s").picture());
+}
+
+#[test]
+fn a_wrong_answer_is_explained_with_the_response_to_send() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>");
+    assert_snapshot!(journey.picture());
+    assert_eq!(journey.saved[0].verdict, Verdict::Wrong);
+    assert_eq!(journey.saved[0].chosen, "400");
+}
+
+#[test]
+fn a_defensible_answer_is_accepted_and_the_nuance_said() {
+    let mut journey = Journey::new();
+    find(&mut journey, "422")
+        .choose("422")
+        .press("<Enter>")
+        .sees("≈ defensible")
+        .sees("Your 422")
+        .sees("GitHub");
+    assert_eq!(journey.saved.last().unwrap().verdict, Verdict::Defensible);
+}
+
+#[test]
+fn a_right_answer_says_so_and_when_the_rule_comes_back() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("409").press("<Enter>").sees("✓ right").sees("Saved, comes back in 2 days.");
+    assert_eq!(journey.saved[0].verdict, Verdict::Right);
+}
+
+#[test]
+fn digits_arrows_and_letters_choose_and_only_enter_answers() {
+    let mut journey = Journey::new();
+    journey.press("s");
+    for (keys, row) in [("3", 3), ("<Down>", 4), ("j", 1), ("k", 4), ("<Up>", 3), ("1", 1), ("9", 1)] {
+        journey.press(keys).sees(&format!("> {row}"));
+    }
+    assert!(journey.saved.is_empty());
+}
+
+#[test]
+fn a_guess_is_said_kept_and_can_be_taken_back() {
+    let mut journey = Journey::new();
+    journey.press("sg").sees("You are guessing.").press("g").sees_no("You are guessing.").press("g");
+    journey.choose("409").press("<Enter>").sees("marked as a guess, comes back tomorrow");
+    assert!(journey.saved[0].guess);
+    assert_eq!(journey.saved[0].verdict, Verdict::Right);
+}
+
+#[test]
+fn a_hint_tells_the_class_then_rules_one_option_out_and_costs() {
+    let mut journey = Journey::new();
+    journey.press("sh").sees("It is a 4xx Client Error. The rule comes back sooner.");
+    journey.press("h").sees("It is not 400.").press("h").choose("409").press("<Enter>").sees("2 hints taken");
+    assert_eq!(journey.saved[0].hints, 2);
+    assert_eq!(journey.saved[0].verdict, Verdict::Right);
+    journey.sees("comes back tomorrow");
+}
+
+#[test]
+fn a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation() {
+    let mut journey = Journey::new();
+    journey.press("s").press_fast(&"<Enter>".repeat(20)).sees("Why 409").sees("1 of 2");
+    assert_eq!(journey.saved.len(), 1);
+    journey.press("<Enter>").sees("2 of 2");
+}
+
+#[test]
+fn a_key_that_the_terminal_reports_as_held_neither_answers_nor_goes_on() {
+    let mut journey = Journey::new();
+    let held = Input::Key { key: Key::Enter, repeat: true };
+    journey.press("s").input(&held);
+    assert!(journey.saved.is_empty());
+    journey.press("<Enter>").input(&held).sees("1 of 2");
+    journey.input(&Input::Key { key: Key::Char('n'), repeat: true }).sees("1 of 2");
+    let down = Input::Key { key: Key::Down, repeat: true };
+    journey.press("n").input(&down).sees("> 2");
+}
+
+#[test]
+fn pasted_text_answers_nothing() {
+    let mut journey = Journey::new();
+    journey.press("s").input(&Input::Paste("404\nq\n2\n".to_owned())).sees("> 1");
+    assert!(journey.saved.is_empty() && !journey.left);
+}
+
+#[test]
+fn the_summary_leads_back_into_each_question() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("503").press("<Enter>n").choose("409").press("<Enter>n");
+    assert_snapshot!(journey.picture());
+    journey.press("<Enter>").sees("Looking back").sees("✗ wrong").sees("you   503").sees("right 409");
+    journey.press("<Esc>").sees("1 of 2 right").press("<Esc>").sees("statusquiz");
+}
+
+#[test]
+fn looking_back_shows_what_was_chosen_and_why() {
+    let mut journey = Journey::new();
+    journey.press("sgh").choose("400").press("<Enter><Esc><Enter>").resize(80, 40);
+    assert_snapshot!(journey.picture());
+}
+
+#[test]
+fn stopping_early_keeps_what_was_answered_and_stopping_at_once_goes_home() {
+    let mut journey = Journey::new();
+    journey.press("s<Esc>").sees("Start today").press("s<Enter><Esc>").sees("of 1 right");
+    assert_eq!(journey.saved.len(), 1);
+}
+
+#[test]
+fn progress_counts_by_code_and_lists_answers_newest_first() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>n").choose("409").press("<Enter>n<Esc>p");
+    assert_snapshot!(journey.picture());
+    journey.press("<Tab>");
+    let text = journey.text();
+    let newest_first = text.find("✓ 409") < text.find("✗ 400 -> 409");
+    assert!(newest_first && text.contains("✗ 400 -> 409"), "{text}");
+    journey.press("j<Enter>").sees("Looking back").sees("you   400").press("<Esc><Esc>").sees("statusquiz");
+}
+
+#[test]
+fn a_code_opens_its_answers_and_escape_comes_back_to_the_code() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter><Esc><Esc>p<Enter>").sees("answers about 409 Conflict");
+    journey
+        .press("<Enter>")
+        .sees("you   400")
+        .press("<Esc>")
+        .sees("answers about 409")
+        .press("<Esc>")
+        .sees("Progress: codes");
+}
+
+#[test]
+fn progress_without_answers_says_so() {
+    Journey::new()
+        .press("p")
+        .sees("Progress: codes")
+        .press("<Tab>")
+        .sees("No answers yet.")
+        .press("<Enter>j<Esc>")
+        .sees("Start");
+}
+
+#[test]
+fn an_answer_to_a_withdrawn_question_is_still_shown() {
+    let mut asked = Journey::new();
+    asked.press("s").choose("400").press("<Enter>");
+    let other = include_str!("fixtures/small.toml").replace("-taken", "-gone").replace("-in-use", "-gone");
+    let other = other.replace("-shipped", "-gone");
+    let other = other.replacen("email-gone", "a", 1).replacen("name-gone", "b", 1);
+    let other = other.replacen("category-gone", "c", 1).replacen("order-gone", "d", 1);
+    let (bank, problems) = Bank::from_sources(&[Source { path: "other.toml".into(), text: other }]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut journey = Journey::with(bank, asked.saved);
+    journey.press("p<Tab><Enter>").sees("no longer in the collection").sees("you   400").sees("right 409");
+}
+
+#[test]
+fn a_reworded_question_says_that_it_was_reworded() {
+    let mut asked = Journey::new();
+    asked.press("s<Enter>");
+    let mut answers = asked.saved;
+    answers[0].text += 1;
+    Journey::with(small_bank(), answers).press("p<Tab><Enter>").sees("reworded");
+}
+
+#[test]
+fn tomorrow_the_rule_comes_back_in_another_story() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>n").choose("400").press("<Enter>n<Esc>");
+    journey.sees("You are done for today. More tomorrow.").sleep().press("k").sees("2 rules are due today");
+    journey.press("s<Enter>n<Enter>");
+    let mut questions: Vec<_> = journey.saved.iter().map(|a| a.question.as_str()).collect();
+    questions.sort_unstable();
+    questions.dedup();
+    assert_eq!(questions.len(), 4, "{questions:?}");
+}
+
+#[test]
+fn an_answer_that_is_not_saved_is_said_on_every_screen_until_it_is() {
+    let mut journey = Journey::new();
+    journey.keeping = Keeping::Waiting { answers: 1, reason: "disk full".to_owned() };
+    journey.press("s<Enter>").sees("1 answer is not saved yet: disk full").sees_no("Saved");
+    journey.press("n").sees("not saved yet").press("<Esc>").sees("not saved yet");
+    journey.keeping = Keeping::Saved;
+    journey.press("n<Enter>").sees_no("not saved yet").sees("Saved");
+}
+
+#[test]
+fn the_help_names_every_key_of_the_table() {
+    let mut journey = Journey::new();
+    journey.press("?").resize(100, 200);
+    for binding in TABLE.iter().filter(|binding| !binding.help.is_empty()) {
+        journey.sees(binding.shown).sees(binding.help);
+    }
+    journey.press("?").sees("Start today");
+}
+
+#[test]
+fn help_opens_on_every_screen_and_comes_back_to_it() {
+    for (name, keys) in SCREENS {
+        let mut journey = Journey::new();
+        journey.press(keys);
+        let before = journey.picture();
+        if *name != "help" {
+            journey.press("?").sees("Help").press("<Esc>");
+            assert_eq!(journey.picture(), before, "{name}");
+        }
+    }
+}
+
+#[test]
+fn q_and_ctrl_c_leave_from_every_screen_at_every_size() {
+    for (name, keys) in SCREENS {
+        for quit in ["q", "<C-c>"] {
+            for size in [(120, 35), (20, 6), (1, 1), (0, 0)] {
+                let mut journey = Journey::new();
+                journey.press(keys).resize(size.0, size.1).press(quit);
+                assert!(journey.left, "{quit} on {name} at {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_screen_keeps_its_look_in_a_small_terminal() {
+    let mut pictures = String::new();
+    for (name, keys) in SCREENS {
+        let mut journey = Journey::new();
+        journey.press(keys);
+        for (width, height) in [(40, 12), (20, 6)] {
+            journey.resize(width, height);
+            pictures += &["== ", name, " ==\n", &journey.text()].concat();
+        }
+    }
+    assert_snapshot!(pictures);
+}
+
+#[test]
+fn below_twenty_by_six_one_line_says_what_to_do() {
+    let mut journey = Journey::new();
+    journey.resize(19, 6).sees("Enlarge to 20x6").resize(20, 5).sees("Enlarge to 20x6");
+    journey.resize(80, 24).sees("Start today");
+}
+
+#[test]
+fn on_a_small_terminal_the_chosen_option_is_always_seen() {
+    for size in [(40, 12), (30, 8), (20, 6)] {
+        let mut journey = Journey::new();
+        journey.press("s").resize(size.0, size.1);
+        for row in [2, 3, 4, 1] {
+            journey.press("j");
+            assert!(journey.text().contains(&format!("> {row}")), "{size:?} {row}\n{}", journey.text());
+        }
+    }
+}
+
+#[test]
+fn a_long_explanation_scrolls_to_its_end_and_back() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>").resize(40, 12);
+    let top = journey.text();
+    journey.press("<End>").sees("/1.1").sees("↑").sees_no("↓").press("<Home>");
+    assert_eq!(journey.text(), top);
+    journey.press("<Space>").sees("↑").press("<PgUp>");
+    assert_eq!(journey.text(), top);
+}
+
+#[test]
+fn every_action_of_the_table_can_be_reached_in_its_context() {
+    // A row for a context without a screen could never be pressed.
+    for context in Context::ALL {
+        assert!(TABLE.iter().any(|binding| binding.context == context), "{context:?}");
+    }
+}
+
+/// Every screen, and the keys that lead there from home.
+const SCREENS: &[(&str, &str)] = &[
+    ("home", ""),
+    ("question", "s"),
+    ("hinted question", "sghh"),
+    ("explanation", "s<Enter>"),
+    ("summary", "s<Enter><Esc>"),
+    ("progress", "p"),
+    ("answers", "s<Enter><Esc><Esc>p<Tab>"),
+    ("review", "s<Enter><Esc><Enter>"),
+    ("help", "?"),
+];
+
+/// Goes on with sessions until a question offers that option.
+fn find<'j>(journey: &'j mut Journey, option: &str) -> &'j mut Journey {
+    journey.press("s");
+    for _ in 0..20 {
+        if journey.text().contains(option) {
+            return journey;
+        }
+        journey.press("<Enter>n");
+        if journey.text().contains("Session") {
+            journey.press("n");
+        }
+    }
+    panic!("no question with {option}")
+}

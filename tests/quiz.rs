@@ -1,0 +1,128 @@
+//! The real program in a real pseudo-terminal: play, quit, come back.
+
+// The harness reads `/proc`.
+#![cfg(target_os = "linux")]
+
+mod support;
+
+use std::path::Path;
+use support::launch::Launch;
+use support::pty::{Ending, Pty};
+
+fn start(data: &Path) -> Pty {
+    let data = data.to_str().unwrap();
+    let launch = Launch::new().args(&["--data-dir", data, "--seed", "5"]);
+    let pty = launch.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00").start();
+    pty.wait_for("statusquiz");
+    pty
+}
+
+/// Answers the question on the screen with an option, and returns what that option says.
+fn answer(pty: &mut Pty, option: usize, guess: bool) -> String {
+    pty.send(&option.to_string());
+    let mark = format!("> {option}  ");
+    pty.wait_for(&mark);
+    let screen = pty.screen();
+    let chosen =
+        screen.lines().find_map(|line| line.split_once(&mark)).map(|(_, text)| text.trim().to_owned());
+    if guess {
+        pty.send("g");
+        pty.wait_for("You are guessing.");
+    }
+    pty.send("<Enter>");
+    pty.wait_for("Saved,");
+    chosen.unwrap()
+}
+
+#[test]
+fn ten_answers_are_found_again_after_quitting_with_what_was_chosen() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = start(data.path());
+    pty.send("s");
+    let mut chosen = Vec::new();
+    for number in 1..=10 {
+        pty.wait_for(&format!("Today {number} of 10"));
+        pty.wait_for("answer");
+        let guess = number % 3 == 0;
+        chosen.push((answer(&mut pty, number % 4 + 1, guess), guess));
+        pty.send("n");
+    }
+    pty.wait_for("of 10 right");
+    pty.wait_for("3 of them guesses");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+
+    let mut pty = start(data.path());
+    pty.wait_for("10 answers, 10 today");
+    pty.send("p<Tab>");
+    pty.wait_for("Progress: answers");
+    // Newest first.
+    for (number, (option, guess)) in chosen.iter().rev().enumerate() {
+        pty.send("<Enter>");
+        pty.wait_for("Looking back");
+        let screen = pty.screen();
+        let start: String = option.chars().take(30).collect();
+        assert!(screen.contains("you   "), "{screen}");
+        assert!(
+            screen.lines().any(|line| line.contains("you   ") && line.contains(&start)),
+            "{option}\n{screen}"
+        );
+        assert_eq!(screen.contains("marked as a guess"), *guess, "answer {number}\n{screen}");
+        pty.send("<Esc>");
+        pty.wait_for("Progress: answers");
+        pty.send("j");
+    }
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+}
+
+#[test]
+fn a_held_enter_answers_once_and_leaves_the_explanation() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = start(data.path());
+    pty.send("s");
+    pty.wait_for("Today 1 of 10");
+    pty.wait_for("answer");
+    pty.send_bytes("\r".repeat(20).as_bytes());
+    pty.wait_for("Saved,");
+    pty.send("j");
+    pty.wait_for("Today 1 of 10");
+    pty.send("<Esc>");
+    pty.wait_for("of 1 right");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+}
+
+#[test]
+fn without_colour_the_selection_is_still_seen() {
+    let data = tempfile::tempdir().unwrap();
+    let launch = Launch::new().args(&["--data-dir", data.path().to_str().unwrap()]).env("NO_COLOR", "1");
+    let mut pty = launch.start();
+    pty.wait_for("statusquiz");
+    pty.send("s");
+    pty.wait_for("> 1  ");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+    let sent = String::from_utf8_lossy(&pty.raw_bytes()).into_owned();
+    for colour in ["38;", "48;", "\x1b[;m"] {
+        assert!(!sent.contains(colour), "{colour:?} was sent");
+    }
+    assert!(sent.contains("\x1b[7m> 1"), "the selected row is not reversed");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_and_the_quiz_runs_all_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("file");
+    std::fs::write(&file, "in the way").unwrap();
+    let mut pty = Launch::new().args(&["--data-dir", file.to_str().unwrap(), "--seed", "5"]).start();
+    pty.wait_for("progress is not being saved");
+    pty.send("s");
+    pty.wait_for("answer");
+    pty.send("<Enter>");
+    pty.wait_for("1 answer is not saved yet");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(74));
+    assert!(String::from_utf8_lossy(&pty.raw_bytes()).contains("1 answer was not saved"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "in the way");
+}

@@ -1,0 +1,210 @@
+//! Journeys: the app driven by key strings against a drawn buffer, without a terminal and without a disk.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use ratatui::widgets::Widget;
+use statusquiz::progress::{Answer, History};
+use statusquiz::questions::{Bank, Source};
+use statusquiz::tui::input::{Input, Key};
+use statusquiz::tui::{App, Effect, Keeping, Moment, Theme};
+use std::fmt::Write as _;
+use std::time::Duration;
+use time::macros::datetime;
+use time::{OffsetDateTime, Time};
+
+/// When journeys begin.
+pub const NOW: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
+
+/// The bank of the fixture, whose words never change.
+pub fn small_bank() -> Bank {
+    let text = include_str!("../fixtures/small.toml").to_owned();
+    let sources = [Source { path: "small.toml".to_owned(), text }];
+    let (bank, problems) = Bank::from_sources(&sources);
+    let problems: Vec<_> = problems.iter().map(|p| p.render(&sources)).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    bank
+}
+
+/// The app with a pretended clock and a pretended disk.
+pub struct Journey {
+    pub app: App,
+    pub saved: Vec<Answer>,
+    pub left: bool,
+    pub keeping: Keeping,
+    pub size: (u16, u16),
+    time: Duration,
+    pause: Duration,
+    ids: u128,
+}
+
+impl Journey {
+    /// Begins at home with the small bank and no history, at 80x24.
+    pub fn new() -> Self {
+        Self::with(small_bank(), Vec::new())
+    }
+
+    /// Begins at home with these questions and these answers.
+    pub fn with(bank: Bank, answers: Vec<Answer>) -> Self {
+        let mut journey = Self {
+            app: App::new(
+                bank,
+                History::of(answers),
+                Theme { colour: true },
+                Keeping::Saved,
+                3,
+                Moment { at: NOW, since_start: Duration::ZERO, id: 0 },
+            ),
+            saved: Vec::new(),
+            left: false,
+            keeping: Keeping::Saved,
+            size: (80, 24),
+            time: Duration::ZERO,
+            pause: Duration::from_secs(2),
+            ids: 0,
+        };
+        journey.resize(80, 24);
+        journey
+    }
+
+    /// Changes the size of the pretended terminal.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = (width, height);
+        self.app.resize(width, height);
+        self
+    }
+
+    /// Presses keys such as `s2<Enter>`, with two seconds between them.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in Key::parse_all(keys).unwrap() {
+            self.input(&Input::press(key));
+        }
+        self
+    }
+
+    /// Presses keys with a thirtieth of a second between them, as a held key or a burst arrives.
+    pub fn press_fast(&mut self, keys: &str) -> &mut Self {
+        let pause = std::mem::replace(&mut self.pause, Duration::from_millis(33));
+        self.press(keys);
+        self.pause = pause;
+        self
+    }
+
+    /// Hands one input to the app and does what it asks for, as the real loop does.
+    pub fn input(&mut self, input: &Input) -> &mut Self {
+        self.time += self.pause;
+        self.ids += 1;
+        let moment = Moment { at: NOW + self.time, since_start: self.time, id: self.ids };
+        match self.app.update(input, moment) {
+            Some(Effect::Record(answer)) => {
+                self.saved.push(*answer);
+                self.app.keep(self.keeping.clone());
+            }
+            Some(Effect::Quit) => self.left = true,
+            Some(Effect::Suspend) | None => {}
+        }
+        self
+    }
+
+    /// Goes on to the next day, at nine in the morning.
+    pub fn sleep(&mut self) -> &mut Self {
+        let tomorrow = (NOW + self.time).date().next_day().unwrap();
+        let morning = tomorrow.with_time(Time::from_hms(9, 0, 0).unwrap()).assume_offset(NOW.offset());
+        self.time = (morning - NOW).unsigned_abs();
+        self
+    }
+
+    /// What is drawn now.
+    pub fn buffer(&self) -> Buffer {
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        let mut buffer = Buffer::empty(area);
+        self.app.render(area, &mut buffer);
+        buffer
+    }
+
+    /// The text on the screen.
+    pub fn text(&self) -> String {
+        rows(&self.buffer()).iter().map(|row| text_of(row) + "\n").collect()
+    }
+
+    /// The text on the screen, and below it the styles of each row.
+    pub fn picture(&self) -> String {
+        let buffer = self.buffer();
+        let mut picture = self.text();
+        for (at, row) in rows(&buffer).iter().enumerate() {
+            let styles = styles_of(row);
+            if !styles.is_empty() {
+                let _ = writeln!(picture, "{at:>2} | {}", styles.join(", "));
+            }
+        }
+        picture
+    }
+
+    /// Asserts that a text is on the screen.
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        assert!(self.text().contains(text), "`{text}` is not on the screen:\n{}", self.text());
+        self
+    }
+
+    /// Asserts that a text is not on the screen.
+    #[track_caller]
+    pub fn sees_no(&mut self, text: &str) -> &mut Self {
+        assert!(!self.text().contains(text), "`{text}` is on the screen:\n{}", self.text());
+        self
+    }
+
+    /// Puts the cursor on the option with that text, by pressing `j`.
+    #[track_caller]
+    pub fn choose(&mut self, option: &str) -> &mut Self {
+        for _ in 0..4 {
+            if self.text().lines().any(|line| line.trim_start().starts_with('>') && line.contains(option)) {
+                return self;
+            }
+            self.press("j");
+        }
+        panic!("no option `{option}`:\n{}", self.text())
+    }
+}
+
+fn rows(buffer: &Buffer) -> Vec<Vec<Cell>> {
+    let width = usize::from(buffer.area.width);
+    if width == 0 { Vec::new() } else { buffer.content.chunks(width).map(<[Cell]>::to_vec).collect() }
+}
+
+fn text_of(row: &[Cell]) -> String {
+    row.iter().map(Cell::symbol).collect::<String>().trim_end().to_owned()
+}
+
+/// `3-9 magenta bold`, for each run of cells that are not plain.
+fn styles_of(row: &[Cell]) -> Vec<String> {
+    let mut runs: Vec<(usize, usize, String)> = Vec::new();
+    for (at, cell) in row.iter().enumerate() {
+        let style = style_of(cell);
+        match runs.last_mut() {
+            Some((_, end, last)) if *end + 1 == at && *last == style => *end = at,
+            _ => runs.push((at, at, style)),
+        }
+    }
+    runs.retain(|(_, _, style)| !style.is_empty());
+    runs.into_iter().map(|(start, end, style)| format!("{start}-{end} {style}")).collect()
+}
+
+fn style_of(cell: &Cell) -> String {
+    let mut words: Vec<String> = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(cell.fg.to_string().to_lowercase());
+    }
+    assert_eq!(cell.bg, Color::Reset, "a background is never painted");
+    for (modifier, word) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::REVERSED, "reversed"),
+        (Modifier::CROSSED_OUT, "crossed-out"),
+    ] {
+        if cell.modifier.contains(modifier) {
+            words.push(word.to_owned());
+        }
+    }
+    words.join(" ")
+}
