@@ -248,14 +248,28 @@ fn a_stopped_program_can_be_killed() {
         let program = pty.program();
         pty.send("<C-z>");
         pty.wait_for("stopped");
-        // As `kill %1` does: the first signal must be seen although the second resumes the program in the background,
-        // where it has to stop again for want of the terminal.
-        kill_process(program, Signal::TERM).expect("the program lives");
-        kill_process(program, Signal::CONT).expect("the program lives");
-        let dead = find(|| (process::state(program).is_none_or(|state| state == 'Z')).then_some(()));
-        assert!(dead.is_some(), "it lives on");
-        assert_restored(&pty);
+        kill_in_background(&pty, program);
     }
+}
+
+#[test]
+fn a_program_started_in_the_background_can_be_killed() {
+    for _ in 0..10 {
+        let pty = Launch::new().script(r#"set -m; "$@" & read -r line"#).start();
+        pty.wait_stopped();
+        kill_in_background(&pty, pty.program());
+    }
+}
+
+/// Kills a stopped program as `kill %1` does: the first signal must be seen although the second resumes the program in the
+/// background, where it has to stop again for want of the terminal.
+#[track_caller]
+fn kill_in_background(pty: &Pty, program: Pid) {
+    kill_process(program, Signal::TERM).expect("the program lives");
+    kill_process(program, Signal::CONT).expect("the program lives");
+    let dead = find(|| (process::state(program).is_none_or(|state| state == 'Z')).then_some(()));
+    assert!(dead.is_some(), "it lives on");
+    assert_restored(pty);
 }
 
 #[test]

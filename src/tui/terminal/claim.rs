@@ -91,6 +91,11 @@ impl Claim {
         stop()
     }
 
+    /// Whether the terminal was never taken, or was given back for good.
+    pub(super) fn is_free(&self) -> bool {
+        *self.lock() == Hold::Free
+    }
+
     /// Claims the terminal back after a stop, whatever the shell did to it meanwhile, and marks the screen as lost.
     pub(super) fn reclaim(&self) -> io::Result<()> {
         let mut hold = self.lock();

@@ -82,6 +82,7 @@ impl Terminal {
         // crossterm 0.29 answers NO_COLOR with resets that also undo reverse video; colour is for the theme to decide.
         force_color_output(true);
         install_guards()?;
+        os::await_foreground();
         CLAIM.take()?;
         let claimed = Claimed;
         input::start()?;

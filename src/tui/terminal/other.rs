@@ -30,6 +30,9 @@ pub(super) fn watch() -> io::Result<()> {
     Ok(())
 }
 
+/// Every program has its console.
+pub(super) fn await_foreground() {}
+
 /// A terminal that is gone ends the program by itself.
 pub(super) fn die_if_gone() {}
 

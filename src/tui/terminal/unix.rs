@@ -10,7 +10,7 @@ use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
-use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTOU, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
@@ -85,12 +85,12 @@ fn obey_signals(mut signals: Signals) {
     loop {
         let pending: Vec<i32> = signals.wait().collect();
         die_if_told(&pending);
-        if pending.contains(&SIGTSTP) {
-            // Only ourselves: whoever stops a whole group tells each of its members.
-            let _ = CLAIM.lend(|| raise(Signal::STOP.as_raw()));
-        }
+        // Together they have no order any more; to stop then could be for good, as the SIGCONT is used up.
         if pending.contains(&SIGCONT) {
             resume(&mut signals);
+        } else if pending.contains(&SIGTSTP) {
+            // Only ourselves: whoever stops a whole group tells each of its members.
+            let _ = CLAIM.lend(|| raise(Signal::STOP.as_raw()));
         }
     }
 }
@@ -111,7 +111,7 @@ fn die(signal: i32) {
 /// Takes the terminal again after SIGCONT, stopping once more as long as we are in the background.
 fn resume(signals: &mut Signals) {
     let (mut absences, mut refusals) = (0, 0);
-    loop {
+    while !CLAIM.is_free() {
         // `kill %1` on a stopped job sends SIGTERM and SIGCONT: see the first before waiting for the terminal.
         die_if_told(&signals.pending().collect::<Vec<i32>>());
         if in_foreground() {
@@ -130,6 +130,19 @@ fn resume(signals: &mut Signals) {
             if absences % PATIENCE == 0 {
                 let _ = CLAIM.lend(|| if in_foreground() { Ok(()) } else { raise(Signal::STOP.as_raw()) });
             }
+        }
+        thread::sleep(STEP);
+    }
+}
+
+/// Stops, as any program does that wants the terminal from the background, until a shell puts us in the foreground.
+///
+/// Setting the terminal up would stop us too, but in the midst of it, where no signal thread could end the program. In an
+/// orphaned group nothing stops us; then the set-up has to fail.
+pub(super) fn await_foreground() {
+    for _ in 0..PATIENCE {
+        if in_foreground() || raise(SIGTTOU).is_err() {
+            return;
         }
         thread::sleep(STEP);
     }
