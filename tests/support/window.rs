@@ -53,7 +53,9 @@ impl Seen {
     /// The screen with its styles.
     pub fn picture(&self) -> Picture {
         let screen = self.parser.screen();
-        let cells = String::from_utf8_lossy(&screen.contents_formatted()).into_owned();
+        let (rows, cols) = screen.size();
+        let places = (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col)));
+        let cells = places.filter_map(|(row, col)| screen.cell(row, col)).map(look).collect();
         Picture { is_alternate: screen.alternate_screen(), cells }
     }
 
@@ -70,7 +72,14 @@ impl Seen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     is_alternate: bool,
-    cells: String,
+    cells: Vec<(String, String)>,
+}
+
+/// What a cell looks like; one that was never written looks like a space.
+fn look(cell: &vt100::Cell) -> (String, String) {
+    let text = if cell.has_contents() { cell.contents() } else { " " };
+    let marks = [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()];
+    (text.to_owned(), format!("{:?} {:?} {marks:?}", cell.fgcolor(), cell.bgcolor()))
 }
 
 /// What the threads around a terminal share: what was seen, and a bell that rings when it changes.
