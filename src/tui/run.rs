@@ -15,18 +15,22 @@ pub fn run(
     mut moment: impl FnMut() -> Moment,
     mut keep: impl FnMut(Answer) -> Keeping,
 ) -> io::Result<()> {
+    let mut answered = false;
     loop {
         terminal.draw(|frame| {
             app.resize(frame.area().width, frame.area().height);
             frame.render_widget(&*app, frame.area());
         })?;
+        if std::mem::take(&mut answered) {
+            // Keys typed ahead were meant for the question, not for its explanation.
+            terminal.drain()?;
+        }
         let input = terminal.read()?;
         match app.update(&input, moment()) {
             None => {}
             Some(Effect::Record(answer)) => {
                 app.keep(keep(*answer));
-                // Keys typed ahead were meant for the question, not for its explanation.
-                terminal.drain()?;
+                answered = true;
             }
             Some(Effect::Suspend) => terminal.suspend()?,
             Some(Effect::Quit) => return Ok(()),
