@@ -20,8 +20,11 @@ pub struct UnsafeChar(pub char);
 impl SafeText {
     /// Takes running text: every stretch of white space becomes one space.
     pub fn prose(text: &str) -> Result<Self, UnsafeChar> {
-        let folded =
-            text.split([' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        let folded = if is_folded(text) {
+            text.to_owned()
+        } else {
+            text.split(SPACES).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        };
         refuse_unsafe(&folded).map(|()| Self(folded))
     }
 
@@ -71,7 +74,7 @@ fn is_folded(text: &str) -> bool {
     !text.starts_with(SPACES)
         && !text.ends_with(SPACES)
         && !text.contains("  ")
-        && !text.bytes().any(|b| matches!(b, b'\t' | b'\n' | b'\r'))
+        && !text.contains(['\t', '\n', '\r'])
 }
 
 fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {

@@ -141,7 +141,7 @@ pub static TABLE: &[Binding] = &[
     row(Context::Question, &[Char('4')], "4", Action::Choose(3), "", ""),
     row(Context::Question, UP, "Up k", Action::Up, "", "Option above"),
     row(Context::Question, DOWN, "Down j", Action::Down, "", "Option below"),
-    row(Context::Question, &[Char('g')], "g", Action::Guess, "I am guessing", "Say that you are guessing, or take it back"),
+    row(Context::Question, &[Char('g')], "g", Action::Guess, "guess", "Say that you are guessing, or take it back"),
     row(Context::Question, &[Char('h')], "h", Action::Hint, "hint", "Take a hint; the rule then comes back sooner"),
     row(Context::Question, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down"),
     row(Context::Question, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up"),

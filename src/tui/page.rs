@@ -10,9 +10,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// From this width on, labels stand in a column of their own.
-const LABEL_COLUMN_FROM: u16 = 60;
+const LABEL_COLUMN_FROM: u16 = 56;
 /// The width of that column.
 const LABEL_COLUMN: usize = 15;
+
+/// The columns kept for the scroll signs.
+pub const SIGN: u16 = 2;
 
 /// From this height on, paragraphs stand apart.
 const ROOMY: u16 = 26;
@@ -26,9 +29,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// An empty page.
+    /// An empty page; its text keeps clear of the last column, where the scroll signs stand.
     pub fn new(width: u16, theme: Theme) -> Self {
-        Self { width: width.max(1), theme, lines: Vec::new() }
+        Self { width: width.saturating_sub(SIGN).max(1), theme, lines: Vec::new() }
     }
 
     /// The theme it is laid out in.
@@ -36,7 +39,7 @@ impl Page {
         self.theme
     }
 
-    /// The width it is laid out for.
+    /// The columns that its text may take.
     pub fn width(&self) -> u16 {
         self.width
     }

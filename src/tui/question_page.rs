@@ -41,8 +41,17 @@ impl QuestionPage {
         situation.blank();
         let mut options = Page::new(width, theme);
         let prompt = if question.is_scenario() { "What do you answer?" } else { "What is right?" };
-        let guess = if attempt.is_guess() { "  You are guessing." } else { "" };
-        options.text(&format!("{prompt}{guess}"), Role::Label);
+        let mut prompt = vec![Span::styled(prompt, theme.style(Role::Label))];
+        if attempt.is_guess() {
+            // On a narrow terminal the mark matters more than the prompt.
+            if width < 40 {
+                prompt.clear();
+            } else {
+                prompt.push(Span::raw("  "));
+            }
+            prompt.push(Span::styled("You are guessing.", theme.style(Role::Strong)));
+        }
+        options.line(prompt.into());
         let rows = attempt.choices().iter().enumerate().map(|(at, choice)| {
             let start = options.height();
             add_choice(&mut options, at, choice, attempt);

@@ -2,6 +2,9 @@
 
 use super::page::more_signs;
 use super::theme::{Role, Theme};
+use super::verdict::sign;
+use crate::progress::Answer;
+use crate::questions::{Bank, Question};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -36,6 +39,31 @@ impl Rows {
         }
         more_signs(first > 0, more_below, theme, area, buf);
     }
+}
+
+/// What a row may say about an answer: the sign, the codes, the request, the beginning of the situation, a guess.
+pub fn answer_spans(answer: &Answer, bank: &Bank, theme: Theme, width: usize) -> Vec<Span<'static>> {
+    let question = bank.question(&answer.question).map(|(_, question)| question);
+    let is_code = question.is_none_or(Question::is_scenario);
+    let codes = match (is_code, answer.chosen == answer.right) {
+        (true, true) => answer.right.clone(),
+        (true, false) => format!("{} -> {}", answer.chosen, answer.right),
+        (false, _) => "pick".to_owned(),
+    };
+    let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
+    let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.as_str()).unwrap_or_default();
+    let (codes_width, guess_width) = (12, 6);
+    let room = width.saturating_sub(2 + codes_width + guess_width);
+    let shown = headline.width().min(room);
+    let rest = room - shown;
+    let situation = if rest > 12 { format!("  {}", cell(situation, rest - 4)) } else { String::new() };
+    vec![
+        Span::raw(format!("{} ", sign(answer.verdict))),
+        Span::styled(cell(&codes, codes_width), theme.style(Role::Strong)),
+        Span::raw(cell(&headline, shown)),
+        Span::styled(cell(&situation, rest), theme.style(Role::Muted)),
+        Span::raw(if answer.guess { " guess" } else { "" }),
+    ]
 }
 
 /// Cuts or fills a text to a number of columns.

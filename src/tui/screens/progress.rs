@@ -3,12 +3,11 @@
 use super::{Review, Screen, Transition, moved};
 use crate::codes::{Class, StatusCode};
 use crate::progress::{Answer, Tally};
-use crate::questions::{Bank, Question};
+use crate::questions::Bank;
 use crate::tui::keymap::{Action, Context};
-use crate::tui::page::Page;
-use crate::tui::rows::{Rows, cell};
+use crate::tui::page::{Page, SIGN};
+use crate::tui::rows::{Rows, answer_spans, cell};
 use crate::tui::theme::Role;
-use crate::tui::verdict::sign;
 use crate::tui::view::View;
 use crate::tui::when::{past_day, stamp};
 use ratatui::buffer::Buffer;
@@ -116,7 +115,7 @@ impl Progress {
 
     fn draw_codes(&self, view: &View<'_>, body: Rect, buf: &mut Buffer) {
         let head = Line::styled(
-            columns("  code", "seen", "right", "last", body.width),
+            columns("  code", "seen", "right", "last", body.width.saturating_sub(SIGN)),
             view.theme.style(Role::Label),
         );
         let mut page = Page::new(body.width, view.theme);
@@ -203,7 +202,7 @@ fn code_line(row: &CodeRow, view: &View<'_>, width: u16) -> Line<'static> {
     let seen = if tally.seen == 0 { "-".to_owned() } else { tally.seen.to_string() };
     let right = tally.percent_right().map_or_else(String::new, |percent| format!("{percent} %"));
     let last = tally.last.map_or_else(String::new, |day| past_day(day, view.today()));
-    let width = width.saturating_sub(2);
+    let width = width.saturating_sub(2 + SIGN);
     let (style, name) = match row {
         CodeRow::Class(class) => (Role::Strong, format!("{} {}", class.short(), class.name())),
         CodeRow::Subject(Subject::Practice) => (Role::Text, "Good practice".to_owned()),
@@ -223,21 +222,10 @@ fn code_line(row: &CodeRow, view: &View<'_>, width: u16) -> Line<'static> {
 
 /// `22 Nov 10:03  ✗ 400 -> 409  POST /users`
 fn answer_line(answer: &Answer, view: &View<'_>, width: u16) -> Line<'static> {
-    let question = view.bank.question(&answer.question).map(|(_, q)| q);
-    let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
-    let chosen = match (question.is_none_or(Question::is_scenario), answer.chosen == answer.right) {
-        (true, true) => answer.right.clone(),
-        (true, false) => format!("{} -> {}", answer.chosen, answer.right),
-        (false, _) => "pick".to_owned(),
-    };
     let at = format!("{}  ", stamp(answer.at.to_offset(view.now.offset())));
     let at = if width < NARROW { String::new() } else { at };
-    let room = usize::from(width).saturating_sub(2 + at.len() + 2 + 12 + 6);
-    Line::from(vec![
-        Span::styled(at, view.theme.style(Role::Muted)),
-        Span::raw(format!("{} ", sign(answer.verdict))),
-        Span::styled(cell(&chosen, 12), view.theme.style(Role::Strong)),
-        Span::raw(cell(&headline, room)),
-        Span::styled(if answer.guess { "guess " } else { "" }, view.theme.style(Role::Muted)),
-    ])
+    let room = usize::from(width.saturating_sub(2 + SIGN)).saturating_sub(at.len());
+    let mut spans = vec![Span::styled(at, view.theme.style(Role::Muted))];
+    spans.extend(answer_spans(answer, view.bank, view.theme, room));
+    Line::from(spans)
 }

@@ -3,15 +3,14 @@
 use super::{Review, Screen, Transition, moved};
 use crate::progress::{Answer, Tally, Verdict};
 use crate::tui::keymap::{Action, Context};
-use crate::tui::page::Page;
-use crate::tui::rows::{Rows, cell};
+use crate::tui::page::{Page, SIGN};
+use crate::tui::rows::{Rows, answer_spans};
 use crate::tui::theme::Role;
-use crate::tui::verdict::sign;
 use crate::tui::view::View;
 use crate::tui::when::lasting;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// The answers of a session, wrong ones first.
 #[derive(Debug)]
@@ -61,7 +60,11 @@ impl Summary {
         let top = if page.height() + 3 > body.height { 0 } else { page.height() };
         page.draw(0, Rect { height: top, ..body }, buf);
         let list = Rect { y: body.y + top, height: body.height - top, ..body };
-        let lines = self.answers.iter().map(|answer| row(answer, view, body.width)).collect();
+        let lines = self.answers.iter().map(|answer| {
+            let room = body.width.saturating_sub(2 + SIGN);
+            Line::from(answer_spans(answer, view.bank, theme, room.into()))
+        });
+        let lines = lines.collect();
         Rows { lines, selected: self.cursor }.draw(theme, list, buf);
     }
 
@@ -81,24 +84,4 @@ impl Summary {
         }
         format!("{}.", parts.join(", "))
     }
-}
-
-/// `✗ 400 -> 409  POST /users`
-fn row(answer: &Answer, view: &View<'_>, width: u16) -> Line<'static> {
-    let question = view.bank.question(&answer.question).map(|(_, q)| q);
-    let headline = question.map_or_else(|| answer.question.clone(), crate::questions::Question::headline);
-    let is_code = question.is_none_or(crate::questions::Question::is_scenario);
-    let codes = match (is_code, answer.verdict == Verdict::Right) {
-        (true, true) => answer.right.clone(),
-        (true, false) => format!("{} -> {}", answer.chosen, answer.right),
-        (false, _) => "pick".to_owned(),
-    };
-    let guess = if answer.guess { "guess " } else { "" };
-    let room = usize::from(width).saturating_sub(2 + 2 + 12 + 6);
-    Line::from(vec![
-        Span::raw(format!("{} ", sign(answer.verdict))),
-        Span::styled(cell(&codes, 12), view.theme.style(Role::Strong)),
-        Span::raw(cell(&headline, room)),
-        Span::styled(guess, view.theme.style(Role::Muted)),
-    ])
 }
