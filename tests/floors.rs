@@ -63,6 +63,16 @@ fn files_stay_under_300_lines_and_have_a_heading() {
     }
 }
 
+#[test]
+fn there_is_one_copy_of_crossterm_and_it_is_the_one_that_ratatui_uses() {
+    let lock = include_str!("../Cargo.lock");
+    let copies = lock.lines().filter(|line| *line == "name = \"crossterm\"").count();
+    assert_eq!(copies, 1);
+    let packages: Vec<&str> = lock.split("[[package]]").collect();
+    let user = packages.iter().find(|package| package.contains("name = \"ratatui-crossterm\"")).unwrap();
+    assert!(user.contains("\"crossterm\""), "ratatui draws with another terminal library");
+}
+
 /// The files of a floor without their tests.
 fn sources(floor: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();

@@ -148,23 +148,7 @@ pub(super) fn pick(
     fields.finish(report);
     let (id, id_span) = id?;
     let answer = answer?;
-    if options.len() < OFFERED_BESIDE_ANSWER {
-        report.note(
-            id_span.clone(),
-            format!("pick `{id}` has too few options"),
-            "it needs at least three beside the answer",
-        );
-    }
-    let repeated = options.iter().enumerate().any(|(at, (text, _))| {
-        *text == answer || options.iter().take(at).any(|(earlier, _)| earlier == text)
-    });
-    if repeated {
-        report.note(
-            id_span.clone(),
-            format!("pick `{id}` says the same twice"),
-            "answer and options must differ",
-        );
-    }
+    check_texts(&id, &answer, &options, &id_span, report);
     Some(DraftQuestion {
         id,
         tier: tier?,
@@ -177,6 +161,30 @@ pub(super) fn pick(
         source: source?,
         place: report.place(id_span),
     })
+}
+
+fn check_texts(
+    id: &str,
+    answer: &SafeText,
+    options: &[(SafeText, SafeText)],
+    span: &Range<usize>,
+    report: &mut Report,
+) {
+    if options.len() < OFFERED_BESIDE_ANSWER {
+        let why = "it needs at least three beside the answer";
+        report.note(span.clone(), format!("pick `{id}` has too few options"), why);
+    }
+    let repeated = options
+        .iter()
+        .enumerate()
+        .any(|(at, (text, _))| text == answer || options.iter().take(at).any(|(earlier, _)| earlier == text));
+    if repeated {
+        report.note(
+            span.clone(),
+            format!("pick `{id}` says the same twice"),
+            "answer and options must differ",
+        );
+    }
 }
 
 fn text_option(mut fields: Fields<'_>, report: &mut Report) -> Option<(SafeText, SafeText)> {

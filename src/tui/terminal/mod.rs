@@ -15,9 +15,9 @@ use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::thread;
 
+use crossterm::style::force_color_output;
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::style::force_color_output;
 
 use self::claim::CLAIM;
 use self::frames::FrameBytes;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::modes::Tty;
 
