@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::theme::Role;
-use crate::progress::Verdict;
+use crate::codes::StatusCode;
 use crate::questions::{Choice, Question};
 use crate::tutor::Feedback;
 use ratatui::text::{Line, Span};
@@ -19,15 +19,10 @@ pub fn add(page: &mut Page, feedback: &Feedback<'_>, height: u16) {
             page.labelled("", &format!("{chosen} would be right if {right_if}"));
         }
     }
-    for (code, why) in &feedback.defended {
+    let yours = |code: StatusCode| Some(code) == feedback.chosen.code();
+    for (code, why) in feedback.defended.iter().filter(|(code, _)| yours(*code)) {
         page.gap(height);
-        let yours = Some(*code) == feedback.chosen.code() && feedback.verdict == Verdict::Defensible;
-        let (label, text) = if yours {
-            (format!("Your {code}"), why.to_string())
-        } else {
-            ("Also defended".to_owned(), format!("{code}: {why}"))
-        };
-        page.labelled(&label, &text);
+        page.labelled(&format!("Your {code}"), why.as_str());
     }
     page.gap(height);
     page.labelled("Rule", feedback.rule.as_str());
@@ -37,6 +32,10 @@ pub fn add(page: &mut Page, feedback: &Feedback<'_>, height: u16) {
         page.message(response);
     }
     page.blank();
+    for (code, why) in feedback.defended.iter().filter(|(code, _)| !yours(*code)) {
+        page.labelled("Also defended", &format!("{code}: {why}"));
+        page.gap(height);
+    }
     page.labelled("Source", feedback.source.as_str());
 }
 
@@ -45,7 +44,7 @@ pub fn add_headline(page: &mut Page, feedback: &Feedback<'_>) {
     let theme = page.theme();
     match (&feedback.chosen, feedback.right) {
         (Choice::Code(chosen), Choice::Code(right)) if chosen != right => {
-            let code = |code: &crate::codes::StatusCode| {
+            let code = |code: &StatusCode| {
                 let number = Span::styled(code.to_string(), theme.style(Role::Code(code.class())));
                 [number, Span::styled(format!(" {}", code.phrase()), theme.style(Role::Strong))]
             };
