@@ -1,0 +1,45 @@
+//! A monkey at the keyboard: whatever is pressed in whatever order at whatever size, nothing breaks.
+
+mod support;
+
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use statusquiz::questions::Bank;
+use statusquiz::tui::TABLE;
+use statusquiz::tui::input::{Input, Key};
+use support::journey::Journey;
+
+const EVENTS: usize = 10_000;
+
+#[test]
+fn ten_thousand_random_events_break_nothing_and_lose_nothing() {
+    for seed in [1, 2, 3] {
+        run(seed);
+    }
+}
+
+fn run(seed: u64) {
+    let mut chance = StdRng::seed_from_u64(seed);
+    let mut keys: Vec<Key> = TABLE.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
+    // Without a liking for what leads on, a monkey spends its days in the help.
+    keys.extend([Key::Enter, Key::Char('s'), Key::Char('n'), Key::Esc].repeat(15));
+    let mut journey = Journey::with(Bank::built_in(), Vec::new());
+    for event in 0..EVENTS {
+        let before = journey.saved.len();
+        if chance.random_ratio(1, 20) {
+            journey.resize(chance.random_range(0..=120), chance.random_range(0..=40));
+        } else {
+            let repeat = chance.random_ratio(1, 10);
+            let key = *keys.choose(&mut chance).expect("the table has keys");
+            journey.input(&Input::Key { key, repeat });
+        }
+        let buffer = journey.buffer();
+        let at = format!("seed {seed}, event {event}");
+        assert!(buffer == journey.buffer(), "drawing changes nothing: {at}");
+        assert!(buffer.content.iter().all(|cell| !cell.symbol().contains(char::is_control)), "{at}");
+        assert!(journey.saved.len() - before <= 1, "{at}");
+        assert_eq!(journey.saved.len(), journey.app.history().answers().len(), "{at}");
+    }
+    assert!(journey.saved.len() > 100, "the monkey got nowhere: {}", journey.saved.len());
+}
