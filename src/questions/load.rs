@@ -80,22 +80,23 @@ fn rule(mut fields: Fields<'_>, file_code: Option<StatusCode>, report: &mut Repo
         .extend(scenarios.into_iter().filter_map(|table| scenario(table, code, source.as_ref(), report)));
     questions.extend(picks.into_iter().filter_map(|table| pick(table, source.as_ref(), report)));
     let (id, id_span) = id?;
-    check_number_of_questions(&id, code, written, id_span.clone(), report);
+    check_number_of_questions(&id, written, id_span.clone(), report);
     let place = report.place(if id_span.is_empty() { span } else { id_span });
     Some(DraftRule { id, code, says: says?, source: source?, why_not, right_if, questions, place })
 }
 
 /// One question could be learned by heart; two show that the idea was understood.
+///
+/// A rule about what must never be sent has no scenario at all, only picks.
 fn check_number_of_questions(
     id: &str,
-    code: Option<StatusCode>,
     (scenarios, picks): (usize, usize),
     span: Range<usize>,
     report: &mut Report,
 ) {
-    if code.is_some() && scenarios < 2 {
-        let why = format!("{scenarios} scenario(s), and each rule needs at least two");
-        report.note(span, format!("rule `{id}` has too few scenarios"), why);
+    if scenarios == 1 {
+        let what = format!("rule `{id}` has too few scenarios");
+        report.note(span, what, "one scenario, and a rule needs at least two, or none and two picks");
     } else if scenarios + picks < 2 {
         report.note(span, format!("rule `{id}` has too few questions"), "each rule needs at least two");
     }
