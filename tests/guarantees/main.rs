@@ -1,0 +1,17 @@
+//! The promises about saved answers, each kept by the real program in a real terminal, and each with a canary.
+//!
+//! `tests/README.md` lists what proves what. `STATUSQUIZ_TEST_RUNS=full` plays more of everything.
+
+// The harness reads `/proc`, and some tests look through strace.
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+
+mod amount;
+#[cfg(feature = "faults")]
+mod canaries;
+mod chance;
+mod evidence;
+mod kill;
+mod player;
+#[path = "../support/mod.rs"]
+mod support;
