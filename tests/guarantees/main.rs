@@ -10,8 +10,13 @@ mod amount;
 #[cfg(feature = "faults")]
 mod canaries;
 mod chance;
+mod copies;
 mod evidence;
 mod kill;
 mod player;
+mod power;
+mod recording;
+mod replay;
+mod strace;
 #[path = "../support/mod.rs"]
 mod support;

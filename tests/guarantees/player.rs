@@ -49,7 +49,12 @@ impl Player {
     /// Starts the program and waits for its home screen.
     #[track_caller]
     pub fn start(launch: Launch, run: usize) -> Self {
-        let pty = launch.start();
+        Self::in_window(launch.start(), run)
+    }
+
+    /// Waits for the home screen of a program that was started.
+    #[track_caller]
+    pub fn in_window(pty: Pty, run: usize) -> Self {
         pty.wait_for("q quit");
         Self { pty, run: Run { number: run, given: Vec::new(), acknowledged: 0 } }
     }
