@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -12,7 +13,9 @@ use std::path::PathBuf;
 )]
 pub struct Args {
     /// Where answers are kept, instead of the platform's data folder
+    // clap's own parser of paths refuses an empty variable, which ought to count as unset.
     #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
+    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub data_dir: Option<PathBuf>,
 
     /// Draw the same questions in the same order each time
