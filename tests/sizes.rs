@@ -2,13 +2,17 @@
 
 mod support;
 
+use statusquiz::tui::Keeping;
 use support::journey::Journey;
 
 const WIDEST: u16 = 200;
 const HIGHEST: u16 = 60;
 
 fn sweep(keys: &str) {
-    let mut journey = Journey::new();
+    sweep_from(Journey::new(), keys);
+}
+
+fn sweep_from(mut journey: Journey, keys: &str) {
     journey.press(keys);
     for height in 0..=HIGHEST {
         for width in 0..=WIDEST {
@@ -50,4 +54,13 @@ screens! {
     answers: "s<Enter><Esc><Esc>p<Tab>";
     review: "s<Enter><Esc><Enter>";
     help: "?";
+}
+
+#[test]
+fn explanation_under_a_notice_of_several_lines() {
+    let reason =
+        "No space left on device (os error 28), writing /home/".to_owned() + &"a-long-name/".repeat(20);
+    let mut journey = Journey::new();
+    journey.keeping = Keeping::Waiting { answers: 3, reason };
+    sweep_from(journey, "s<Enter>");
 }

@@ -74,7 +74,8 @@ impl Keeper {
             (Self::Newer { .. }, _) => Keeping::Off { reason: NEWER.to_owned() },
             (_, Folder::Writable { .. }) => Keeping::Saved,
             (_, Folder::ReadOnly { path, reason }) => {
-                Keeping::Off { reason: format!("{}: {reason}", path.display()) }
+                let path = path.display();
+                Keeping::Off { reason: format!("{reason}; name a folder other than {path} with --data-dir") }
             }
             (_, Folder::None { reason }) => Keeping::Off { reason: reason.to_string() },
         }

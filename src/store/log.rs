@@ -16,7 +16,7 @@ pub enum NotSaved {
     #[error(transparent)]
     NoFolder(#[from] NoDataFolder),
     /// A file or its folder could not be made or written.
-    #[error("{}: {source}", .path.display())]
+    #[error("{source}, writing {}", .path.display())]
     File {
         /// Which one.
         path: PathBuf,

@@ -1,11 +1,13 @@
 //! What frames every screen: the title, the notice and the hint bar, and the column in between.
 
 use super::keymap::{Context, rows};
+use super::rows::cell;
 use super::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 /// Smaller than this, one line says what to do.
@@ -28,14 +30,35 @@ pub struct Chrome {
     pub status: Option<String>,
 }
 
-/// The part of a screen that is left for its body, beside a notice or status line if there is one.
-pub fn body(area: Rect, with_line: bool) -> Rect {
+/// The part of a screen that is left for its body, beside the lines of a notice or status if there are any.
+pub fn body(area: Rect, lines: u16) -> Rect {
     let roomy = area.height >= 16;
     let column = column(area);
     let top = if area.height < 9 { 0 } else { 1 + u16::from(roomy) };
-    let bottom = 1 + u16::from(roomy || with_line) + u16::from(roomy && with_line);
+    let bottom = 1 + lines + u16::from(roomy);
     let height = area.height.saturating_sub(top).saturating_sub(bottom);
     Rect { y: area.y.saturating_add(top).min(area.bottom()), height, ..column }
+}
+
+/// How many lines a notice takes.
+pub fn notice_height(notice: &str, area: Rect) -> u16 {
+    u16::try_from(notice_lines(notice, area).len()).unwrap_or(u16::MAX)
+}
+
+/// The lines of a notice, of equal width: what to do comes last in it, so it is not cut where there is height for it.
+fn notice_lines(notice: &str, area: Rect) -> Vec<String> {
+    let room = usize::from(column(area).width).saturating_sub(4).max(1);
+    let most = usize::from(area.height / 6).max(1);
+    // A hyphen may belong to an option to be typed.
+    let options = Options::new(room).word_splitter(WordSplitter::NoHyphenation);
+    let mut lines: Vec<_> = textwrap::wrap(notice, options).into_iter().map(String::from).collect();
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(cell(&rest, room));
+    }
+    let widest = lines.iter().map(|line| line.width()).max().unwrap_or_default();
+    let marks = std::iter::once("!").chain(std::iter::repeat(" "));
+    marks.zip(lines).map(|(mark, line)| format!(" {mark} {} ", cell(&line, widest))).collect()
 }
 
 /// Whether the area is large enough to be used.
@@ -51,7 +74,9 @@ pub fn draw_too_small(area: Rect, buf: &mut Buffer) {
 impl Chrome {
     /// Draws the frame and returns the area of the body.
     pub fn draw(self, theme: Theme, area: Rect, buf: &mut Buffer) -> Rect {
-        let body = body(area, self.notice.is_some() || self.status.is_some());
+        let notice = self.notice.map(|notice| notice_lines(&notice, area)).unwrap_or_default();
+        let lines = u16::try_from(notice.len()).unwrap_or(u16::MAX).max(u16::from(self.status.is_some()));
+        let body = body(area, lines);
         let line = |y: u16| Rect { y, height: 1, ..column(area) }.intersection(area);
         if area.height >= 9 {
             let room = usize::from(body.width).saturating_sub(self.title.width()).saturating_sub(2);
@@ -62,11 +87,13 @@ impl Chrome {
         }
         let last = area.bottom().saturating_sub(1);
         hint_bar(self.context, theme, body.width).render(line(last), buf);
-        if let Some(notice) = self.notice {
-            let notice = Span::styled(format!(" ! {notice} "), theme.style(Role::Badge));
-            notice.render(line(last.saturating_sub(1)), buf);
-        } else if let Some(status) = self.status {
+        if notice.is_empty()
+            && let Some(status) = self.status
+        {
             Span::styled(status, theme.style(Role::Muted)).render(line(last.saturating_sub(1)), buf);
+        }
+        for (text, y) in notice.into_iter().zip(last.saturating_sub(lines)..last) {
+            Span::styled(text, theme.style(Role::Badge)).render(line(y), buf);
         }
         body
     }

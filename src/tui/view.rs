@@ -69,12 +69,16 @@ impl View<'_> {
 
     /// The body of a screen without a status line.
     pub fn body(&self) -> Rect {
-        chrome::body(self.area, self.notice.is_some())
+        chrome::body(self.area, self.notice_height())
     }
 
     /// The body of a screen with a status line.
     pub fn body_above_status(&self) -> Rect {
-        chrome::body(self.area, true)
+        chrome::body(self.area, self.notice_height().max(1))
+    }
+
+    fn notice_height(&self) -> u16 {
+        self.notice.map_or(0, |notice| chrome::notice_height(notice, self.area))
     }
 
     /// The frame of a screen.

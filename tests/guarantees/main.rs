@@ -12,6 +12,7 @@ mod canaries;
 mod chance;
 mod copies;
 mod evidence;
+mod folders;
 mod kill;
 mod player;
 mod power;

@@ -158,3 +158,8 @@ impl Player {
 pub fn is_warned(screen: &str) -> bool {
     screen.contains("not saved yet") || screen.contains("not being saved")
 }
+
+/// A text without spaces: the screen breaks lines wherever it has to.
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}

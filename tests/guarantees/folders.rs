@@ -1,0 +1,146 @@
+//! G5: with a data folder that is read-only, missing, impossible or unknown, the program runs and says so.
+
+use super::amount::skipped;
+use super::evidence::{compare, history, snapshot};
+use super::player::{Kept, Player, is_warned, launch, squeezed, started_at};
+use super::support::launch::{Launch, PROGRAM};
+use super::support::pty::Ending;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+/// A user that no system knows.
+const NOBODY: u32 = 54_321;
+
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// A script that runs a copy of the program as a user whom no system knows, or nothing where that cannot be done.
+fn as_nobody(place: &Path, test: &str) -> Option<String> {
+    let why_not = match Command::new("setpriv").arg("--version").output() {
+        _ if !is_root() => "only root can become somebody else".to_owned(),
+        Ok(_) => {
+            // What is built below a closed home folder could not be started by another user.
+            let program = place.join("statusquiz");
+            fs::set_permissions(place, Permissions::from_mode(0o755)).unwrap();
+            fs::copy(PROGRAM, &program).unwrap();
+            let become_nobody = format!("setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups");
+            return Some(format!(r#"shift; exec {become_nobody} '{}' "$@""#, program.display()));
+        }
+        Err(e) => format!("no setpriv: {e}"),
+    };
+    skipped(test, why_not);
+    None
+}
+
+/// Looks and leaves, then answers and leaves; each time it must be said that nothing is saved, why, and what to do.
+#[track_caller]
+fn runs_and_says(launch: impl Fn(usize) -> Launch, reasons: &[&str]) {
+    let player = Player::start(launch(0), 0);
+    assert_told(&player.pty.screen(), reasons);
+    let (_, ending, last) = player.quit();
+    assert_eq!((ending, last.as_str()), (Ending::Code(0), ""), "nothing is lost without an answer");
+
+    let mut player = Player::start(launch(1), 1);
+    player.begin();
+    assert_told(&player.pty.screen(), reasons);
+    assert_eq!(player.answer(1), Kept::NotYet);
+    let screen = player.pty.screen();
+    assert!(is_warned(&screen), "{screen}");
+    let (_, ending, last) = player.quit();
+    assert_eq!(ending, Ending::Code(74), "{last}");
+    assert!(last.contains("statusquiz: 1 answer was not saved: "), "{last}");
+    assert!(!last.contains("panicked"), "{last}");
+}
+
+#[track_caller]
+fn assert_told(screen: &str, reasons: &[&str]) {
+    for part in ["progress is not being saved", "--data-dir"].iter().chain(reasons) {
+        assert!(squeezed(screen).contains(&squeezed(part)), "{part:?} is not said:\n{screen}");
+    }
+}
+
+#[test]
+fn a_read_only_folder_is_said_and_still_shows_its_history() {
+    let place = tempfile::tempdir().unwrap();
+    let script = as_nobody(place.path(), "read-only folder as another user");
+    // Root may write anywhere.
+    let Some(script) = script.or_else(|| (!is_root()).then(|| r#"exec "$@""#.to_owned())) else { return };
+    let folder = place.path().join("folder");
+    let mut player = Player::start(launch(&folder, 0), 0);
+    player.begin();
+    player.play(2);
+    let run = player.quit().0;
+    let before = snapshot(&folder);
+    let set = |path: &Path, mode| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    set(&before[0].0, 0o444);
+    let folders = [folder.join("reviews"), folder.clone()];
+    for folder in &folders {
+        set(folder, 0o555);
+    }
+
+    let start = |number| launch(&folder, number + 1).script(&script);
+    runs_and_says(start, &["Permission denied", folder.to_str().unwrap()]);
+    let mut player = Player::start(start(2), 3);
+    assert!(player.pty.screen().contains("2 answers"), "{}", player.pty.screen());
+    assert_eq!(player.progress_rows().len(), 2);
+
+    for folder in folders.iter().rev() {
+        set(folder, 0o755);
+    }
+    assert_eq!(snapshot(&folder), before);
+    compare(&history(&folder), &[run]).unwrap();
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_said() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    for (folder, reason) in [
+        (file.clone(), "Not a directory"),
+        (file.join("deeper/statusquiz"), "Not a directory"),
+        ("/proc/statusquiz".into(), "No such file or directory"),
+    ] {
+        runs_and_says(|run| launch(&folder, run), &[folder.to_str().unwrap(), reason]);
+    }
+    assert_eq!(fs::read(&file).unwrap(), b"mine");
+}
+
+#[test]
+fn a_home_that_is_no_absolute_path_is_said_and_nothing_is_made_below_it() {
+    let start = |run| started_at(run).script(r#"unset XDG_DATA_HOME; export HOME=relative; exec "$@""#);
+    runs_and_says(start, &["relative/.local/share/statusquiz is not an absolute path"]);
+    let player = Player::start(start(2), 2);
+    let home = player.pty.home().to_owned();
+    assert_eq!(fs::read_dir(home).unwrap().count(), 0, "the folder that it was started in");
+}
+
+#[test]
+fn a_user_without_a_home_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let Some(script) = as_nobody(place.path(), "a user without a home") else { return };
+    let start = |run| started_at(run).script(&format!("unset XDG_DATA_HOME HOME; {script}"));
+    runs_and_says(start, &["no home folder is known"]);
+}
+
+#[test]
+fn answers_are_saved_wherever_the_environment_leads() {
+    for (script, folder) in [
+        (r#"unset XDG_DATA_HOME; exec "$@""#, ".local/share/statusquiz"),
+        (r#"export XDG_DATA_HOME=relative; exec "$@""#, ".local/share/statusquiz"),
+        (r#"unset HOME; exec "$@""#, "data/statusquiz"),
+        (r#"export STATUSQUIZ_DATA_DIR=; exec "$@""#, "data/statusquiz"),
+        (r#"export STATUSQUIZ_DATA_DIR=mine; exec "$@""#, "mine"),
+    ] {
+        let mut player = Player::start(started_at(0).script(script), 0);
+        player.begin();
+        player.play(1);
+        let folder = player.pty.home().join(folder);
+        let runs = [player.run.clone()];
+        assert_eq!(compare(&history(&folder), &runs), Ok(0), "{script}");
+        assert_eq!(player.quit().1, Ending::Code(0), "{script}");
+    }
+}
