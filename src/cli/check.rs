@@ -1,6 +1,7 @@
 //! `statusquiz check`: every problem of question files in one pass, or what they hold.
 
 use super::output::{BAD_DATA, Failure, print};
+use crate::codes::registry;
 use crate::questions::{Bank, Census, LARGEST_FILE, Source};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -27,7 +28,7 @@ pub fn run(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
 
 fn report(census: &Census, files: usize) -> String {
     let share = |part: usize, all: usize| (part * 100).checked_div(all).unwrap_or(100);
-    let Census { codes, rules, scenarios, picks, options, refuted, statements, sourced } = *census;
+    let Census { codes, rules, scenarios, picks, options, refuted, statements, sourced, unreached } = *census;
     format!(
         "{} without a problem\n\
          {codes:>6} codes\n\
@@ -35,12 +36,14 @@ fn report(census: &Census, files: usize) -> String {
          {scenarios:>6} scenarios\n\
          {picks:>6} picks\n\
          {options:>6} pairs of question and option, {} unrefuted ({} % refuted)\n\
-         {statements:>6} statements that need a source, {} unsourced ({} % sourced)\n",
+         {statements:>6} statements that need a source, {} unsourced ({} % sourced)\n\
+         {:>6} registry entries, {unreached} unreachable in the walk\n",
         count(files, "file"),
         options - refuted,
         share(refuted, options),
         statements - sourced,
         share(sourced, statements),
+        registry().len(),
     )
 }
 

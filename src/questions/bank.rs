@@ -5,7 +5,7 @@ use super::draft::{Draft, DraftRule};
 use super::load::load;
 use super::report::Report;
 use super::resolve::{self, Refuted};
-use super::{Confusion, Entry, Place, Problem, Question, Rule, Source};
+use super::{Confusion, Entry, Place, Problem, Question, Rule, Source, Walk};
 use crate::codes::StatusCode;
 use std::collections::HashMap;
 
@@ -19,6 +19,7 @@ pub struct Bank {
     entries: Vec<Entry>,
     confusions: Vec<Confusion>,
     rules: Vec<Rule>,
+    walk: Walk,
     rule_at: HashMap<String, usize>,
     question_at: HashMap<String, (usize, usize)>,
     census: Census,
@@ -44,12 +45,15 @@ impl Bank {
         let mut rules = Vec::new();
         for (file, source) in sources.iter().enumerate() {
             let (draft, mut report) = load(file, &source.text);
-            let Draft { entry, confusions, rules: found } = draft;
+            let Draft { entry, confusions, rules: found, steps } = draft;
             if let Some(entry) = entry {
                 add_entry(&mut bank.entries, entry, sources, &mut report);
             }
             for pair in confusions {
                 add_pair(&mut bank.confusions, pair, sources, &mut report);
+            }
+            if !steps.is_empty() {
+                bank.walk.add(steps, &mut report);
             }
             rules.extend(found);
             problems.append(&mut report.problems);
@@ -57,6 +61,7 @@ impl Bank {
         problems.append(&mut bank.add_rules(rules, sources));
         problems.extend(check::responses(&bank));
         problems.extend(check::citations(&mut bank));
+        problems.extend(check::ways(&bank));
         bank.count();
         problems.sort_by_key(|problem| (problem.place.file, problem.place.span.start));
         (bank, problems)
@@ -97,6 +102,11 @@ impl Bank {
     /// All questions, each with its rule.
     pub fn questions(&self) -> impl Iterator<Item = (&Rule, &Question)> {
         self.rules.iter().flat_map(|rule| rule.questions.iter().map(move |question| (rule, question)))
+    }
+
+    /// The decision walk; without a step where the files hold none.
+    pub fn walk(&self) -> &Walk {
+        &self.walk
     }
 
     /// How much there is, and how much of it is refuted and sourced.
@@ -149,6 +159,7 @@ impl Bank {
         self.census.codes = self.entries.len();
         self.census.rules = self.rules.len();
         self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
+        self.census.unreached = self.walk.unreached().len();
         self.census.picks = self.questions().count() - self.census.scenarios;
     }
 }

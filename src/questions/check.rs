@@ -20,6 +20,8 @@ pub struct Census {
     pub refuted: usize,
     /// Statements that need a source.
     pub statements: usize,
+    /// Registry entries that the decision walk does not lead to.
+    pub unreached: usize,
     /// Such statements with a section of a specification, or a named guideline.
     pub sourced: usize,
 }
@@ -75,6 +77,33 @@ fn broken_json(response: &Message) -> Option<String> {
     let is_json = response.field("Content-Type").is_some_and(|media_type| media_type.contains("json"));
     let content = response.content().filter(|_| is_json)?;
     serde_json::from_str::<serde_json::Value>(content).err().map(|e| e.to_string())
+}
+
+/// Checks that the decision walk, where there is one, leads to every code and to the answer of every scenario.
+pub(super) fn ways(bank: &Bank) -> Vec<Problem> {
+    let walk = bank.walk();
+    let Some(first) = walk.steps().first() else { return Vec::new() };
+    let unreached = walk.unreached().into_iter().map(|code| {
+        let what = format!("the walk does not lead to {code}");
+        Problem {
+            place: first.place.clone(),
+            what,
+            why: "every registered code has a way".to_owned(),
+            fix: None,
+        }
+    });
+    let mut problems: Vec<Problem> = unreached.collect();
+    for (_, question) in bank.questions() {
+        let Choice::Code(answer) = question.answer else { continue };
+        if walk.path(answer, question.path.as_deref()).is_none() {
+            let ends = walk.paths_to(answer).iter().filter_map(|p| p.last().copied()).collect::<Vec<_>>();
+            let ends =
+                ends.iter().filter_map(|(step, _)| walk.steps().get(*step)).map(|s| format!("`{}`", s.id));
+            let why = format!("give it `path`, one of {}", ends.collect::<Vec<_>>().join(", "));
+            problems.push(problem(question, format!("`{}` names no way to {answer}", question.id), why));
+        }
+    }
+    problems
 }
 
 /// Checks and counts the sources.

@@ -1,6 +1,6 @@
 //! The parts of one file before the files are put together: refutations are not resolved yet.
 
-use super::{Choice, Confusion, Entry, Message, Place, SafeText, Tier};
+use super::{Choice, Confusion, Entry, Message, Place, SafeText, Step, Tier};
 use crate::codes::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,6 +14,7 @@ pub struct Draft {
     pub(super) entry: Option<Entry>,
     pub(super) confusions: Vec<Confusion>,
     pub(super) rules: Vec<DraftRule>,
+    pub(super) steps: Vec<Step>,
 }
 
 /// A rule whose questions wait for their refutations.
@@ -40,6 +41,7 @@ pub(super) struct DraftQuestion {
     pub explanation: SafeText,
     pub options: DraftOptions,
     pub response: Option<Message>,
+    pub path: Option<String>,
     pub source: SafeText,
     pub place: Place,
 }

@@ -85,6 +85,15 @@ impl<'t> Fields<'t> {
         message(report, key, value)
     }
 
+    /// A readable name that may be absent.
+    pub fn optional_slug(&mut self, report: &mut Report, key: &'static str) -> Option<String> {
+        if !self.table.contains_key(key) {
+            self.asked.push(key);
+            return None;
+        }
+        self.slug(report, key).map(|(slug, _)| slug)
+    }
+
     /// A readable name: `a-z`, `0-9` and hyphens, at most 64 characters.
     pub fn slug(&mut self, report: &mut Report, key: &'static str) -> Option<(String, Range<usize>)> {
         let value = self.required(report, key)?;

@@ -32,6 +32,7 @@ pub(super) fn scenario(
     let why_not = fields.by_code(report, "why_not");
     let right_if = fields.by_code(report, "right_if");
     let response = fields.message(report, "response");
+    let path = fields.optional_slug(report, "path");
     let source = fields.optional_prose(report, "source").or_else(|| rule_source.cloned());
     fields.finish(report);
     let Some(answer) = answer else {
@@ -52,6 +53,7 @@ pub(super) fn scenario(
         explanation: explanation?,
         options: DraftOptions::Codes { listed, defensible, why_not, right_if },
         response,
+        path,
         source: source?,
         place: report.place(id_span),
     })
@@ -158,6 +160,7 @@ pub(super) fn pick(
         explanation: explanation?,
         options: DraftOptions::Texts(options),
         response: None,
+        path: None,
         source: source?,
         place: report.place(id_span),
     })

@@ -5,6 +5,7 @@ use super::entry::{confusion, entry};
 use super::fields::Fields;
 use super::item::{pick, scenario};
 use super::report::Report;
+use super::walk::step;
 use crate::codes::StatusCode;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -60,7 +61,9 @@ fn parts(fields: &mut Fields<'_>, report: &mut Report) -> Draft {
     let confusions = confusions.into_iter().filter_map(|table| confusion(table, code, report)).collect();
     let rules = fields.tables(report, "rule", "a rule");
     let rules = rules.into_iter().filter_map(|table| rule(table, code, report)).collect();
-    Draft { entry, confusions, rules }
+    let steps = fields.tables(report, "step", "a step");
+    let steps = steps.into_iter().filter_map(|table| step(table, report)).collect();
+    Draft { entry, confusions, rules, steps }
 }
 
 fn rule(mut fields: Fields<'_>, file_code: Option<StatusCode>, report: &mut Report) -> Option<DraftRule> {

@@ -15,6 +15,7 @@ mod problem;
 mod report;
 mod resolve;
 mod safe_text;
+mod walk;
 mod wire;
 
 pub use bank::Bank;
@@ -27,4 +28,5 @@ pub use model::{
 };
 pub use problem::{Place, Problem, Source, line_and_column};
 pub use safe_text::{SafeText, UnsafeChar, spelled_out};
+pub use walk::{Goal, Path, Step, Turn, Walk};
 pub use wire::{Message, WireLine};

@@ -230,6 +230,8 @@ pub struct Question {
     pub also_defended: Vec<(StatusCode, SafeText)>,
     /// The response that should be sent; picks have none.
     pub response: Option<Message>,
+    /// The step at which the decision walk reaches the answer, where it reaches it at several.
+    pub path: Option<String>,
     /// The section it rests on.
     pub source: SafeText,
     /// CRC-32 of the text, to tell later whether it has changed.

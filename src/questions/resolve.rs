@@ -59,6 +59,7 @@ fn question(
         alternatives,
         also_defended,
         response: draft.response,
+        path: draft.path,
         source: draft.source,
         text_crc,
         place: draft.place,

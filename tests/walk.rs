@@ -1,0 +1,146 @@
+//! The decision walk leads to every code, to the answer of every scenario, and tells where a wrong choice turns off.
+
+use statusquiz::codes::{StatusCode, registered, registry};
+use statusquiz::questions::{Bank, Choice, Goal, Source, Walk};
+
+fn code(number: u16) -> StatusCode {
+    StatusCode::new(number).unwrap()
+}
+
+/// The code that a path ends at.
+fn end(walk: &Walk, path: &[(usize, usize)]) -> StatusCode {
+    let mut at = 0;
+    for (number, &(step, turn)) in path.iter().enumerate() {
+        assert_eq!(step, at, "the path jumps");
+        match &walk.steps()[step].turns[turn].goal {
+            Goal::Code(code) => {
+                assert_eq!(number + 1, path.len(), "the path goes on behind its end");
+                return *code;
+            }
+            Goal::Step(id) => at = walk.steps().iter().position(|s| s.id == *id).unwrap(),
+        }
+    }
+    panic!("the path breaks off");
+}
+
+#[test]
+fn every_registered_code_can_be_reached() {
+    let bank = Bank::built_in();
+    for entry in registry() {
+        let paths = bank.walk().paths_to(code(entry.number));
+        assert!(!paths.is_empty(), "{}", entry.number);
+        for path in paths {
+            assert_eq!(end(bank.walk(), &path), code(entry.number));
+        }
+    }
+}
+
+#[test]
+fn the_path_of_every_scenario_ends_at_its_answer() {
+    let bank = Bank::built_in();
+    for (_, question) in bank.questions() {
+        let Choice::Code(answer) = question.answer else { continue };
+        let path = bank.walk().path(answer, question.path.as_deref());
+        let path = path.unwrap_or_else(|| panic!("{} has no path", question.id));
+        assert_eq!(end(bank.walk(), &path), answer, "{}", question.id);
+    }
+}
+
+#[test]
+fn for_every_registered_option_the_turn_off_the_right_path_is_known() {
+    let bank = Bank::built_in();
+    for (_, question) in bank.questions() {
+        let Choice::Code(answer) = question.answer else { continue };
+        let path = bank.walk().path(answer, question.path.as_deref()).unwrap();
+        for alternative in &question.alternatives {
+            let option = alternative.choice.code().unwrap();
+            let step = bank.walk().divergence(&path, option);
+            // An unregistered number has no path: there is no right way to it.
+            assert_eq!(step.is_some(), registered(option).is_some(), "{} {option}", question.id);
+            if let Some(step) = step {
+                let on_path = path.iter().any(|(at, _)| bank.walk().steps()[*at].id == step.id);
+                assert!(on_path, "{} {option} turns off at {}", question.id, step.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn known_situations_end_where_they_should() {
+    let bank = Bank::built_in();
+    // Where each walk turns from "no" to "yes", and the code it must end at.
+    for (last, number) in [
+        ("clash", 409),
+        ("condition-failed", 412),
+        ("condition-missing", 428),
+        ("may-it", 404),
+        ("other-server", 502),
+        ("down-for-a-while", 503),
+        ("keep-method-for-good", 308),
+        ("something-new", 201),
+        ("nothing-to-show", 204),
+        ("nothing-there", 404),
+    ] {
+        assert!(bank.walk().path(code(number), Some(last)).is_some(), "{last} {number}");
+    }
+}
+
+#[test]
+fn a_wrong_choice_turns_off_at_the_last_question_that_both_ways_share() {
+    let bank = Bank::built_in();
+    let turn_off = |answer: u16, option: u16| {
+        let path = bank.walk().path(code(answer), None).unwrap();
+        bank.walk().divergence(&path, code(option)).unwrap().id.clone()
+    };
+    assert_eq!(turn_off(409, 422), "sense");
+    assert_eq!(turn_off(409, 500), "who-must-act");
+    assert_eq!(turn_off(401, 403), "credentials");
+    assert_eq!(turn_off(503, 502), "down-for-a-while");
+    assert_eq!(turn_off(301, 308), "keep-method-for-good");
+}
+
+#[test]
+fn where_the_order_is_disputed_the_walk_says_so() {
+    let bank = Bank::built_in();
+    let disputed: Vec<_> =
+        bank.walk().steps().iter().filter(|step| step.order.is_some()).map(|s| s.id.as_str()).collect();
+    for id in ["too-large", "credentials", "method", "condition-missing"] {
+        assert!(disputed.contains(&id), "{id}");
+    }
+}
+
+#[test]
+fn a_walk_in_a_circle_or_into_the_void_is_reported() {
+    let text = r#"
+format = 1
+
+[[step]]
+id = "first"
+ask = "One?"
+turn = [{ says = "Yes", to = "second" }, { says = "No", to = "nowhere" }]
+
+[[step]]
+id = "second"
+ask = "Two?"
+turn = [{ says = "Yes", to = "first" }, { says = "No", code = 200, to = "first" }, { says = "Perhaps", code = 200 }]
+
+[[step]]
+id = "third"
+ask = "Three?"
+turn = [{ says = "Yes", code = 404 }]
+"#;
+    let sources = [Source { path: "walk.toml".to_owned(), text: text.to_owned() }];
+    let (bank, problems) = Bank::from_sources(&sources);
+    let told: Vec<String> = problems.iter().map(|p| p.what.clone()).collect();
+    for what in [
+        "`nowhere` is no step below",
+        "`first` is no step below",
+        "a turn leads to one place",
+        "nothing leads to step `third`",
+        "a step with fewer than two turns",
+        "the walk does not lead to 201",
+    ] {
+        assert!(told.iter().any(|t| t == what), "{what}: {told:#?}");
+    }
+    assert_eq!(bank.walk().paths_to(code(200)).len(), 1);
+}
