@@ -80,10 +80,12 @@ fn broken_json(response: &Message) -> Option<String> {
 }
 
 /// Checks that the decision walk, where there is one, leads to every code and to the answer of every scenario.
-pub(super) fn ways(bank: &Bank) -> Vec<Problem> {
+pub(super) fn ways(bank: &mut Bank) -> Vec<Problem> {
+    let unreached = bank.walk().unreached();
+    bank.census_mut().unreached = unreached.len();
     let walk = bank.walk();
     let Some(first) = walk.steps().first() else { return Vec::new() };
-    let unreached = walk.unreached().into_iter().map(|code| {
+    let unreached = unreached.into_iter().map(|code| {
         let what = format!("the walk does not lead to {code}");
         Problem {
             place: first.place.clone(),

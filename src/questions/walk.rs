@@ -72,7 +72,7 @@ impl Walk {
                     Goal::Code(_) => {}
                     // Only forward, so that a circle in a faulty file ends here.
                     Goal::Step(id) => {
-                        open.extend(self.position(id).filter(|to| *to > at).map(|to| (to, path)))
+                        open.extend(self.position(id).filter(|to| *to > at).map(|to| (to, path)));
                     }
                 }
             }
