@@ -27,6 +27,10 @@ pub enum Sabotage {
     Blind,
     /// Reading rewrites a file without the lines that it does not understand.
     Mend,
+    /// What fails passes for a success.
+    Deaf,
+    /// Lines that it does not understand are passed over as if they were not there.
+    Oblivious,
 }
 
 /// The sabotage that the environment variable `STATUSQUIZ_SABOTAGE` names, read once.
@@ -43,10 +47,17 @@ pub fn chosen() -> Option<Sabotage> {
             "append-after-tear" => Sabotage::AppendAfterTear,
             "blind" => Sabotage::Blind,
             "mend" => Sabotage::Mend,
+            "deaf" => Sabotage::Deaf,
+            "oblivious" => Sabotage::Oblivious,
             // A misspelt canary would be a sound store, and the test would seem to miss it.
             _ => panic!("STATUSQUIZ_SABOTAGE={name} is unknown"),
         })
     })
+}
+
+/// The result of an operation, unless nobody listens.
+fn heard(result: io::Result<()>) -> io::Result<()> {
+    if chosen() == Some(Sabotage::Deaf) { Ok(()) } else { result }
 }
 
 /// The disk, broken in the chosen way.
@@ -65,7 +76,11 @@ impl Files for Sabotaged {
     type Segment = Broken;
 
     fn create_folder(&mut self, path: &Path) -> io::Result<()> {
-        Disk.create_folder(path)
+        match Disk.create_folder(path) {
+            // Without those above it even a deaf store makes no folder.
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Err(e),
+            done => heard(done),
+        }
     }
 
     fn is_folder(&mut self, path: &Path) -> bool {
@@ -73,13 +88,13 @@ impl Files for Sabotaged {
     }
 
     fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
-        Disk.check_writable(folder)
+        heard(Disk.check_writable(folder))
     }
 
     fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
         match chosen() {
             Some(Sabotage::NoSync | Sabotage::NoFolderSync) => Ok(()),
-            _ => Disk.sync_folder(folder),
+            _ => heard(Disk.sync_folder(folder)),
         }
     }
 
@@ -113,12 +128,12 @@ impl Files for Sabotaged {
                 segment.file.set_len(0)?;
                 segment.file.write_all(&segment.held)
             }
-            _ => Disk.append(&mut segment.file, bytes),
+            _ => heard(Disk.append(&mut segment.file, bytes)),
         }
     }
 
     fn sync(&mut self, segment: &mut Broken) -> io::Result<()> {
-        if chosen() == Some(Sabotage::NoSync) { Ok(()) } else { Disk.sync(&mut segment.file) }
+        if chosen() == Some(Sabotage::NoSync) { Ok(()) } else { heard(Disk.sync(&mut segment.file)) }
     }
 
     fn truncate(&mut self, segment: &mut Broken, length: u64) -> io::Result<()> {
@@ -143,17 +158,21 @@ impl Files for Sabotaged {
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         let bytes = Disk.read(path)?;
-        if chosen() == Some(Sabotage::Mend) {
-            let known = |text: &&[u8]| {
-                let text = text.strip_suffix(b"\n").unwrap_or(text);
-                matches!(line::decode(text), Ok(line::Record::Answer(_)))
-            };
-            let kept: Vec<u8> =
-                bytes.split_inclusive(|byte| *byte == b'\n').filter(known).flatten().copied().collect();
-            fs::write(path, kept)?;
+        match chosen() {
+            Some(Sabotage::Mend) => fs::write(path, understood(&bytes)).map(|()| bytes),
+            Some(Sabotage::Oblivious) => Ok(understood(&bytes)),
+            _ => Ok(bytes),
         }
-        Ok(bytes)
     }
+}
+
+/// The lines that hold answers of this version.
+fn understood(bytes: &[u8]) -> Vec<u8> {
+    let is_answer = |text: &&[u8]| {
+        let text = text.strip_suffix(b"\n").unwrap_or(text);
+        matches!(line::decode(text), Ok(line::Record::Answer(_)))
+    };
+    bytes.split_inclusive(|byte| *byte == b'\n').filter(is_answer).flatten().copied().collect()
 }
 
 /// The newest file beside this path.

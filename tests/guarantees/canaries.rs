@@ -43,4 +43,26 @@ canaries! {
         "copies::two_copies_at_once_lose_nothing" with "lost: ";
     sharing_a_file_is_caught_by_first_starts: "shared-file" fails
         "copies::sixteen_first_starts_at_once_lose_nothing" with "lost: ";
+    hearing_no_error_is_caught_by_errors: "deaf" fails
+        "errors::an_error_of_any_call_loses_nothing_acknowledged_and_is_told" with "is not told";
+    hearing_no_error_is_caught_by_a_full_disk: "deaf" fails
+        "full_disk::a_full_disk_loses_nothing_is_told_and_is_overcome" with "lost: ";
+    hearing_no_error_is_caught_by_a_read_only_folder: "deaf" fails
+        "folders::a_read_only_folder_is_said_and_still_shows_its_history" with "is not said";
+    hearing_no_error_is_caught_by_an_impossible_folder: "deaf" fails
+        "folders::a_folder_that_cannot_be_made_is_said" with "is not said";
+    reading_without_checksums_is_caught_by_damage: "no-crc" fails
+        "damage::damaged_lines_are_told_and_left_alone_and_all_others_are_shown" with "is not said";
+    passing_over_damage_is_caught_by_damage: "oblivious" fails
+        "damage::damaged_lines_are_told_and_left_alone_and_all_others_are_shown" with "is not said";
+    mending_is_caught_by_damage: "mend" fails
+        "damage::damaged_lines_are_told_and_left_alone_and_all_others_are_shown" with "bytes have changed";
+    mending_is_caught_by_records_of_a_newer_version: "mend" fails
+        "newer::records_of_a_newer_version_are_told_and_nothing_is_kept_on_top" with "bytes have changed";
+    passing_over_a_newer_version_is_caught: "oblivious" fails
+        "newer::records_of_a_newer_version_are_told_and_nothing_is_kept_on_top" with "is not said";
+    mending_is_caught_by_unknown_kinds: "mend" fails
+        "newer::records_of_unknown_kinds_are_left_alone" with "bytes have changed";
+    writing_on_in_a_file_is_caught_by_unknown_kinds: "append-after-tear" fails
+        "newer::records_of_unknown_kinds_are_left_alone" with "bytes have changed";
 }

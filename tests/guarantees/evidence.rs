@@ -80,7 +80,7 @@ pub fn compare(history: &History, runs: &[Run]) -> Result<usize, String> {
 }
 
 /// The run in which an answer was given.
-fn run_of(answer: &Answer) -> Option<usize> {
+pub fn run_of(answer: &Answer) -> Option<usize> {
     usize::try_from((answer.at - BEGIN).whole_minutes()).ok()
 }
 

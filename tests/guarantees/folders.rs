@@ -2,7 +2,7 @@
 
 use super::amount::skipped;
 use super::evidence::{compare, history, snapshot};
-use super::player::{Kept, Player, is_warned, launch, squeezed, started_at};
+use super::player::{Kept, Player, assert_said, is_warned, launch, started_at};
 use super::support::launch::{Launch, PROGRAM};
 use super::support::pty::Ending;
 use std::fs::{self, Permissions};
@@ -58,7 +58,7 @@ fn runs_and_says(launch: impl Fn(usize) -> Launch, reasons: &[&str]) {
 #[track_caller]
 fn assert_told(screen: &str, reasons: &[&str]) {
     for part in ["progress is not being saved", "--data-dir"].iter().chain(reasons) {
-        assert!(squeezed(screen).contains(&squeezed(part)), "{part:?} is not said:\n{screen}");
+        assert_said(screen, part);
     }
 }
 

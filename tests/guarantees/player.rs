@@ -159,7 +159,9 @@ pub fn is_warned(screen: &str) -> bool {
     screen.contains("not saved yet") || screen.contains("not being saved")
 }
 
-/// A text without spaces: the screen breaks lines wherever it has to.
-pub fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
+/// Checks that a screen says something, wherever it has to break the line.
+#[track_caller]
+pub fn assert_said(screen: &str, part: &str) {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    assert!(squeezed(screen).contains(&squeezed(part)), "{part:?} is not said:\n{screen}");
 }

@@ -23,7 +23,7 @@ pub struct Recording {
 
 impl Recording {
     /// Plays this many answers.
-    fn play(answers: usize) -> Self {
+    pub fn play(answers: usize) -> Self {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("share/statusquiz");
         let trace = tempfile::NamedTempFile::new().unwrap();
