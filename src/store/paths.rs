@@ -16,7 +16,15 @@ pub enum NoDataFolder {
 
 /// Settles the data folder: the one chosen by the user, else the platform's.
 pub fn data_folder(chosen: Option<PathBuf>) -> Result<PathBuf, NoDataFolder> {
-    settle(chosen, || Some(ProjectDirs::from("", "", "statusquiz")?.data_dir().to_owned()))
+    settle(chosen, platform)
+}
+
+/// The platform's data folder.
+fn platform() -> Option<PathBuf> {
+    let known = ProjectDirs::from("", "", "statusquiz").map(|dirs| dirs.data_dir().to_owned());
+    // `directories` looks for a home even where this variable makes it needless, as in many containers.
+    let named = || Some(Path::new(&std::env::var_os("XDG_DATA_HOME")?).join("statusquiz"));
+    known.or_else(|| named().filter(|path| path.is_absolute()))
 }
 
 /// The folder of the answers inside the data folder.

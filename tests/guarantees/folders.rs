@@ -13,26 +13,30 @@ use std::process::Command;
 /// A user that no system knows.
 const NOBODY: u32 = 54_321;
 
+/// A script that runs the program as it is.
+const PLAIN: &str = r#"exec "$@""#;
+
 fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-/// A script that runs a copy of the program as a user whom no system knows, or nothing where that cannot be done.
-fn as_nobody(place: &Path, test: &str) -> Option<String> {
-    let why_not = match Command::new("setpriv").arg("--version").output() {
-        _ if !is_root() => "only root can become somebody else".to_owned(),
-        Ok(_) => {
-            // What is built below a closed home folder could not be started by another user.
-            let program = place.join("statusquiz");
-            fs::set_permissions(place, Permissions::from_mode(0o755)).unwrap();
-            fs::copy(PROGRAM, &program).unwrap();
-            let become_nobody = format!("setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups");
-            return Some(format!(r#"shift; exec {become_nobody} '{}' "$@""#, program.display()));
-        }
-        Err(e) => format!("no setpriv: {e}"),
-    };
-    skipped(test, why_not);
-    None
+/// A script that runs a copy of the program as a user whom no system knows, or why there is none.
+fn as_nobody(place: &Path) -> Result<String, String> {
+    if !is_root() {
+        return Err("only root can become somebody else".to_owned());
+    }
+    Command::new("setpriv").arg("--version").output().map_err(|e| format!("no setpriv: {e}"))?;
+    // What is built below a closed home folder could not be started by another user.
+    let program = place.join("statusquiz");
+    fs::set_permissions(place, Permissions::from_mode(0o755)).unwrap();
+    fs::copy(PROGRAM, &program).unwrap();
+    let become_nobody = format!("setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups");
+    Ok(format!(r#"shift; exec {become_nobody} '{}' "$@""#, program.display()))
+}
+
+/// As [`as_nobody`], and says that the test is skipped where it cannot be.
+fn as_nobody_or_skip(place: &Path, test: &str) -> Option<String> {
+    as_nobody(place).map_err(|why_not| skipped(test, why_not)).ok()
 }
 
 /// Looks and leaves, then answers and leaves; each time it must be said that nothing is saved, why, and what to do.
@@ -65,9 +69,10 @@ fn assert_told(screen: &str, reasons: &[&str]) {
 #[test]
 fn a_read_only_folder_is_said_and_still_shows_its_history() {
     let place = tempfile::tempdir().unwrap();
-    let script = as_nobody(place.path(), "read-only folder as another user");
-    // Root may write anywhere.
-    let Some(script) = script.or_else(|| (!is_root()).then(|| r#"exec "$@""#.to_owned())) else { return };
+    // Root may write anywhere, and so has to become somebody else.
+    let script =
+        if is_root() { as_nobody_or_skip(place.path(), "read-only folder") } else { Some(PLAIN.to_owned()) };
+    let Some(script) = script else { return };
     let folder = place.path().join("folder");
     let mut player = Player::start(launch(&folder, 0), 0);
     player.begin();
@@ -121,9 +126,25 @@ fn a_home_that_is_no_absolute_path_is_said_and_nothing_is_made_below_it() {
 #[test]
 fn a_user_without_a_home_is_told() {
     let place = tempfile::tempdir().unwrap();
-    let Some(script) = as_nobody(place.path(), "a user without a home") else { return };
+    let Some(script) = as_nobody_or_skip(place.path(), "a user without a home") else { return };
     let start = |run| started_at(run).script(&format!("unset XDG_DATA_HOME HOME; {script}"));
     runs_and_says(start, &["no home folder is known"]);
+}
+
+#[test]
+fn a_user_without_a_home_can_name_another_folder() {
+    let place = tempfile::tempdir().unwrap();
+    let Some(script) = as_nobody_or_skip(place.path(), "a user without a home who names a folder") else {
+        return;
+    };
+    let data = place.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::set_permissions(&data, Permissions::from_mode(0o777)).unwrap();
+    let script = format!("unset HOME; export XDG_DATA_HOME='{}'; {script}", data.display());
+    let mut player = Player::start(started_at(0).script(&script), 0);
+    player.begin();
+    player.play(1);
+    assert_eq!(compare(&history(&data.join("statusquiz")), &[player.quit().0]), Ok(0));
 }
 
 #[test]
