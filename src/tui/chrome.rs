@@ -162,3 +162,28 @@ impl Hint {
         self.key.width() + if self.word.is_empty() { 0 } else { 1 + self.word.width() } + GAP.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTICE: &str = "progress is not being saved: Permission denied (os error 13); name a folder other than \
+                          /home/ada/.local/share/statusquiz with --data-dir";
+
+    #[test]
+    fn a_notice_is_read_to_its_end_and_no_option_in_it_is_broken() {
+        let lines = notice_lines(NOTICE, Rect::new(0, 0, 80, 24));
+        assert!(
+            lines.iter().all(|line| line.width() == lines[0].width() && line.width() <= 74),
+            "{lines:#?}"
+        );
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&lines.concat()), words(&format!("! {NOTICE}")));
+    }
+
+    #[test]
+    fn where_there_is_no_height_a_notice_is_one_line_that_says_that_there_is_more() {
+        let lines = notice_lines(NOTICE, Rect::new(0, 0, 40, 8));
+        assert_eq!(lines, [" ! progress is not being saved: Perm… "]);
+    }
+}

@@ -47,12 +47,12 @@ fn copies(number: usize, rounds: usize) {
 
 #[test]
 fn two_copies_at_once_lose_nothing() {
-    copies(2, amount(30, 300));
+    copies(2, amount(30, 1_000));
 }
 
 #[test]
 fn sixteen_first_starts_at_once_lose_nothing() {
-    copies(16, amount(2, 20));
+    copies(16, amount(2, 100));
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn damaged_lines_are_told_and_left_alone_and_all_others_are_shown() {
     let place = tempfile::tempdir().unwrap();
     let sample = Sample::play(place.path());
     let mut chance = Chance::new(6);
-    for _ in 0..amount(6, 60) {
+    for _ in 0..amount(6, 300) {
         let lost = sample.damage(&mut chance);
         launch_on_damage(&sample, place.path(), &lost);
         for (file, _) in snapshot(place.path()) {
