@@ -195,3 +195,22 @@ fn a_choice_is_judged_by_its_stance_and_what_was_never_offered_is_wrong() {
         assert_eq!(judge(question, &never), Verdict::Wrong);
     }
 }
+
+#[test]
+fn the_core_is_met_before_anything_else() {
+    let bank = Bank::built_in();
+    let mut history = History::default();
+    let mut tiers = Vec::new();
+    for round in 0..40 {
+        // Far enough apart for ten new rules each time, and with nothing due because everything is right.
+        let day = TODAY + Duration::days(round);
+        let (_, asked) = draw(&bank, &history, day, 6);
+        let new = asked.iter().filter(|a| history.memory(&a.rule).is_none());
+        tiers.extend(new.filter_map(|a| bank.rule(&a.rule).unwrap().tier()));
+        answer_all(&mut history, &bank, &asked, day, true);
+    }
+    assert!(tiers.len() > 50, "{}", tiers.len());
+    // Within a session the new rules are shuffled.
+    let sessions: Vec<_> = tiers.chunks(10).map(|chunk| chunk.iter().min().unwrap()).collect();
+    assert!(sessions.is_sorted(), "{sessions:?}");
+}

@@ -130,6 +130,13 @@ pub struct Rule {
     pub place: Place,
 }
 
+impl Rule {
+    /// When learners should meet it: with the first of its questions.
+    pub fn tier(&self) -> Option<Tier> {
+        self.questions.iter().map(|question| question.tier).min()
+    }
+}
+
 /// In which order learners should meet questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {

@@ -2,7 +2,7 @@
 
 use crate::codes::{Class, StatusCode};
 use crate::progress::{History, Mode};
-use crate::questions::{Bank, Choice, OFFERED_BESIDE_ANSWER, Question, Rule};
+use crate::questions::{Bank, Choice, OFFERED_BESIDE_ANSWER, Question, Rule, Tier};
 use rand::Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
 use time::Date;
@@ -88,18 +88,18 @@ fn unseen<'b>(bank: &'b Bank, history: &History) -> impl Iterator<Item = &'b Rul
     bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none())
 }
 
-/// Rules never asked, in teaching order: the first rule of every code before the second of any.
+/// Rules never asked, in teaching order: core before everyday, and the first rule of every code before the second of any.
 fn new_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
-    let mut ordered: Vec<(usize, usize, &Rule)> = bank
+    let mut ordered: Vec<(Option<Tier>, usize, usize, &Rule)> = bank
         .rules()
         .iter()
         .enumerate()
-        .map(|(at, rule)| (depth(bank, at, rule), at, rule))
-        .filter(|(_, _, rule)| history.memory(&rule.id).is_none())
+        .map(|(at, rule)| (rule.tier(), depth(bank, at, rule), at, rule))
+        .filter(|(.., rule)| history.memory(&rule.id).is_none())
         .collect();
-    ordered.sort_by_key(|(depth, at, _)| (*depth, *at));
+    ordered.sort_by_key(|(tier, depth, at, _)| (*tier, *depth, *at));
     ordered.truncate(NEW_A_DAY.saturating_sub(history.begun_on(today)));
-    ordered.into_iter().map(|(_, _, rule)| rule).collect()
+    ordered.into_iter().map(|(.., rule)| rule).collect()
 }
 
 /// How many rules of the same code stand before this one.
