@@ -142,6 +142,9 @@ pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
     problems
 }
 
+/// What a source may begin with instead: drafts and guides have no sections that stay.
+const NAMED_GUIDES: [&str; 4] = ["draft-", "Zalando ", "OWASP ", "WHATWG "];
+
 /// One or several of `RFC n section x.y`, an Internet-Draft or a named guideline, joined by "; ".
 fn is_citation(source: &str) -> bool {
     source.split("; ").all(|one| {
@@ -151,7 +154,7 @@ fn is_citation(source: &str) -> bool {
                 && section.starts_with(|c: char| c.is_ascii_alphanumeric())
                 && section.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
         });
-        rfc || one.starts_with("draft-") || one.starts_with("Zalando ") || one.starts_with("OWASP ")
+        rfc || NAMED_GUIDES.iter().any(|name| one.starts_with(name))
     })
 }
 
