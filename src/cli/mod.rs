@@ -1,6 +1,7 @@
 //! The command line: arguments, one file per command, and the only place that prints errors and picks exit codes.
 
 mod args;
+mod bank;
 mod check;
 mod clock;
 mod list;

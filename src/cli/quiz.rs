@@ -1,10 +1,10 @@
 //! The full-screen quiz: puts the bank, the store and the terminal together.
 
 use super::args::Args;
+use super::bank;
 use super::clock::{Clock, fresh_seed};
 use super::output::{Failure, complain};
 use crate::progress::{Answer, History};
-use crate::questions::Bank;
 use crate::store::{self, AnswerLog, Folder, Outcome, Storage, data_folder};
 use crate::tui::terminal::Terminal;
 use crate::tui::{self, App, Keeping, Theme};
@@ -19,7 +19,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let found = folder.history(&mut Storage::default());
     let mut keeper = Keeper::new(&folder, &found, clock.clone());
     let mut app = App::new(
-        Bank::built_in(),
+        bank::built_in(),
         History::of(found.answers),
         theme(),
         keeper.at_start(&folder),

@@ -2,7 +2,7 @@
 
 use super::check::{self, Census};
 use super::draft::{Draft, DraftRule};
-use super::load::load;
+use super::load::Loaded;
 use super::report::Report;
 use super::resolve::{self, Refuted};
 use super::{Confusion, Entry, Place, Problem, Question, Rule, Source, Walk};
@@ -35,13 +35,13 @@ impl Bank {
 
     /// The bank that the program carries; a test proves that it has no problems.
     pub fn built_in() -> Self {
-        // What takes long to check was checked by the tests.
-        Self::assembled(&Self::built_in_sources()).0
+        let sources = Self::built_in_sources();
+        Self::assembled(loaded(&sources), &sources).0
     }
 
     /// Puts a bank together and returns every problem found, on the way and in the whole.
     pub fn from_sources(sources: &[Source]) -> (Self, Vec<Problem>) {
-        let (mut bank, mut problems) = Self::assembled(sources);
+        let (mut bank, mut problems) = Self::assembled(loaded(sources), sources);
         problems.extend(check::responses(&bank));
         problems.extend(check::citations(&mut bank));
         problems.extend(check::ways(&mut bank));
@@ -49,12 +49,12 @@ impl Bank {
         (bank, problems)
     }
 
-    fn assembled(sources: &[Source]) -> (Self, Vec<Problem>) {
+    /// Puts a bank together from files taken apart before, in their order; what takes long to check is not checked.
+    pub fn assembled(loaded: Vec<Loaded>, sources: &[Source]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut bank = Self::default();
         let mut rules = Vec::new();
-        for (file, source) in sources.iter().enumerate() {
-            let (draft, mut report) = load(file, &source.text);
+        for Loaded { draft, mut report } in loaded {
             let Draft { entry, confusions, rules: found, steps } = draft;
             if let Some(entry) = entry {
                 add_entry(&mut bank.entries, entry, sources, &mut report);
@@ -157,6 +157,7 @@ impl Bank {
                 self.question_at.insert(question.id.clone(), (at, number));
             }
         }
+        let rule = Rule { depth: self.rules.iter().filter(|r| r.code == rule.code).count(), ..rule };
         self.rule_at.insert(rule.id.clone(), at);
         self.rules.push(rule);
     }
@@ -167,6 +168,10 @@ impl Bank {
         self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
         self.census.picks = self.questions().count() - self.census.scenarios;
     }
+}
+
+fn loaded(sources: &[Source]) -> Vec<Loaded> {
+    sources.iter().enumerate().map(|(file, source)| Loaded::new(file, &source.text)).collect()
 }
 
 fn add_entry(entries: &mut Vec<Entry>, entry: Entry, sources: &[Source], report: &mut Report) {

@@ -16,8 +16,22 @@ const FORMAT: &str = "1";
 /// A larger file is refused unread, in bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;
 
-/// Takes one file apart; what could be read is returned together with the problems.
-pub fn load(file: usize, text: &str) -> (Draft, Report) {
+/// One file, taken apart: what could be read, and the problems. Files need nothing of each other for this.
+#[derive(Debug)]
+pub struct Loaded {
+    pub(super) draft: Draft,
+    pub(super) report: Report,
+}
+
+impl Loaded {
+    /// Takes apart the file that has this position among those read together.
+    pub fn new(file: usize, text: &str) -> Self {
+        let (draft, report) = load(file, text);
+        Self { draft, report }
+    }
+}
+
+fn load(file: usize, text: &str) -> (Draft, Report) {
     let mut report = Report { file, problems: Vec::new() };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {

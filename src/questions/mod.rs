@@ -21,7 +21,7 @@ mod wire;
 pub use bank::Bank;
 pub use check::Census;
 pub use item::OFFERED_BESIDE_ANSWER;
-pub use load::LARGEST_FILE;
+pub use load::{LARGEST_FILE, Loaded};
 pub use model::{
     Alternative, Cacheable, Choice, Confusion, Elsewhere, Entry, Header, Level, Question, Refutation, Rule,
     Stance, Tier,

@@ -124,6 +124,8 @@ pub struct Rule {
     pub says: SafeText,
     /// The section it rests on.
     pub source: SafeText,
+    /// How many rules of the same code stand before it.
+    pub depth: usize,
     /// The questions that test it.
     pub questions: Vec<Question>,
     /// Where it was written.

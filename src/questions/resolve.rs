@@ -23,7 +23,7 @@ pub(super) fn rule(
     let DraftRule { id, code, says, source, why_not, right_if, questions, place } = draft;
     let texts = RuleTexts { why_not: &why_not, right_if: &right_if, confusions };
     let questions = questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
-    Rule { id, code, says, source, questions, place }
+    Rule { id, code, says, source, depth: 0, questions, place }
 }
 
 struct RuleTexts<'a> {

@@ -94,17 +94,12 @@ fn new_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule
         .rules()
         .iter()
         .enumerate()
-        .map(|(at, rule)| (rule.tier(), depth(bank, at, rule), at, rule))
+        .map(|(at, rule)| (rule.tier(), rule.depth, at, rule))
         .filter(|(.., rule)| history.memory(&rule.id).is_none())
         .collect();
     ordered.sort_by_key(|(tier, depth, at, _)| (*tier, *depth, *at));
     ordered.truncate(NEW_A_DAY.saturating_sub(history.begun_on(today)));
     ordered.into_iter().map(|(.., rule)| rule).collect()
-}
-
-/// How many rules of the same code stand before this one.
-fn depth(bank: &Bank, at: usize, rule: &Rule) -> usize {
-    bank.rules().iter().take(at).filter(|earlier| earlier.code == rule.code).count()
 }
 
 /// Rules for practice beyond what is due: those least likely to be remembered.
