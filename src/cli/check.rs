@@ -28,10 +28,12 @@ pub fn run(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
 
 fn report(census: &Census, files: usize) -> String {
     let share = |part: usize, all: usize| (part * 100).checked_div(all).unwrap_or(100);
-    let Census { codes, rules, scenarios, picks, options, refuted, statements, sourced, unreached } = *census;
+    let Census { codes, pairs, rules, scenarios, picks, options, refuted, statements, sourced, unreached } =
+        *census;
     format!(
         "{} without a problem\n\
          {codes:>6} codes\n\
+         {pairs:>6} confused pairs, separated in both directions\n\
          {rules:>6} rules\n\
          {scenarios:>6} scenarios\n\
          {picks:>6} picks\n\

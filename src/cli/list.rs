@@ -1,7 +1,10 @@
 //! `statusquiz list`: the whole bank, for people as lines and for programs as one JSON object.
 
 use super::output::{Failure, print};
-use crate::questions::{Alternative, Bank, Entry, Header, Message, Question, Rule, Stance};
+use crate::codes::{UNREGISTERED, Unregistered};
+use crate::questions::{
+    Alternative, Bank, Confusion, Entry, Header, Message, Question, Refutation, Rule, Stance,
+};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -34,6 +37,8 @@ fn whole(bank: &Bank) -> Value {
     json!({
         "codes": bank.entries().iter().map(entry).collect::<Vec<_>>(),
         "rules": bank.rules().iter().map(rule).collect::<Vec<_>>(),
+        "confused": bank.confusions().iter().map(confusion).collect::<Vec<_>>(),
+        "unregistered": UNREGISTERED.iter().map(made_up).collect::<Vec<_>>(),
         "scenarios": questions(true),
         "picks": questions(false),
     })
@@ -70,6 +75,27 @@ fn header(header: &Header) -> Value {
         "why": header.why.as_str(),
         "source": header.source.as_str(),
     })
+}
+
+fn confusion(pair: &Confusion) -> Value {
+    let text = |refutation: &Refutation| {
+        json!({
+            "why_not": refutation.why_not.as_str(),
+            "right_if": refutation.right_if.as_ref().map(ToString::to_string),
+        })
+    };
+    json!({
+        "code": pair.this,
+        "with": pair.other,
+        "ask": pair.ask.as_str(),
+        "not_with": text(&pair.not_other),
+        "not_code": text(&pair.not_this),
+    })
+}
+
+/// A number that IANA never assigned: explained, but never a right answer.
+fn made_up(code: &Unregistered) -> Value {
+    json!({ "code": code.number, "name": code.name, "used_by": code.used_by })
 }
 
 fn rule(rule: &Rule) -> Value {

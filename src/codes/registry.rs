@@ -76,6 +76,10 @@ const fn special(number: u16, phrase: &'static str, source: &'static str, state:
     Registered { number, phrase, source, state }
 }
 
+const fn made_up(number: u16, name: &'static str, used_by: &'static str) -> Unregistered {
+    Unregistered { number, name, used_by }
+}
+
 static REGISTRY: [Registered; 64] = [
     row(100, "Continue", "RFC 9110 section 15.2.1"),
     row(101, "Switching Protocols", "RFC 9110 section 15.2.2"),
@@ -149,31 +153,25 @@ static REGISTRY: [Registered; 64] = [
 ];
 
 /// The unregistered numbers that learners meet in the wild; never right answers.
-pub static UNREGISTERED: [Unregistered; 8] = [
-    Unregistered {
-        number: 310,
-        name: "Too Many Redirects",
-        used_by: "some clients, for their own redirect limit",
-    },
-    Unregistered { number: 419, name: "Page Expired", used_by: "Laravel, for a stale CSRF token" },
-    Unregistered { number: 420, name: "Enhance Your Calm", used_by: "an old Twitter API, for rate limits" },
-    Unregistered { number: 440, name: "Login Time-out", used_by: "Microsoft IIS, for an expired session" },
-    Unregistered {
-        number: 444,
-        name: "No Response",
-        used_by: "nginx logs, for a connection closed unanswered",
-    },
-    Unregistered {
-        number: 499,
-        name: "Client Closed Request",
-        used_by: "nginx logs, for a client that hung up",
-    },
-    Unregistered { number: 509, name: "Bandwidth Limit Exceeded", used_by: "some web hosting panels" },
-    Unregistered {
-        number: 526,
-        name: "Invalid SSL Certificate",
-        used_by: "Cloudflare, between itself and the origin",
-    },
+pub static UNREGISTERED: [Unregistered; 18] = [
+    made_up(310, "Too Many Redirects", "some clients, for their own redirect limit"),
+    made_up(419, "Page Expired", "Laravel, for a stale CSRF token"),
+    made_up(420, "Enhance Your Calm", "an old Twitter API, for rate limits"),
+    made_up(440, "Login Time-out", "Microsoft IIS, for an expired session"),
+    made_up(444, "No Response", "nginx logs, for a connection closed unanswered"),
+    made_up(460, "Client Closed Connection", "AWS load balancer logs, for a client that hung up"),
+    made_up(499, "Client Closed Request", "nginx logs, for a client that hung up"),
+    made_up(509, "Bandwidth Limit Exceeded", "some web hosting panels"),
+    made_up(520, "Web Server Returned an Unknown Error", "Cloudflare, for an origin it cannot understand"),
+    made_up(521, "Web Server Is Down", "Cloudflare, for an origin that refuses connections"),
+    made_up(522, "Connection Timed Out", "Cloudflare, for an origin that takes no connection in time"),
+    made_up(523, "Origin Is Unreachable", "Cloudflare, for an origin it has no way to"),
+    made_up(524, "A Timeout Occurred", "Cloudflare, for an origin that does not answer in time"),
+    made_up(525, "SSL Handshake Failed", "Cloudflare, for a TLS handshake with the origin that fails"),
+    made_up(526, "Invalid SSL Certificate", "Cloudflare, for a certificate of the origin that is not valid"),
+    made_up(529, "Site Is Overloaded", "some services, for overload"),
+    made_up(530, "Site Is Frozen", "some hosting services, and Cloudflare beside its own 1xxx errors"),
+    made_up(598, "Network Read Timeout Error", "some proxies, for a read that takes too long"),
 ];
 
 #[cfg(test)]

@@ -164,6 +164,7 @@ impl Bank {
 
     fn count(&mut self) {
         self.census.codes = self.entries.len();
+        self.census.pairs = self.confusions.len();
         self.census.rules = self.rules.len();
         self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
         self.census.picks = self.questions().count() - self.census.scenarios;

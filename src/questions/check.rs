@@ -8,6 +8,8 @@ use crate::codes::{StatusCode, registered};
 pub struct Census {
     /// Codes with an entry.
     pub codes: usize,
+    /// Pairs of codes that are mixed up, each separated in both directions.
+    pub pairs: usize,
     /// Rules.
     pub rules: usize,
     /// Questions whose answer is a code.
