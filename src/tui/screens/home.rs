@@ -125,12 +125,11 @@ fn headline(ahead: &Outlook, view: &View<'_>) -> String {
     let rules = |n: usize| if n == 1 { "1 rule".to_owned() } else { format!("{n} rules") };
     let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
     if view.history.answers().is_empty() {
-        let codes = view.bank.census().codes;
-        return format!(
-            "{codes} status codes, {} worth knowing. Begin with {}: {about}.",
-            rules(ahead.unseen),
-            ahead.next
-        );
+        let codes = match view.bank.census().codes {
+            1 => "1 status code".to_owned(),
+            codes => format!("{codes} status codes"),
+        };
+        return format!("{codes}, {}. Begin with {}: {about}.", rules(ahead.unseen), ahead.next);
     }
     match (ahead.due, ahead.next_new) {
         (0, 0) => match ahead.next_due {
@@ -164,8 +163,8 @@ fn answers_so_far(view: &View<'_>) -> String {
 /// One bar for each class: the share of its rules expected to be remembered.
 fn bars(page: &mut Page, view: &View<'_>) {
     let theme = page.theme();
-    let width = BAR + 16;
-    let per_line = if page.width() >= 60 { 2 } else { 1 };
+    let width = BAR + 14;
+    let per_line = (usize::from(page.width()) / width).max(1);
     let mut bars = Class::ALL.into_iter().filter_map(|class| {
         let share = expected_recall(view.bank, view.history, class, view.today())?;
         Some(bar(class, share, width, theme))
