@@ -89,7 +89,7 @@ fn a_power_cut_at_any_moment_loses_no_acknowledged_answer() {
         return;
     }
     let recording = Recording::shared();
-    let tally = survives(recording, Deaf::No, amount(8, 40)).unwrap();
+    let tally = survives(recording, Deaf::No, amount(8, 20)).unwrap();
     println!("{tally:?}");
     assert_eq!(tally.acknowledged, recording.run.given.len());
 }
