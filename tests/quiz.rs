@@ -31,6 +31,7 @@ fn answer(pty: &mut Pty, option: usize, guess: bool) -> String {
     }
     pty.send("<Enter>");
     pty.wait_for("Saved,");
+    pty.wait_idle();
     chosen.unwrap()
 }
 
@@ -85,6 +86,7 @@ fn a_held_enter_answers_once_and_leaves_the_explanation() {
     pty.wait_for("answer");
     pty.send_bytes("\r".repeat(20).as_bytes());
     pty.wait_for("Saved,");
+    pty.wait_idle();
     pty.send("j");
     pty.wait_for("Today 1 of 10");
     pty.send("<Esc>");
@@ -121,6 +123,7 @@ fn a_folder_that_cannot_be_written_is_said_and_the_quiz_runs_all_the_same() {
     pty.wait_for("answer");
     pty.send("<Enter>");
     pty.wait_for("1 answer is not saved yet");
+    pty.wait_idle();
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(74));
     assert!(String::from_utf8_lossy(&pty.raw_bytes()).contains("1 answer was not saved"));

@@ -124,6 +124,7 @@ impl Player {
     /// Goes from the explanation to the next question, in the next session if this one is over.
     #[track_caller]
     pub fn go_on(&mut self) {
+        self.pty.wait_idle();
         self.pty.send("n");
         let is_next = |screen: &str| screen.contains("1-4 choose") || screen.contains("another session");
         self.pty.wait_screen("next question or summary", |screen| is_next(&screen.contents()));
@@ -148,6 +149,7 @@ impl Player {
     /// Leaves, and says how the program ended and what it showed after giving the terminal back.
     #[track_caller]
     pub fn quit(mut self) -> (Run, Ending, String) {
+        self.pty.wait_idle();
         self.pty.send("q");
         let ending = self.pty.wait_exit();
         (self.run, ending, self.pty.screen())

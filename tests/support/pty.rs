@@ -223,6 +223,15 @@ impl Pty {
         kill_process(self.program(), signal).expect("the program lives");
     }
 
+    /// Waits until the program waits for a key: what is typed while an explanation appears is dropped on purpose.
+    #[track_caller]
+    pub fn wait_idle(&self) {
+        // A copy of the program, under another user, is what was started.
+        let program = process::running(Path::new(PROGRAM), self.child).unwrap_or(self.child);
+        let is_asleep = || (process::state(program)? == 'S').then_some(());
+        assert!(find(is_asleep).is_some(), "never idle; {}", self.window.lock().describe());
+    }
+
     /// Waits until the program is stopped.
     #[track_caller]
     pub fn wait_stopped(&self) {
