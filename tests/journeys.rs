@@ -322,3 +322,8 @@ fn find<'j>(journey: &'j mut Journey, option: &str) -> &'j mut Journey {
     }
     panic!("no question with {option}")
 }
+
+#[test]
+fn one_answer_is_one_answer() {
+    Journey::new().press("s<Enter><Esc><Esc>").sees("1 answer, 1 today").press("p").sees("1 answer,");
+}

@@ -153,11 +153,13 @@ fn session_size(ahead: &Outlook) -> String {
 fn answers_so_far(view: &View<'_>) -> String {
     let today = view.history.on(view.today()).count();
     let streak = view.history.streak(view.today());
-    match view.history.answers().len() {
-        0 => "nothing yet".to_owned(),
-        all if streak > 1 => format!("{all} answers, {today} today, {streak} days in a row"),
-        all => format!("{all} answers, {today} today"),
-    }
+    let all = match view.history.answers().len() {
+        0 => return "nothing yet".to_owned(),
+        1 => "1 answer".to_owned(),
+        all => format!("{all} answers"),
+    };
+    let days = if streak > 1 { format!(", {streak} days in a row") } else { String::new() };
+    format!("{all}, {today} today{days}")
 }
 
 /// One bar for each class: the share of its rules expected to be remembered.

@@ -104,7 +104,8 @@ impl Progress {
             List::Answers(None) => "Progress: answers".to_owned(),
             List::Answers(Some(subject)) => format!("Progress: answers about {}", name(subject)),
         };
-        let aside = view.aside(format!("{} answers{share}", tally.seen));
+        let answers = if tally.seen == 1 { "1 answer".to_owned() } else { format!("{} answers", tally.seen) };
+        let aside = view.aside(format!("{answers}{share}"));
         let chrome = view.chrome(Context::Progress, title, aside);
         let body = chrome.draw(theme, view.area, buf);
         match self.list {
