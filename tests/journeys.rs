@@ -327,3 +327,14 @@ fn find<'j>(journey: &'j mut Journey, option: &str) -> &'j mut Journey {
 fn one_answer_is_one_answer() {
     Journey::new().press("s<Enter><Esc><Esc>").sees("1 answer, 1 today").press("p").sees("1 answer,");
 }
+
+#[test]
+fn every_bar_of_the_outlook_shows_its_share() {
+    let mut journey = Journey::with(statusquiz::questions::Bank::built_in(), Vec::new());
+    journey.press("s<Enter><Esc><Esc>");
+    for width in [80, 100, 60, 40] {
+        journey.resize(width, 40);
+        let shares = journey.text().matches(" %").count();
+        assert_eq!(shares, 5, "{width}\n{}", journey.text());
+    }
+}

@@ -131,7 +131,7 @@ fn see(player: &mut Player, runs: &[Run]) {
         return;
     }
     let home = player.pty.screen();
-    assert!(home.contains(&format!(" {} answers", given.len())), "not {} answers: {home}", given.len());
+    assert!(home.contains(&format!(" {} answer", given.len())), "not {} answers: {home}", given.len());
     let rows = player.progress_rows();
     assert_eq!(rows.len(), given.len(), "{rows:?}");
     for (row, given) in rows.iter().zip(given.iter().rev()) {

@@ -189,6 +189,6 @@ fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static
         Span::styled(format!("{}  ", class.short()), style),
         Span::styled("━".repeat(full), style),
         Span::styled("─".repeat(BAR - full), theme.style(Role::Muted)),
-        Span::raw(cell(&format!(" {percent:>3} %"), width - BAR - 1)),
+        Span::raw(cell(&format!(" {percent:>3} %"), width - BAR - 5)),
     ]
 }
