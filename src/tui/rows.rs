@@ -12,26 +12,26 @@ use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Rows, some of which can be selected.
+/// Items of which one is selected, a row each.
 #[derive(Debug)]
-pub struct Rows {
-    /// The rows, without the mark of selection.
-    pub lines: Vec<Line<'static>>,
+pub struct Rows<'a, T> {
+    /// The items.
+    pub items: &'a [T],
     /// The selected one.
     pub selected: usize,
 }
 
-impl Rows {
-    /// Draws the rows around the selected one.
-    pub fn draw(self, theme: Theme, area: Rect, buf: &mut Buffer) {
+impl<T> Rows<'_, T> {
+    /// Draws the rows around the selected one; `line` is asked only for those that are seen.
+    pub fn draw(&self, theme: Theme, area: Rect, buf: &mut Buffer, line: impl Fn(&T) -> Line<'static>) {
         let height = usize::from(area.height);
-        let last_first = self.lines.len().saturating_sub(height);
+        let last_first = self.items.len().saturating_sub(height);
         let first = self.selected.saturating_sub(height / 2).min(last_first);
-        let more_below = first + height < self.lines.len();
-        for ((at, line), row) in self.lines.into_iter().enumerate().skip(first).zip(area.rows()) {
+        let more_below = first + height < self.items.len();
+        for ((at, item), row) in self.items.iter().enumerate().skip(first).zip(area.rows()) {
             let mark = if at == self.selected { "> " } else { "  " };
             let mut spans = vec![Span::styled(mark, theme.style(Role::Accent))];
-            spans.extend(line.spans);
+            spans.extend(line(item).spans);
             Line::from(spans).render(row, buf);
             if at == self.selected {
                 buf.set_style(row, theme.style(Role::Selected));

@@ -70,8 +70,8 @@ impl Home {
         let top = if above.height() + rows > body.height { 0 } else { above.height() };
         above.draw(0, Rect { height: top, ..body }, buf);
         let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
-        let lines = ENTRIES.iter().map(|entry| entry.line(&ahead, view)).collect();
-        Rows { lines, selected: self.cursor }.draw(theme, menu, buf);
+        let line = |entry: &Entry| entry.line(&ahead, view);
+        Rows { items: &ENTRIES, selected: self.cursor }.draw(theme, menu, buf, line);
         let below = if view.history.answers().is_empty() {
             introduction(body.width, theme)
         } else {

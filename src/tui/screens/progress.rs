@@ -127,20 +127,20 @@ impl Progress {
         let is_subject = |row: &CodeRow| matches!(row, CodeRow::Subject(_));
         let selected = rows.iter().enumerate().filter(|(_, row)| is_subject(row)).nth(self.cursor);
         let selected = selected.map_or(0, |(at, _)| at);
-        let lines = rows.iter().map(|row| code_line(row, view, body.width)).collect();
-        Rows { lines, selected }.draw(view.theme, list, buf);
+        let line = |row: &CodeRow| code_line(row, view, body.width);
+        Rows { items: &rows, selected }.draw(view.theme, list, buf, line);
     }
 
     fn draw_answers(&self, view: &View<'_>, about: Option<Subject>, body: Rect, buf: &mut Buffer) {
-        let lines: Vec<_> =
-            answers(view, about).map(|answer| answer_line(answer, view, body.width)).collect();
-        if lines.is_empty() {
+        let answers: Vec<&Answer> = answers(view, about).collect();
+        if answers.is_empty() {
             let mut page = Page::new(body.width, view.theme);
             page.text("No answers yet.", Role::Text);
             page.draw(0, body, buf);
             return;
         }
-        Rows { lines, selected: self.cursor }.draw(view.theme, body, buf);
+        let line = |answer: &&Answer| answer_line(answer, view, body.width);
+        Rows { items: &answers, selected: self.cursor }.draw(view.theme, body, buf, line);
     }
 }
 

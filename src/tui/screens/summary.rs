@@ -60,12 +60,11 @@ impl Summary {
         let top = if page.height() + 3 > body.height { 0 } else { page.height() };
         page.draw(0, Rect { height: top, ..body }, buf);
         let list = Rect { y: body.y + top, height: body.height - top, ..body };
-        let lines = self.answers.iter().map(|answer| {
+        let line = |answer: &Answer| {
             let room = body.width.saturating_sub(2 + SIGN);
             Line::from(answer_spans(answer, view.bank, theme, room.into()))
-        });
-        let lines = lines.collect();
-        Rows { lines, selected: self.cursor }.draw(theme, list, buf);
+        };
+        Rows { items: &self.answers, selected: self.cursor }.draw(theme, list, buf, line);
     }
 
     fn result(&self) -> String {
