@@ -189,7 +189,11 @@ fn a_reworded_question_says_that_it_was_reworded() {
 fn tomorrow_the_rule_comes_back_in_another_story() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter>n").choose("400").press("<Enter>n<Esc>");
-    journey.sees("You are done for today. More tomorrow.").sleep().press("k").sees("2 rules are due today");
+    journey
+        .sees("You are done for today. Back tomorrow: 2 due.")
+        .sleep()
+        .press("k")
+        .sees("2 rules are due today");
     journey.press("s<Enter>n<Enter>");
     let mut questions: Vec<_> = journey.saved.iter().map(|a| a.question.as_str()).collect();
     questions.sort_unstable();

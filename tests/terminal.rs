@@ -198,7 +198,7 @@ fn ctrl_z_hands_the_terminal_to_the_shell_and_fg_brings_the_same_screen_back() {
     assert_restored(&pty);
     pty.send("<Enter>");
     pty.wait_screen("the same screen", |screen| {
-        screen.alternate_screen() && screen.contents().contains("> Progress")
+        screen.alternate_screen() && screen.contents().contains("> What you know")
     });
     assert_eq!(pty.picture(), before);
     press(&mut pty, "k");

@@ -4,10 +4,11 @@ use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
 use super::output::{Failure, complain};
-use crate::progress::{Answer, History};
+use crate::progress::{History, Record, Scheduling, learning_day};
 use crate::store::{self, AnswerLog, Folder, Outcome, Storage, data_folder};
 use crate::tui::terminal::Terminal;
-use crate::tui::{self, App, Keeping, Theme};
+use crate::tui::{self, App, Keeping, Preferences, Theme};
+use crate::tutor::Limits;
 use std::process::ExitCode;
 
 /// Opens the quiz and returns when the learner leaves.
@@ -18,16 +19,17 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let folder = Folder::open(&mut Storage::default(), data_folder(args.data_dir.clone()));
     let found = folder.history(&mut Storage::default());
     let mut keeper = Keeper::new(&folder, &found, clock.clone());
+    let today = learning_day(clock.moment().at);
     let mut app = App::new(
         bank::built_in(),
-        History::of(found.answers),
-        theme(),
+        History::of(found.records, Scheduling::default(), today),
+        Preferences { theme: theme(), limits: Limits::default() },
         keeper.at_start(&folder),
         args.seed.unwrap_or_else(fresh_seed),
         clock.moment(),
     );
     app.remark(remark(&found.damaged, &found.unread));
-    let played = tui::run(&mut app, &mut terminal, || clock.moment(), |answer| keeper.keep(&answer));
+    let played = tui::run(&mut app, &mut terminal, || clock.moment(), |record| keeper.keep(&record));
     terminal.close();
     played.map_err(Failure::Terminal)?;
     Ok(keeper.finish())
@@ -81,9 +83,9 @@ impl Keeper {
         }
     }
 
-    fn keep(&mut self, answer: &Answer) -> Keeping {
+    fn keep(&mut self, record: &Record) -> Keeping {
         match self {
-            Self::Log(log) => keeping(log.record(answer)),
+            Self::Log(log) => keeping(log.record(record)),
             Self::Newer { unsaved } => {
                 *unsaved += 1;
                 Keeping::Off { reason: NEWER.to_owned() }

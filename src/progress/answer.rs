@@ -1,34 +1,8 @@
 //! One answer, as it is kept for ever.
 
+use super::RecordId;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use time::{Date, OffsetDateTime};
-
-/// A 128-bit random name of one answer, written as 32 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct AnswerId(pub u128);
-
-impl fmt::Display for AnswerId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
-    }
-}
-
-impl From<AnswerId> for String {
-    fn from(id: AnswerId) -> String {
-        id.to_string()
-    }
-}
-
-impl TryFrom<String> for AnswerId {
-    type Error = &'static str;
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let plain = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        let number = u128::from_str_radix(&text, 16).ok().filter(|_| plain);
-        number.map(AnswerId).ok_or("an answer id is 32 hexadecimal digits")
-    }
-}
 
 /// How an answer was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,15 +22,44 @@ pub enum Verdict {
 pub enum Mode {
     /// What is due today, then what is new.
     Today,
-    /// Practice beyond what is due.
+    /// Practice of something chosen, or beyond what is due.
     Practice,
+    /// Rules whose last answer was wrong.
+    Mistakes,
+    /// An examination: what was right is told at the end.
+    Exam,
+    /// The few questions at the beginning that find out what is known already.
+    Placement,
+}
+
+impl Mode {
+    /// Its name on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Today => "Today",
+            Mode::Practice => "Practice",
+            Mode::Mistakes => "Mistakes",
+            Mode::Exam => "Exam",
+            Mode::Placement => "What you know",
+        }
+    }
+
+    /// Whether it goes beyond what the schedule asks for.
+    pub fn is_extra(self) -> bool {
+        matches!(self, Mode::Practice | Mode::Mistakes)
+    }
+
+    /// Whether what was right is told only at the end.
+    pub fn tells_at_the_end(self) -> bool {
+        matches!(self, Mode::Exam | Mode::Placement)
+    }
 }
 
 /// One answer: what was asked, what was offered, what was chosen and how it was judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The random name; the same answer met twice counts once.
-    pub id: AnswerId,
+    pub id: RecordId,
     /// When it was given.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
@@ -69,7 +72,7 @@ pub struct Answer {
     pub rule: String,
     /// The id of the scenario or pick.
     pub question: String,
-    /// The options in the order shown: codes as numbers, or texts.
+    /// The options in the order shown: codes as numbers, or texts; none if the answer was typed.
     pub options: Vec<String>,
     /// The option chosen.
     pub chosen: String,
@@ -85,6 +88,16 @@ pub struct Answer {
     pub ms: u64,
     /// CRC-32 of the question's text, to tell whether it has changed since.
     pub text: u32,
+    /// The examination that it belongs to: the name of its first answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exam: Option<RecordId>,
+}
+
+impl Answer {
+    /// Whether it was typed, without any options to choose from.
+    pub fn is_typed(&self) -> bool {
+        self.options.is_empty()
+    }
 }
 
 time::serde::format_description!(day, Date, "[year]-[month]-[day]");
@@ -94,7 +107,7 @@ time::serde::format_description!(day, Date, "[year]-[month]-[day]");
 pub(crate) fn sample(id: u128) -> Answer {
     use time::macros::{date, datetime};
     Answer {
-        id: AnswerId(id),
+        id: RecordId(id),
         at: datetime!(2026-11-22 10:00 UTC),
         day: date!(2026 - 11 - 22),
         mode: Mode::Today,
@@ -108,5 +121,6 @@ pub(crate) fn sample(id: u128) -> Answer {
         hints: 0,
         ms: 8_000,
         text: 0,
+        exam: None,
     }
 }

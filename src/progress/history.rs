@@ -1,65 +1,176 @@
-//! All answers in order, and the memory that follows from them.
+//! All records in order, and the memory that follows from them.
 
-use super::{Answer, Memory, Scheduler};
-use std::collections::HashMap;
-use time::Date;
+use super::fold::Fold;
+use super::{Answer, Flag, Memory, Record, RecordId, Scheduler, Scheduling, Weights};
+use std::collections::HashSet;
+use time::{Date, Duration};
 
-/// Every answer ever given, oldest first, and what they say about each rule.
+/// Every answer ever given and not taken back, oldest first, and what they say about each rule.
 ///
-/// Memory is nothing but a fold over the answers: the same answers give the same memory, live or read from disk.
-#[derive(Debug, Default)]
+/// Memory is nothing but a fold over the records: the same records give the same memory, live or read from disk,
+/// in whatever order they are met.
+#[derive(Debug)]
 pub struct History {
     answers: Vec<Answer>,
-    memories: HashMap<String, Memory>,
-    last_asked: HashMap<String, usize>,
+    flags: Vec<Flag>,
+    weights: Vec<Weights>,
+    undone: HashSet<RecordId>,
+    scheduling: Scheduling,
     scheduler: Scheduler,
+    fold: Fold,
+    today: Date,
 }
 
 impl History {
-    /// Folds answers that are sorted by time.
-    pub fn of(answers: Vec<Answer>) -> Self {
-        let mut history = Self { answers: Vec::with_capacity(answers.len()), ..Self::default() };
-        for answer in answers {
-            history.add(answer);
+    /// Folds records in any order, as seen on that day.
+    pub fn of(records: impl IntoIterator<Item = Record>, scheduling: Scheduling, today: Date) -> Self {
+        let mut history = Self::with(scheduling, today);
+        for record in records {
+            match record {
+                Record::Answer(answer) => history.answers.push(*answer),
+                Record::Flag(flag) => history.flags.push(flag),
+                Record::Weights(weights) => history.weights.push(*weights),
+                Record::Undo(undo) => drop(history.undone.insert(undo.of)),
+            }
         }
+        history.settle();
         history
     }
 
-    /// Adds one answer at the end.
-    pub fn add(&mut self, answer: Answer) {
-        let memory = self.memories.get_mut(&answer.rule);
-        let after = self.scheduler.after(memory.as_deref(), &answer);
-        match (memory, after) {
-            (Some(memory), Some(after)) => *memory = after,
-            (None, Some(after)) => drop(self.memories.insert(answer.rule.clone(), after)),
-            // The scheduler refuses only what cannot happen with its own memories; the answer itself is kept.
-            (_, None) => {}
-        }
-        match self.last_asked.get_mut(&answer.question) {
-            Some(last) => *last = self.answers.len(),
-            None => drop(self.last_asked.insert(answer.question.clone(), self.answers.len())),
-        }
-        self.answers.push(answer);
+    /// No records yet, on that day.
+    pub fn new(today: Date) -> Self {
+        Self::with(Scheduling::default(), today)
     }
 
-    /// Every answer, oldest first.
+    fn with(scheduling: Scheduling, today: Date) -> Self {
+        Self {
+            answers: Vec::new(),
+            flags: Vec::new(),
+            weights: Vec::new(),
+            undone: HashSet::new(),
+            scheduling,
+            scheduler: Scheduler::new(scheduling, None),
+            fold: Fold::default(),
+            today,
+        }
+    }
+
+    /// Adds one record, in its place by time.
+    pub fn add(&mut self, record: Record) {
+        match record {
+            Record::Answer(answer) if self.is_next(&answer) => {
+                self.fold.add(&self.scheduler, self.answers.len(), &answer);
+                self.answers.push(*answer);
+                return;
+            }
+            Record::Answer(answer) => self.answers.push(*answer),
+            Record::Flag(flag) => self.flags.push(flag),
+            Record::Weights(weights) => self.weights.push(*weights),
+            Record::Undo(undo) => drop(self.undone.insert(undo.of)),
+        }
+        self.settle();
+    }
+
+    /// Whether an answer can be added at the end as it is.
+    fn is_next(&self, answer: &Answer) -> bool {
+        let later = self.answers.last().is_none_or(|last| (last.at, last.id) < (answer.at, answer.id));
+        later && self.counts(answer) && !self.undone.contains(&answer.id)
+    }
+
+    /// Takes note of the day. Answers dated later than tomorrow count from that day on: the clock was wrong when
+    /// they were given, or is wrong now, and to count them would hide their rules for as long.
+    pub fn turn(&mut self, today: Date) {
+        if self.today != today {
+            let before = self.in_future();
+            self.today = today;
+            if before != self.in_future() {
+                self.settle();
+            }
+        }
+    }
+
+    /// How many answers are dated later than tomorrow, and so do not count yet.
+    pub fn in_future(&self) -> usize {
+        self.answers.iter().rev().take_while(|a| a.at.date() > self.today).filter(|a| !self.counts(a)).count()
+    }
+
+    /// Whoever travels west may have answered tomorrow.
+    fn counts(&self, answer: &Answer) -> bool {
+        answer.day <= self.today.saturating_add(Duration::DAY)
+    }
+
+    /// Sorts, drops what was taken back or met before, and folds anew.
+    fn settle(&mut self) {
+        let undone = &self.undone;
+        let mut met = HashSet::with_capacity(self.answers.len());
+        let mut keep = |id| !undone.contains(&id) && met.insert(id);
+        self.answers.sort_by_key(|answer| (answer.at, answer.id));
+        self.answers.retain(|answer| keep(answer.id));
+        self.flags.sort_by_key(|flag| (flag.at, flag.id));
+        self.flags.retain(|flag| keep(flag.id));
+        self.weights.sort_by_key(|weights| (weights.at, weights.id));
+        self.weights.retain(|weights| keep(weights.id));
+        self.scheduler = Scheduler::new(self.scheduling, self.weights.last());
+        let mut fold = Fold::default();
+        for (at, answer) in self.answers.iter().enumerate().filter(|(_, answer)| self.counts(answer)) {
+            fold.add(&self.scheduler, at, answer);
+        }
+        self.fold = fold;
+    }
+
+    /// Every answer that was not taken back, oldest first.
     pub fn answers(&self) -> &[Answer] {
         &self.answers
     }
 
-    /// The memory of a rule, if it was ever asked.
-    pub fn memory(&self, rule: &str) -> Option<&Memory> {
-        self.memories.get(rule)
+    /// The answer with that name.
+    pub fn answer(&self, id: RecordId) -> Option<&Answer> {
+        self.answers.iter().rev().find(|answer| answer.id == id)
     }
 
-    /// How many rules were met for the first time on that day.
+    /// What was said to be wrong or unclear, oldest first.
+    pub fn flags(&self) -> &[Flag] {
+        &self.flags
+    }
+
+    /// The flag on a question, if it is flagged.
+    pub fn flag(&self, question: &str) -> Option<&Flag> {
+        self.flags.iter().rev().find(|flag| flag.question == question)
+    }
+
+    /// The weights fitted last.
+    pub fn weights(&self) -> Option<&Weights> {
+        self.weights.last()
+    }
+
+    /// The memory of a rule, if it was ever asked.
+    pub fn memory(&self, rule: &str) -> Option<&Memory> {
+        self.fold.memories.get(rule)
+    }
+
+    /// How often `chosen` was chosen wrongly where `right` was right.
+    pub fn mistaken(&self, right: &str, chosen: &str) -> u32 {
+        self.fold.mistaken.get(&(right.to_owned(), chosen.to_owned())).copied().unwrap_or(0)
+    }
+
+    /// Whether a rule was found known when the learner was placed, if it was asked then.
+    pub fn placed(&self, rule: &str) -> Option<bool> {
+        self.fold.placed.get(rule).copied()
+    }
+
+    /// How many rules the schedule brought up for the first time on that day.
     pub fn begun_on(&self, day: Date) -> usize {
-        self.memories.values().filter(|memory| memory.since == day).count()
+        self.fold.begun_on(day)
     }
 
     /// The answers of one day.
     pub fn on(&self, day: Date) -> impl Iterator<Item = &Answer> {
-        self.answers.iter().rev().take_while(move |a| a.day >= day).filter(move |a| a.day == day)
+        self.since(day).filter(move |a| a.day == day)
+    }
+
+    /// The answers from one day on, newest first.
+    pub fn since(&self, day: Date) -> impl Iterator<Item = &Answer> {
+        self.answers.iter().rev().take_while(move |a| a.day >= day)
     }
 
     /// How many days in a row, up to today or yesterday, had an answer.
@@ -79,50 +190,13 @@ impl History {
         streak
     }
 
+    #[cfg(test)]
+    pub(super) fn has_fold_of(&self, other: &Self) -> bool {
+        self.fold == other.fold
+    }
+
     /// When a question was last answered, as a position in the history; later is larger.
     pub fn last_asked(&self, question: &str) -> Option<usize> {
-        self.last_asked.get(question).copied()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::answer::sample;
-    use super::*;
-    use time::macros::date;
-
-    fn on_days(days: &[Date]) -> History {
-        let answers = days.iter().enumerate().map(|(at, day)| {
-            let mut answer = sample(at as u128);
-            answer.day = *day;
-            answer
-        });
-        History::of(answers.collect())
-    }
-
-    #[test]
-    fn a_streak_counts_days_in_a_row_and_survives_until_tomorrow() {
-        let history = on_days(&[
-            date!(2026 - 11 - 18),
-            date!(2026 - 11 - 20),
-            date!(2026 - 11 - 21),
-            date!(2026 - 11 - 21),
-        ]);
-        assert_eq!(history.streak(date!(2026 - 11 - 21)), 2);
-        assert_eq!(history.streak(date!(2026 - 11 - 22)), 2);
-        assert_eq!(history.streak(date!(2026 - 11 - 23)), 0);
-        assert_eq!(History::default().streak(date!(2026 - 11 - 22)), 0);
-    }
-
-    #[test]
-    fn the_fold_over_the_log_equals_the_state_reached_live() {
-        let days = [date!(2026 - 11 - 18), date!(2026 - 11 - 20), date!(2026 - 11 - 22)];
-        let folded = on_days(&days);
-        let mut live = History::default();
-        for answer in folded.answers() {
-            live.add(answer.clone());
-        }
-        assert_eq!(live.memory("duplicate-value-is-409"), folded.memory("duplicate-value-is-409"));
-        assert!(live.memory("duplicate-value-is-409").is_some());
+        self.fold.last_asked.get(question).copied()
     }
 }

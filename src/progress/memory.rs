@@ -1,14 +1,18 @@
-//! How well a rule is remembered, by FSRS-6 (Free Spaced Repetition Scheduler, default weights).
+//! How well a rule is remembered, by FSRS-6 (Free Spaced Repetition Scheduler).
 
-use super::{Answer, Verdict, days_between};
+use super::{Answer, Scheduling, Verdict, Weights, days_between};
 use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRS6_DEFAULT_DECAY, MemoryState, current_retrievability};
+use std::fmt;
 use time::{Date, Duration};
-
-/// The share of rules that should still be remembered when they come up again.
-pub const RETENTION: f32 = 0.90;
 
 /// No interval is longer than this many days: a rule not asked for ten years is as good as new.
 const LONGEST_INTERVAL: f32 = 3_650.0;
+
+/// A rule that stays this many days is strong; Anki calls such cards mature.
+const STRONG: f32 = 21.0;
+
+/// Whoever types the right code within this many milliseconds, reading included, has not had to search for it.
+const QUICK: u64 = 20_000;
 
 const SECONDS_A_DAY: f64 = 86_400.0;
 
@@ -16,20 +20,24 @@ const SECONDS_A_DAY: f64 = 86_400.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rating {
     /// Forgotten.
-    Again,
+    Again = 1,
     /// Remembered, but not safely: a guess, a hint or a defensible second best.
-    Hard,
+    Hard = 2,
     /// Remembered.
-    Good,
+    Good = 3,
+    /// Remembered without effort: typed at once, or known before it was ever taught.
+    Easy = 4,
 }
 
 impl Rating {
     /// The rating of an answer; a guess that hit is not knowledge.
     pub fn of(answer: &Answer) -> Self {
+        let quick = answer.is_typed() && answer.ms <= QUICK;
         match answer.verdict {
             Verdict::Wrong => Self::Again,
             Verdict::Defensible => Self::Hard,
             Verdict::Right if answer.guess || answer.hints > 0 => Self::Hard,
+            Verdict::Right if quick || answer.mode == super::Mode::Placement => Self::Easy,
             Verdict::Right => Self::Good,
         }
     }
@@ -42,12 +50,16 @@ pub struct Memory {
     pub stability: f32,
     /// How hard the rule is to keep, from 1 to 10.
     pub difficulty: f32,
+    /// How fast the curve of forgetting flattens (the last weight of FSRS-6).
+    pub decay: f32,
     /// The day of the first answer.
     pub since: Date,
     /// The day of the last answer.
     pub last: Date,
     /// The day on which the rule comes up again.
     pub due: Date,
+    /// Whether the last answer was wrong.
+    pub missed: bool,
 }
 
 impl Memory {
@@ -57,7 +69,7 @@ impl Memory {
         // Days are far below 2^24, so f32 holds them exactly.
         #[expect(clippy::cast_precision_loss)]
         let days = days_between(self.last, today) as f32;
-        current_retrievability(state, days, FSRS6_DEFAULT_DECAY)
+        current_retrievability(state, days, self.decay)
     }
 
     /// How overdue the rule is, as a share of its stability; the largest is the most urgent.
@@ -66,28 +78,60 @@ impl Memory {
         let late = days_between(self.due, today) as f32;
         late / self.stability.max(0.01)
     }
+
+    /// Whether it is known so well that the code can be asked for without options.
+    pub fn is_strong(&self) -> bool {
+        self.stability >= STRONG && !self.missed
+    }
 }
 
 /// Moves memories on, answer by answer.
-#[derive(Debug)]
-pub struct Scheduler(FSRS);
+pub struct Scheduler {
+    model: FSRS,
+    decay: f32,
+    retention: f32,
+}
+
+impl fmt::Debug for Scheduler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scheduler").field("retention", &self.retention).finish_non_exhaustive()
+    }
+}
 
 impl Default for Scheduler {
     fn default() -> Self {
-        Self(FSRS::new(&DEFAULT_PARAMETERS).unwrap_or_default())
+        Self::new(Scheduling::default(), None)
     }
 }
 
 impl Scheduler {
+    /// A scheduler with these aims, and with weights fitted to the learner if there are any.
+    pub fn new(scheduling: Scheduling, weights: Option<&Weights>) -> Self {
+        let fitted = weights.and_then(|fitted| Some((FSRS::new(&fitted.w).ok()?, *fitted.w.last()?)));
+        let default = || (FSRS::new(&DEFAULT_PARAMETERS).unwrap_or_default(), FSRS6_DEFAULT_DECAY);
+        let (model, decay) = fitted.unwrap_or_else(default);
+        Self { model, decay, retention: scheduling.retention() }
+    }
+
     /// The memory of a rule after one more answer.
     pub fn after(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
+        let next = self.moved(before, answer)?;
+        match before {
+            // Practice beyond the schedule must never cost: only a real miss brings a rule back sooner.
+            Some(before) if answer.mode.is_extra() && !next.missed && next.due < before.due => Some(*before),
+            _ => Some(next),
+        }
+    }
+
+    fn moved(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
         let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
         let days = before.map_or(0, |m| days_between(m.last, answer.day));
-        let next = self.0.next_states(state, RETENTION, days).ok()?;
+        let next = self.model.next_states(state, self.retention, days).ok()?;
         let next = match Rating::of(answer) {
             Rating::Again => next.again,
             Rating::Hard => next.hard,
             Rating::Good => next.good,
+            Rating::Easy => next.easy,
         };
         // A clock set back must not move the last answer into the past, or the next interval would be too long.
         let last = before.map_or(answer.day, |m| m.last.max(answer.day));
@@ -95,13 +139,15 @@ impl Scheduler {
         let due = last.saturating_add(Duration::seconds_f64(interval * SECONDS_A_DAY));
         let since = before.map_or(answer.day, |m| m.since);
         let MemoryState { stability, difficulty } = next.memory;
-        Some(Memory { stability, difficulty, since, last, due })
+        let missed = answer.verdict == Verdict::Wrong;
+        Some(Memory { stability, difficulty, decay: self.decay, since, last, due, missed })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::answer::sample;
+    use super::super::{Mode, RETENTION};
     use super::*;
     use time::macros::date;
 
@@ -124,11 +170,48 @@ mod tests {
     }
 
     #[test]
+    fn typing_the_code_at_once_and_knowing_it_beforehand_count_most() {
+        let day = date!(2026 - 11 - 22);
+        let chosen = after(None, day, |_| {});
+        let typed = after(None, day, |a| a.options.clear());
+        let slowly = after(None, day, |a| (a.options.clear(), a.ms = QUICK + 1).1);
+        let placed = after(None, day, |a| a.mode = Mode::Placement);
+        assert!(typed.due > chosen.due && placed.due == typed.due);
+        assert_eq!(slowly.due, chosen.due);
+    }
+
+    #[test]
     fn intervals_grow_while_answers_are_right() {
         let first = after(None, date!(2026 - 11 - 22), |_| {});
         let second = after(Some(&first), first.due, |_| {});
         assert!(second.due - second.last > first.due - first.last);
         assert!((first.recall(first.due) - RETENTION).abs() < 0.03);
+    }
+
+    #[test]
+    fn whoever_wants_to_remember_more_is_asked_sooner() {
+        let mut answer = sample(1);
+        answer.options.clear();
+        let due = |retention| {
+            let scheduling = Scheduling::new(retention).unwrap();
+            Scheduler::new(scheduling, None).after(None, &answer).unwrap().due
+        };
+        assert!(due(0.97) < due(0.90) && due(0.90) < due(0.80));
+    }
+
+    #[test]
+    fn practice_never_brings_a_rule_back_sooner_unless_it_was_missed() {
+        let day = date!(2026 - 11 - 22);
+        let mut known = after(None, day, |a| a.options.clear());
+        known = after(Some(&known), known.due, |_| {});
+        for mode in [Mode::Practice, Mode::Mistakes] {
+            let practised =
+                |change: fn(&mut Answer)| after(Some(&known), known.last, |a| (a.mode = mode, change(a)).1);
+            assert!(practised(|_| {}).due >= known.due);
+            assert!(practised(|a| a.guess = true).due >= known.due);
+            assert!(practised(|a| a.verdict = Verdict::Defensible).due >= known.due);
+            assert!(practised(|a| a.verdict = Verdict::Wrong).due < known.due);
+        }
     }
 
     #[test]

@@ -1,13 +1,20 @@
-//! What the learner did: answers, and the fold over them to memory and to statistics. Pure.
+//! What the learner did: records, and the fold over them to memory and to statistics. Pure.
 
 mod answer;
 mod day;
+mod fold;
 mod history;
+#[cfg(test)]
+mod history_tests;
 mod memory;
+mod record;
+mod scheduling;
 mod tally;
 
-pub use answer::{Answer, AnswerId, Mode, Verdict};
+pub use answer::{Answer, Mode, Verdict};
 pub use day::{days_between, learning_day};
 pub use history::History;
-pub use memory::{Memory, RETENTION, Rating, Scheduler};
+pub use memory::{Memory, Rating, Scheduler};
+pub use record::{Flag, Record, RecordId, Undo};
+pub use scheduling::{ENOUGH_TO_FIT, Fit, NoFit, NoRetention, RETENTION, Scheduling, Weights, fit};
 pub use tally::Tally;

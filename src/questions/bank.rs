@@ -5,7 +5,7 @@ use super::draft::{Draft, DraftRule};
 use super::load::Loaded;
 use super::report::Report;
 use super::resolve::{self, Refuted};
-use super::{Confusion, Entry, Place, Problem, Question, Rule, Source, Walk};
+use super::{Choice, Confusion, Entry, Place, Problem, Question, Rule, Source, Standing, Walk};
 use crate::codes::StatusCode;
 use std::collections::HashMap;
 
@@ -88,6 +88,26 @@ impl Bank {
         &self.confusions
     }
 
+    /// The codes that a code is mixed up with.
+    pub fn partners(&self, code: StatusCode) -> impl Iterator<Item = StatusCode> {
+        self.confusions.iter().filter_map(move |pair| pair.partner(code))
+    }
+
+    /// How a choice stands as an answer to a question, offered or not, as far as anything is said about it.
+    pub fn standing<'b>(&'b self, question: &'b Question, choice: &Choice) -> Option<Standing<'b>> {
+        let own = question.alternatives.iter().chain(&question.unoffered).find(|a| a.choice == *choice);
+        let defended = || {
+            let code = choice.code()?;
+            let (_, why) = question.also_defended.iter().find(|(defended, _)| *defended == code)?;
+            Some(Standing::Defensible(why))
+        };
+        let general = || {
+            let (answer, code) = (question.answer.code()?, choice.code()?);
+            self.confusions.iter().find_map(|pair| pair.refutation(answer, code)).map(Standing::Wrong)
+        };
+        own.map(|a| a.stance.as_ref()).or_else(defended).or_else(general)
+    }
+
     /// The rules, in the order of the files.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
@@ -134,7 +154,9 @@ impl Bank {
                 let why = format!("first used at {}", position(&earlier.place, sources));
                 report.note(draft.place.span.clone(), what, why);
             } else {
+                let topic = topic(&draft, sources);
                 let rule = resolve::rule(draft, &self.confusions, &mut report, &mut tally);
+                let rule = Rule { topic, ..rule };
                 self.add_rule(rule, sources, &mut report);
             }
             problems.append(&mut report.problems);
@@ -169,6 +191,13 @@ impl Bank {
         self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
         self.census.picks = self.questions().count() - self.census.scenarios;
     }
+}
+
+/// Practices are grouped by their files.
+fn topic(draft: &DraftRule, sources: &[Source]) -> Option<String> {
+    let path = &sources.get(draft.place.file)?.path;
+    let name = path.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".toml"))?;
+    draft.code.is_none().then(|| name.to_owned())
 }
 
 fn loaded(sources: &[Source]) -> Vec<Loaded> {

@@ -42,7 +42,7 @@ pub(super) fn scenario(
     let (id, id_span) = id?;
     check_answer(answer, &id_span, report);
     check_options(answer, &listed, &defensible, report);
-    check_keys(&listed, &[(&why_not, "why_not"), (&right_if, "right_if")], report);
+    check_keys(answer, &[(&why_not, "why_not"), (&right_if, "right_if")], report);
     check_kinds(request.as_ref(), response.as_ref(), &id_span, report);
     Some(DraftQuestion {
         id,
@@ -114,20 +114,11 @@ fn check_options(
     }
 }
 
-/// A text about a code that is not offered would never be shown.
-fn check_keys(listed: &[(StatusCode, Range<usize>)], texts: &[(&ByCode, &str)], report: &mut Report) {
-    if listed.is_empty() {
-        return;
-    }
+/// What is said against the answer would never be shown.
+fn check_keys(answer: StatusCode, texts: &[(&ByCode, &str)], report: &mut Report) {
     for (by_code, field) in texts {
-        for (code, (_, span)) in *by_code {
-            if !listed.iter().any(|(offered, _)| offered == code) {
-                report.note(
-                    span.clone(),
-                    format!("`{field}.{code}` is never shown"),
-                    "the code is not in `options`",
-                );
-            }
+        if let Some((_, span)) = by_code.get(&answer) {
+            report.note(span.clone(), format!("`{field}.{answer}` is never shown"), "the code is the answer");
         }
     }
 }

@@ -12,6 +12,7 @@ mod item;
 mod load;
 mod model;
 mod problem;
+mod question;
 mod report;
 mod resolve;
 mod safe_text;
@@ -22,11 +23,9 @@ pub use bank::Bank;
 pub use check::Census;
 pub use item::OFFERED_BESIDE_ANSWER;
 pub use load::{LARGEST_FILE, Loaded};
-pub use model::{
-    Alternative, Cacheable, Choice, Confusion, Elsewhere, Entry, Header, Level, Question, Refutation, Rule,
-    Stance, Tier,
-};
+pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutation, Rule};
 pub use problem::{Place, Problem, Source, line_and_column};
+pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use safe_text::{SafeText, UnsafeChar, spelled_out};
 pub use walk::{Goal, Path, Step, Turn, Walk};
 pub use wire::{Message, WireLine};

@@ -23,7 +23,7 @@ pub(super) fn rule(
     let DraftRule { id, code, says, source, why_not, right_if, questions, place } = draft;
     let texts = RuleTexts { why_not: &why_not, right_if: &right_if, confusions };
     let questions = questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
-    Rule { id, code, says, source, depth: 0, questions, place }
+    Rule { id, code, says, source, topic: None, depth: 0, questions, place }
 }
 
 struct RuleTexts<'a> {
@@ -38,12 +38,12 @@ fn question(
     report: &mut Report,
     tally: &mut Refuted,
 ) -> Question {
-    let (alternatives, also_defended) = match &draft.options {
+    let CodeOptions { alternatives, unoffered, also_defended } = match &draft.options {
         DraftOptions::Codes { .. } => code_options(&draft, texts, report, tally),
         DraftOptions::Texts(options) => {
             tally.options += options.len();
             tally.refuted += options.len();
-            (options.iter().map(text_option).collect(), Vec::new())
+            CodeOptions { alternatives: options.iter().map(text_option).collect(), ..CodeOptions::default() }
         }
     };
     let text_crc = crc32fast::hash(
@@ -57,6 +57,7 @@ fn question(
         answer: draft.answer,
         explanation: draft.explanation,
         alternatives,
+        unoffered,
         also_defended,
         response: draft.response,
         path: draft.path,
@@ -71,16 +72,24 @@ fn text_option((text, why_not): &(SafeText, SafeText)) -> Alternative {
     Alternative { choice: Choice::Text(text.clone()), stance: Stance::Wrong(refutation) }
 }
 
+/// The codes beside the answer, by what is known of them.
+#[derive(Default)]
+struct CodeOptions {
+    alternatives: Vec<Alternative>,
+    unoffered: Vec<Alternative>,
+    also_defended: Vec<(StatusCode, SafeText)>,
+}
+
 fn code_options(
     draft: &DraftQuestion,
     texts: &RuleTexts<'_>,
     report: &mut Report,
     tally: &mut Refuted,
-) -> (Vec<Alternative>, Vec<(StatusCode, SafeText)>) {
+) -> CodeOptions {
     let (DraftOptions::Codes { listed, defensible, why_not, right_if }, Choice::Code(answer)) =
         (&draft.options, &draft.answer)
     else {
-        return (Vec::new(), Vec::new());
+        return CodeOptions::default();
     };
     let offered =
         if listed.is_empty() { drawn(*answer, texts.confusions, draft, report) } else { listed.clone() };
@@ -100,8 +109,16 @@ fn code_options(
             None => note_unrefuted(&draft.id, *code, span.clone(), report),
         }
     }
-    let unoffered = defensible.iter().filter(|(code, _)| !offered.iter().any(|(o, _)| o == *code));
-    (alternatives, unoffered.map(|(code, (why, _))| (*code, why.clone())).collect())
+    let is_offered = |code: &StatusCode| offered.iter().any(|(o, _)| o == code);
+    let defended = defensible.iter().filter(|(code, _)| !is_offered(code));
+    let also_defended = defended.map(|(code, (why, _))| (*code, why.clone())).collect();
+    let refuted = why_not.iter().filter(|(code, _)| !is_offered(code) && !defensible.contains_key(code));
+    let unoffered = refuted.filter_map(|(code, text)| {
+        let own = Own { why_not: Some(text), right_if: right_if.get(code) };
+        let stance = Stance::Wrong(refutation(*answer, *code, &own, texts)?);
+        Some(Alternative { choice: Choice::Code(*code), stance })
+    });
+    CodeOptions { unoffered: unoffered.collect(), alternatives, also_defended }
 }
 
 /// The codes that the answer is mixed up with, for a scenario that lists no options.

@@ -1,8 +1,8 @@
 //! Reading: all files of the folder, whoever wrote them, put together and never changed.
 
 use super::files::Files;
-use super::line::{self, Damage, Record};
-use crate::progress::Answer;
+use super::line::{self, Damage, Line};
+use crate::progress::{Answer, Record};
 use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufRead};
@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 /// Everything that could be read, and everything that could not.
 #[derive(Debug, Default)]
 pub struct History {
-    /// The answers by time, each of them once.
-    pub answers: Vec<Answer>,
+    /// The records by time, each of them once.
+    pub records: Vec<Record>,
     /// The lines that were skipped because they are damaged.
     pub damaged: Vec<Damaged>,
     /// The records of a newer version: whoever schedules without knowing them schedules wrongly.
@@ -112,9 +112,9 @@ impl History {
         for (line, (text, whole)) in (1..).zip(lines(bytes)) {
             let place = || Place { file: file.to_owned(), line };
             match line::decode(text) {
-                Ok(Record::Answer(answer)) => self.answers.push(*answer),
-                Ok(Record::Unknown) => self.unknown += 1,
-                Ok(Record::Newer { version }) => self.newer.push(Newer { place: place(), version }),
+                Ok(Line::Record(record)) => self.records.push(record),
+                Ok(Line::Unknown) => self.unknown += 1,
+                Ok(Line::Newer { version }) => self.newer.push(Newer { place: place(), version }),
                 Err(damage) => {
                     let damage = if whole { damage } else { Damage::Torn };
                     self.damaged.push(Damaged { place: place(), damage });
@@ -123,11 +123,19 @@ impl History {
         }
     }
 
-    /// Puts the answers in order and drops those met before.
+    /// Puts the records in order and drops those met before.
     pub(super) fn settle(&mut self) {
-        self.answers.sort_by_key(|answer| (answer.at, answer.id));
-        let mut met = HashSet::with_capacity(self.answers.len());
-        self.answers.retain(|answer| met.insert(answer.id));
+        self.records.sort_by_key(|record| (record.at(), record.id()));
+        let mut met = HashSet::with_capacity(self.records.len());
+        self.records.retain(|record| met.insert(record.id()));
+    }
+
+    /// The answers among the records, taken back or not.
+    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.records.iter().filter_map(|record| match record {
+            Record::Answer(answer) => Some(&**answer),
+            _ => None,
+        })
     }
 }
 
@@ -150,14 +158,14 @@ fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::{AnswerId, Mode, Verdict};
+    use crate::progress::{Mode, RecordId, Verdict};
     use time::{Duration, macros::datetime};
 
     /// An answer with this name, this many seconds after noon.
     fn answer(id: u128, seconds: i64) -> Answer {
         let at = datetime!(2026-11-22 12:00 UTC) + Duration::seconds(seconds);
         Answer {
-            id: AnswerId(id),
+            id: RecordId(id),
             at,
             day: at.date(),
             mode: Mode::Today,
@@ -171,6 +179,7 @@ mod tests {
             hints: 0,
             ms: 4_000,
             text: 7,
+            exam: None,
         }
     }
 
@@ -184,11 +193,11 @@ mod tests {
     }
 
     fn file(answers: &[Answer]) -> Vec<u8> {
-        answers.iter().flat_map(|answer| line::encode(answer).unwrap()).collect()
+        answers.iter().flat_map(|answer| line::encode(&answer.clone().into()).unwrap()).collect()
     }
 
     fn ids(history: &History) -> Vec<u128> {
-        history.answers.iter().map(|answer| answer.id.0).collect()
+        history.answers().map(|answer| answer.id.0).collect()
     }
 
     #[test]
@@ -209,7 +218,7 @@ mod tests {
     fn an_answer_met_twice_counts_once_even_if_the_copies_differ_in_time() {
         let bytes = file(&[answer(1, 50), answer(2, 20), answer(1, 10), answer(1, 10)]);
         let history = read(&[&bytes, &bytes]);
-        assert_eq!(history.answers, [answer(1, 10), answer(2, 20)]);
+        assert!(history.answers().eq(&[answer(1, 10), answer(2, 20)]));
     }
 
     #[test]

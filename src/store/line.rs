@@ -1,19 +1,18 @@
 //! One line of a file: `<crc32 as 8 lower hexadecimal digits> <json>` and a line feed.
 
-use crate::progress::Answer;
+use crate::progress::Record;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 const VERSION: u64 = 1;
-const KIND: &str = "answer";
 /// How the JSON of every answer of this version begins; to see it saves looking at the text twice.
 const HEAD: &str = r#"{"v":1,"kind":"answer","#;
 
 /// What an undamaged line holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Record {
-    /// An answer.
-    Answer(Box<Answer>),
+#[derive(Debug, Clone, PartialEq)]
+pub enum Line {
+    /// A record.
+    Record(Record),
     /// Something of a kind that this version does not know: kept and left alone.
     Unknown,
     /// Something written by a newer version of the program, whose rules are not ours to guess.
@@ -43,14 +42,13 @@ pub enum Damage {
 #[derive(Serialize)]
 struct Written<'a> {
     v: u64,
-    kind: &'a str,
     #[serde(flatten)]
-    answer: &'a Answer,
+    record: &'a Record,
 }
 
-/// Writes an answer as a line, line feed included.
-pub fn encode(answer: &Answer) -> serde_json::Result<Vec<u8>> {
-    let json = serde_json::to_vec(&Written { v: VERSION, kind: KIND, answer })?;
+/// Writes a record as a line, line feed included.
+pub fn encode(record: &Record) -> serde_json::Result<Vec<u8>> {
+    let json = serde_json::to_vec(&Written { v: VERSION, record })?;
     let mut line = format!("{:08x} ", crc32fast::hash(&json)).into_bytes();
     line.extend_from_slice(&json);
     line.push(b'\n');
@@ -58,7 +56,7 @@ pub fn encode(answer: &Answer) -> serde_json::Result<Vec<u8>> {
 }
 
 /// Reads a line, given without its line feed.
-pub fn decode(line: &[u8]) -> Result<Record, Damage> {
+pub fn decode(line: &[u8]) -> Result<Line, Damage> {
     // A folder kept in git may come back with CR LF; that is no damage.
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let (digits, rest) = line.split_at_checked(8).ok_or(Damage::Form)?;
@@ -72,7 +70,7 @@ pub fn decode(line: &[u8]) -> Result<Record, Damage> {
     if json.starts_with(HEAD)
         && let Ok(answer) = serde_json::from_str(json)
     {
-        return Ok(Record::Answer(answer));
+        return Ok(Line::Record(Record::Answer(answer)));
     }
     classify(json)
 }
@@ -95,7 +93,7 @@ fn matches(sum: u32, json: &[u8]) -> bool {
 }
 
 /// Looks only as far as a record of any version and kind is sure to allow.
-fn classify(json: &str) -> Result<Record, Damage> {
+fn classify(json: &str) -> Result<Line, Damage> {
     #[derive(Deserialize)]
     struct Version {
         v: u64,
@@ -109,20 +107,29 @@ fn classify(json: &str) -> Result<Record, Damage> {
     match v {
         0 => Err(Damage::Content),
         VERSION => match serde_json::from_str(json) {
-            Ok(Kind { kind }) if kind == KIND => {
-                serde_json::from_str(json).map(Record::Answer).map_err(|_| Damage::Content)
-            }
-            Ok(_) => Ok(Record::Unknown),
+            Ok(Kind { kind }) => of_kind(&kind, json),
             Err(_) => Err(Damage::Content),
         },
-        version => Ok(Record::Newer { version }),
+        version => Ok(Line::Newer { version }),
     }
+}
+
+/// Reads a record of this version; serde's own way to tell kinds apart would look at every answer twice.
+fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
+    let record = match kind {
+        "answer" => serde_json::from_str(json).map(Record::Answer),
+        "undo" => serde_json::from_str(json).map(Record::Undo),
+        "flag" => serde_json::from_str(json).map(Record::Flag),
+        "weights" => serde_json::from_str(json).map(Record::Weights),
+        _ => return Ok(Line::Unknown),
+    };
+    record.map(Line::Record).map_err(|_| Damage::Content)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::{AnswerId, Mode, Verdict};
+    use crate::progress::{Answer, Flag, Mode, RecordId, Undo, Verdict, Weights};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use time::{Date, OffsetDateTime, UtcOffset};
@@ -150,16 +157,17 @@ mod tests {
     prop_compose! {
         fn answers()(
             (id, at, day) in (any::<u128>(), moments(), 0_i32..3_000_000),
-            (practice, verdict, guess, hints) in (any::<bool>(), 0..3_usize, any::<bool>(), any::<u8>()),
+            (mode, verdict, guess, hints) in (0..5_usize, 0..3_usize, any::<bool>(), any::<u8>()),
             (ms, text) in (any::<u64>(), any::<u32>()),
             (rule, question, chosen, right) in (texts(), texts(), texts(), texts()),
             options in proptest::collection::vec(texts(), 0..6),
+            exam in proptest::option::of(any::<u128>().prop_map(RecordId)),
         ) -> Answer {
-            let mode = if practice { Mode::Practice } else { Mode::Today };
+            let mode = [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement][mode];
             let verdict = [Verdict::Right, Verdict::Defensible, Verdict::Wrong][verdict];
             let day = Date::from_julian_day(1_800_000 + day).unwrap();
-            let id = AnswerId(id);
-            Answer { id, at, day, mode, rule, question, options, chosen, right, verdict, guess, hints, ms, text }
+            let id = RecordId(id);
+            Answer { id, at, day, mode, rule, question, options, chosen, right, verdict, guess, hints, ms, text, exam }
         }
     }
 
@@ -172,22 +180,22 @@ mod tests {
     fn some_json() -> String {
         let mut runner = proptest::test_runner::TestRunner::deterministic();
         let answer = answers().new_tree(&mut runner).unwrap().current();
-        let line = String::from_utf8(encode(&answer).unwrap()).unwrap();
+        let line = String::from_utf8(encode(&answer.clone().into()).unwrap()).unwrap();
         line.trim_end().split_once(' ').unwrap().1.to_owned()
     }
 
     proptest! {
         #[test]
         fn every_field_of_an_answer_comes_back(answer in answers()) {
-            let line = encode(&answer).unwrap();
+            let line = encode(&answer.clone().into()).unwrap();
             let (end, text) = line.split_last().unwrap();
             prop_assert_eq!(*end, b'\n');
             prop_assert!(!text.contains(&b'\n'), "one answer is one line");
             prop_assert!(text[9..].starts_with(HEAD.as_bytes()), "reading an answer takes one look");
             let back = decode(text).unwrap();
-            prop_assert_eq!(&back, &Record::Answer(Box::new(answer.clone())));
+            prop_assert_eq!(&back, &Line::Record(answer.clone().into()));
             // Moments are equal wherever on earth; the learner's own clock must come back too.
-            let Record::Answer(back) = back else { unreachable!() };
+            let Line::Record(Record::Answer(back)) = back else { unreachable!() };
             prop_assert_eq!(back.at.offset(), answer.at.offset());
         }
 
@@ -202,7 +210,7 @@ mod tests {
 
         #[test]
         fn a_changed_bit_is_never_an_answer(answer in answers(), at in any::<prop::sample::Index>(), bit in 0..8_u32) {
-            let mut line = encode(&answer).unwrap();
+            let mut line = encode(&answer.clone().into()).unwrap();
             line.pop();
             let at = at.index(line.len());
             line[at] ^= 1_u8 << bit;
@@ -211,16 +219,30 @@ mod tests {
     }
 
     #[test]
+    fn records_of_every_kind_come_back() {
+        let (id, at) = (RecordId(7), time::macros::datetime!(2026-11-22 10:00 +1));
+        for record in [
+            Record::Undo(Undo { id, at, of: RecordId(6) }),
+            Record::Flag(Flag { id, at, question: "read-book-42".into(), text: 3 }),
+            Record::Weights(Box::new(Weights { id, at, w: vec![0.25, 1.5e-9, 3.4], answers: 500 })),
+        ] {
+            let line = encode(&record).unwrap();
+            assert_eq!(decode(line.strip_suffix(b"\n").unwrap()), Ok(Line::Record(record)));
+        }
+        assert_eq!(decode(&seal(r#"{"v":1,"kind":"undo","of":"x"}"#)), Err(Damage::Content));
+    }
+
+    #[test]
     fn a_newer_version_is_told_whatever_else_it_says() {
-        assert_eq!(decode(&seal(r#"{"v":99,"kind":["new",{}]}"#)), Ok(Record::Newer { version: 99 }));
+        assert_eq!(decode(&seal(r#"{"v":99,"kind":["new",{}]}"#)), Ok(Line::Newer { version: 99 }));
         let json = some_json().replace(r#""v":1"#, r#""v":2"#);
-        assert_eq!(decode(&seal(&json)), Ok(Record::Newer { version: 2 }));
+        assert_eq!(decode(&seal(&json)), Ok(Line::Newer { version: 2 }));
     }
 
     #[test]
     fn an_unknown_kind_is_no_damage() {
-        assert_eq!(decode(&seal(r#"{"v":1,"kind":"flag","question":"a"}"#)), Ok(Record::Unknown));
-        assert_eq!(decode(&seal(r#"{"kind":"fl\u0061g","v":1}"#)), Ok(Record::Unknown));
+        assert_eq!(decode(&seal(r#"{"v":1,"kind":"mood","question":"a"}"#)), Ok(Line::Unknown));
+        assert_eq!(decode(&seal(r#"{"kind":"m\u006fod","v":1}"#)), Ok(Line::Unknown));
     }
 
     #[test]
@@ -261,6 +283,6 @@ mod tests {
     fn a_carriage_return_before_the_line_feed_is_no_damage() {
         let mut line = seal(&some_json());
         line.push(b'\r');
-        assert!(matches!(decode(&line), Ok(Record::Answer(_))));
+        assert!(matches!(decode(&line), Ok(Line::Record(_))));
     }
 }

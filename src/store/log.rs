@@ -1,11 +1,11 @@
-//! The writer: the answers of this run of the program, on their way to the disk.
+//! The writer: the records of this run of the program, on their way to the disk.
 
 use super::files::Files;
 use super::folder::Folder;
 use super::line;
 use super::paths::{NoDataFolder, reviews};
 use super::segment::{Segment, Stamp};
-use crate::progress::Answer;
+use crate::progress::Record;
 use std::io;
 use std::path::PathBuf;
 
@@ -71,9 +71,9 @@ impl<F: Files> AnswerLog<F> {
         Self { files, place, stamps, segment: None, lines: Vec::new(), waiting: 0, unwritable: 0 }
     }
 
-    /// Saves an answer, and with it all that are waiting.
-    pub fn record(&mut self, answer: &Answer) -> Outcome {
-        match line::encode(answer) {
+    /// Saves a record, and with it all that are waiting.
+    pub fn record(&mut self, record: &Record) -> Outcome {
+        match line::encode(record) {
             Ok(line) => {
                 self.lines.extend_from_slice(&line);
                 self.waiting += 1;

@@ -19,7 +19,7 @@ pub use disk::Disk;
 pub use files::{Entry, Files};
 pub use folder::Folder;
 pub use history::{Damaged, History, Newer, Place, Unread};
-pub use line::{Damage, Record, decode, encode};
+pub use line::{Damage, Line, decode, encode};
 pub use log::{AnswerLog, NotSaved, Outcome};
 pub use paths::{NoDataFolder, data_folder};
 pub use segment::Stamp;

@@ -170,7 +170,7 @@ impl Files for Sabotaged {
 fn understood(bytes: &[u8]) -> Vec<u8> {
     let is_answer = |text: &&[u8]| {
         let text = text.strip_suffix(b"\n").unwrap_or(text);
-        matches!(line::decode(text), Ok(line::Record::Answer(_)))
+        matches!(line::decode(text), Ok(line::Line::Record(_)))
     };
     bytes.split_inclusive(|byte| *byte == b'\n').filter(is_answer).flatten().copied().collect()
 }

@@ -1,14 +1,14 @@
 //! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
 
 use super::input::{Input, Key};
-use super::keymap::{Action, Context, resolve};
+use super::keymap::{Action, resolve};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
 use super::theme::Theme;
 use super::view::{Keeping, View};
 use super::{chrome, faults};
-use crate::progress::{Answer, History};
+use crate::progress::{History, Record, learning_day};
 use crate::questions::Bank;
-use crate::tutor::{Given, Session, plan};
+use crate::tutor::{Aim, Given, Limits, Session, plan};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::buffer::Buffer;
@@ -32,14 +32,23 @@ pub struct Moment {
 }
 
 /// What the outside has to do after an input; at most one thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Keep an answer, then say how that went with [`App::keep`].
-    Record(Box<Answer>),
+    /// Keep a record, then say how that went with [`App::keep`].
+    Record(Box<Record>),
     /// Let the shell have the terminal for a while.
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// How the learner wants things.
+#[derive(Debug, Clone, Copy)]
+pub struct Preferences {
+    /// How things look.
+    pub theme: Theme,
+    /// How much a day may ask.
+    pub limits: Limits,
 }
 
 /// The full-screen face.
@@ -48,7 +57,7 @@ pub struct App {
     bank: Bank,
     history: History,
     stack: Vec<Screen>,
-    theme: Theme,
+    preferences: Preferences,
     keeping: Keeping,
     /// Something found at the start, said on the home screen until the first session.
     remark: Option<String>,
@@ -65,7 +74,7 @@ impl App {
     pub fn new(
         bank: Bank,
         history: History,
-        theme: Theme,
+        preferences: Preferences,
         keeping: Keeping,
         seed: u64,
         moment: Moment,
@@ -74,7 +83,7 @@ impl App {
             bank,
             history,
             stack: vec![Screen::Home(Home::default())],
-            theme,
+            preferences,
             notice: keeping.notice(),
             keeping,
             remark: None,
@@ -110,6 +119,7 @@ impl App {
     /// Does what an input asks for.
     pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
         self.now = moment.at;
+        self.history.turn(learning_day(self.now));
         let Input::Key { key, repeat } = input else { return None };
         let context = self.screen().context();
         let held = self.is_held(*key, *repeat, moment.since_start);
@@ -145,24 +155,25 @@ impl App {
         let view = View {
             bank: &self.bank,
             history: &self.history,
-            theme: self.theme,
+            theme: self.preferences.theme,
+            limits: self.preferences.limits,
             now: self.now,
             area: self.area,
             keeping: &self.keeping,
             notice: notice.as_deref(),
         };
-        let before = self.stack.last().map(Screen::context);
+        let before = self.stack.last().map(Screen::stage);
         let step = match self.stack.last_mut() {
             Some(screen) => screen.update(action, &view, given),
             None => Step::from(Transition::Quit),
         };
         let quit = self.go(step.transition);
-        if self.screen().context() != before.unwrap_or(Context::Anywhere) {
+        if self.stack.last().map(Screen::stage) != before {
             self.shown_at = moment.since_start;
         }
-        let recorded = step.answer.map(|answer| {
-            self.history.add(answer.clone());
-            Effect::Record(Box::new(answer))
+        let recorded = step.record.map(|record| {
+            self.history.add(record.clone());
+            Effect::Record(Box::new(record))
         });
         recorded.or_else(|| quit.then_some(Effect::Quit))
     }
@@ -179,7 +190,7 @@ impl App {
             Transition::Pop => {
                 self.stack.pop();
             }
-            Transition::StartSession => self.start_session(),
+            Transition::Start(aim) => self.start(&aim),
             Transition::Quit => return true,
         }
         self.stack.is_empty()
@@ -189,11 +200,12 @@ impl App {
         self.notice.as_deref().or(self.remark.as_deref())
     }
 
-    fn start_session(&mut self) {
+    /// Begins a session on top of home, unless there is nothing to ask.
+    pub fn start(&mut self, aim: &Aim) {
         self.remark = None;
-        let today = crate::progress::learning_day(self.now);
-        let (mode, asked) = plan(&self.bank, &self.history, today, &mut self.chance);
-        let quiz = Quiz::new(Session::new(&self.bank, mode, asked));
+        let today = learning_day(self.now);
+        let plan = plan(&self.bank, &self.history, self.preferences.limits, aim, today, &mut self.chance);
+        let quiz = Quiz::new(Session::new(&self.bank, plan));
         if !quiz.is_over() {
             self.stack.truncate(1);
             self.stack.push(Screen::Quiz(Box::new(quiz)));
@@ -217,7 +229,8 @@ impl Widget for &App {
         let view = View {
             bank: &self.bank,
             history: &self.history,
-            theme: self.theme,
+            theme: self.preferences.theme,
+            limits: self.preferences.limits,
             now: self.now,
             area,
             keeping: &self.keeping,

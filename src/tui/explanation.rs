@@ -19,6 +19,10 @@ pub fn add(page: &mut Page, feedback: &Feedback<'_>, height: u16) {
             page.labelled("", &format!("{chosen} would be right if {right_if}"));
         }
     }
+    if let (Some(code), Some(means)) = (feedback.chosen.code(), feedback.means) {
+        page.gap(height);
+        page.labelled(&format!("{code} says"), means.as_str());
+    }
     let yours = |code: StatusCode| Some(code) == feedback.chosen.code();
     for (code, why) in feedback.defended.iter().filter(|(code, _)| yours(*code)) {
         page.gap(height);

@@ -17,7 +17,7 @@ mod verdict;
 mod view;
 mod when;
 
-pub use app::{App, Effect, Moment};
+pub use app::{App, Effect, Moment, Preferences};
 pub use keymap::{Binding, Context, TABLE};
 pub use run::run;
 pub use theme::Theme;

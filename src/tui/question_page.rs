@@ -4,11 +4,12 @@ use super::explanation::add_question;
 use super::keymap::Action;
 use super::page::Page;
 use super::theme::{Role, Theme};
+use crate::codes::StatusCode;
 use crate::questions::{Choice, Question};
-use crate::tutor::{Attempt, Hint};
+use crate::tutor::{Attempt, Hint, Unclear};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use std::ops::Range;
 
 /// So many lines of the situation must be seen beside the options, or everything scrolls as one.
@@ -35,12 +36,22 @@ enum Split {
 
 impl QuestionPage {
     /// Lays a question out.
-    pub fn new(question: &Question, attempt: &Attempt, width: u16, theme: Theme) -> Self {
+    pub fn new(
+        question: &Question,
+        attempt: &Attempt,
+        unclear: Option<&Unclear>,
+        width: u16,
+        theme: Theme,
+    ) -> Self {
         let mut situation = Page::new(width, theme);
         add_question(&mut situation, question);
         situation.blank();
         let mut options = Page::new(width, theme);
-        let prompt = if question.is_scenario() { "What do you answer?" } else { "What is right?" };
+        let prompt = match attempt.typed() {
+            Some(_) => "Which code do you answer?",
+            None if question.is_scenario() => "What do you answer?",
+            None => "What is right?",
+        };
         let mut prompt = vec![Span::styled(prompt, theme.style(Role::Label))];
         if attempt.is_guess() {
             // On a narrow terminal the mark matters more than the prompt.
@@ -52,6 +63,9 @@ impl QuestionPage {
             prompt.push(Span::styled("You are guessing.", theme.style(Role::Strong)));
         }
         options.line(prompt.into());
+        if let Some(typed) = attempt.typed() {
+            add_field(&mut options, typed, unclear);
+        }
         let rows = attempt.choices().iter().enumerate().map(|(at, choice)| {
             let start = options.height();
             add_choice(&mut options, at, choice, attempt);
@@ -144,12 +158,39 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
     page.choice(before, choice, if out { Role::RuledOut } else { Role::Text });
 }
 
+/// Where the code is typed, and why what was typed is no answer yet.
+fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) {
+    let theme = page.theme();
+    page.line(Line::from(vec![
+        Span::styled("> ", theme.style(Role::Accent)),
+        Span::styled(typed.to_owned(), theme.style(Role::Strong)),
+        // The terminal's own cursor is hidden; this one is seen without colours, too.
+        Span::styled(" ", theme.style(Role::Selected)),
+    ]));
+    let named = |code: &StatusCode| format!("{code} {}", code.phrase());
+    let text = match unclear {
+        None => "Type its number or its phrase. You know this rule well: no options this time.".to_owned(),
+        Some(Unclear::Empty) => "Type a code first, or Tab for a hint.".to_owned(),
+        Some(Unclear::Unknown(None)) => format!("No code is called \"{}\".", typed.trim()),
+        Some(Unclear::Unknown(Some(code))) => {
+            format!("No code is called \"{}\". Did you mean {}?", typed.trim(), named(code))
+        }
+        Some(Unclear::Several(codes)) => {
+            let first: Vec<String> = codes.iter().take(4).map(named).collect();
+            let more = if codes.len() > 4 { ", and others" } else { "" };
+            format!("Which one? {}{more}.", first.join(", "))
+        }
+    };
+    page.text(&text, if unclear.is_some() { Role::Strong } else { Role::Muted });
+}
+
 fn add_hints(page: &mut Page, hints: &[Hint]) {
     if hints.is_empty() {
         return;
     }
     let said = hints.iter().map(|hint| match hint {
         Hint::Class(class) => format!("It is a {} {}.", class.short(), class.name()),
+        Hint::Options => "These are the options.".to_owned(),
         Hint::NotThis(choice) => format!("It is not {}.", choice.key()),
     });
     let said: Vec<_> = said.collect();

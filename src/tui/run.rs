@@ -3,17 +3,17 @@
 use super::app::{App, Effect, Moment};
 use super::terminal::Terminal;
 use super::view::Keeping;
-use crate::progress::Answer;
+use crate::progress::Record;
 use std::io;
 
 /// Runs the full-screen face until the learner leaves.
 ///
-/// `moment` tells the time and makes fresh numbers; `keep` puts an answer on the disk and says how that went.
+/// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went.
 pub fn run(
     app: &mut App,
     terminal: &mut Terminal,
     mut moment: impl FnMut() -> Moment,
-    mut keep: impl FnMut(Answer) -> Keeping,
+    mut keep: impl FnMut(Record) -> Keeping,
 ) -> io::Result<()> {
     let mut answered = false;
     loop {
@@ -28,8 +28,8 @@ pub fn run(
         let input = terminal.read()?;
         match app.update(&input, moment()) {
             None => {}
-            Some(Effect::Record(answer)) => {
-                app.keep(keep(*answer));
+            Some(Effect::Record(record)) => {
+                app.keep(keep(*record));
                 answered = true;
             }
             Some(Effect::Suspend) => terminal.suspend()?,

@@ -5,6 +5,7 @@ use super::keymap::Context;
 use super::theme::{Role, Theme};
 use crate::progress::{History, learning_day};
 use crate::questions::Bank;
+use crate::tutor::Limits;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use time::{Date, OffsetDateTime};
@@ -18,6 +19,8 @@ pub struct View<'a> {
     pub history: &'a History,
     /// How things look.
     pub theme: Theme,
+    /// How much a day may ask.
+    pub limits: Limits,
     /// The time.
     pub now: OffsetDateTime,
     /// The whole terminal.

@@ -1,17 +1,22 @@
-//! One question in front of the learner: the cursor, the guess mark and the hints taken.
+//! One question in front of the learner: the cursor or what was typed, the guess mark and the hints taken.
 
-use super::Asked;
+use super::{Asked, Unclear, understand};
 use crate::codes::{Class, StatusCode};
-use crate::questions::{Choice, Question, Stance};
+use crate::questions::{Bank, Choice, Question, Stance};
 
 /// What a hint says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hint {
     /// The class of the answer.
     Class(Class),
+    /// What can be chosen from, where the answer was to be typed.
+    Options,
     /// One option that is not it.
     NotThis(Choice),
 }
+
+/// No answer is typed longer than this, in characters.
+const LONGEST: usize = 40;
 
 /// A question being answered.
 #[derive(Debug, Clone)]
@@ -22,6 +27,7 @@ pub struct Attempt {
     cursor: usize,
     guess: bool,
     hints: Vec<Hint>,
+    typed: Option<String>,
 }
 
 impl Attempt {
@@ -32,8 +38,9 @@ impl Attempt {
             let stance = question.alternative(&c.key()).map(|a| &a.stance);
             matches!(stance, Some(Stance::Wrong(_)))
         };
+        let typed = asked.typed.then(String::new);
         let wrong = asked.choices.iter().filter(is_wrong).cloned().collect();
-        Self { asked, right, wrong, cursor: 0, guess: false, hints: Vec::new() }
+        Self { asked, right, wrong, cursor: 0, guess: false, hints: Vec::new(), typed }
     }
 
     /// What is asked.
@@ -41,9 +48,37 @@ impl Attempt {
         &self.asked
     }
 
-    /// The options in the order shown.
+    /// The options in the order shown; none while the answer is to be typed.
     pub fn choices(&self) -> &[Choice] {
-        &self.asked.choices
+        if self.typed.is_some() { &[] } else { &self.asked.choices }
+    }
+
+    /// What was typed so far, if the answer is to be typed.
+    pub fn typed(&self) -> Option<&str> {
+        self.typed.as_deref()
+    }
+
+    /// Adds a letter to what was typed.
+    pub fn type_letter(&mut self, letter: char) {
+        if let Some(typed) = &mut self.typed
+            && typed.chars().count() < LONGEST
+        {
+            typed.push(letter);
+        }
+    }
+
+    /// Takes back the last letter typed.
+    pub fn erase(&mut self) {
+        if let Some(typed) = &mut self.typed {
+            typed.pop();
+        }
+    }
+
+    /// Takes back all that was typed.
+    pub fn erase_all(&mut self) {
+        if let Some(typed) = &mut self.typed {
+            typed.clear();
+        }
     }
 
     /// Which option the cursor is on.
@@ -51,9 +86,12 @@ impl Attempt {
         self.cursor
     }
 
-    /// The option that the cursor is on.
-    pub fn chosen(&self) -> Option<&Choice> {
-        self.asked.choices.get(self.cursor)
+    /// The answer as it stands: the option that the cursor is on, or the code that was typed.
+    pub fn answer(&self, bank: &Bank) -> Result<Choice, Unclear> {
+        match &self.typed {
+            Some(typed) => understand(bank, typed).map(Choice::Code),
+            None => self.asked.choices.get(self.cursor).cloned().ok_or(Unclear::Empty),
+        }
     }
 
     /// Puts the cursor on an option; one that does not exist is ignored.
@@ -94,9 +132,13 @@ impl Attempt {
         self.hints.iter().any(|hint| matches!(hint, Hint::NotThis(out) if out == choice))
     }
 
-    /// Takes the next hint, if there is one: first the class where that tells something, then one wrong option.
+    /// Takes the next hint, if there is one: first the class where that tells something, then the options where they
+    /// are hidden, then one wrong option.
     pub fn take_hint(&mut self) -> bool {
-        let next = self.class_hint().or_else(|| self.elimination());
+        let next = self.class_hint().or_else(|| self.options_hint()).or_else(|| self.elimination());
+        if next == Some(Hint::Options) {
+            self.typed = None;
+        }
         let taken = next.is_some();
         self.hints.extend(next);
         taken
@@ -105,8 +147,13 @@ impl Attempt {
     fn class_hint(&self) -> Option<Hint> {
         let class = self.right.code()?.class();
         let told = self.hints.contains(&Hint::Class(class));
-        let helps = self.asked.choices.iter().any(|c| c.code().map(StatusCode::class) != Some(class));
+        let other_class = |c: &Choice| c.code().map(StatusCode::class) != Some(class);
+        let helps = self.typed.is_some() || self.asked.choices.iter().any(other_class);
         (!told && helps).then_some(Hint::Class(class))
+    }
+
+    fn options_hint(&self) -> Option<Hint> {
+        self.typed.is_some().then_some(Hint::Options)
     }
 
     fn elimination(&self) -> Option<Hint> {

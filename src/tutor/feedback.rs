@@ -2,15 +2,15 @@
 
 use crate::codes::StatusCode;
 use crate::progress::Verdict;
-use crate::questions::{Choice, Message, Question, Rule, SafeText, Stance};
+use crate::questions::{Bank, Choice, Message, Question, Rule, SafeText, Stance, Standing};
 
-/// How a choice is judged; one that was never offered is wrong.
-pub fn judge(question: &Question, choice: &Choice) -> Verdict {
+/// How a choice is judged; one of which nothing is said is wrong.
+pub fn judge(bank: &Bank, question: &Question, choice: &Choice) -> Verdict {
     if *choice == question.answer {
         return Verdict::Right;
     }
-    match question.alternative(&choice.key()).map(|a| &a.stance) {
-        Some(Stance::Defensible(_)) => Verdict::Defensible,
+    match bank.standing(question, choice) {
+        Some(Standing::Defensible(_)) => Verdict::Defensible,
         _ => Verdict::Wrong,
     }
 }
@@ -30,6 +30,8 @@ pub struct Feedback<'b> {
     pub why_not: Option<&'b SafeText>,
     /// What would have made the choice right, if it is wrong.
     pub right_if: Option<&'b SafeText>,
+    /// What the choice means, if it is a code of which nothing is said here.
+    pub means: Option<&'b SafeText>,
     /// Codes that good engineers defend here, the chosen one first.
     pub defended: Vec<(StatusCode, &'b SafeText)>,
     /// The idea behind the question.
@@ -42,12 +44,20 @@ pub struct Feedback<'b> {
 
 impl<'b> Feedback<'b> {
     /// Gathers what there is to say about a choice; `verdict` is as judged at the time.
-    pub fn new(rule: &'b Rule, question: &'b Question, chosen: &Choice, verdict: Verdict) -> Self {
-        let stance = question.alternative(&chosen.key()).map(|a| &a.stance);
-        let refutation = match stance {
-            Some(Stance::Wrong(refutation)) => Some(refutation),
+    pub fn new(
+        bank: &'b Bank,
+        rule: &'b Rule,
+        question: &'b Question,
+        chosen: &Choice,
+        verdict: Verdict,
+    ) -> Self {
+        let standing = bank.standing(question, chosen);
+        let refutation = match standing {
+            Some(Standing::Wrong(refutation)) => Some(refutation),
             _ => None,
         };
+        let unsaid = standing.is_none() && *chosen != question.answer;
+        let entry = chosen.code().filter(|_| unsaid).and_then(|code| bank.entry(code));
         Self {
             verdict,
             chosen: chosen.clone(),
@@ -55,6 +65,7 @@ impl<'b> Feedback<'b> {
             why: &question.explanation,
             why_not: refutation.map(|r| &r.why_not),
             right_if: refutation.and_then(|r| r.right_if.as_ref()),
+            means: entry.map(|entry| &entry.meaning),
             defended: defended(question, chosen),
             rule: &rule.says,
             response: question.response.as_ref(),

@@ -1,80 +1,69 @@
-//! What to ask today: which rules, which question of each, and the options in which order.
+//! What to ask: which rules, and which question of each.
 
+use super::ask::{Asked, Asking};
+use super::ladder::Ladder;
+use super::order::new_rules;
+use super::{Aim, Limits, Topic};
 use crate::codes::{Class, StatusCode};
-use crate::progress::{History, Mode};
-use crate::questions::{Bank, Choice, OFFERED_BESIDE_ANSWER, Question, Rule, Tier};
+use crate::progress::{History, Memory, Mode};
+use crate::questions::{Bank, Choice, Question, Rule, Tier};
 use rand::Rng;
-use rand::seq::{IndexedRandom, SliceRandom};
+use rand::seq::SliceRandom;
+use std::collections::BTreeMap;
 use time::Date;
 
 /// A session asks at most this many questions: about ten minutes.
 const SESSION: usize = 10;
 
-/// At most this many new rules a day.
-const NEW_A_DAY: usize = 10;
+/// An examination asks this many questions.
+pub const EXAM: usize = 20;
 
-/// One question as it will be asked.
-#[derive(Debug, Clone)]
-pub struct Asked {
-    /// The id of the rule.
-    pub rule: String,
-    /// The id of the question.
-    pub question: String,
-    /// What is offered, in the order shown.
-    pub choices: Vec<Choice>,
+/// The questions of a session, in the order asked, or as the answers decide.
+#[derive(Debug)]
+pub struct Plan {
+    /// In which kind of session they are asked.
+    pub mode: Mode,
+    /// What practice is about.
+    pub topic: Option<Topic>,
+    /// The questions.
+    pub asked: Vec<Asked>,
+    /// For placement: the next question depends on the answer before.
+    pub ladder: Option<Ladder>,
 }
 
-/// What awaits the learner today.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Outlook {
-    /// Rules due today or earlier.
-    pub due: usize,
-    /// Rules never asked.
-    pub unseen: usize,
-    /// Answers given today.
-    pub answered_today: usize,
-    /// Questions of the session that would start now.
-    pub next: usize,
-    /// Of these, rules never asked before.
-    pub next_new: usize,
-    /// The day on which the next rule falls due, if none is due today.
-    pub next_due: Option<Date>,
-}
-
-/// Looks ahead: what is due, what is new, what the next session holds.
-pub fn outlook(bank: &Bank, history: &History, today: Date) -> Outlook {
-    let due = due_rules(bank, history, today).len();
-    let new = new_rules(bank, history, today);
-    let next_due = bank.rules().iter().filter_map(|r| history.memory(&r.id)).map(|m| m.due).min();
-    let next_new = new.len().min(SESSION.saturating_sub(due.min(SESSION)));
-    Outlook {
-        due,
-        unseen: unseen(bank, history).count(),
-        answered_today: history.on(today).count(),
-        next: due.min(SESSION) + next_new,
-        next_new,
-        next_due: next_due.filter(|day| *day > today),
+/// Draws up a session.
+pub fn plan(
+    bank: &Bank,
+    history: &History,
+    limits: Limits,
+    aim: &Aim,
+    today: Date,
+    chance: &mut impl Rng,
+) -> Plan {
+    let drawing = |mode| Drawing { asking: Asking { bank, history, mode, limits }, today };
+    let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None };
+    match aim {
+        Aim::Today => match drawing(Mode::Today).today(chance) {
+            asked if asked.is_empty() => {
+                simple(Mode::Practice, drawing(Mode::Practice).practice(&Topic::default(), chance))
+            }
+            asked => simple(Mode::Today, asked),
+        },
+        Aim::Practice(topic) => Plan {
+            topic: Some(topic.clone()),
+            ..simple(Mode::Practice, drawing(Mode::Practice).practice(topic, chance))
+        },
+        Aim::Mistakes => simple(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
+        Aim::Exam => simple(Mode::Exam, drawing(Mode::Exam).exam(chance)),
+        Aim::Placement => {
+            let ladder = Some(drawing(Mode::Placement).ladder(chance));
+            Plan { ladder, ..simple(Mode::Placement, Vec::new()) }
+        }
     }
 }
 
-/// Draws up a session: what is due, most urgent first, then new rules; practice if there is neither.
-pub fn plan(bank: &Bank, history: &History, today: Date, chance: &mut impl Rng) -> (Mode, Vec<Asked>) {
-    let mut rules = due_rules(bank, history, today);
-    rules.truncate(SESSION);
-    let mut new = new_rules(bank, history, today);
-    new.truncate(SESSION - rules.len());
-    // In the order of the files the codes would climb from 200 to 503 and give themselves away.
-    new.shuffle(chance);
-    rules.extend(new);
-    let mode = if rules.is_empty() { Mode::Practice } else { Mode::Today };
-    if rules.is_empty() {
-        rules = practice_rules(bank, history, today);
-    }
-    let asked = rules.into_iter().filter_map(|rule| ask(rule, history, chance)).collect();
-    (mode, asked)
-}
-
-fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
+/// Rules due on that day or earlier, the most overdue relative to its stability first.
+pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
     let due = bank.rules().iter().filter_map(|rule| {
         let memory = history.memory(&rule.id)?;
         (memory.due <= today).then(|| (memory.urgency(today), rule))
@@ -84,55 +73,129 @@ fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule
     due.into_iter().map(|(_, rule)| rule).collect()
 }
 
-fn unseen<'b>(bank: &'b Bank, history: &History) -> impl Iterator<Item = &'b Rule> {
-    bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none())
+/// How many questions a session of today asks now: those due, and new ones.
+pub(super) fn share(history: &History, limits: Limits, today: Date, due: usize) -> (usize, usize) {
+    let room = SESSION.min(limits.left(history, today));
+    let due = due.min(room);
+    let new = limits.new_a_day.saturating_sub(history.begun_on(today)).min(room - due);
+    (due, new)
 }
 
-/// Rules never asked, in teaching order: core before everyday, and the first rule of every code before the second of any.
-fn new_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
-    let mut ordered: Vec<(Option<Tier>, usize, usize, &Rule)> = bank
-        .rules()
-        .iter()
-        .enumerate()
-        .map(|(at, rule)| (rule.tier(), rule.depth, at, rule))
-        .filter(|(.., rule)| history.memory(&rule.id).is_none())
-        .collect();
-    ordered.sort_by_key(|(tier, depth, at, _)| (*tier, *depth, *at));
-    ordered.truncate(NEW_A_DAY.saturating_sub(history.begun_on(today)));
-    ordered.into_iter().map(|(.., rule)| rule).collect()
+struct Drawing<'a> {
+    asking: Asking<'a>,
+    today: Date,
 }
 
-/// Rules for practice beyond what is due: those least likely to be remembered.
-fn practice_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
-    let recall = |rule: &Rule| history.memory(&rule.id).map_or(0.0, |m| m.recall(today));
-    let last = |rule: &Rule| rule.questions.iter().filter_map(|q| history.last_asked(&q.id)).max();
-    let mut rules: Vec<&Rule> = bank.rules().iter().filter(|r| history.memory(&r.id).is_some()).collect();
-    rules.sort_by(|a, b| recall(a).total_cmp(&recall(b)).then_with(|| last(a).cmp(&last(b))));
-    rules.truncate(SESSION);
-    rules
+impl<'a> Drawing<'a> {
+    fn today(&self, chance: &mut impl Rng) -> Vec<Asked> {
+        let Asking { bank, history, limits, .. } = self.asking;
+        let mut rules = due_rules(bank, history, self.today);
+        let (due, new) = share(history, limits, self.today, rules.len());
+        rules.truncate(due);
+        let mut fresh = new_rules(bank, history);
+        fresh.truncate(new);
+        // In teaching order the codes would give themselves away: a class at a time, often in rising order.
+        fresh.shuffle(chance);
+        rules.extend(fresh);
+        self.one_each(rules, chance)
+    }
+
+    fn one_each(&self, rules: Vec<&'a Rule>, chance: &mut impl Rng) -> Vec<Asked> {
+        let ask = |rule: &'a Rule| {
+            let question = self.asking.longest_unseen(rule, |_| true, chance)?;
+            Some(self.asking.ask(rule, question, None, chance))
+        };
+        rules.into_iter().filter_map(ask).collect()
+    }
+
+    /// Of each rule the question longest unseen, those least remembered first; then the next of each.
+    fn practice(&self, topic: &Topic, chance: &mut impl Rng) -> Vec<Asked> {
+        let mut questions: Vec<(usize, f32, &Rule, &Question)> = Vec::new();
+        for rule in self.practised(topic) {
+            let recall = self.asking.history.memory(&rule.id).map_or(0.0, |m| m.recall(self.today));
+            let mut met: Vec<&str> = Vec::new();
+            let open = |q: &Question, met: &[&str]| topic.covers(rule, q) && !met.contains(&q.id.as_str());
+            while let Some(question) = self.asking.longest_unseen(rule, |q| open(q, &met), chance) {
+                questions.push((met.len(), recall, rule, question));
+                met.push(&question.id);
+            }
+        }
+        questions.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        questions.truncate(SESSION);
+        let ask = |(_, _, rule, question): (usize, f32, &Rule, &Question)| {
+            let must = question.answer.code().and_then(|code| topic.opponent(code)).map(Choice::Code);
+            self.asking.ask(rule, question, must, chance)
+        };
+        questions.into_iter().map(ask).collect()
+    }
+
+    /// A chosen topic may bring what is new; practice of everything keeps to what was met.
+    fn practised(&self, topic: &Topic) -> Vec<&'a Rule> {
+        let Asking { bank, history, .. } = self.asking;
+        let met: Vec<&Rule> = bank.rules().iter().filter(|rule| history.memory(&rule.id).is_some()).collect();
+        if *topic == Topic::default() {
+            return met;
+        }
+        met.into_iter().chain(new_rules(bank, history)).collect()
+    }
+
+    fn mistakes(&self, chance: &mut impl Rng) -> Vec<Asked> {
+        let mut rules = mistakes(self.asking.bank, self.asking.history);
+        rules.truncate(SESSION);
+        self.one_each(rules, chance)
+    }
+
+    /// From what was met, if that is enough for an examination, else from the core as well; no code twice before
+    /// every other came once.
+    fn exam(&self, chance: &mut impl Rng) -> Vec<Asked> {
+        let Asking { bank, history, .. } = self.asking;
+        let met = |rule: &&Rule| history.memory(&rule.id).is_some();
+        let core = |rule: &&Rule| rule.tier() == Some(Tier::Core);
+        let mut rules: Vec<&Rule> = bank.rules().iter().filter(met).collect();
+        for more in [&core as &dyn Fn(&&Rule) -> bool, &|_| true] {
+            if rules.len() < EXAM {
+                rules.extend(bank.rules().iter().filter(|rule| !met(rule) && more(rule)));
+                rules.dedup_by_key(|rule| &rule.id);
+            }
+        }
+        rules.shuffle(chance);
+        let mut turns: BTreeMap<Option<StatusCode>, usize> = BTreeMap::new();
+        rules.sort_by_cached_key(|rule| *turns.entry(rule.code).and_modify(|turn| *turn += 1).or_insert(0));
+        rules.truncate(EXAM);
+        rules.shuffle(chance);
+        self.one_each(rules, chance)
+    }
+
+    /// For each tier the first rules of its codes.
+    fn ladder(&self, chance: &mut impl Rng) -> Ladder {
+        let rungs = Tier::ALL.map(|tier| {
+            let first = |rule: &&Rule| rule.tier() == Some(tier) && rule.depth == 0 && rule.code.is_some();
+            let mut rules: Vec<&Rule> = self.asking.bank.rules().iter().filter(first).collect();
+            rules.shuffle(chance);
+            rules.truncate(super::ladder::AT_MOST);
+            self.one_each(rules, chance)
+        });
+        Ladder::new(rungs.into())
+    }
 }
 
-/// The question of a rule that was asked longest ago, or never, scenarios first, with three of its alternatives.
-fn ask(rule: &Rule, history: &History, chance: &mut impl Rng) -> Option<Asked> {
-    let turn = |q: &Question| (history.last_asked(&q.id), !q.is_scenario());
-    let first = rule.questions.iter().map(turn).min()?;
-    let candidates: Vec<&Question> = rule.questions.iter().filter(|q| turn(q) == first).collect();
-    let question = *candidates.choose(chance)?;
-    let mut choices: Vec<Choice> = question
-        .alternatives
-        .sample(chance, OFFERED_BESIDE_ANSWER)
-        .map(|alternative| alternative.choice.clone())
-        .collect();
-    choices.push(question.answer.clone());
-    choices.shuffle(chance);
-    Some(Asked { rule: rule.id.clone(), question: question.id.clone(), choices })
+/// Rules whose last answer was wrong, the least remembered first.
+pub fn mistakes<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
+    let missed = |rule: &'b Rule| {
+        let memory = history.memory(&rule.id).filter(|memory| memory.missed)?;
+        Some((memory.last, memory.stability, rule))
+    };
+    let mut missed: Vec<(Date, f32, &Rule)> = bank.rules().iter().filter_map(missed).collect();
+    missed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    missed.into_iter().map(|(.., rule)| rule).collect()
 }
 
 /// The share of a class's rules expected to be remembered on that day, from 0 to 1; rules never asked count as 0.
 pub fn expected_recall(bank: &Bank, history: &History, class: Class, today: Date) -> Option<f32> {
     let rules: Vec<&Rule> =
         bank.rules().iter().filter(|r| r.code.map(StatusCode::class) == Some(class)).collect();
-    let sum: f32 = rules.iter().filter_map(|r| history.memory(&r.id)).map(|m| m.recall(today)).sum();
+    let memories = rules.iter().filter_map(|rule| history.memory(&rule.id));
+    let sum: f32 = memories.map(|memory: &Memory| memory.recall(today)).sum();
     // There are far fewer than 2^24 rules.
     #[expect(clippy::cast_precision_loss)]
     (!rules.is_empty()).then(|| sum / rules.len() as f32)

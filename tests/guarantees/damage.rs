@@ -6,6 +6,7 @@ use super::evidence::{compare, history, run_of, snapshot};
 use super::player::{Player, assert_said, launch};
 use super::support::pty::Ending;
 use statusquiz::progress::Answer;
+use statusquiz::progress::Record;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ impl Sample {
             player.play(ANSWERS);
             assert_eq!(player.quit().1, Ending::Code(0));
         }
-        let sample = Self { files: snapshot(folder), answers: history(folder).answers };
+        let sample = Self { files: snapshot(folder), answers: history(folder).answers().cloned().collect() };
         assert_eq!((sample.files.len(), sample.answers.len()), (2, 2 * ANSWERS));
         sample
     }
@@ -104,7 +105,7 @@ fn launch_on_damage(sample: &Sample, folder: &Path, lost: &[usize]) {
     let after = snapshot(folder);
     assert!(damaged.iter().all(|file| after.contains(file)), "bytes have changed");
     let mut found = history(folder);
-    found.answers.retain(|answer| run_of(answer) == Some(2));
+    found.records.retain(|record| matches!(record, Record::Answer(answer) if run_of(answer) == Some(2)));
     assert_eq!(compare(&found, &[run]), Ok(0));
 }
 

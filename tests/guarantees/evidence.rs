@@ -2,7 +2,7 @@
 
 use super::player::BEGIN;
 use statusquiz::progress::Answer;
-use statusquiz::store::{Disk, Folder, History, Record, decode};
+use statusquiz::store::{Disk, Folder, History, Line, decode};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -57,7 +57,7 @@ pub fn compare(history: &History, runs: &[Run]) -> Result<usize, String> {
     let mut extra = 0;
     for run in runs {
         let found: Vec<&Answer> =
-            history.answers.iter().filter(|answer| run_of(answer) == Some(run.number)).collect();
+            history.answers().filter(|answer| run_of(answer) == Some(run.number)).collect();
         if found.len() < run.acknowledged {
             let (found, acknowledged) = (found.len(), run.acknowledged);
             return Err(format!("lost: {found} of {acknowledged} acknowledged in run {}", run.number));
@@ -73,7 +73,7 @@ pub fn compare(history: &History, runs: &[Run]) -> Result<usize, String> {
         extra += found.len() - run.acknowledged;
     }
     let played = |answer: &Answer| runs.iter().any(|run| run_of(answer) == Some(run.number));
-    match history.answers.iter().find(|answer| !played(answer)) {
+    match history.answers().find(|answer| !played(answer)) {
         Some(stranger) => Err(format!("invented: {stranger:?}")),
         None => Ok(extra),
     }
@@ -89,7 +89,7 @@ pub fn written(folder: &Path) -> usize {
     let lines = snapshot(folder)
         .into_iter()
         .flat_map(|(_, bytes)| bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>());
-    lines.filter(|line| matches!(decode(line), Ok(Record::Answer(_)))).count()
+    lines.filter(|line| matches!(decode(line), Ok(Line::Record(_)))).count()
 }
 
 /// All files below a folder with their bytes.

@@ -85,7 +85,7 @@ impl Killer {
             runs.push(self.play(&folder, number));
             let found = history(&folder);
             between = compare(&found, &runs).unwrap_or_else(|reason| panic!("{reason}\n{runs:?}"));
-            assert_eq!(written(&folder), found.answers.len(), "an answer is written twice");
+            assert_eq!(written(&folder), found.records.len(), "an answer is written twice");
         }
         let given: usize = runs.iter().map(|run| run.given.len()).sum();
         let acknowledged: usize = runs.iter().map(|run| run.acknowledged).sum();

@@ -21,14 +21,14 @@ fn copies(number: usize, answers: usize) {
                 let stamps = super::stamps(u32::try_from(copy).unwrap());
                 let mut log = AnswerLog::new(files, &folder, stamps);
                 for n in 0..answers {
-                    assert!(is_saved(&log.record(&answer(copy * answers + n))));
+                    assert!(is_saved(&log.record(&answer(copy * answers + n).into())));
                 }
             });
         }
     });
     let history = super::history(&path);
     compare(&history, 0..number * answers).unwrap();
-    assert_eq!((history.answers.len(), history.damaged.len()), (number * answers, 0));
+    assert_eq!((history.records.len(), history.damaged.len()), (number * answers, 0));
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn copies_that_take_turns_lose_nothing() {
     let place = tempfile::tempdir().unwrap();
     let mut logs = [1, 2, 3].map(|writer| log(Storage::default(), place.path(), writer));
     for n in 0..30 {
-        assert!(is_saved(&logs[n % 3].record(&answer(n))));
+        assert!(is_saved(&logs[n % 3].record(&answer(n).into())));
     }
     compare(&super::history(place.path()), 0..30).unwrap();
 }
@@ -57,10 +57,10 @@ fn two_copies_in_the_same_second_with_the_same_number_write_two_files() {
     // In two containers that share a folder, both may be process 7.
     let mut first = log(Storage::default(), place.path(), 7);
     let mut second = log(Storage::default(), place.path(), 7);
-    assert!(is_saved(&first.record(&answer(0))));
+    assert!(is_saved(&first.record(&answer(0).into())));
     // Even the same chance number does no harm: the name is taken, and the next attempt takes another.
-    assert!(!is_saved(&second.record(&answer(1))));
-    assert!(is_saved(&second.record(&answer(2))));
+    assert!(!is_saved(&second.record(&answer(1).into())));
+    assert!(is_saved(&second.record(&answer(2).into())));
     assert_eq!(fs::read_dir(place.path().join("reviews")).unwrap().count(), 2);
     compare(&super::history(place.path()), 0..3).unwrap();
 }

@@ -18,9 +18,9 @@ impl Sample {
     fn new() -> Self {
         let place = tempfile::tempdir().unwrap();
         assert!(matches!(Folder::open(&mut Disk, Ok(place.path().to_owned())), Folder::Writable { .. }));
-        assert!(is_saved(&log(Disk, place.path(), 1).record(&answer(0))));
+        assert!(is_saved(&log(Disk, place.path(), 1).record(&answer(0).into())));
         let file = super::snapshot(place.path()).remove(0).0;
-        let bytes: Vec<u8> = (0..LINES).flat_map(|n| encode(&answer(n)).unwrap()).collect();
+        let bytes: Vec<u8> = (0..LINES).flat_map(|n| encode(&answer(n).into()).unwrap()).collect();
         assert!(bytes.starts_with(&fs::read(&file).unwrap()), "the writer writes these very lines");
         Self { place, file, bytes }
     }
@@ -42,7 +42,8 @@ impl Sample {
     fn check(&self, bytes: &[u8], at: usize) -> Result<(), String> {
         let line = self.bytes[..at].split(|byte| *byte == b'\n').count() - 1;
         let history = self.read(bytes)?;
-        let lost: Vec<usize> = (0..LINES).filter(|n| !history.answers.contains(&answer(*n))).collect();
+        let lost: Vec<usize> =
+            (0..LINES).filter(|n| !history.answers().any(|found| *found == answer(*n))).collect();
         compare(&history, (0..LINES).filter(|n| !lost.contains(n)))?;
         // A line feed that changes takes the next line along.
         if lost.iter().any(|n| *n != line && *n != line + 1) {
@@ -136,7 +137,7 @@ fn a_file_cut_at_any_byte_keeps_every_whole_line_before_the_cut() {
         let only_feed_missing = sample.bytes.get(cut) == Some(&b'\n');
         let kept = whole + usize::from(only_feed_missing);
         compare(&history, first..kept).unwrap();
-        assert_eq!(history.answers.len(), kept - first, "cut at {cut}");
+        assert_eq!(history.records.len(), kept - first, "cut at {cut}");
         let torn = Damaged {
             place: Place { file: sample.file.clone(), line: whole - first + 1 },
             damage: Damage::Torn,
@@ -155,7 +156,7 @@ fn zeroes_and_noise_in_the_place_of_a_file_are_told_and_harm_no_other_file() {
         fs::write(&other, &noise).unwrap();
         let history = super::history(sample.place.path());
         compare(&history, 0..LINES).unwrap();
-        assert_eq!(history.answers.len(), LINES);
+        assert_eq!(history.records.len(), LINES);
         assert!(!history.damaged.is_empty() && history.damaged.iter().all(|it| it.place.file == other));
     }
 }
@@ -167,7 +168,7 @@ fn a_run_after_a_torn_one_writes_a_file_of_its_own() {
     fs::write(&sample.file, torn).unwrap();
     let mut next = log(Storage::default(), sample.place.path(), 2);
     for n in [LINES, LINES + 1] {
-        assert!(is_saved(&next.record(&answer(n))));
+        assert!(is_saved(&next.record(&answer(n).into())));
     }
     compare(&super::history(sample.place.path()), (0..LINES - 1).chain([LINES, LINES + 1])).unwrap();
     assert_eq!(fs::read(&sample.file).unwrap(), torn, "what others wrote is left as it is");
@@ -180,7 +181,7 @@ fn links_pipes_and_folders_are_not_followed_but_told() {
     fs::write(&sample.file, &sample.bytes).unwrap();
     let beside = |name: &str| sample.file.with_file_name(name);
     let elsewhere = sample.place.path().join("elsewhere");
-    fs::write(&elsewhere, encode(&answer(999)).unwrap()).unwrap();
+    fs::write(&elsewhere, encode(&answer(999).into()).unwrap()).unwrap();
     std::os::unix::fs::symlink(&elsewhere, beside("a-link.jsonl")).unwrap();
     std::os::unix::fs::symlink(beside("itself.jsonl"), beside("itself.jsonl")).unwrap();
     fs::create_dir(beside("folder.jsonl")).unwrap();
@@ -188,7 +189,7 @@ fn links_pipes_and_folders_are_not_followed_but_told() {
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let history = super::history(sample.place.path());
     compare(&history, 0..LINES).unwrap();
-    assert_eq!(history.answers.len(), LINES);
+    assert_eq!(history.records.len(), LINES);
     let told: Vec<&Path> = history.unread.iter().map(|unread| unread.path.as_path()).collect();
     assert_eq!(told, ["a-link.jsonl", "folder.jsonl", "itself.jsonl", "pipe.jsonl"].map(beside));
 }

@@ -30,7 +30,7 @@ fn survives<F: Fallible + 'static>(
     let mut refused = 0;
     for n in 0..ANSWERS {
         let given = n + 1;
-        match log.record(&answer(n)) {
+        match log.record(&answer(n).into()) {
             Outcome::Saved { answers } if acknowledged + answers == given => acknowledged = given,
             Outcome::Unsaved { waiting, .. } if acknowledged + waiting == given => refused += 1,
             wrong => return Err(format!("{given} given, {acknowledged} acknowledged: {wrong:?}")),
@@ -148,7 +148,7 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_are_read() {
     for writer in 1..=3 {
         let folder = Folder::open(&mut disk, Ok(FOLDER.into()));
         let mut log = AnswerLog::new(disk.clone(), &folder, stamps(writer));
-        assert!(super::is_saved(&log.record(&answer(writer as usize))));
+        assert!(super::is_saved(&log.record(&answer(writer as usize).into())));
     }
     // Listing is the first operation, reading the three files the next.
     for broken in 1..=3 {
@@ -160,11 +160,11 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_are_read() {
             told,
             [Path::new(FOLDER).join(format!("reviews/20261122T120000Z-{broken}-0000000000000001.jsonl"))]
         );
-        assert_eq!(view.answers.len(), 2);
+        assert_eq!(view.records.len(), 2);
     }
     let plan = Plan { from: 0, length: 1, errno: EIO, half: false };
     let view = writable(Path::new(FOLDER)).history(&mut Flaky::new(disk, plan));
-    assert_eq!((view.answers.len(), view.unread.len()), (0, 1));
+    assert_eq!((view.records.len(), view.unread.len()), (0, 1));
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_disk_full_for_ever_leaves_no_heap_of_empty_files() {
     let folder = Folder::open(&mut disk, Ok(FOLDER.into()));
     let mut log = AnswerLog::new(Liar(disk.clone(), Lie::Full), &folder, stamps(1));
     for n in 0..20 {
-        assert!(!super::is_saved(&log.record(&answer(n))));
+        assert!(!super::is_saved(&log.record(&answer(n).into())));
     }
     assert_eq!(log.unsaved(), 20);
     assert_eq!(disk.list(&Path::new(FOLDER).join("reviews")).unwrap(), []);
@@ -187,7 +187,7 @@ fn a_write_that_breaks_off_is_cut_back_to_what_was_acknowledged() {
         let path = place.path().join(from.to_string());
         let plan = Plan { from, length: 1, errno: ENOSPC, half: true };
         let mut log = super::log(Flaky::new(statusquiz::store::Disk, plan), &path, 1);
-        let refused = (0..4).filter(|n| !super::is_saved(&log.record(&answer(*n)))).count();
+        let refused = (0..4).filter(|n| !super::is_saved(&log.record(&answer(*n).into()))).count();
         assert!(super::is_saved(&log.retry()), "operation {from}");
         let history = super::history(&path);
         compare(&history, 0..4).unwrap();

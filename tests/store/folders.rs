@@ -15,7 +15,9 @@ fn open(path: impl Into<PathBuf>) -> Folder {
 fn keeps_in_memory(folder: &Folder) {
     let mut log = AnswerLog::new(Storage::default(), folder, super::stamps(1));
     for n in 0..3 {
-        let Outcome::Unsaved { reason, waiting } = log.record(&answer(n)) else { panic!("{folder:?}") };
+        let Outcome::Unsaved { reason, waiting } = log.record(&answer(n).into()) else {
+            panic!("{folder:?}")
+        };
         assert_eq!((waiting, log.unsaved()), (n + 1, n + 1));
         if let Some(path) = folder.path() {
             assert!(reason.to_string().contains(path.to_str().unwrap()), "{reason}");
@@ -30,7 +32,7 @@ fn a_missing_folder_is_made_with_those_above_it_and_holds_no_history() {
     let folder = open(&path);
     assert_eq!(folder, Folder::Writable { path: path.clone() });
     let history = folder.history(&mut Storage::default());
-    assert!(history.answers.is_empty() && history.unread.is_empty());
+    assert!(history.records.is_empty() && history.unread.is_empty());
     assert_eq!(super::snapshot(place.path()), [], "looking leaves no file behind");
 }
 
@@ -40,11 +42,11 @@ fn no_file_is_made_before_the_first_answer() {
     let mut log = log(Storage::default(), place.path(), 1);
     assert!(matches!(log.retry(), Outcome::Saved { answers: 0 }));
     assert_eq!(super::snapshot(place.path()), []);
-    assert!(is_saved(&log.record(&answer(0))));
-    assert!(is_saved(&log.record(&answer(1))));
+    assert!(is_saved(&log.record(&answer(0).into())));
+    assert!(is_saved(&log.record(&answer(1).into())));
     let files = super::snapshot(place.path());
     assert_eq!(files.len(), 1);
-    let once = [0, 1].map(|n| encode(&answer(n)).unwrap()).concat();
+    let once = [0, 1].map(|n| encode(&answer(n).into()).unwrap()).concat();
     assert_eq!(files[0].1, once, "each answer is written once");
 }
 
@@ -54,7 +56,7 @@ fn folders_and_files_are_for_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("share/statusquiz");
-    assert!(is_saved(&log(Storage::default(), &path, 1).record(&answer(0))));
+    assert!(is_saved(&log(Storage::default(), &path, 1).record(&answer(0).into())));
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let file = super::snapshot(&path).remove(0).0;
     let folders = [path.parent().unwrap(), &path, &path.join("reviews")].map(mode);
@@ -115,9 +117,9 @@ fn without_a_folder_answers_stay_in_memory_and_the_way_out_is_named() {
     let folder = Folder::open(&mut Storage::default(), Err(NoDataFolder::NoHome));
     assert_eq!(folder, Folder::None { reason: NoDataFolder::NoHome });
     keeps_in_memory(&folder);
-    assert!(folder.history(&mut Storage::default()).answers.is_empty());
+    assert!(folder.history(&mut Storage::default()).records.is_empty());
     let mut log = AnswerLog::new(Storage::default(), &folder, super::stamps(1));
-    let Outcome::Unsaved { reason, .. } = log.record(&answer(0)) else { panic!() };
+    let Outcome::Unsaved { reason, .. } = log.record(&answer(0).into()) else { panic!() };
     assert!(matches!(reason, NotSaved::NoFolder(_)) && reason.to_string().contains("--data-dir"));
 }
 
@@ -127,8 +129,11 @@ fn an_answer_that_cannot_be_written_down_is_counted_and_blocks_no_other() {
     let mut log = log(Storage::default(), place.path(), 1);
     let mut odd = answer(0);
     odd.at = odd.at.to_offset(time::UtcOffset::from_hms(0, 19, 32).unwrap());
-    assert!(matches!(log.record(&odd), Outcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }));
-    assert!(matches!(log.record(&answer(1)), Outcome::Saved { answers: 1 }));
+    assert!(matches!(
+        log.record(&odd.into()),
+        Outcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }
+    ));
+    assert!(matches!(log.record(&answer(1).into()), Outcome::Saved { answers: 1 }));
     assert_eq!(log.unsaved(), 1);
 }
 
@@ -182,7 +187,7 @@ mod elsewhere {
         assert_eq!((named, reason.contains("denied")), (&path, true), "{reason}");
         let history = folder.history(&mut Disk);
         compare(&history, [0]).unwrap();
-        assert_eq!((history.answers.len(), history.unread.len()), (1, 0));
+        assert_eq!((history.records.len(), history.unread.len()), (1, 0));
         keeps_in_memory(&folder);
     }
 
@@ -190,7 +195,7 @@ mod elsewhere {
     fn a_read_only_folder_still_shows_its_history() {
         let place = tempfile::tempdir().unwrap();
         let reviews = place.path().join("reviews");
-        assert!(is_saved(&log(Disk, place.path(), 1).record(&answer(0))));
+        assert!(is_saved(&log(Disk, place.path(), 1).record(&answer(0).into())));
         let file = super::super::snapshot(place.path()).remove(0).0;
         let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
         set(&file, 0o444);

@@ -11,7 +11,7 @@ mod model;
 mod vanished;
 mod versions;
 
-use statusquiz::progress::{Answer, AnswerId, Mode, Verdict};
+use statusquiz::progress::{Answer, Mode, RecordId, Verdict};
 use statusquiz::store::{AnswerLog, Disk, Files, Folder, History, Outcome, Stamp};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ fn answer(n: usize) -> Answer {
     let at = datetime!(2026-11-22 12:00 UTC) + Duration::seconds(i64::try_from(n).unwrap());
     Answer {
         // Not in the order of time, so that sorting by id cannot pass for sorting by time.
-        id: AnswerId(u128::from(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) << 64 | u128::from(number)),
+        id: RecordId(u128::from(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) << 64 | u128::from(number)),
         at,
         day: at.date(),
         mode: Mode::Today,
@@ -37,6 +37,7 @@ fn answer(n: usize) -> Answer {
         hints: 1,
         ms: number,
         text: 7,
+        exam: None,
     }
 }
 
@@ -69,14 +70,14 @@ fn history(path: &Path) -> History {
 
 /// Says which of the acknowledged answers are missing, and which of those found were never given.
 fn compare(history: &History, acknowledged: impl IntoIterator<Item = usize>) -> Result<(), String> {
-    let found: HashSet<AnswerId> = history.answers.iter().map(|found| found.id).collect();
-    if found.len() != history.answers.len() {
+    let found: HashSet<RecordId> = history.answers().map(|found| found.id).collect();
+    if found.len() != history.records.len() {
         return Err("an answer counts twice".to_owned());
     }
-    if !history.answers.is_sorted_by_key(|found| (found.at, found.id)) {
+    if !history.records.is_sorted_by_key(|found| (found.at(), found.id())) {
         return Err("answers are out of order".to_owned());
     }
-    for found in &history.answers {
+    for found in history.answers() {
         let n = usize::try_from(found.ms).ok().filter(|n| *n < 1_000_000);
         if n.is_none_or(|n| *found != answer(n)) {
             return Err(format!("this answer was never given: {found:?}"));

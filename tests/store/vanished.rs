@@ -10,11 +10,11 @@ fn goes_on_without<F: Files>(files: F, remove: impl FnOnce(&std::path::Path)) ->
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("statusquiz");
     let mut log = log(files, &path, 1);
-    assert!(is_saved(&log.record(&answer(0))));
+    assert!(is_saved(&log.record(&answer(0).into())));
     remove(&path);
     let mut acknowledged = Vec::new();
     for n in 1..4 {
-        match log.record(&answer(n)) {
+        match log.record(&answer(n).into()) {
             Outcome::Saved { .. } => acknowledged.push(n),
             Outcome::Unsaved { reason, .. } => return Err(reason.to_string()),
         }
@@ -61,11 +61,11 @@ fn a_folder_that_cannot_be_made_again_keeps_answers_in_memory_until_it_can() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("statusquiz");
     let mut log = log(Storage::default(), &path, 1);
-    assert!(is_saved(&log.record(&answer(0))));
+    assert!(is_saved(&log.record(&answer(0).into())));
     fs::remove_dir_all(&path).unwrap();
     fs::write(&path, "in the way").unwrap();
     for n in 1..4 {
-        match log.record(&answer(n)) {
+        match log.record(&answer(n).into()) {
             Outcome::Unsaved { reason: reason @ NotSaved::File { .. }, waiting } => {
                 assert_eq!(waiting, n);
                 assert!(reason.to_string().contains("statusquiz"), "{reason}");

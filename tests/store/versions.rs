@@ -13,12 +13,12 @@ fn seal(json: &str) -> String {
 fn newer_folder(path: &Path) {
     let reviews = path.join("reviews");
     fs::create_dir_all(&reviews).unwrap();
-    let mut text = String::from_utf8(encode(&answer(0)).unwrap()).unwrap();
+    let mut text = String::from_utf8(encode(&answer(0).into()).unwrap()).unwrap();
     text += &seal(r#"{"v":99,"kind":"answer","id":"new kind of id","at":12}"#);
-    text += &seal(r#"{"v":1,"kind":"undo","of":"00000000000000000000000000000000"}"#);
+    text += &seal(r#"{"v":1,"kind":"lesson","of":"00000000000000000000000000000000"}"#);
     text += &seal(r#"{"v":1,"kind":"exam","score":0.5}"#);
     text += &seal(r#"{"v":99,"kind":"poem"}"#);
-    text += std::str::from_utf8(&encode(&answer(1)).unwrap()).unwrap();
+    text += std::str::from_utf8(&encode(&answer(1).into()).unwrap()).unwrap();
     fs::write(reviews.join("20990101T000000Z-1-0000000000000001.jsonl"), text).unwrap();
     // What a newer version keeps elsewhere is none of our business.
     fs::write(path.join("settings.v99"), "?").unwrap();
@@ -43,7 +43,7 @@ fn writing_beside_a_newer_version_changes_none_of_its_bytes() {
     newer_folder(place.path());
     let before = snapshot(place.path());
     let mut log = log(Storage::default(), place.path(), 3);
-    assert!(is_saved(&log.record(&answer(2))));
+    assert!(is_saved(&log.record(&answer(2).into())));
     let after = snapshot(place.path());
     assert_eq!(after.len(), before.len() + 1);
     assert!(before.iter().all(|file| after.contains(file)));

@@ -4,10 +4,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget;
-use statusquiz::progress::{Answer, History};
+use statusquiz::progress::{Answer, History, Record, Scheduling, learning_day};
 use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
-use statusquiz::tui::{App, Effect, Keeping, Moment, Theme};
+use statusquiz::tui::{App, Effect, Keeping, Moment, Preferences, Theme};
+use statusquiz::tutor::{Aim, Limits};
 use std::fmt::Write as _;
 use std::time::Duration;
 use time::macros::datetime;
@@ -29,7 +30,10 @@ pub fn small_bank() -> Bank {
 /// The app with a pretended clock and a pretended disk.
 pub struct Journey {
     pub app: App,
+    /// The answers handed over to be kept, taken back or not.
     pub saved: Vec<Answer>,
+    /// What else was handed over: undone answers, flags.
+    pub others: Vec<Record>,
     pub left: bool,
     pub keeping: Keeping,
     pub size: (u16, u16),
@@ -49,13 +53,14 @@ impl Journey {
         let mut journey = Self {
             app: App::new(
                 bank,
-                History::of(answers),
-                Theme { colour: true },
+                History::of(answers.into_iter().map(Record::from), Scheduling::default(), learning_day(NOW)),
+                Preferences { theme: Theme { colour: true }, limits: Limits::default() },
                 Keeping::Saved,
-                3,
+                49,
                 Moment { at: NOW, since_start: Duration::ZERO, id: 0 },
             ),
             saved: Vec::new(),
+            others: Vec::new(),
             left: false,
             keeping: Keeping::Saved,
             size: (80, 24),
@@ -65,6 +70,12 @@ impl Journey {
         };
         journey.resize(80, 24);
         journey
+    }
+
+    /// Begins a session as the command line would.
+    pub fn start(&mut self, aim: &Aim) -> &mut Self {
+        self.app.start(aim);
+        self
     }
 
     /// Changes the size of the pretended terminal.
@@ -96,8 +107,11 @@ impl Journey {
         self.ids += 1;
         let moment = Moment { at: NOW + self.time, since_start: self.time, id: self.ids };
         match self.app.update(input, moment) {
-            Some(Effect::Record(answer)) => {
-                self.saved.push(*answer);
+            Some(Effect::Record(record)) => {
+                match *record {
+                    Record::Answer(answer) => self.saved.push(*answer),
+                    other => self.others.push(other),
+                }
                 self.app.keep(self.keeping.clone());
             }
             Some(Effect::Quit) => self.left = true,

@@ -1,6 +1,6 @@
 //! Home: what is due, what is new, what to do next.
 
-use super::{Help, Progress, Screen, Transition, moved};
+use super::{Help, Practice, Progress, Screen, Transition, moved};
 use crate::codes::Class;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
@@ -8,13 +8,11 @@ use crate::tui::rows::{Rows, cell};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tui::when::{coming_day, full_day};
-use crate::tutor::{Outlook, expected_recall, outlook};
+use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, expected_recall, outlook};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// About this long, an answer takes with its explanation.
-const SECONDS_A_QUESTION: usize = 30;
 /// The columns of a bar.
 const BAR: usize = 10;
 
@@ -27,30 +25,39 @@ pub struct Home {
 #[derive(Debug, Clone, Copy)]
 enum Entry {
     Start,
+    Placement,
+    Practice,
+    Exam,
     Progress,
     Help,
     Quit,
 }
 
-const ENTRIES: [Entry; 4] = [Entry::Start, Entry::Progress, Entry::Help, Entry::Quit];
+/// What a newcomer may choose from: placement makes sense before anything is answered, looking back does not.
+const FIRST_ENTRIES: &[Entry] =
+    &[Entry::Start, Entry::Placement, Entry::Practice, Entry::Exam, Entry::Help, Entry::Quit];
+const ENTRIES: &[Entry] =
+    &[Entry::Start, Entry::Practice, Entry::Exam, Entry::Progress, Entry::Help, Entry::Quit];
+
+fn entries(view: &View<'_>) -> &'static [Entry] {
+    if view.history.answers().is_empty() { FIRST_ENTRIES } else { ENTRIES }
+}
 
 impl Home {
     /// With the first entry selected.
     pub const FIRST: Self = Self { cursor: 0 };
 
     /// Does what an action says.
-    pub fn update(&mut self, action: Action) -> Transition {
+    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
+        let entries = entries(view);
         match action {
-            Action::Confirm => match ENTRIES.get(self.cursor) {
-                Some(Entry::Start) => Transition::StartSession,
-                Some(Entry::Progress) => Transition::Push(Screen::Progress(Progress::default())),
-                Some(Entry::Help) => Transition::Push(Screen::Help(Help::new(Context::Home))),
-                Some(Entry::Quit) | None => Transition::Quit,
-            },
-            Action::Next => Transition::StartSession,
-            Action::Progress => Transition::Push(Screen::Progress(Progress::default())),
+            Action::Confirm => entries.get(self.cursor).map_or(Transition::Stay, |entry| entry.opens()),
+            Action::Next => Entry::Start.opens(),
+            Action::Practise => Entry::Practice.opens(),
+            Action::Exam => Entry::Exam.opens(),
+            Action::Progress => Entry::Progress.opens(),
             _ => {
-                self.cursor = moved(self.cursor, ENTRIES.len() - 1, 1, action);
+                self.cursor = moved(self.cursor, entries.len() - 1, 1, action);
                 Transition::Stay
             }
         }
@@ -61,17 +68,18 @@ impl Home {
         let theme = view.theme;
         let chrome = view.chrome(Context::Home, "statusquiz", view.aside(full_day(view.today())));
         let body = chrome.draw(theme, view.area, buf);
-        let ahead = outlook(view.bank, view.history, view.today());
+        let ahead = outlook(view.bank, view.history, view.limits, view.today());
         let mut above = Page::new(body.width, theme);
         above.text(&headline(&ahead, view), Role::Strong);
         above.blank();
         // On a terminal of a few rows the entries matter more than the sentence above them.
-        let rows = u16::try_from(ENTRIES.len()).unwrap_or(u16::MAX);
+        let entries = entries(view);
+        let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX);
         let top = if above.height() + rows > body.height { 0 } else { above.height() };
         above.draw(0, Rect { height: top, ..body }, buf);
         let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
         let line = |entry: &Entry| entry.line(&ahead, view);
-        Rows { items: &ENTRIES, selected: self.cursor }.draw(theme, menu, buf, line);
+        Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, line);
         let below = if view.history.answers().is_empty() {
             introduction(body.width, theme)
         } else {
@@ -85,10 +93,27 @@ impl Home {
 }
 
 impl Entry {
+    fn opens(self) -> Transition {
+        match self {
+            Entry::Start => Transition::Start(Aim::Today),
+            Entry::Placement => Transition::Start(Aim::Placement),
+            Entry::Practice => Transition::Push(Screen::Practice(Practice::default())),
+            Entry::Exam => Transition::Start(Aim::Exam),
+            Entry::Progress => Transition::Push(Screen::Progress(Progress::default())),
+            Entry::Help => Transition::Push(Screen::Help(Help::new(Context::Home))),
+            Entry::Quit => Transition::Quit,
+        }
+    }
+
     fn line(self, ahead: &Outlook, view: &View<'_>) -> Line<'static> {
         let (name, about) = match self {
             Entry::Start if ahead.next > 0 => ("Start today", session_size(ahead)),
-            Entry::Start => ("Practise", "the rules you know least".to_owned()),
+            Entry::Start => ("Go on", "with what you know least".to_owned()),
+            Entry::Placement => ("What you know", "find out, in 12 questions at most".to_owned()),
+            Entry::Practice => ("Practice", practice_choices(ahead)),
+            Entry::Exam => {
+                ("Exam", format!("{} questions, explained at the end", EXAM.min(view.bank.rules().len())))
+            }
             Entry::Progress => ("Progress", answers_so_far(view)),
             Entry::Help => ("Help", "all keys".to_owned()),
             Entry::Quit => ("Quit", String::new()),
@@ -132,13 +157,19 @@ fn headline(ahead: &Outlook, view: &View<'_>) -> String {
         return format!("{codes}, {}. Begin with {}: {about}.", rules(ahead.unseen), ahead.next);
     }
     match (ahead.due, ahead.next_new) {
-        (0, 0) => match ahead.next_due {
-            Some(day) => format!("You are done for today. More {}.", coming_day(day, view.today())),
-            None => "You are done for today.".to_owned(),
-        },
+        (_, 0) if ahead.next == 0 => done_for_today(ahead, view),
         (0, new) => format!("Nothing is due. {} to meet, {about}.", rules(new)),
         (1, _) => format!("1 rule is due today; {about}."),
         (due, _) => format!("{due} rules are due today; {about}."),
+    }
+}
+
+/// Done because nothing is left, or because it is enough for a day.
+fn done_for_today(ahead: &Outlook, view: &View<'_>) -> String {
+    match (ahead.due_tomorrow, ahead.next_due) {
+        (0, Some(day)) => format!("You are done for today. More {}.", coming_day(day, view.today())),
+        (0, None) => "You are done for today.".to_owned(),
+        (due, _) => format!("You are done for today. Back tomorrow: {due} due."),
     }
 }
 
@@ -148,6 +179,15 @@ fn session_size(ahead: &Outlook) -> String {
         (due, 0) => format!("{due} due"),
         (due, new) => format!("{due} due, {new} new"),
     }
+}
+
+fn practice_choices(ahead: &Outlook) -> String {
+    let mistakes = match ahead.mistakes {
+        0 => "your mistakes".to_owned(),
+        1 => "your 1 mistake".to_owned(),
+        n => format!("your {n} mistakes"),
+    };
+    format!("a class, a pair, a topic, {mistakes}")
 }
 
 fn answers_so_far(view: &View<'_>) -> String {

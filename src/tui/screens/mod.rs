@@ -2,6 +2,7 @@
 
 mod help;
 mod home;
+mod practice;
 mod progress;
 mod quiz;
 mod review;
@@ -9,6 +10,7 @@ mod summary;
 
 pub use help::Help;
 pub use home::Home;
+pub use practice::Practice;
 pub use progress::Progress;
 pub use quiz::Quiz;
 pub use review::Review;
@@ -16,8 +18,9 @@ pub use summary::Summary;
 
 use super::keymap::{Action, Context};
 use super::view::View;
-use crate::progress::Answer;
-use crate::tutor::Given;
+use crate::progress::{Flag, Record, RecordId, Undo};
+use crate::questions::Question;
+use crate::tutor::{Aim, Given};
 use ratatui::buffer::Buffer;
 
 /// A screen on the stack.
@@ -25,6 +28,8 @@ use ratatui::buffer::Buffer;
 pub enum Screen {
     /// Where everything begins.
     Home(Home),
+    /// What can be practised.
+    Practice(Practice),
     /// A session.
     Quiz(Box<Quiz>),
     /// What a session brought.
@@ -48,8 +53,8 @@ pub enum Transition {
     Replace(Screen),
     /// Back.
     Pop,
-    /// To a new session instead of this screen, or on top of home.
-    StartSession,
+    /// To a new session, on top of home.
+    Start(Aim),
     /// Out of the program.
     Quit,
 }
@@ -59,13 +64,13 @@ pub enum Transition {
 pub struct Step {
     /// Where to go.
     pub transition: Transition,
-    /// The answer that was given, to be kept.
-    pub answer: Option<Answer>,
+    /// What is to be kept: an answer, or something said about one.
+    pub record: Option<Record>,
 }
 
 impl From<Transition> for Step {
     fn from(transition: Transition) -> Self {
-        Self { transition, answer: None }
+        Self { transition, record: None }
     }
 }
 
@@ -74,6 +79,7 @@ impl Screen {
     pub fn context(&self) -> Context {
         match self {
             Screen::Home(_) => Context::Home,
+            Screen::Practice(_) => Context::Practice,
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Summary(_) => Context::Summary,
             Screen::Progress(_) => Context::Progress,
@@ -82,14 +88,21 @@ impl Screen {
         }
     }
 
+    /// What changes when something new is put before the learner, from when on time is taken.
+    pub fn stage(&self) -> (std::mem::Discriminant<Self>, usize) {
+        let stage = if let Screen::Quiz(quiz) = self { quiz.stage() } else { 0 };
+        (std::mem::discriminant(self), stage)
+    }
+
     /// Does what an action says.
     pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
         match self {
-            Screen::Home(home) => home.update(action).into(),
+            Screen::Home(home) => home.update(action, view).into(),
+            Screen::Practice(practice) => practice.update(action, view).into(),
             Screen::Quiz(quiz) => quiz.update(action, view, given),
             Screen::Summary(summary) => summary.update(action, view).into(),
             Screen::Progress(progress) => progress.update(action, view).into(),
-            Screen::Review(review) => review.update(action, view).into(),
+            Screen::Review(review) => review.update(action, view, given),
             Screen::Help(help) => help.update(action, view).into(),
         }
     }
@@ -98,6 +111,7 @@ impl Screen {
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         match self {
             Screen::Home(home) => home.draw(view, buf),
+            Screen::Practice(practice) => practice.draw(view, buf),
             Screen::Quiz(quiz) => quiz.draw(view, buf),
             Screen::Summary(summary) => summary.draw(view, buf),
             Screen::Progress(progress) => progress.draw(view, buf),
@@ -126,4 +140,22 @@ pub(super) fn scrolled(scroll: u16, page: &super::page::Page, seen: u16, action:
     let last = page.last_scroll(seen);
     let at = moved(scroll.min(last).into(), last.into(), seen.saturating_sub(1).into(), action);
     u16::try_from(at).unwrap_or(last)
+}
+
+/// Takes back an earlier record.
+fn undo(of: RecordId, given: Given) -> Record {
+    Record::Undo(Undo { id: RecordId(given.id), at: given.at, of })
+}
+
+/// Says that a question is wrong or unclear, or takes that back if it was said.
+fn flag(question: &Question, view: &View<'_>, given: Given) -> Record {
+    match view.history.flag(&question.id) {
+        Some(flag) => undo(flag.id, given),
+        None => Record::Flag(Flag {
+            id: RecordId(given.id),
+            at: given.at,
+            question: question.id.clone(),
+            text: question.text_crc,
+        }),
+    }
 }

@@ -1,6 +1,6 @@
 //! A session on the screen: a question, then what is to be said about the answer.
 
-use super::{Screen, Step, Summary, Transition, scrolled};
+use super::{Screen, Step, Summary, Transition, flag, scrolled, undo};
 use crate::progress::{Answer, Mode};
 use crate::questions::Question;
 use crate::tui::chrome::Chrome;
@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::verdict::badge;
 use crate::tui::view::{Keeping, View};
 use crate::tui::when::coming_day;
-use crate::tutor::{Feedback, Given, Session};
+use crate::tutor::{Feedback, Given, Session, Unclear};
 use ratatui::buffer::Buffer;
 use ratatui::text::Span;
 
@@ -22,12 +22,14 @@ pub struct Quiz {
     session: Session,
     explained: Option<Answer>,
     scroll: u16,
+    /// Why what was typed is no answer yet.
+    unclear: Option<Unclear>,
 }
 
 impl Quiz {
     /// Shows a session from its first question.
     pub fn new(session: Session) -> Self {
-        Self { session, explained: None, scroll: 0 }
+        Self { session, explained: None, scroll: 0, unclear: None }
     }
 
     /// Whether there is a question to show.
@@ -37,7 +39,17 @@ impl Quiz {
 
     /// Whose keys hold.
     pub fn context(&self) -> Context {
-        if self.explained.is_some() { Context::Explanation } else { Context::Question }
+        let typing = self.session.attempt().is_some_and(|attempt| attempt.typed().is_some());
+        match self.explained {
+            Some(_) => Context::Explanation,
+            None if typing => Context::Typing,
+            None => Context::Question,
+        }
+    }
+
+    /// A number that changes with every question and every explanation.
+    pub fn stage(&self) -> usize {
+        2 * self.session.position().0 + usize::from(self.explained.is_some())
     }
 
     /// Does what an action says.
@@ -45,16 +57,20 @@ impl Quiz {
         match (&self.explained, action) {
             (_, Action::Back) => self.finish().into(),
             (Some(_), Action::Next) => self.go_on(view).into(),
+            (Some(_), Action::Undo) => self.take_back(view, given),
+            (Some(_), Action::Flag) => {
+                let record = self.question(view).map(|question| flag(question, view, given));
+                Step { transition: Transition::Stay, record }
+            }
             (Some(_), _) => {
                 let seen = view.body_above_status().height;
                 self.scroll = scrolled(self.scroll, &self.explanation(view), seen, action);
                 Transition::Stay.into()
             }
-            (None, Action::Confirm) => {
-                let answer = self.session.answer(view.bank, given);
-                self.explained.clone_from(&answer);
-                self.scroll = 0;
-                Step { transition: Transition::Stay, answer }
+            (None, Action::Confirm) => self.answer(view, given),
+            (None, Action::Skip) => {
+                self.session.skip(view.bank);
+                self.begin_question().into()
             }
             (None, _) => {
                 self.work_on(action, view);
@@ -63,9 +79,37 @@ impl Quiz {
         }
     }
 
+    fn answer(&mut self, view: &View<'_>, given: Given) -> Step {
+        self.unclear = self.session.attempt().and_then(|attempt| attempt.answer(view.bank).err());
+        let Some(answer) = self.session.answer(view.bank, given) else { return Transition::Stay.into() };
+        let record = Some(answer.clone().into());
+        let transition = if self.session.mode().tells_at_the_end() {
+            self.go_on(view)
+        } else {
+            self.explained = Some(answer);
+            self.scroll = 0;
+            Transition::Stay
+        };
+        Step { transition, record }
+    }
+
+    fn take_back(&mut self, view: &View<'_>, given: Given) -> Step {
+        let record = self.session.take_back(view.bank).map(|id| undo(id, given));
+        if record.is_some() {
+            self.explained = None;
+            self.scroll = 0;
+        }
+        Step { transition: Transition::Stay, record }
+    }
+
     fn go_on(&mut self, view: &View<'_>) -> Transition {
         self.session.next(view.bank);
+        self.begin_question()
+    }
+
+    fn begin_question(&mut self) -> Transition {
         self.explained = None;
+        self.unclear = None;
         self.scroll = 0;
         if self.is_over() { self.finish() } else { Transition::Stay }
     }
@@ -74,7 +118,7 @@ impl Quiz {
         if self.session.answers().is_empty() {
             return Transition::Pop;
         }
-        Transition::Replace(Screen::Summary(Summary::new(self.session.answers().to_vec())))
+        Transition::Replace(Screen::Summary(Summary::new(&self.session)))
     }
 
     fn work_on(&mut self, action: Action, view: &View<'_>) {
@@ -85,8 +129,12 @@ impl Quiz {
             Action::Choose(at) => attempt.choose(at),
             Action::Guess => attempt.toggle_guess(),
             Action::Hint => drop(attempt.take_hint()),
+            Action::Letter(letter) => attempt.type_letter(letter),
+            Action::Erase => attempt.erase(),
+            Action::EraseAll => attempt.erase_all(),
             _ => {}
         }
+        self.unclear = None;
         let Some(page) = self.question_page(view) else { return };
         self.scroll = match action {
             Action::PageUp | Action::PageDown => page.scrolled(self.scroll, view.body().height, action),
@@ -106,12 +154,13 @@ impl Quiz {
 
     fn chrome(&self, view: &View<'_>) -> Chrome {
         let (number, total) = self.session.position();
-        let mode = match self.session.mode() {
-            Mode::Today => "Today",
-            Mode::Practice => "Practice",
+        let mode = match (self.session.mode(), self.session.topic()) {
+            (Mode::Practice, Some(topic)) => format!("Practice, {topic}:"),
+            (mode, _) => mode.name().to_owned(),
         };
         let right = match (&self.explained, self.question(view)) {
             (Some(answer), _) => badge(answer.verdict, view.theme),
+            (None, Some(question)) if view.history.flag(&question.id).is_some() => view.aside("flagged"),
             (None, Some(question)) => view.aside(question.tier.word()),
             (None, None) => Span::default(),
         };
@@ -126,15 +175,16 @@ impl Quiz {
 
     fn question_page(&self, view: &View<'_>) -> Option<QuestionPage> {
         let question = self.question(view)?;
-        Some(QuestionPage::new(question, self.session.attempt()?, view.body().width, view.theme))
+        let attempt = self.session.attempt()?;
+        Some(QuestionPage::new(question, attempt, self.unclear.as_ref(), view.body().width, view.theme))
     }
 
     fn explanation(&self, view: &View<'_>) -> Page {
         let mut page = Page::new(view.body().width, view.theme);
         let Some(answer) = &self.explained else { return page };
         let Some((rule, question)) = view.bank.question(&answer.question) else { return page };
-        let Some(chosen) = self.session.attempt().and_then(|attempt| attempt.chosen()) else { return page };
-        let feedback = Feedback::new(rule, question, chosen, answer.verdict);
+        let Some(chosen) = question.chosen(&answer.chosen) else { return page };
+        let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
         explanation::add_headline(&mut page, &feedback);
         explanation::add(&mut page, &feedback, view.area.height);
         page.blank();
@@ -157,6 +207,9 @@ fn what_follows(answer: &Answer, view: &View<'_>) -> String {
         0 => {}
         1 => parts.push("one hint taken".to_owned()),
         hints => parts.push(format!("{hints} hints taken")),
+    }
+    if view.history.flag(&answer.question).is_some() {
+        parts.push("flagged as wrong or unclear".to_owned());
     }
     if let Some(memory) = view.history.memory(&answer.rule) {
         parts.push(format!("comes back {}", coming_day(memory.due, view.today())));

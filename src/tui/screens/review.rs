@@ -1,9 +1,8 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
-use super::{Transition, scrolled};
-use crate::codes::StatusCode;
+use super::{Step, Transition, flag, scrolled, undo};
 use crate::progress::{Answer, Verdict};
-use crate::questions::{Choice, Question, SafeText};
+use crate::questions::{Choice, Question};
 use crate::tui::explanation;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
@@ -11,7 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::verdict::{badge, sign};
 use crate::tui::view::View;
 use crate::tui::when::{lasting, stamp};
-use crate::tutor::Feedback;
+use crate::tutor::{Feedback, Given};
 use ratatui::buffer::Buffer;
 use ratatui::text::Span;
 
@@ -29,12 +28,18 @@ impl Review {
     }
 
     /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        if action == Action::Back {
-            return Transition::Pop;
-        }
+    pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
+        let question = view.bank.question(&self.answer.question).map(|(_, question)| question);
+        let record = match action {
+            Action::Back => return Transition::Pop.into(),
+            Action::Undo => {
+                return Step { transition: Transition::Pop, record: Some(undo(self.answer.id, given)) };
+            }
+            Action::Flag => question.map(|question| flag(question, view, given)),
+            _ => None,
+        };
         self.scroll = scrolled(self.scroll, &self.page(view), view.body().height, action);
-        Transition::Stay
+        Step { transition: Transition::Stay, record }
     }
 
     /// Draws the screen.
@@ -60,8 +65,8 @@ impl Review {
         page.blank();
         self.options(&mut page, Some(question));
         page.blank();
-        if let Some(chosen) = choice(&self.answer.chosen, Some(question)) {
-            let feedback = Feedback::new(rule, question, &chosen, self.answer.verdict);
+        if let Some(chosen) = question.chosen(&self.answer.chosen) {
+            let feedback = Feedback::new(view.bank, rule, question, &chosen, self.answer.verdict);
             explanation::add(&mut page, &feedback, view.area.height);
         }
         page
@@ -77,6 +82,12 @@ impl Review {
         if self.answer.hints > 0 {
             text.push_str(if self.answer.hints == 1 { ", one hint taken" } else { ", hints taken" });
         }
+        if self.answer.is_typed() {
+            text.push_str(", typed");
+        }
+        if view.history.flag(&self.answer.question).is_some() {
+            text.push_str("; you flagged the question as wrong or unclear");
+        }
         text.push('.');
         text
     }
@@ -84,7 +95,10 @@ impl Review {
     /// The options in the order shown, with signs for what was chosen and what is right.
     fn options(&self, page: &mut Page, question: Option<&Question>) {
         let theme = page.theme();
-        for key in &self.answer.options {
+        let typed = [self.answer.chosen.clone(), self.answer.right.clone()];
+        let shown = if self.answer.is_typed() { typed.as_slice() } else { &self.answer.options };
+        let both = self.answer.chosen == self.answer.right && self.answer.is_typed();
+        for key in shown.iter().skip(usize::from(both)) {
             let chosen = *key == self.answer.chosen;
             let right = *key == self.answer.right;
             let mark = match (chosen, right) {
@@ -101,7 +115,8 @@ impl Review {
                 Span::styled(format!("{mark} "), theme.style(Role::Strong)),
                 Span::styled(word, theme.style(Role::Muted)),
             ];
-            if let Some(choice) = choice(key, question) {
+            let choice = question.map_or_else(|| Choice::from_key(key), |question| question.chosen(key));
+            if let Some(choice) = choice {
                 page.choice(before, &choice, Role::Text);
             }
         }
@@ -113,11 +128,4 @@ impl Review {
         page.blank();
         self.options(page, None);
     }
-}
-
-/// The option with that key, as the bank has it, or as far as the key tells.
-fn choice(key: &str, question: Option<&Question>) -> Option<Choice> {
-    let known = question.and_then(|q| q.choice(key));
-    let code = || key.parse::<StatusCode>().ok().map(Choice::Code);
-    known.or_else(code).or_else(|| SafeText::prose(key).ok().map(Choice::Text))
 }

@@ -1,0 +1,59 @@
+//! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
+
+use super::{Answer, Memory, Mode, Scheduler, Verdict};
+use crate::codes::StatusCode;
+use std::collections::HashMap;
+use time::Date;
+
+/// The fold over answers, one at a time, oldest first.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Fold {
+    pub memories: HashMap<String, Memory>,
+    pub last_asked: HashMap<String, usize>,
+    /// How often which code was chosen wrongly where another was right.
+    pub mistaken: HashMap<(String, String), u32>,
+    /// How many rules were begun on each day by the schedule, not by practice.
+    begun: HashMap<Date, usize>,
+    /// Rules found known, or not, when the learner was placed.
+    pub placed: HashMap<String, bool>,
+}
+
+impl Fold {
+    /// Takes in one more answer, which stands at this place in the history.
+    pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: &Answer) {
+        self.remember(scheduler, answer);
+        match self.last_asked.get_mut(&answer.question) {
+            Some(last) => *last = at,
+            None => drop(self.last_asked.insert(answer.question.clone(), at)),
+        }
+        let is_code = |key: &str| key.parse::<StatusCode>().is_ok();
+        if answer.verdict == Verdict::Wrong && is_code(&answer.right) && is_code(&answer.chosen) {
+            *self.mistaken.entry((answer.right.clone(), answer.chosen.clone())).or_default() += 1;
+        }
+        if answer.mode == Mode::Placement {
+            let known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
+            self.placed.insert(answer.rule.clone(), known);
+        }
+    }
+
+    fn remember(&mut self, scheduler: &Scheduler, answer: &Answer) {
+        let memory = self.memories.get_mut(&answer.rule);
+        let after = scheduler.after(memory.as_deref(), answer);
+        match (memory, after) {
+            (Some(memory), Some(after)) => *memory = after,
+            (None, Some(after)) => {
+                self.memories.insert(answer.rule.clone(), after);
+                if answer.mode == Mode::Today {
+                    *self.begun.entry(answer.day).or_default() += 1;
+                }
+            }
+            // The scheduler refuses only what cannot happen with its own memories; the answer itself is kept.
+            (_, None) => {}
+        }
+    }
+
+    /// How many rules the schedule brought up for the first time on that day.
+    pub fn begun_on(&self, day: Date) -> usize {
+        self.begun.get(&day).copied().unwrap_or(0)
+    }
+}

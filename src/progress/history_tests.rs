@@ -1,0 +1,163 @@
+//! The fold is exact: live or read back, in any order, with undo, and with clocks that jump.
+
+use super::answer::sample;
+use super::*;
+use proptest::prelude::*;
+use time::macros::{date, datetime};
+use time::{Date, Duration};
+
+const TODAY: Date = date!(2026 - 11 - 22);
+
+fn folded(records: Vec<Record>) -> History {
+    History::of(records, Scheduling::default(), TODAY)
+}
+
+fn on_days(days: &[Date]) -> History {
+    let answers = days.iter().enumerate().map(|(at, day)| {
+        let mut answer = sample(at as u128);
+        answer.day = *day;
+        answer.at = day.midnight().assume_utc() + Duration::hours(10);
+        answer.into()
+    });
+    folded(answers.collect())
+}
+
+#[test]
+fn a_streak_counts_days_in_a_row_and_survives_until_tomorrow() {
+    let days = [date!(2026 - 11 - 18), date!(2026 - 11 - 20), date!(2026 - 11 - 21), date!(2026 - 11 - 21)];
+    let history = on_days(&days);
+    assert_eq!(history.streak(date!(2026 - 11 - 21)), 2);
+    assert_eq!(history.streak(date!(2026 - 11 - 22)), 2);
+    assert_eq!(history.streak(date!(2026 - 11 - 23)), 0);
+    assert_eq!(folded(Vec::new()).streak(TODAY), 0);
+}
+
+#[test]
+fn an_answer_taken_back_counts_as_never_given() {
+    let days = [date!(2026 - 11 - 18), date!(2026 - 11 - 20)];
+    let mut history = on_days(&days);
+    let before = on_days(&days[..1]);
+    history.add(Record::Undo(Undo { id: RecordId(9), at: datetime!(2026-11-20 11:00 UTC), of: RecordId(1) }));
+    assert!(same(&history, &before));
+    assert_ne!(history.memory("duplicate-value-is-409"), on_days(&days).memory("duplicate-value-is-409"));
+}
+
+#[test]
+fn answers_from_the_future_hide_nothing_and_come_back_in_their_time() {
+    let mut history = on_days(&[date!(2026 - 11 - 18), date!(2036 - 11 - 22)]);
+    let due = history.memory("duplicate-value-is-409").unwrap().due;
+    assert!(due < date!(2026 - 12 - 31), "a wrong clock hid a rule until {due}");
+    assert_eq!((history.answers().len(), history.in_future()), (2, 1));
+    history.turn(date!(2036 - 11 - 21));
+    assert_eq!(history.in_future(), 0);
+    assert!(history.memory("duplicate-value-is-409").unwrap().due > date!(2036 - 11 - 22));
+}
+
+#[test]
+fn whoever_travels_west_may_have_answered_tomorrow() {
+    let history = on_days(&[date!(2026 - 11 - 23)]);
+    assert_eq!(history.in_future(), 0);
+    assert!(history.memory("duplicate-value-is-409").is_some());
+}
+
+fn same(a: &History, b: &History) -> bool {
+    (a.answers(), a.flags(), a.weights()) == (b.answers(), b.flags(), b.weights()) && a.has_fold_of(b)
+}
+
+fn weights(id: u128, at: time::OffsetDateTime) -> Record {
+    let mut w = fsrs::DEFAULT_PARAMETERS.to_vec();
+    w[0] += 0.3;
+    Record::Weights(Box::new(Weights { id: RecordId(id), at, w, answers: 500 }))
+}
+
+prop_compose! {
+    fn an_answer()(
+        rule in 0..6_u8,
+        day in prop_oneof![8 => -60_i64..=0, 1 => Just(-3650), 1 => Just(3650)],
+        second in 0..80_000_i64,
+        verdict in 0..3_usize,
+        (guess, typed, mode) in (any::<bool>(), any::<bool>(), 0..5_usize),
+    ) -> Answer {
+        let mut answer = sample(0);
+        answer.rule = format!("rule-{rule}");
+        answer.question = format!("question-{}", rule * 2 + u8::from(guess));
+        answer.day = TODAY + Duration::days(day);
+        answer.at = answer.day.midnight().assume_utc() + Duration::hours(4) + Duration::seconds(second);
+        answer.verdict = [Verdict::Right, Verdict::Defensible, Verdict::Wrong][verdict];
+        answer.mode = [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement][mode];
+        answer.guess = guess;
+        if typed {
+            answer.options.clear();
+        }
+        answer
+    }
+}
+
+/// Some of the answers are taken back, some questions flagged, and sometimes weights are fitted.
+fn records() -> impl Strategy<Value = Vec<Record>> {
+    proptest::collection::vec((an_answer(), 0..12_u8), 0..40).prop_map(|answers| {
+        let mut records = Vec::new();
+        for (number, (mut answer, more)) in (1_u128..).zip(answers) {
+            let (id, at) = (RecordId(number * 10), answer.at);
+            answer.id = id;
+            let question = answer.question.clone();
+            records.push(Record::from(answer));
+            match more {
+                0 | 1 => records.push(Record::Undo(Undo { id: RecordId(number * 10 + 1), at, of: id })),
+                2 => {
+                    records.push(Record::Flag(Flag { id: RecordId(number * 10 + 2), at, question, text: 0 }));
+                }
+                3 => records.push(weights(number * 10 + 3, at)),
+                4 => records.push(Record::Undo(Undo { id: RecordId(number * 10 + 4), at, of: RecordId(10) })),
+                _ => {}
+            }
+        }
+        records
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_fold_over_the_log_equals_the_state_reached_live(records in records()) {
+        let mut live = History::new(TODAY);
+        for record in records.clone() {
+            live.add(record);
+        }
+        prop_assert!(same(&live, &folded(records)));
+    }
+
+    #[test]
+    fn logs_of_two_machines_merged_in_either_order_give_the_same_schedule(
+        records in records(),
+        dealt in proptest::collection::vec(any::<bool>(), 80),
+    ) {
+        let mut machines = [Vec::new(), Vec::new()];
+        for (record, second) in records.iter().zip(dealt.iter().chain(std::iter::repeat(&true))) {
+            machines[usize::from(*second)].push(record.clone());
+        }
+        let [one, two] = machines;
+        let both = folded([one.clone(), two.clone()].concat());
+        prop_assert!(same(&both, &folded([two.clone(), one.clone()].concat())));
+        prop_assert!(same(&both, &folded([one, two.clone(), two].concat())), "a copy met twice counts once");
+        prop_assert!(same(&both, &folded(records)));
+    }
+
+    #[test]
+    fn clocks_that_jump_hide_no_rule(records in records()) {
+        let history = folded(records.clone());
+        for record in &records {
+            let Record::Answer(answer) = record else { continue };
+            if let Some(memory) = history.memory(&answer.rule) {
+                prop_assert!(memory.due > memory.last && memory.last <= TODAY + Duration::DAY);
+            }
+        }
+    }
+
+    #[test]
+    fn turning_the_days_one_by_one_equals_reading_on_the_last(records in records(), start in 0..4000_i64) {
+        let mut turned = History::of(records.clone(), Scheduling::default(), TODAY - Duration::days(start));
+        turned.turn(TODAY - Duration::days(start / 2));
+        turned.turn(TODAY);
+        prop_assert!(same(&turned, &folded(records)));
+    }
+}

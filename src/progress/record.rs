@@ -1,0 +1,100 @@
+//! Everything that is kept for ever, each with a name of its own.
+
+use super::{Answer, Weights};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use time::OffsetDateTime;
+
+/// A 128-bit random name of one record, written as 32 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RecordId(pub u128);
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl From<RecordId> for String {
+    fn from(id: RecordId) -> String {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for RecordId {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let plain = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let number = u128::from_str_radix(&text, 16).ok().filter(|_| plain);
+        number.map(RecordId).ok_or("a record id is 32 hexadecimal digits")
+    }
+}
+
+/// One thing that is kept for ever.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Record {
+    /// An answer.
+    Answer(Box<Answer>),
+    /// An earlier record is taken back.
+    Undo(Undo),
+    /// A question is said to be wrong or unclear.
+    Flag(Flag),
+    /// The memory model was fitted to the learner.
+    Weights(Box<Weights>),
+}
+
+/// Takes an earlier record back: from then on it counts as never written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    /// The random name.
+    pub id: RecordId,
+    /// When it was taken back.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The name of the record that is taken back.
+    pub of: RecordId,
+}
+
+/// Says that a question is wrong or unclear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flag {
+    /// The random name.
+    pub id: RecordId,
+    /// When it was said.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The id of the scenario or pick.
+    pub question: String,
+    /// CRC-32 of the question's text, to tell whether it has changed since.
+    pub text: u32,
+}
+
+impl Record {
+    /// The random name; the same record met twice counts once.
+    pub fn id(&self) -> RecordId {
+        match self {
+            Record::Answer(answer) => answer.id,
+            Record::Undo(undo) => undo.id,
+            Record::Flag(flag) => flag.id,
+            Record::Weights(weights) => weights.id,
+        }
+    }
+
+    /// When it was written.
+    pub fn at(&self) -> OffsetDateTime {
+        match self {
+            Record::Answer(answer) => answer.at,
+            Record::Undo(undo) => undo.at,
+            Record::Flag(flag) => flag.at,
+            Record::Weights(weights) => weights.at,
+        }
+    }
+}
+
+impl From<Answer> for Record {
+    fn from(answer: Answer) -> Self {
+        Record::Answer(Box::new(answer))
+    }
+}

@@ -1,0 +1,153 @@
+//! What a session is for, and what practice may be about.
+
+use crate::codes::{Class, StatusCode};
+use crate::questions::{Bank, Question, Rule, Tier};
+use std::fmt;
+
+/// What a session is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aim {
+    /// What is due today, then what is new.
+    Today,
+    /// Practice of a topic.
+    Practice(Topic),
+    /// Rules whose last answer was wrong.
+    Mistakes,
+    /// An examination.
+    Exam,
+    /// To find out what is known already.
+    Placement,
+}
+
+/// What practice is about: the parts together, or everything if there are none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Topic {
+    parts: Vec<Part>,
+}
+
+/// A part of a topic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// One code.
+    Code(StatusCode),
+    /// Two codes that are mixed up, each offered where the other is right.
+    Pair(StatusCode, StatusCode),
+    /// A class of codes.
+    Class(Class),
+    /// A tier.
+    Tier(Tier),
+    /// A practice that no single code owns, by the name of its file, such as `caching`.
+    Practice(String),
+}
+
+/// A word that names nothing to practise.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is nothing called `{word}` to practise{}", .close.as_ref().map_or_else(String::new, |c| format!("; did you mean `{c}`?")))]
+pub struct UnknownTopic {
+    /// The word.
+    pub word: String,
+    /// What comes close to it.
+    pub close: Option<String>,
+}
+
+impl From<Part> for Topic {
+    fn from(part: Part) -> Self {
+        Self { parts: vec![part] }
+    }
+}
+
+impl Topic {
+    /// Reads words such as `401 403`, `4xx`, `core` or `caching`; two codes that are mixed up are a pair.
+    pub fn parse<S: AsRef<str>>(words: &[S], bank: &Bank) -> Result<Self, UnknownTopic> {
+        let parts: Result<Vec<Part>, _> = words.iter().map(|word| part(word.as_ref(), bank)).collect();
+        let parts = parts?;
+        match parts.as_slice() {
+            [Part::Code(a), Part::Code(b)] if bank.partners(*a).any(|partner| partner == *b) => {
+                Ok(Part::Pair(*a, *b).into())
+            }
+            _ => Ok(Self { parts }),
+        }
+    }
+
+    /// Whether a question belongs to it.
+    pub fn covers(&self, rule: &Rule, question: &Question) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|part| part.covers(rule, question))
+    }
+
+    /// The code that must be offered where `right` is right, if the topic is a pair.
+    pub fn opponent(&self, right: StatusCode) -> Option<StatusCode> {
+        match self.parts.as_slice() {
+            [Part::Pair(a, b)] if right == *a => Some(*b),
+            [Part::Pair(a, b)] if right == *b => Some(*a),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.parts.is_empty() {
+            return f.write_str("everything");
+        }
+        for (at, part) in self.parts.iter().enumerate() {
+            let before = if at > 0 { ", " } else { "" };
+            write!(f, "{before}{part}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Part {
+    /// Whether a question belongs to it.
+    pub fn covers(&self, rule: &Rule, question: &Question) -> bool {
+        let code = question.answer.code().or(rule.code);
+        match self {
+            Part::Code(wanted) => code == Some(*wanted),
+            // A pair is told apart by situations, not by questions about header fields.
+            Part::Pair(a, b) => question.answer.code().is_some_and(|code| code == *a || code == *b),
+            Part::Class(class) => code.is_some_and(|code| code.class() == *class),
+            Part::Tier(tier) => question.tier == *tier,
+            Part::Practice(name) => rule.topic.as_ref() == Some(name),
+        }
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Part::Code(code) => code.fmt(f),
+            Part::Pair(a, b) => write!(f, "{a} or {b}"),
+            Part::Class(class) => f.write_str(class.short()),
+            Part::Tier(tier) => f.write_str(tier.word()),
+            Part::Practice(name) => f.write_str(&name.replace('-', " ")),
+        }
+    }
+}
+
+/// The practices of the bank that no single code owns, by name, in the order of the files.
+pub fn practices(bank: &Bank) -> Vec<&str> {
+    let mut names: Vec<&str> = bank.rules().iter().filter_map(|rule| rule.topic.as_deref()).collect();
+    names.dedup();
+    names
+}
+
+fn part(word: &str, bank: &Bank) -> Result<Part, UnknownTopic> {
+    let word = word.to_lowercase().replace(' ', "-");
+    let code = || word.parse().ok().filter(|code| bank.entry(*code).is_some()).map(Part::Code);
+    let class = || Class::ALL.into_iter().find(|class| class.short() == word).map(Part::Class);
+    let tier = || Tier::ALL.into_iter().find(|tier| tier.word() == word).map(Part::Tier);
+    let practice =
+        || practices(bank).into_iter().find(|name| *name == word).map(|n| Part::Practice(n.to_owned()));
+    let found = code().or_else(class).or_else(tier).or_else(practice);
+    found.ok_or_else(|| UnknownTopic { close: close(&word, bank), word: word.clone() })
+}
+
+/// The name that comes closest to a word that is none, if any comes close.
+fn close(word: &str, bank: &Bank) -> Option<String> {
+    let mut names = practices(bank);
+    names.extend(Class::ALL.map(Class::short));
+    names.extend(Tier::ALL.map(Tier::word));
+    let near = |name: &&&str| name.contains(word) || strsim::damerau_levenshtein(name, word) <= 2;
+    let distance = |name: &&&str| strsim::damerau_levenshtein(name, word);
+    names.iter().filter(near).min_by_key(distance).map(|name| (*name).to_owned())
+}
