@@ -3,14 +3,10 @@
 mod support;
 
 use statusquiz::tui::Keeping;
-use support::journey::Journey;
+use support::journey::{Journey, SCREENS};
 
 const WIDEST: u16 = 200;
 const HIGHEST: u16 = 60;
-
-fn sweep(keys: &str) {
-    sweep_from(Journey::new(), keys);
-}
 
 fn sweep_from(mut journey: Journey, keys: &str) {
     journey.press(keys);
@@ -32,28 +28,13 @@ fn sweep_from(mut journey: Journey, keys: &str) {
     assert!(!journey.text().trim().is_empty());
 }
 
-macro_rules! screens {
-    ($($name:ident: $keys:expr;)*) => {
-        $(
-            #[test]
-            fn $name() {
-                sweep($keys);
-            }
-        )*
-    };
-}
-
-screens! {
-    home: "";
-    question: "s";
-    hinted_question: "sghh";
-    explanation: "s<Enter>";
-    scrolled_explanation: "s<Enter><End>";
-    summary: "s<Enter>n<Enter>n";
-    progress: "p";
-    answers: "s<Enter><Esc><Esc>p<Tab>";
-    review: "s<Enter><Esc><Enter>";
-    help: "?";
+#[test]
+fn every_screen_stays_within_every_size() {
+    std::thread::scope(|scope| {
+        for (_, start, keys) in SCREENS {
+            scope.spawn(|| sweep_from(start(), keys));
+        }
+    });
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) {
     ]));
     let named = |code: &StatusCode| format!("{code} {}", code.phrase());
     let text = match unclear {
-        None => "Type its number or its phrase. You know this rule well: no options this time.".to_owned(),
+        None => "Its number or its phrase; you know this rule well enough to do without options.".to_owned(),
         Some(Unclear::Empty) => "Type a code first, or Tab for a hint.".to_owned(),
         Some(Unclear::Unknown(None)) => format!("No code is called \"{}\".", typed.trim()),
         Some(Unclear::Unknown(Some(code))) => {

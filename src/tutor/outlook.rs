@@ -1,6 +1,5 @@
 //! Looking ahead: what is due, what is new, and when it is enough for a day.
 
-use super::order::new_rules;
 use super::plan::{due_rules, share};
 use crate::progress::{Answer, History};
 use crate::questions::{Bank, Rule};
@@ -66,7 +65,7 @@ pub struct Outlook {
 /// Looks ahead: what is due, what is new, what the next session holds.
 pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> Outlook {
     let due = due_rules(bank, history, today).len();
-    let unseen = new_rules(bank, history).len();
+    let unseen = bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()).count();
     let (next_due_now, next_new) = share(history, limits, today, due);
     let next_new = next_new.min(unseen);
     let memories = || bank.rules().iter().filter_map(|rule: &Rule| history.memory(&rule.id));

@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget;
-use statusquiz::progress::{Answer, History, Record, Scheduling, learning_day};
+use statusquiz::progress::{Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day};
 use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
 use statusquiz::tui::{App, Effect, Keeping, Moment, Preferences, Theme};
@@ -16,6 +16,28 @@ use time::{OffsetDateTime, Time};
 
 /// When journeys begin.
 pub const NOW: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
+
+/// Every screen: its name, where the journey starts, and the keys that lead there from home.
+pub const SCREENS: &[(&str, fn() -> Journey, &str)] = &[
+    ("home", Journey::new, ""),
+    ("home of a veteran", Journey::veteran, ""),
+    ("practice", Journey::veteran, "d"),
+    ("question", Journey::new, "s"),
+    ("hinted question", Journey::new, "sghh"),
+    ("typed question", Journey::veteran, "sgone"),
+    ("unclear typed question", Journey::veteran, "snot<Enter>"),
+    ("explanation", Journey::new, "s<Enter>"),
+    ("scrolled explanation", Journey::new, "s<Enter><End>"),
+    ("explanation of what was typed", Journey::veteran, "s418<Enter>"),
+    ("summary", Journey::new, "s<Enter><Esc>"),
+    ("exam question", Journey::veteran, "x"),
+    ("exam summary", Journey::veteran, "x<Enter><Enter>"),
+    ("progress", Journey::new, "p"),
+    ("answers", Journey::new, "s<Enter><Esc><Esc>p<Tab>"),
+    ("review", Journey::new, "s<Enter><Esc><Enter>"),
+    ("review of what was typed", Journey::veteran, "s418<Enter>f<Esc><Enter>"),
+    ("help", Journey::new, "?"),
+];
 
 /// The bank of the fixture, whose words never change.
 pub fn small_bank() -> Bank {
@@ -46,6 +68,19 @@ impl Journey {
     /// Begins at home with the small bank and no history, at 80x24.
     pub fn new() -> Self {
         Self::with(small_bank(), Vec::new())
+    }
+
+    /// Begins at home with the small bank, of which both rules are strong and due, and one code was once mixed up.
+    pub fn veteran() -> Self {
+        let mut answers = Vec::new();
+        for (days, right) in [(200, false), (190, true), (180, true), (150, true)] {
+            for (rule, question) in
+                [("duplicate-value-is-409", "email-taken"), ("conflict-helps-the-caller", "order-shipped")]
+            {
+                answers.push(answered(rule, question, days, right));
+            }
+        }
+        Self::with(small_bank(), answers)
     }
 
     /// Begins at home with these questions and these answers.
@@ -178,6 +213,28 @@ impl Journey {
             self.press("j");
         }
         panic!("no option `{option}`:\n{}", self.text())
+    }
+}
+
+/// An answer given some days ago.
+fn answered(rule: &str, question: &str, days: i64, right: bool) -> Answer {
+    let at = NOW - time::Duration::days(days);
+    Answer {
+        id: RecordId(u128::from(days.unsigned_abs()) << 64 | question.len() as u128),
+        at,
+        day: learning_day(at),
+        mode: Mode::Today,
+        rule: rule.to_owned(),
+        question: question.to_owned(),
+        options: ["400", "403", "409", "503"].map(str::to_owned).into(),
+        chosen: if right { "409" } else { "400" }.to_owned(),
+        right: "409".to_owned(),
+        verdict: if right { Verdict::Right } else { Verdict::Wrong },
+        guess: false,
+        hints: 0,
+        ms: 9_000,
+        text: 0,
+        exam: None,
     }
 }
 

@@ -51,11 +51,11 @@ impl Home {
     pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
         let entries = entries(view);
         match action {
-            Action::Confirm => entries.get(self.cursor).map_or(Transition::Stay, |entry| entry.opens()),
-            Action::Next => Entry::Start.opens(),
-            Action::Practise => Entry::Practice.opens(),
-            Action::Exam => Entry::Exam.opens(),
-            Action::Progress => Entry::Progress.opens(),
+            Action::Confirm => entries.get(self.cursor).map_or(Transition::Stay, |entry| entry.opens(view)),
+            Action::Next => Entry::Start.opens(view),
+            Action::Practise => Entry::Practice.opens(view),
+            Action::Exam => Entry::Exam.opens(view),
+            Action::Progress => Entry::Progress.opens(view),
             _ => {
                 self.cursor = moved(self.cursor, entries.len() - 1, 1, action);
                 Transition::Stay
@@ -93,11 +93,11 @@ impl Home {
 }
 
 impl Entry {
-    fn opens(self) -> Transition {
+    fn opens(self, view: &View<'_>) -> Transition {
         match self {
             Entry::Start => Transition::Start(Aim::Today),
             Entry::Placement => Transition::Start(Aim::Placement),
-            Entry::Practice => Transition::Push(Screen::Practice(Practice::default())),
+            Entry::Practice => Transition::Push(Screen::Practice(Practice::new(view))),
             Entry::Exam => Transition::Start(Aim::Exam),
             Entry::Progress => Transition::Push(Screen::Progress(Progress::default())),
             Entry::Help => Transition::Push(Screen::Help(Help::new(Context::Home))),

@@ -19,21 +19,27 @@ const PAIRS: usize = 5;
 const NAME: usize = 34;
 
 /// The choice of what to practise.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Practice {
+    rows: Vec<Row>,
     cursor: usize,
 }
 
+#[derive(Debug)]
 enum Row {
     Heading(&'static str),
     Entry { aim: Aim, name: String, about: String, class: Option<Class> },
 }
 
 impl Practice {
+    /// What there is to practise now.
+    pub fn new(view: &View<'_>) -> Self {
+        Self { rows: rows(view), cursor: 0 }
+    }
+
     /// Does what an action says.
     pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        let rows = rows(view);
-        let mut aims = rows.iter().filter_map(|row| match row {
+        let mut aims = self.rows.iter().filter_map(|row| match row {
             Row::Entry { aim, .. } => Some(aim),
             Row::Heading(_) => None,
         });
@@ -53,12 +59,11 @@ impl Practice {
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let aside = view.aside("the schedule stays as it is");
         let body = view.chrome(Context::Practice, "Practice", aside).draw(view.theme, view.area, buf);
-        let rows = rows(view);
-        let entries = rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry { .. }));
+        let entries = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry { .. }));
         let selected = entries.map(|(at, _)| at).nth(self.cursor).unwrap_or(0);
         let room = usize::from(body.width.saturating_sub(2 + SIGN));
         let line = |row: &Row| line(row, room, view);
-        Rows { items: &rows, selected }.draw(view.theme, body, buf, line);
+        Rows { items: &self.rows, selected }.draw(view.theme, body, buf, line);
     }
 }
 
@@ -81,27 +86,37 @@ fn entry(aim: Aim, name: String, about: String) -> Row {
 }
 
 fn rows(view: &View<'_>) -> Vec<Row> {
-    let mut rows = own(view);
-    rows.push(Row::Heading("A class"));
-    rows.extend(Class::ALL.into_iter().filter_map(|class| {
+    let classes = Class::ALL.into_iter().filter_map(|class| {
         part(Part::Class(class), format!("{} {}", class.short(), class.name()), Some(class), view)
-    }));
-    rows.push(Row::Heading("A tier"));
-    rows.extend(
-        Tier::ALL.into_iter().filter_map(|tier| part(Part::Tier(tier), about_tier(tier), None, view)),
-    );
-    rows.push(Row::Heading("A topic"));
-    rows.extend(practices(view.bank).into_iter().filter_map(|name| {
-        let part_of = Part::Practice(name.to_owned());
-        let shown = capitalised(&part_of.to_string());
-        part(part_of, shown, None, view)
-    }));
-    rows.push(Row::Heading("A code"));
-    rows.extend(view.bank.entries().iter().filter_map(|entry| {
+    });
+    let tiers = Tier::ALL.into_iter().filter_map(|tier| part(Part::Tier(tier), about_tier(tier), None, view));
+    let topics = practices(view.bank).into_iter().filter_map(|name| {
+        let topic = Part::Practice(name.to_owned());
+        let shown = capitalised(&topic.to_string());
+        part(topic, shown, None, view)
+    });
+    let codes = view.bank.entries().iter().filter_map(|entry| {
         let name = format!("{} {}", entry.code, entry.code.phrase());
         part(Part::Code(entry.code), name, Some(entry.code.class()), view)
-    }));
+    });
+    let mut rows = Vec::new();
+    add(&mut rows, "From your answers", own(view));
+    add(&mut rows, "A class", classes.collect());
+    add(&mut rows, "A tier", tiers.collect());
+    add(&mut rows, "A topic", topics.collect());
+    add(&mut rows, "A code", codes.collect());
     rows
+}
+
+/// Adds entries under a heading, with a blank row above it; nothing if there are none.
+fn add(rows: &mut Vec<Row>, heading: &'static str, entries: Vec<Row>) {
+    if !entries.is_empty() {
+        if !rows.is_empty() {
+            rows.push(Row::Heading(""));
+        }
+        rows.push(Row::Heading(heading));
+        rows.extend(entries);
+    }
 }
 
 /// What the learner's own answers suggest.
@@ -109,9 +124,6 @@ fn own(view: &View<'_>) -> Vec<Row> {
     let missed = mistakes(view.bank, view.history).len();
     let pairs = mixed_up(view.history, Date::MIN);
     let mut rows = Vec::new();
-    if missed > 0 || !pairs.is_empty() {
-        rows.push(Row::Heading("From your answers"));
-    }
     if missed > 0 {
         let rules = if missed == 1 { "1 rule".to_owned() } else { format!("{missed} rules") };
         rows.push(entry(
@@ -121,8 +133,8 @@ fn own(view: &View<'_>) -> Vec<Row> {
         ));
     }
     rows.extend(pairs.iter().take(PAIRS).map(|pair| {
-        let name = format!("{} or {}", pair.right, pair.chosen);
-        entry(Aim::Practice(Part::Pair(pair.right, pair.chosen).into()), name, told(pair))
+        let (a, b) = (pair.right.min(pair.chosen), pair.right.max(pair.chosen));
+        entry(Aim::Practice(Part::Pair(a, b).into()), format!("{a} or {b}"), told(pair))
     }));
     rows
 }
