@@ -63,7 +63,7 @@ impl Topic {
         let parts = parts?;
         match parts.as_slice() {
             [Part::Code(a), Part::Code(b)] if bank.partners(*a).any(|partner| partner == *b) => {
-                Ok(Part::Pair(*a, *b).into())
+                Ok(Part::pair(*a, *b).into())
             }
             _ => Ok(Self { parts }),
         }
@@ -98,6 +98,11 @@ impl fmt::Display for Topic {
 }
 
 impl Part {
+    /// Two codes that are mixed up, whichever is the right one.
+    pub fn pair(a: StatusCode, b: StatusCode) -> Self {
+        Part::Pair(a.min(b), a.max(b))
+    }
+
     /// Whether a question belongs to it.
     pub fn covers(&self, rule: &Rule, question: &Question) -> bool {
         let code = question.answer.code().or(rule.code);

@@ -13,6 +13,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+/// The columns of the name of an entry.
+const NAME: usize = 16;
 /// The columns of a bar.
 const BAR: usize = 10;
 
@@ -78,7 +80,8 @@ impl Home {
         let top = if above.height() + rows > body.height { 0 } else { above.height() };
         above.draw(0, Rect { height: top, ..body }, buf);
         let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
-        let line = |entry: &Entry| entry.line(&ahead, view);
+        let room = usize::from(body.width.saturating_sub(2));
+        let line = |entry: &Entry| entry.line(&ahead, room, view);
         Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, line);
         let below = if view.history.answers().is_empty() {
             introduction(body.width, theme)
@@ -105,7 +108,7 @@ impl Entry {
         }
     }
 
-    fn line(self, ahead: &Outlook, view: &View<'_>) -> Line<'static> {
+    fn line(self, ahead: &Outlook, room: usize, view: &View<'_>) -> Line<'static> {
         let (name, about) = match self {
             Entry::Start if ahead.next > 0 => ("Start today", session_size(ahead)),
             Entry::Start => ("Go on", "with what you know least".to_owned()),
@@ -118,7 +121,9 @@ impl Entry {
             Entry::Help => ("Help", "all keys".to_owned()),
             Entry::Quit => ("Quit", String::new()),
         };
-        Line::from(vec![Span::raw(cell(name, 16)), Span::styled(about, view.theme.style(Role::Muted))])
+        let name_width = NAME.min(room);
+        let about = cell(&about, room - name_width);
+        Line::from(vec![Span::raw(cell(name, name_width)), Span::styled(about, view.theme.style(Role::Muted))])
     }
 }
 

@@ -133,8 +133,9 @@ fn own(view: &View<'_>) -> Vec<Row> {
         ));
     }
     rows.extend(pairs.iter().take(PAIRS).map(|pair| {
-        let (a, b) = (pair.right.min(pair.chosen), pair.right.max(pair.chosen));
-        entry(Aim::Practice(Part::Pair(a, b).into()), format!("{a} or {b}"), told(pair))
+        let both = Part::pair(pair.right, pair.chosen);
+        let name = both.to_string();
+        entry(Aim::Practice(both.into()), name, told(pair))
     }));
     rows
 }

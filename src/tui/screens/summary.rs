@@ -51,7 +51,7 @@ impl Summary {
             Action::Back => Transition::Pop,
             Action::Next => Transition::Start(Aim::Today),
             Action::Drill => costliest(view).map_or(Transition::Stay, |pair| {
-                Transition::Start(Aim::Practice(Part::Pair(pair.right, pair.chosen).into()))
+                Transition::Start(Aim::Practice(Part::pair(pair.right, pair.chosen).into()))
             }),
             Action::Confirm => match answers.get(self.cursor) {
                 Some(answer) => Transition::Push(Screen::Review(Review::new((*answer).clone()))),
