@@ -124,6 +124,8 @@ impl fmt::Display for Part {
             Part::Pair(a, b) => write!(f, "{a} or {b}"),
             Part::Class(class) => f.write_str(class.short()),
             Part::Tier(tier) => f.write_str(tier.word()),
+            // An abbreviation keeps its capitals.
+            Part::Practice(name) if name == "cors" => f.write_str("CORS"),
             Part::Practice(name) => f.write_str(&name.replace('-', " ")),
         }
     }

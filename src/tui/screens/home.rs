@@ -123,7 +123,10 @@ impl Entry {
         };
         let name_width = NAME.min(room);
         let about = cell(&about, room - name_width);
-        Line::from(vec![Span::raw(cell(name, name_width)), Span::styled(about, view.theme.style(Role::Muted))])
+        Line::from(vec![
+            Span::raw(cell(name, name_width)),
+            Span::styled(about, view.theme.style(Role::Muted)),
+        ])
     }
 }
 
@@ -164,6 +167,9 @@ fn headline(ahead: &Outlook, view: &View<'_>) -> String {
     match (ahead.due, ahead.next_new) {
         (_, 0) if ahead.next == 0 => done_for_today(ahead, view),
         (0, new) => format!("Nothing is due. {} to meet, {about}.", rules(new)),
+        (due, _) if due > ahead.next => {
+            format!("{due} rules are due today; the next {} take {about}.", ahead.next)
+        }
         (1, _) => format!("1 rule is due today; {about}."),
         (due, _) => format!("{due} rules are due today; {about}."),
     }

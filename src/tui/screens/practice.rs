@@ -70,7 +70,7 @@ impl Practice {
 fn line(row: &Row, room: usize, view: &View<'_>) -> Line<'static> {
     let theme = view.theme;
     let (name, about, class) = match row {
-        Row::Heading(text) => return Line::styled(*text, theme.style(Role::Label)),
+        Row::Heading(text) => return Span::styled(*text, theme.style(Role::Label)).into(),
         Row::Entry { name, about, class, .. } => (name, about, class),
     };
     let name = cell(name, NAME.min(room));
@@ -89,7 +89,9 @@ fn rows(view: &View<'_>) -> Vec<Row> {
     let classes = Class::ALL.into_iter().filter_map(|class| {
         part(Part::Class(class), format!("{} {}", class.short(), class.name()), Some(class), view)
     });
-    let tiers = Tier::ALL.into_iter().filter_map(|tier| part(Part::Tier(tier), about_tier(tier), None, view));
+    let tiers = Tier::ALL.into_iter().filter_map(|tier| {
+        part(Part::Tier(tier), format!("{}, {}", capitalised(tier.word()), about_tier(tier)), None, view)
+    });
     let topics = practices(view.bank).into_iter().filter_map(|name| {
         let topic = Part::Practice(name.to_owned());
         let shown = capitalised(&topic.to_string());
@@ -150,14 +152,13 @@ pub(super) fn costliest(view: &View<'_>) -> Option<MixedUp> {
     mixed_up(view.history, view.today().saturating_sub(Duration::days(6))).first().copied()
 }
 
-fn about_tier(tier: Tier) -> String {
-    let about = match tier {
-        Tier::Core => "what everybody needs",
-        Tier::Everyday => "what you meet within a year",
-        Tier::Protocol => "protocol and infrastructure",
-        Tier::Rare => "rarities",
-    };
-    capitalised(&format!("{}: {about}", tier.word()))
+fn about_tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Core => "needed by everybody",
+        Tier::Everyday => "met within a year",
+        Tier::Protocol => "and infrastructure",
+        Tier::Rare => "and curious",
+    }
 }
 
 fn capitalised(text: &str) -> String {

@@ -1,0 +1,144 @@
+//! The rows of the table of keys.
+
+use super::super::input::Key;
+use super::{Action, Binding, Context};
+use Key::{Char, Ctrl};
+use std::sync::LazyLock;
+
+const fn row(
+    context: Context,
+    keys: &'static [Key],
+    shown: &'static str,
+    action: Action,
+    hint: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { context, keys, shown, action, hint, help }
+}
+
+const UP: &[Key] = &[Key::Up, Char('k'), Ctrl('p')];
+const DOWN: &[Key] = &[Key::Down, Char('j'), Ctrl('n')];
+const PAGE_UP: &[Key] = &[Key::PageUp, Ctrl('u'), Ctrl('b')];
+const PAGE_DOWN: &[Key] = &[Key::PageDown, Ctrl('d'), Ctrl('f'), Char(' ')];
+const TOP: &[Key] = &[Key::Home];
+const BOTTOM: &[Key] = &[Key::End];
+
+/// The keys that move through the rows of a list.
+fn list(context: Context) -> [Binding; 6] {
+    [
+        row(context, DOWN, "Down j", Action::Down, "", "Row below"),
+        row(context, UP, "Up k", Action::Up, "", "Row above"),
+        row(context, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "A screen down"),
+        row(context, PAGE_UP, "PgUp", Action::PageUp, "", "A screen up"),
+        row(context, TOP, "Home", Action::Top, "", "To the first row"),
+        row(context, BOTTOM, "End", Action::Bottom, "", "To the last row"),
+    ]
+}
+
+/// The keys that scroll a text.
+fn text(context: Context) -> [Binding; 6] {
+    [
+        row(context, DOWN, "Down j", Action::Down, "scroll", "Scroll down a line"),
+        row(context, UP, "Up k", Action::Up, "", "Scroll up a line"),
+        row(context, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down a screen"),
+        row(context, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up a screen"),
+        row(context, TOP, "Home", Action::Top, "", "To the beginning"),
+        row(context, BOTTOM, "End", Action::Bottom, "", "To the end"),
+    ]
+}
+
+/// Every key that does anything, the more particular context first.
+pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
+    let own =
+        [HOME, PRACTICE, QUESTION, TYPING, EXPLANATION, SUMMARY, PROGRESS, REVIEW, HELP, ANYWHERE].concat();
+    let lists = [Context::Home, Context::Practice, Context::Summary, Context::Progress].map(list);
+    let texts = [Context::Explanation, Context::Review, Context::Help].map(text);
+    own.into_iter().chain(lists.into_iter().flatten()).chain(texts.into_iter().flatten()).collect()
+});
+
+#[rustfmt::skip]
+const HOME: &[Binding] = &[
+    row(Context::Home, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the selected entry"),
+    row(Context::Home, &[Char('s')], "s", Action::Next, "start", "Start today's session"),
+    row(Context::Home, &[Char('d')], "d", Action::Practise, "practise", "Choose what to practise: a class, a pair, a topic, your mistakes"),
+    row(Context::Home, &[Char('x')], "x", Action::Exam, "", "Begin an examination"),
+    row(Context::Home, &[Char('p')], "p", Action::Progress, "progress", "Look back at your answers"),
+];
+
+#[rustfmt::skip]
+const PRACTICE: &[Binding] = &[
+    row(Context::Practice, &[Key::Enter], "Enter", Action::Confirm, "practise", "Practise what is selected"),
+    row(Context::Practice, &[Key::Esc], "Esc", Action::Back, "back", "Back to the home screen"),
+];
+
+#[rustfmt::skip]
+const QUESTION: &[Binding] = &[
+    row(Context::Question, &[Key::Enter], "Enter", Action::Confirm, "answer", "Answer with the chosen option"),
+    row(Context::Question, &[Char('1')], "1-4", Action::Choose(0), "choose", "Choose an option by its number"),
+    row(Context::Question, &[Char('2')], "2", Action::Choose(1), "", ""),
+    row(Context::Question, &[Char('3')], "3", Action::Choose(2), "", ""),
+    row(Context::Question, &[Char('4')], "4", Action::Choose(3), "", ""),
+    row(Context::Question, UP, "Up k", Action::Up, "", "Option above"),
+    row(Context::Question, DOWN, "Down j", Action::Down, "", "Option below"),
+    row(Context::Question, &[Char('g')], "g", Action::Guess, "guess", "Say that you are guessing, or take it back"),
+    row(Context::Question, &[Char('h')], "h", Action::Hint, "hint", "Take a hint; the rule then comes back sooner"),
+    row(Context::Question, &[Key::Esc], "Esc", Action::Back, "stop", "Stop the session; what you answered is kept"),
+    row(Context::Question, &[Char('s')], "s", Action::Skip, "skip", "Pass over the question; it comes again another time"),
+    row(Context::Question, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down"),
+    row(Context::Question, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up"),
+];
+
+#[rustfmt::skip]
+const TYPING: &[Binding] = &[
+    row(Context::Typing, &[Key::Enter], "Enter", Action::Confirm, "answer", "Answer with the code typed: a number or a phrase"),
+    row(Context::Typing, &[Key::Tab], "Tab", Action::Hint, "hint", "Take a hint: the class, then options to choose from"),
+    row(Context::Typing, &[Ctrl('g')], "Ctrl-G", Action::Guess, "guess", "Say that you are guessing, or take it back"),
+    row(Context::Typing, &[Key::Esc], "Esc", Action::Back, "stop", "Stop the session; what you answered is kept"),
+    row(Context::Typing, &[Ctrl('x')], "Ctrl-X", Action::Skip, "skip", "Pass over the question; it comes again another time"),
+    row(Context::Typing, &[Key::Backspace, Key::Delete, Ctrl('h')], "BS", Action::Erase, "", "Take back a letter"),
+    row(Context::Typing, &[Ctrl('u'), Ctrl('w')], "Ctrl-U", Action::EraseAll, "", "Take back all letters"),
+    row(Context::Typing, &[Key::PageDown, Key::Down], "PgDn Down", Action::PageDown, "", "Scroll down"),
+    row(Context::Typing, &[Key::PageUp, Key::Up], "PgUp Up", Action::PageUp, "", "Scroll up"),
+];
+
+#[rustfmt::skip]
+const EXPLANATION: &[Binding] = &[
+    row(Context::Explanation, &[Key::Enter, Char('n')], "Enter n", Action::Next, "next", "Next question"),
+    row(Context::Explanation, &[Char('u')], "u", Action::Undo, "undo", "Take the answer back and answer again"),
+    row(Context::Explanation, &[Char('f')], "f", Action::Flag, "flag", "Say that the question is wrong or unclear, or take it back"),
+    row(Context::Explanation, &[Key::Esc], "Esc", Action::Back, "stop", "Stop the session; what you answered is kept"),
+];
+
+#[rustfmt::skip]
+const SUMMARY: &[Binding] = &[
+    row(Context::Summary, &[Key::Enter], "Enter", Action::Confirm, "look back", "Open the selected question again"),
+    row(Context::Summary, &[Char('d')], "d", Action::Drill, "drill", "Practise what you mixed up most this week"),
+    row(Context::Summary, &[Char('n')], "n", Action::Next, "another session", "Start another session"),
+    row(Context::Summary, &[Key::Esc], "Esc", Action::Back, "home", "Back to the home screen"),
+];
+
+#[rustfmt::skip]
+const PROGRESS: &[Binding] = &[
+    row(Context::Progress, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the answer, or the answers of the code"),
+    row(Context::Progress, &[Key::Tab, Key::Left, Key::Right, Key::BackTab], "Tab", Action::Switch, "codes or answers", "Change between codes and answers"),
+    row(Context::Progress, &[Key::Esc], "Esc", Action::Back, "back", "Back to where you came from"),
+];
+
+#[rustfmt::skip]
+const REVIEW: &[Binding] = &[
+    row(Context::Review, &[Key::Esc], "Esc", Action::Back, "back", "Back to the list"),
+    row(Context::Review, &[Char('u')], "u", Action::Undo, "undo", "Take this answer back: it counts no more"),
+    row(Context::Review, &[Char('f')], "f", Action::Flag, "flag", "Say that the question is wrong or unclear, or take it back"),
+];
+
+#[rustfmt::skip]
+const HELP: &[Binding] = &[
+    row(Context::Help, &[Key::Esc, Char('?')], "Esc", Action::Back, "back", "Back to where you came from"),
+];
+
+#[rustfmt::skip]
+const ANYWHERE: &[Binding] = &[
+    row(Context::Anywhere, &[Char('?')], "?", Action::Help, "help", "Show these keys"),
+    row(Context::Anywhere, &[Char('q'), Ctrl('c')], "q", Action::Quit, "quit", "Leave; Ctrl-C does the same"),
+    row(Context::Anywhere, &[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "Back to the shell for a while; `fg` returns"),
+];
