@@ -69,6 +69,7 @@ impl Bank {
             problems.append(&mut report.problems);
         }
         problems.append(&mut bank.add_rules(rules, sources));
+        bank.order();
         bank.count();
         (bank, problems)
     }
@@ -179,9 +180,22 @@ impl Bank {
                 self.question_at.insert(question.id.clone(), (at, number));
             }
         }
-        let rule = Rule { depth: self.rules.iter().filter(|r| r.code == rule.code).count(), ..rule };
         self.rule_at.insert(rule.id.clone(), at);
         self.rules.push(rule);
+    }
+
+    /// Learners meet the rules of a code by tier, and in the order of the files; other files may lead to a code, too.
+    fn order(&mut self) {
+        let mut at: Vec<usize> = (0..self.rules.len()).collect();
+        at.sort_by_key(|at| self.rules.get(*at).map(Rule::tier));
+        let mut met: HashMap<Option<StatusCode>, usize> = HashMap::new();
+        for at in at {
+            if let Some(rule) = self.rules.get_mut(at) {
+                let depth = met.entry(rule.code).or_default();
+                rule.depth = *depth;
+                *depth += 1;
+            }
+        }
     }
 
     fn count(&mut self) {

@@ -125,7 +125,7 @@ pub struct Rule {
     pub source: SafeText,
     /// The topic it belongs to if it is a practice: the name of its file, such as `caching`.
     pub topic: Option<String>,
-    /// How many rules of the same code stand before it.
+    /// How many rules of the same code learners meet before it.
     pub depth: usize,
     /// The questions that test it.
     pub questions: Vec<Question>,

@@ -154,6 +154,9 @@ fn close(word: &str, bank: &Bank) -> Option<String> {
     let mut names = practices(bank);
     names.extend(Class::ALL.map(Class::short));
     names.extend(Tier::ALL.map(Tier::word));
+    if word.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let near = |name: &&&str| name.contains(word) || strsim::damerau_levenshtein(name, word) <= 2;
     let distance = |name: &&&str| strsim::damerau_levenshtein(name, word);
     names.iter().filter(near).min_by_key(distance).map(|name| (*name).to_owned())

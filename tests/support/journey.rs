@@ -17,8 +17,11 @@ use time::{OffsetDateTime, Time};
 /// When journeys begin.
 pub const NOW: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
 
-/// Every screen: its name, where the journey starts, and the keys that lead there from home.
-pub const SCREENS: &[(&str, fn() -> Journey, &str)] = &[
+/// A screen: its name, where the journey starts, and the keys that lead there from home.
+pub type Way = (&'static str, fn() -> Journey, &'static str);
+
+/// Every screen.
+pub const SCREENS: &[Way] = &[
     ("home", Journey::new, ""),
     ("home of a veteran", Journey::veteran, ""),
     ("practice", Journey::veteran, "d"),
