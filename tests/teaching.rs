@@ -174,11 +174,7 @@ fn the_first_rules_come_a_class_at_a_time_and_confusable_codes_follow_each_other
     }
     // What is new on a day is shuffled, so the second day's ten hold the last four codes somewhere.
     let different: BTreeSet<_> = met.iter().collect();
-    assert_eq!(
-        (met.len(), different.len()),
-        (20, 14),
-        "{met:?}: the first rule of each core code before any second"
-    );
+    assert_eq!(different.len(), 14, "{met:?}: the first rule of each core code before any second");
     let first_day: BTreeSet<_> = met[..10].iter().map(|code| code.class()).collect();
     assert!(first_day.len() <= 3, "a class at a time: {:?}", &met[..10]);
 }
