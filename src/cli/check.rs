@@ -28,8 +28,8 @@ pub fn run(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
 
 fn report(census: &Census, files: usize) -> String {
     let share = |part: usize, all: usize| (part * 100).checked_div(all).unwrap_or(100);
-    let Census { codes, pairs, rules, scenarios, picks, options, refuted, statements, sourced, unreached } =
-        *census;
+    let Census { codes, pairs, rules, scenarios, picks, lessons, pages, .. } = *census;
+    let Census { options, refuted, statements, sourced, unreached, .. } = *census;
     format!(
         "{} without a problem\n\
          {codes:>6} codes\n\
@@ -37,6 +37,7 @@ fn report(census: &Census, files: usize) -> String {
          {rules:>6} rules\n\
          {scenarios:>6} scenarios\n\
          {picks:>6} picks\n\
+         {lessons:>6} lessons of {pages} pages\n\
          {options:>6} pairs of question and option, {} unrefuted ({} % refuted)\n\
          {statements:>6} statements that need a source, {} unsourced ({} % sourced)\n\
          {:>6} registry entries, {unreached} unreachable in the walk\n",

@@ -100,7 +100,7 @@ impl Answer {
     }
 }
 
-time::serde::format_description!(day, Date, "[year]-[month]-[day]");
+time::serde::format_description!(pub(super) day, Date, "[year]-[month]-[day]");
 
 /// An answer for tests: right, sure, without a hint.
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
 
-use super::{Answer, Memory, Mode, Scheduler, Verdict};
+use super::{Answer, Memory, Mode, PageRead, Scheduler, Verdict};
 use crate::codes::StatusCode;
 use std::collections::HashMap;
 use time::Date;
@@ -33,6 +33,15 @@ impl Fold {
         if answer.mode == Mode::Placement {
             let known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
             self.placed.insert(answer.rule.clone(), known);
+        }
+    }
+
+    /// Takes in a page of a lesson: the rules that it teaches are met, unless they were before.
+    pub fn add_page(&mut self, scheduler: &Scheduler, page: &PageRead) {
+        for rule in page.rules.iter().filter(|rule| !self.memories.contains_key(*rule)).collect::<Vec<_>>() {
+            if let Some(memory) = scheduler.taught(page.day) {
+                self.memories.insert(rule.clone(), memory);
+            }
         }
     }
 

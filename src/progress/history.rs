@@ -1,9 +1,9 @@
 //! All records in order, and the memory that follows from them.
 
 use super::fold::Fold;
-use super::{Answer, Flag, Memory, Record, RecordId, Scheduler, Scheduling, Weights};
+use super::{Answer, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling, Weights};
 use std::collections::HashSet;
-use time::{Date, Duration};
+use time::{Date, Duration, OffsetDateTime};
 
 /// Every answer ever given and not taken back, oldest first, and what they say about each rule.
 ///
@@ -13,6 +13,7 @@ use time::{Date, Duration};
 pub struct History {
     answers: Vec<Answer>,
     flags: Vec<Flag>,
+    pages: Vec<PageRead>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
     scheduling: Scheduling,
@@ -30,6 +31,7 @@ impl History {
                 Record::Answer(answer) => history.answers.push(*answer),
                 Record::Flag(flag) => history.flags.push(flag),
                 Record::Weights(weights) => history.weights.push(*weights),
+                Record::Page(page) => history.pages.push(*page),
                 Record::Undo(undo) => drop(history.undone.insert(undo.of)),
             }
         }
@@ -46,6 +48,7 @@ impl History {
         Self {
             answers: Vec::new(),
             flags: Vec::new(),
+            pages: Vec::new(),
             weights: Vec::new(),
             undone: HashSet::new(),
             scheduling,
@@ -63,9 +66,15 @@ impl History {
                 self.answers.push(*answer);
                 return;
             }
+            Record::Page(page) if self.is_last(page.at, page.day) => {
+                self.fold.add_page(&self.scheduler, &page);
+                self.pages.push(*page);
+                return;
+            }
             Record::Answer(answer) => self.answers.push(*answer),
             Record::Flag(flag) => self.flags.push(flag),
             Record::Weights(weights) => self.weights.push(*weights),
+            Record::Page(page) => self.pages.push(*page),
             Record::Undo(undo) => drop(self.undone.insert(undo.of)),
         }
         self.settle();
@@ -73,8 +82,13 @@ impl History {
 
     /// Whether an answer can be added at the end as it is.
     fn is_next(&self, answer: &Answer) -> bool {
-        let later = self.answers.last().is_none_or(|last| (last.at, last.id) < (answer.at, answer.id));
-        later && self.counts(answer) && !self.undone.contains(&answer.id)
+        self.is_last(answer.at, answer.day) && !self.undone.contains(&answer.id)
+    }
+
+    /// Whether what happened then comes after everything else, and counts.
+    fn is_last(&self, at: OffsetDateTime, day: Date) -> bool {
+        let answers = self.answers.last().is_none_or(|last| last.at < at);
+        answers && self.pages.last().is_none_or(|last| last.at < at) && self.counts(day)
     }
 
     /// Takes note of the day. Answers dated later than tomorrow count from that day on: the clock was wrong when
@@ -83,7 +97,7 @@ impl History {
         if self.today != today {
             let before = self.in_future();
             self.today = today;
-            if before != self.in_future() {
+            if before != self.in_future() || !self.pages.is_empty() {
                 self.settle();
             }
         }
@@ -91,12 +105,17 @@ impl History {
 
     /// How many answers are dated later than tomorrow, and so do not count yet.
     pub fn in_future(&self) -> usize {
-        self.answers.iter().rev().take_while(|a| a.at.date() > self.today).filter(|a| !self.counts(a)).count()
+        self.answers
+            .iter()
+            .rev()
+            .take_while(|a| a.at.date() > self.today)
+            .filter(|a| !self.counts(a.day))
+            .count()
     }
 
     /// Whoever travels west may have answered tomorrow.
-    fn counts(&self, answer: &Answer) -> bool {
-        answer.day <= self.today.saturating_add(Duration::DAY)
+    fn counts(&self, day: Date) -> bool {
+        day <= self.today.saturating_add(Duration::DAY)
     }
 
     /// Sorts, drops what was taken back or met before, and folds anew.
@@ -108,14 +127,25 @@ impl History {
         self.answers.retain(|answer| keep(answer.id));
         self.flags.sort_by_key(|flag| (flag.at, flag.id));
         self.flags.retain(|flag| keep(flag.id));
+        self.pages.sort_by_key(|page| (page.at, page.id));
+        self.pages.retain(|page| keep(page.id));
         self.weights.sort_by_key(|weights| (weights.at, weights.id));
         self.weights.retain(|weights| keep(weights.id));
         self.scheduler = Scheduler::new(self.scheduling, self.weights.last());
+        self.fold = self.folded();
+    }
+
+    fn folded(&self) -> Fold {
         let mut fold = Fold::default();
-        for (at, answer) in self.answers.iter().enumerate().filter(|(_, answer)| self.counts(answer)) {
+        let mut pages = self.pages.iter().filter(|page| self.counts(page.day)).peekable();
+        for (at, answer) in self.answers.iter().enumerate().filter(|(_, answer)| self.counts(answer.day)) {
+            while let Some(page) = pages.next_if(|page| page.at < answer.at) {
+                fold.add_page(&self.scheduler, page);
+            }
             fold.add(&self.scheduler, at, answer);
         }
-        self.fold = fold;
+        pages.for_each(|page| fold.add_page(&self.scheduler, page));
+        fold
     }
 
     /// Every answer that was not taken back, oldest first.
@@ -136,6 +166,11 @@ impl History {
     /// The flag on a question, if it is flagged.
     pub fn flag(&self, question: &str) -> Option<&Flag> {
         self.flags.iter().rev().find(|flag| flag.question == question)
+    }
+
+    /// The pages of lessons read, oldest first.
+    pub fn pages(&self) -> &[PageRead] {
+        &self.pages
     }
 
     /// The weights fitted last.

@@ -61,13 +61,29 @@ fn whoever_travels_west_may_have_answered_tomorrow() {
 }
 
 fn same(a: &History, b: &History) -> bool {
-    (a.answers(), a.flags(), a.weights()) == (b.answers(), b.flags(), b.weights()) && a.has_fold_of(b)
+    (a.answers(), a.flags(), a.weights(), a.pages()) == (b.answers(), b.flags(), b.weights(), b.pages())
+        && a.has_fold_of(b)
 }
 
 fn weights(id: u128, at: time::OffsetDateTime) -> Record {
     let mut w = fsrs::DEFAULT_PARAMETERS.to_vec();
     w[0] += 0.3;
     Record::Weights(Box::new(Weights { id: RecordId(id), at, w, answers: 500 }))
+}
+
+fn page(id: u128, at: time::OffsetDateTime, page: &str) -> Record {
+    let rules = vec!["rule-0".to_owned(), "rule-3".to_owned()];
+    let (lesson, page, chosen) = ("redirects".into(), page.to_owned(), "301".into());
+    Record::Page(Box::new(PageRead {
+        id: RecordId(id),
+        at,
+        day: at.date(),
+        lesson,
+        page,
+        rules,
+        chosen,
+        right: true,
+    }))
 }
 
 prop_compose! {
@@ -108,6 +124,7 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
                     records.push(Record::Flag(Flag { id: RecordId(number * 10 + 2), at, question, text: 0 }));
                 }
                 3 => records.push(weights(number * 10 + 3, at)),
+                5 => records.push(page(number * 10 + 5, at, &question)),
                 4 => records.push(Record::Undo(Undo { id: RecordId(number * 10 + 4), at, of: RecordId(10) })),
                 _ => {}
             }

@@ -123,6 +123,14 @@ impl Scheduler {
         }
     }
 
+    /// The memory of a rule that a lesson has taught: met, and asked again tomorrow, but not known yet.
+    pub fn taught(&self, day: Date) -> Option<Memory> {
+        let next = self.model.next_states(None, self.retention, 0).ok()?.hard.memory;
+        let due = day.saturating_add(Duration::DAY);
+        let MemoryState { stability, difficulty } = next;
+        Some(Memory { stability, difficulty, decay: self.decay, since: day, last: day, due, missed: false })
+    }
+
     fn moved(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
         let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
         let days = before.map_or(0, |m| days_between(m.last, answer.day));

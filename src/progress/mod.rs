@@ -15,6 +15,6 @@ pub use answer::{Answer, Mode, Verdict};
 pub use day::{days_between, learning_day};
 pub use history::History;
 pub use memory::{Memory, Rating, Scheduler};
-pub use record::{Flag, Record, RecordId, Undo};
+pub use record::{Flag, PageRead, Record, RecordId, Undo};
 pub use scheduling::{ENOUGH_TO_FIT, Fit, NoFit, NoRetention, RETENTION, Scheduling, Weights, fit};
 pub use tally::Tally;

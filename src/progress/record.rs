@@ -3,7 +3,7 @@
 use super::{Answer, Weights};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 /// A 128-bit random name of one record, written as 32 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub enum Record {
     Flag(Flag),
     /// The memory model was fitted to the learner.
     Weights(Box<Weights>),
+    /// A page of a lesson was read and its check answered.
+    Page(Box<PageRead>),
 }
 
 /// Takes an earlier record back: from then on it counts as never written.
@@ -71,6 +73,29 @@ pub struct Flag {
     pub text: u32,
 }
 
+/// A page of a lesson was read and its check answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageRead {
+    /// The random name.
+    pub id: RecordId,
+    /// When the check was answered.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The learner's day, which begins at 4 a.m. local time.
+    #[serde(with = "super::answer::day")]
+    pub day: Date,
+    /// The id of the lesson.
+    pub lesson: String,
+    /// The id of the page.
+    pub page: String,
+    /// The ids of the rules that it teaches.
+    pub rules: Vec<String>,
+    /// The text that was chosen.
+    pub chosen: String,
+    /// Whether that was the right one.
+    pub right: bool,
+}
+
 impl Record {
     /// The random name; the same record met twice counts once.
     pub fn id(&self) -> RecordId {
@@ -79,6 +104,7 @@ impl Record {
             Record::Undo(undo) => undo.id,
             Record::Flag(flag) => flag.id,
             Record::Weights(weights) => weights.id,
+            Record::Page(page) => page.id,
         }
     }
 
@@ -89,6 +115,7 @@ impl Record {
             Record::Undo(undo) => undo.at,
             Record::Flag(flag) => flag.at,
             Record::Weights(weights) => weights.at,
+            Record::Page(page) => page.at,
         }
     }
 }

@@ -5,7 +5,9 @@ use super::draft::{Draft, DraftRule};
 use super::load::Loaded;
 use super::report::Report;
 use super::resolve::{self, Refuted};
-use super::{Choice, Confusion, Entry, Place, Problem, Question, Rule, Source, Standing, Walk};
+use super::{
+    Choice, Confusion, Entry, Lesson, LessonPage, Place, Problem, Question, Rule, Source, Standing, Walk,
+};
 use crate::codes::StatusCode;
 use std::collections::HashMap;
 
@@ -20,6 +22,7 @@ pub struct Bank {
     confusions: Vec<Confusion>,
     rules: Vec<Rule>,
     walk: Walk,
+    lessons: Vec<Lesson>,
     rule_at: HashMap<String, usize>,
     question_at: HashMap<String, (usize, usize)>,
     census: Census,
@@ -55,7 +58,7 @@ impl Bank {
         let mut bank = Self::default();
         let mut rules = Vec::new();
         for Loaded { draft, mut report } in loaded {
-            let Draft { entry, confusions, rules: found, steps } = draft;
+            let Draft { entry, confusions, rules: found, steps, lesson } = draft;
             if let Some(entry) = entry {
                 add_entry(&mut bank.entries, entry, sources, &mut report);
             }
@@ -65,10 +68,14 @@ impl Bank {
             if !steps.is_empty() {
                 bank.walk.add(steps, &mut report);
             }
+            if let Some(lesson) = lesson {
+                add_lesson(&mut bank.lessons, lesson, sources, &mut report);
+            }
             rules.extend(found);
             problems.append(&mut report.problems);
         }
         problems.append(&mut bank.add_rules(rules, sources));
+        problems.append(&mut bank.untaught());
         bank.order();
         bank.count();
         (bank, problems)
@@ -136,6 +143,11 @@ impl Bank {
         &self.walk
     }
 
+    /// The lessons, in the order of the files.
+    pub fn lessons(&self) -> &[Lesson] {
+        &self.lessons
+    }
+
     /// How much there is, and how much of it is refuted and sourced.
     pub fn census(&self) -> &Census {
         &self.census
@@ -184,6 +196,20 @@ impl Bank {
         self.rules.push(rule);
     }
 
+    /// Rules that a lesson names although there are none of that name.
+    fn untaught(&self) -> Vec<Problem> {
+        let pages = self.lessons.iter().flat_map(|lesson| &lesson.pages);
+        let named = pages.flat_map(|page| page.rules.iter().map(move |rule| (page, rule)));
+        let unknown = named.filter(|(_, rule)| self.rule(rule).is_none());
+        let problem = |(page, rule): (&LessonPage, &String)| Problem {
+            place: page.place.clone(),
+            what: format!("page `{}` teaches the rule `{rule}`, which there is not", page.id),
+            why: "`rules` names ids of [[rule]]s".to_owned(),
+            fix: None,
+        };
+        unknown.map(problem).collect()
+    }
+
     /// Learners meet the rules of a code by tier, and in the order of the files; other files may lead to a code, too.
     fn order(&mut self) {
         let mut at: Vec<usize> = (0..self.rules.len()).collect();
@@ -203,6 +229,8 @@ impl Bank {
         self.census.pairs = self.confusions.len();
         self.census.rules = self.rules.len();
         self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
+        self.census.lessons = self.lessons.len();
+        self.census.pages = self.lessons.iter().map(|lesson| lesson.pages.len()).sum();
         self.census.picks = self.questions().count() - self.census.scenarios;
     }
 }
@@ -225,6 +253,16 @@ fn add_entry(entries: &mut Vec<Entry>, entry: Entry, sources: &[Source], report:
             report.note(entry.place.span, format!("{} is described twice", entry.code), why);
         }
         None => entries.push(entry),
+    }
+}
+
+fn add_lesson(lessons: &mut Vec<Lesson>, lesson: Lesson, sources: &[Source], report: &mut Report) {
+    if let Some(earlier) = lessons.iter().find(|earlier| earlier.id == lesson.id) {
+        let first = position(&earlier.place, sources);
+        let what = format!("lesson id `{}` is used twice", lesson.id);
+        report.note(lesson.place.span, what, format!("first used at {first}"));
+    } else {
+        lessons.push(lesson);
     }
 }
 

@@ -16,6 +16,10 @@ pub struct Census {
     pub scenarios: usize,
     /// Questions whose answer is a text.
     pub picks: usize,
+    /// Lessons.
+    pub lessons: usize,
+    /// Pages of lessons.
+    pub pages: usize,
     /// Pairs of a question and an option beside its answer.
     pub options: usize,
     /// Such pairs with a refutation or a defence.
@@ -138,6 +142,9 @@ pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
             // What a question takes over from its rule is reported there, once.
             cite(&question.source, &question.place, question.source == rule.source);
         }
+    }
+    for page in bank.lessons().iter().flat_map(|lesson| &lesson.pages) {
+        cite(&page.source, &page.place, false);
     }
     bank.census_mut().statements = statements;
     bank.census_mut().sourced = sourced;

@@ -1,6 +1,6 @@
 //! The parts of one file before the files are put together: refutations are not resolved yet.
 
-use super::{Choice, Confusion, Entry, Message, Place, SafeText, Step, Tier};
+use super::{Choice, Confusion, Entry, Lesson, Message, Place, SafeText, Step, Tier};
 use crate::codes::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,6 +15,7 @@ pub struct Draft {
     pub(super) confusions: Vec<Confusion>,
     pub(super) rules: Vec<DraftRule>,
     pub(super) steps: Vec<Step>,
+    pub(super) lesson: Option<Lesson>,
 }
 
 /// A rule whose questions wait for their refutations.

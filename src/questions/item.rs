@@ -181,7 +181,8 @@ fn check_texts(
     }
 }
 
-fn text_option(mut fields: Fields<'_>, report: &mut Report) -> Option<(SafeText, SafeText)> {
+/// Reads one option that is a text, with why it is wrong.
+pub(super) fn text_option(mut fields: Fields<'_>, report: &mut Report) -> Option<(SafeText, SafeText)> {
     let text = fields.prose(report, "text");
     let why_not = fields.prose(report, "why_not");
     fields.finish(report);

@@ -4,6 +4,7 @@ use super::draft::{Draft, DraftRule};
 use super::entry::{confusion, entry};
 use super::fields::Fields;
 use super::item::{pick, scenario};
+use super::lesson::lesson;
 use super::report::Report;
 use super::walk::step;
 use crate::codes::StatusCode;
@@ -77,7 +78,8 @@ fn parts(fields: &mut Fields<'_>, report: &mut Report) -> Draft {
     let rules = rules.into_iter().filter_map(|table| rule(table, code, report)).collect();
     let steps = fields.tables(report, "step", "a step");
     let steps = steps.into_iter().filter_map(|table| step(table, report)).collect();
-    Draft { entry, confusions, rules, steps }
+    let lesson = fields.table(report, "lesson", "a lesson").and_then(|table| lesson(table, report));
+    Draft { entry, confusions, rules, steps, lesson }
 }
 
 fn rule(mut fields: Fields<'_>, file_code: Option<StatusCode>, report: &mut Report) -> Option<DraftRule> {

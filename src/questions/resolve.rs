@@ -43,7 +43,10 @@ fn question(
         DraftOptions::Texts(options) => {
             tally.options += options.len();
             tally.refuted += options.len();
-            CodeOptions { alternatives: options.iter().map(text_option).collect(), ..CodeOptions::default() }
+            CodeOptions {
+                alternatives: options.iter().map(text_alternative).collect(),
+                ..CodeOptions::default()
+            }
         }
     };
     let text_crc = crc32fast::hash(
@@ -67,7 +70,8 @@ fn question(
     }
 }
 
-fn text_option((text, why_not): &(SafeText, SafeText)) -> Alternative {
+/// An option that is a text, as an alternative.
+pub(super) fn text_alternative((text, why_not): &(SafeText, SafeText)) -> Alternative {
     let refutation = Refutation { why_not: why_not.clone(), right_if: None };
     Alternative { choice: Choice::Text(text.clone()), stance: Stance::Wrong(refutation) }
 }

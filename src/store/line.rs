@@ -121,6 +121,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
         "undo" => serde_json::from_str(json).map(Record::Undo),
         "flag" => serde_json::from_str(json).map(Record::Flag),
         "weights" => serde_json::from_str(json).map(Record::Weights),
+        "page" => serde_json::from_str(json).map(Record::Page),
         _ => return Ok(Line::Unknown),
     };
     record.map(Line::Record).map_err(|_| Damage::Content)
@@ -129,7 +130,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::{Answer, Flag, Mode, RecordId, Undo, Verdict, Weights};
+    use crate::progress::{Answer, Flag, Mode, PageRead, RecordId, Undo, Verdict, Weights};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use time::{Date, OffsetDateTime, UtcOffset};
@@ -224,6 +225,16 @@ mod tests {
         for record in [
             Record::Undo(Undo { id, at, of: RecordId(6) }),
             Record::Flag(Flag { id, at, question: "read-book-42".into(), text: 3 }),
+            Record::Page(Box::new(PageRead {
+                id,
+                at,
+                day: at.date(),
+                lesson: "redirects".into(),
+                page: "moved-for-good".into(),
+                rules: vec!["page-at-new-address-301".into()],
+                chosen: "301".into(),
+                right: true,
+            })),
             Record::Weights(Box::new(Weights { id, at, w: vec![0.25, 1.5e-9, 3.4], answers: 500 })),
         ] {
             let line = encode(&record).unwrap();
