@@ -12,6 +12,12 @@ pub enum Context {
     Anywhere,
     /// On the home screen.
     Home,
+    /// In the list of lessons.
+    Lessons,
+    /// While reading a lesson.
+    Lesson,
+    /// While answering the check of a page.
+    Check,
     /// While choosing what to practise.
     Practice,
     /// While a question is open.
@@ -32,8 +38,11 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help screen.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 13] = [
         Context::Home,
+        Context::Lessons,
+        Context::Lesson,
+        Context::Check,
         Context::Practice,
         Context::Question,
         Context::Typing,
@@ -50,6 +59,9 @@ impl Context {
         match self {
             Context::Anywhere => "Everywhere",
             Context::Home => "Home",
+            Context::Lessons => "Lessons",
+            Context::Lesson => "Lesson",
+            Context::Check => "Check of a page",
             Context::Practice => "Practice",
             Context::Question => "Question",
             Context::Typing => "Typing a code",
@@ -101,6 +113,12 @@ pub enum Action {
     Undo,
     /// Say that the question is wrong or unclear, or take that back.
     Flag,
+    /// Open the lessons.
+    Learn,
+    /// To the next page.
+    NextPage,
+    /// To the page before.
+    PreviousPage,
     /// Choose what to practise.
     Practise,
     /// Practise what is mixed up most.

@@ -9,6 +9,7 @@ mod mixed_up;
 mod order;
 mod outlook;
 mod plan;
+mod reading;
 mod session;
 mod typed;
 
@@ -20,5 +21,6 @@ pub use ladder::Ladder;
 pub use mixed_up::{MixedUp, mixed_up};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
+pub use reading::{Reading, check, page_read, readings};
 pub use session::{Given, Session};
 pub use typed::{Unclear, understand};

@@ -24,6 +24,10 @@ pub type Way = (&'static str, fn() -> Journey, &'static str);
 pub const SCREENS: &[Way] = &[
     ("home", Journey::new, ""),
     ("home of a veteran", Journey::veteran, ""),
+    ("lessons", Journey::reader, "l"),
+    ("page of a lesson", Journey::reader, "l<Enter>"),
+    ("check of a page", Journey::reader, "l<Enter><Enter>"),
+    ("answered check", Journey::reader, "l<Enter><Enter><Enter>"),
     ("practice", Journey::veteran, "d"),
     ("question", Journey::new, "s"),
     ("hinted question", Journey::new, "sghh"),
@@ -86,12 +90,22 @@ impl Journey {
         Self::with(small_bank(), answers)
     }
 
+    /// Begins at home with the whole bank and no history.
+    pub fn reader() -> Self {
+        Self::with(Bank::built_in(), Vec::new())
+    }
+
     /// Begins at home with these questions and these answers.
     pub fn with(bank: Bank, answers: Vec<Answer>) -> Self {
+        Self::resumed(bank, answers.into_iter().map(Record::from).collect())
+    }
+
+    /// Begins at home with these questions and these records of earlier runs.
+    pub fn resumed(bank: Bank, records: Vec<Record>) -> Self {
         let mut journey = Self {
             app: App::new(
                 bank,
-                History::of(answers.into_iter().map(Record::from), Scheduling::default(), learning_day(NOW)),
+                History::of(records, Scheduling::default(), learning_day(NOW)),
                 Preferences { theme: Theme { colour: true }, limits: Limits::default() },
                 Keeping::Saved,
                 49,

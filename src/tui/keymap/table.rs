@@ -49,10 +49,25 @@ fn text(context: Context) -> [Binding; 6] {
 
 /// Every key that does anything, the more particular context first.
 pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
-    let own =
-        [HOME, PRACTICE, QUESTION, TYPING, EXPLANATION, SUMMARY, PROGRESS, REVIEW, HELP, ANYWHERE].concat();
-    let lists = [Context::Home, Context::Practice, Context::Summary, Context::Progress].map(list);
-    let texts = [Context::Explanation, Context::Review, Context::Help].map(text);
+    let own = [
+        HOME,
+        LESSONS,
+        LESSON,
+        CHECK,
+        PRACTICE,
+        QUESTION,
+        TYPING,
+        EXPLANATION,
+        SUMMARY,
+        PROGRESS,
+        REVIEW,
+        HELP,
+        ANYWHERE,
+    ]
+    .concat();
+    let lists =
+        [Context::Home, Context::Lessons, Context::Practice, Context::Summary, Context::Progress].map(list);
+    let texts = [Context::Lesson, Context::Explanation, Context::Review, Context::Help].map(text);
     own.into_iter().chain(lists.into_iter().flatten()).chain(texts.into_iter().flatten()).collect()
 });
 
@@ -60,9 +75,38 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
 const HOME: &[Binding] = &[
     row(Context::Home, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the selected entry"),
     row(Context::Home, &[Char('s')], "s", Action::Next, "start", "Start today's session"),
+    row(Context::Home, &[Char('l')], "l", Action::Learn, "learn", "Read a lesson"),
     row(Context::Home, &[Char('d')], "d", Action::Practise, "practise", "Choose what to practise: a class, a pair, a topic, your mistakes"),
     row(Context::Home, &[Char('x')], "x", Action::Exam, "", "Begin an examination"),
     row(Context::Home, &[Char('p')], "p", Action::Progress, "progress", "Look back at your answers"),
+];
+
+#[rustfmt::skip]
+const LESSONS: &[Binding] = &[
+    row(Context::Lessons, &[Key::Enter], "Enter", Action::Confirm, "read", "Read the selected lesson on from where you were"),
+    row(Context::Lessons, &[Key::Esc], "Esc", Action::Back, "back", "Back to the home screen"),
+];
+
+#[rustfmt::skip]
+const LESSON: &[Binding] = &[
+    row(Context::Lesson, &[Key::Enter], "Enter", Action::Confirm, "go on", "To the check of the page, and from its answer to the next page"),
+    row(Context::Lesson, &[Key::Right, Char('n'), Char('l')], "Right n", Action::NextPage, "next", "To the next page, without the check"),
+    row(Context::Lesson, &[Key::Left, Char('p'), Char('h')], "Left p", Action::PreviousPage, "previous", "To the page before"),
+    row(Context::Lesson, &[Key::Esc], "Esc", Action::Back, "stop", "Stop reading; the lesson goes on here another time"),
+];
+
+#[rustfmt::skip]
+const CHECK: &[Binding] = &[
+    row(Context::Check, &[Key::Enter], "Enter", Action::Confirm, "answer", "Answer with the chosen option"),
+    row(Context::Check, &[Char('1')], "1-4", Action::Choose(0), "choose", "Choose an option by its number"),
+    row(Context::Check, &[Char('2')], "2", Action::Choose(1), "", ""),
+    row(Context::Check, &[Char('3')], "3", Action::Choose(2), "", ""),
+    row(Context::Check, &[Char('4')], "4", Action::Choose(3), "", ""),
+    row(Context::Check, UP, "Up k", Action::Up, "", "Option above"),
+    row(Context::Check, DOWN, "Down j", Action::Down, "", "Option below"),
+    row(Context::Check, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down"),
+    row(Context::Check, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up"),
+    row(Context::Check, &[Key::Esc], "Esc", Action::Back, "page", "Back to the page"),
 ];
 
 #[rustfmt::skip]

@@ -1,6 +1,6 @@
 //! Home: what is due, what is new, what to do next.
 
-use super::{Help, Practice, Progress, Screen, Transition, moved};
+use super::{Help, Lessons, Practice, Progress, Screen, Transition, moved};
 use crate::codes::Class;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
@@ -8,7 +8,7 @@ use crate::tui::rows::{Rows, cell};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tui::when::{coming_day, full_day};
-use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, expected_recall, outlook};
+use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, expected_recall, outlook, readings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -28,6 +28,7 @@ pub struct Home {
 enum Entry {
     Start,
     Placement,
+    Learn,
     Practice,
     Exam,
     Progress,
@@ -37,9 +38,9 @@ enum Entry {
 
 /// What a newcomer may choose from: placement makes sense before anything is answered, looking back does not.
 const FIRST_ENTRIES: &[Entry] =
-    &[Entry::Start, Entry::Placement, Entry::Practice, Entry::Exam, Entry::Help, Entry::Quit];
+    &[Entry::Start, Entry::Placement, Entry::Learn, Entry::Practice, Entry::Exam, Entry::Help, Entry::Quit];
 const ENTRIES: &[Entry] =
-    &[Entry::Start, Entry::Practice, Entry::Exam, Entry::Progress, Entry::Help, Entry::Quit];
+    &[Entry::Start, Entry::Learn, Entry::Practice, Entry::Exam, Entry::Progress, Entry::Help, Entry::Quit];
 
 fn entries(view: &View<'_>) -> &'static [Entry] {
     if view.history.answers().is_empty() { FIRST_ENTRIES } else { ENTRIES }
@@ -55,6 +56,7 @@ impl Home {
         match action {
             Action::Confirm => entries.get(self.cursor).map_or(Transition::Stay, |entry| entry.opens(view)),
             Action::Next => Entry::Start.opens(view),
+            Action::Learn => Entry::Learn.opens(view),
             Action::Practise => Entry::Practice.opens(view),
             Action::Exam => Entry::Exam.opens(view),
             Action::Progress => Entry::Progress.opens(view),
@@ -100,6 +102,7 @@ impl Entry {
         match self {
             Entry::Start => Transition::Start(Aim::Today),
             Entry::Placement => Transition::Start(Aim::Placement),
+            Entry::Learn => Transition::Push(Screen::Lessons(Lessons::new(view))),
             Entry::Practice => Transition::Push(Screen::Practice(Practice::new(view))),
             Entry::Exam => Transition::Start(Aim::Exam),
             Entry::Progress => Transition::Push(Screen::Progress(Progress::default())),
@@ -113,6 +116,7 @@ impl Entry {
             Entry::Start if ahead.next > 0 => ("Start today", session_size(ahead)),
             Entry::Start => ("Go on", "with what you know least".to_owned()),
             Entry::Placement => ("What you know", "find out, in 12 questions at most".to_owned()),
+            Entry::Learn => ("Learn", next_lesson(view)),
             Entry::Practice => ("Practice", practice_choices(ahead)),
             Entry::Exam => {
                 ("Exam", format!("{} questions, explained at the end", EXAM.min(view.bank.rules().len())))
@@ -189,6 +193,18 @@ fn session_size(ahead: &Outlook) -> String {
         (0, new) => format!("{new} new"),
         (due, 0) => format!("{due} due"),
         (due, new) => format!("{due} due, {new} new"),
+    }
+}
+
+/// `lesson 3 of 10: Redirects`
+fn next_lesson(view: &View<'_>) -> String {
+    let readings = readings(view.bank, view.history);
+    let next = readings.iter().position(|reading| !reading.is_done());
+    let title = next.and_then(|at| Some((at, view.bank.lessons().get(at)?)));
+    match title {
+        Some((at, lesson)) => format!("lesson {} of {}: {}", at + 1, readings.len(), lesson.title),
+        None if readings.is_empty() => "no lessons".to_owned(),
+        None => "all lessons finished".to_owned(),
     }
 }
 

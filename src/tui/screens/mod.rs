@@ -2,6 +2,8 @@
 
 mod help;
 mod home;
+mod lesson;
+mod lessons;
 mod practice;
 mod progress;
 mod quiz;
@@ -10,6 +12,8 @@ mod summary;
 
 pub use help::Help;
 pub use home::Home;
+pub use lesson::Lesson;
+pub use lessons::Lessons;
 pub use practice::Practice;
 pub use progress::Progress;
 pub use quiz::Quiz;
@@ -28,6 +32,10 @@ use ratatui::buffer::Buffer;
 pub enum Screen {
     /// Where everything begins.
     Home(Home),
+    /// The lessons.
+    Lessons(Lessons),
+    /// A lesson being read.
+    Lesson(Box<Lesson>),
     /// What can be practised.
     Practice(Practice),
     /// A session.
@@ -79,6 +87,8 @@ impl Screen {
     pub fn context(&self) -> Context {
         match self {
             Screen::Home(_) => Context::Home,
+            Screen::Lessons(_) => Context::Lessons,
+            Screen::Lesson(lesson) => lesson.context(),
             Screen::Practice(_) => Context::Practice,
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Summary(_) => Context::Summary,
@@ -98,6 +108,8 @@ impl Screen {
     pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
         match self {
             Screen::Home(home) => home.update(action, view).into(),
+            Screen::Lessons(lessons) => lessons.update(action, view).into(),
+            Screen::Lesson(lesson) => lesson.update(action, view, given),
             Screen::Practice(practice) => practice.update(action, view).into(),
             Screen::Quiz(quiz) => quiz.update(action, view, given),
             Screen::Summary(summary) => summary.update(action, view).into(),
@@ -111,6 +123,8 @@ impl Screen {
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         match self {
             Screen::Home(home) => home.draw(view, buf),
+            Screen::Lessons(lessons) => lessons.draw(view, buf),
+            Screen::Lesson(lesson) => lesson.draw(view, buf),
             Screen::Practice(practice) => practice.draw(view, buf),
             Screen::Quiz(quiz) => quiz.draw(view, buf),
             Screen::Summary(summary) => summary.draw(view, buf),

@@ -1,0 +1,81 @@
+//! The lessons, and how far each one was read.
+
+use super::{Lesson, Screen, Transition, moved};
+use crate::tui::keymap::{Action, Context};
+use crate::tui::rows::{Rows, cell};
+use crate::tui::theme::Role;
+use crate::tui::view::View;
+use crate::tutor::{Reading, readings};
+use ratatui::buffer::Buffer;
+use ratatui::text::{Line, Span};
+
+/// The columns of a title, and of how far the lesson was read.
+const TITLE: usize = 34;
+const READ: usize = 8;
+
+/// The list of lessons.
+#[derive(Debug)]
+pub struct Lessons {
+    cursor: usize,
+}
+
+impl Lessons {
+    /// With the lesson selected that comes next.
+    pub fn new(view: &View<'_>) -> Self {
+        let readings = readings(view.bank, view.history);
+        Self { cursor: readings.iter().position(|reading| !reading.is_done()).unwrap_or(0) }
+    }
+
+    /// Does what an action says.
+    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
+        let lessons = view.bank.lessons().len();
+        match action {
+            Action::Back => Transition::Pop,
+            Action::Confirm if self.cursor < lessons => {
+                Transition::Push(Screen::Lesson(Box::new(Lesson::new(self.cursor, view))))
+            }
+            _ => {
+                let page = usize::from(view.body().height.saturating_sub(1));
+                self.cursor = moved(self.cursor, lessons.saturating_sub(1), page, action);
+                Transition::Stay
+            }
+        }
+    }
+
+    /// Draws the screen.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+        let readings = readings(view.bank, view.history);
+        let done = readings.iter().filter(|reading| reading.is_done()).count();
+        let aside = view.aside(format!("{done} of {} finished", readings.len()));
+        let body = view.chrome(Context::Lessons, "Learn", aside).draw(view.theme, view.area, buf);
+        let rows: Vec<_> = view.bank.lessons().iter().zip(&readings).enumerate().collect();
+        let room = usize::from(body.width.saturating_sub(2));
+        let line = |(at, (lesson, reading)): &(usize, (&crate::questions::Lesson, &Reading<'_>))| {
+            row(*at, lesson, reading, room, view)
+        };
+        Rows { items: &rows, selected: self.cursor }.draw(view.theme, body, buf, line);
+    }
+}
+
+fn row(
+    at: usize,
+    lesson: &crate::questions::Lesson,
+    reading: &Reading<'_>,
+    room: usize,
+    view: &View<'_>,
+) -> Line<'static> {
+    let muted = view.theme.style(Role::Muted);
+    let title = format!("{:>2}  {}", at + 1, lesson.title);
+    let read = match reading.read {
+        _ if reading.is_done() => "✓ done".to_owned(),
+        0 => format!("{} pages", reading.pages),
+        read => format!("{read} of {}", reading.pages),
+    };
+    let title_width = TITLE.min(room.saturating_sub(READ + 1));
+    let rest = room.saturating_sub(title_width + 1 + READ + 1);
+    Line::from(vec![
+        Span::raw(cell(&title, title_width)),
+        Span::styled(format!(" {} ", cell(&read, READ)), muted),
+        Span::styled(cell(lesson.about.as_str(), rest), muted),
+    ])
+}

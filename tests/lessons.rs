@@ -1,0 +1,123 @@
+//! Lessons: every one can be finished, stopped and taken up again, and what it teaches is asked afterwards.
+
+mod support;
+
+use insta::assert_snapshot;
+use statusquiz::progress::Record;
+use statusquiz::questions::{Bank, LessonPage};
+use std::collections::BTreeSet;
+use support::journey::{Journey, small_bank};
+
+/// Answers the check on the screen, rightly or wrongly.
+fn answer(journey: &mut Journey, page: &LessonPage, right: bool) {
+    let wrong = page.check.alternatives[0].choice.to_string();
+    let text = if right { page.check.answer.to_string() } else { wrong };
+    let start: String = text.chars().take(24).collect();
+    journey.choose(&start).press("<Enter>");
+}
+
+#[test]
+fn every_lesson_can_be_finished() {
+    let bank = Bank::built_in();
+    let mut journey = Journey::reader();
+    journey.resize(100, 50).press("l");
+    for (number, lesson) in bank.lessons().iter().enumerate() {
+        journey.press("<Home>").press(&"j".repeat(number)).press("<Enter>");
+        for page in &lesson.pages {
+            journey.sees(page.title.as_str()).press("<Enter>");
+            answer(&mut journey, page, true);
+            journey.sees("✓ right").press("<Enter>");
+        }
+        journey.sees(&format!("{} of 10 finished", number + 1));
+    }
+    let pages: usize = bank.lessons().iter().map(|lesson| lesson.pages.len()).sum();
+    assert_eq!(journey.others.len(), pages);
+    journey.press("<Esc>").sees("all lessons finished");
+}
+
+#[test]
+fn a_lesson_goes_on_where_it_was_left_also_after_a_restart() {
+    let bank = Bank::built_in();
+    let lesson = &bank.lessons()[0];
+    let mut journey = Journey::reader();
+    journey.press("l<Enter><Enter>");
+    answer(&mut journey, &lesson.pages[0], false);
+    journey.sees("✗ wrong").sees("Why not yours").press("<Enter>").sees("page 2 of").press("<Esc>");
+    journey.sees("1 of 6").press("<Enter>").sees("page 2 of");
+    let mut after = Journey::resumed(Bank::built_in(), journey.others);
+    after.sees("lesson 1 of 10").press("l<Enter>").sees("page 2 of");
+}
+
+#[test]
+fn pages_can_be_turned_without_their_checks_which_counts_as_not_read() {
+    let mut journey = Journey::reader();
+    journey
+        .press("l<Enter>nn")
+        .sees("page 3 of")
+        .press("p")
+        .sees("page 2 of")
+        .press("<Left><Left>")
+        .sees("page 1 of");
+    journey.press(&"n".repeat(20)).sees("page 6 of").press("<Esc>").sees("6 pages");
+    assert!(journey.others.is_empty());
+}
+
+#[test]
+fn the_rules_of_a_page_are_met_and_asked_tomorrow() {
+    let bank = Bank::built_in();
+    let lesson = &bank.lessons()[1];
+    let mut journey = Journey::reader();
+    journey.press("lj<Enter><Enter>");
+    answer(&mut journey, &lesson.pages[0], true);
+    let Record::Page(read) = &journey.others[0] else { panic!("{:?}", journey.others) };
+    assert_eq!(
+        (read.lesson.as_str(), read.rules.clone()),
+        (lesson.id.as_str(), lesson.pages[0].rules.clone())
+    );
+    let rule = &read.rules[0];
+    let due = journey.app.history().memory(rule).unwrap().due;
+    journey.press("<Esc><Esc>").sleep().press("s").sees("Today 1 of 10");
+    assert_eq!(due, read.day.next_day().unwrap());
+    journey.press("<Enter>");
+    assert_eq!(&journey.saved[0].rule, rule, "what is due comes first");
+}
+
+#[test]
+fn a_page_read_again_changes_no_memory() {
+    let bank = Bank::built_in();
+    let page = &bank.lessons()[1].pages[0];
+    let mut journey = Journey::reader();
+    journey.press("lj<Enter><Enter>");
+    answer(&mut journey, page, true);
+    let before = *journey.app.history().memory(&page.rules[0]).unwrap();
+    journey.press("<Esc>").sleep().press("<Enter>p<Enter>");
+    answer(&mut journey, page, false);
+    assert_eq!(journey.others.len(), 2);
+    assert_eq!(journey.app.history().memory(&page.rules[0]), Some(&before));
+}
+
+#[test]
+fn a_page_its_check_and_its_answer_are_pictures() {
+    let mut journey = Journey::reader();
+    journey.press("l<Enter>");
+    let page = journey.text();
+    let check = journey.press("<Enter>").text();
+    let answered = journey.press("<Enter>").picture();
+    assert_snapshot!([page, check, answered].join("\n----\n"));
+}
+
+#[test]
+fn a_bank_without_lessons_says_so() {
+    Journey::with(small_bank(), Vec::new()).sees("no lessons").press("l<Enter>").sees("0 of 0 finished");
+}
+
+#[test]
+fn lessons_teach_every_core_code_and_name_no_rule_that_is_none() {
+    let bank = Bank::built_in();
+    let rules = bank.lessons().iter().flat_map(|lesson| &lesson.pages).flat_map(|page| &page.rules);
+    let codes: BTreeSet<u16> =
+        rules.filter_map(|rule| bank.rule(rule).unwrap().code).map(|code| code.number()).collect();
+    for core in [200, 201, 204, 301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 503] {
+        assert!(codes.contains(&core), "no lesson teaches {core}");
+    }
+}
