@@ -12,7 +12,7 @@ use support::journey::{Journey, small_bank};
 fn answer(journey: &mut Journey, page: &LessonPage, right: bool) {
     let wrong = page.check.alternatives[0].choice.to_string();
     let text = if right { page.check.answer.to_string() } else { wrong };
-    let start: String = text.chars().take(24).collect();
+    let start: String = text.chars().take(45).collect();
     journey.choose(&start).press("<Enter>");
 }
 
@@ -69,7 +69,7 @@ fn the_rules_of_a_page_are_met_and_asked_tomorrow() {
     let mut journey = Journey::reader();
     journey.press("lj<Enter><Enter>");
     answer(&mut journey, &lesson.pages[0], true);
-    let Record::Page(read) = &journey.others[0] else { panic!("{:?}", journey.others) };
+    let Record::Page(read) = journey.others[0].clone() else { panic!("{:?}", journey.others) };
     assert_eq!(
         (read.lesson.as_str(), read.rules.clone()),
         (lesson.id.as_str(), lesson.pages[0].rules.clone())

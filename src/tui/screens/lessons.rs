@@ -1,16 +1,18 @@
 //! The lessons, and how far each one was read.
 
-use super::{Lesson, Screen, Transition, moved};
+use super::{Lesson as LessonScreen, Screen, Transition, moved};
+use crate::questions::Lesson;
 use crate::tui::keymap::{Action, Context};
+use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, cell};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tutor::{Reading, readings};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// The columns of a title, and of how far the lesson was read.
-const TITLE: usize = 34;
+/// The columns of how far a lesson was read.
 const READ: usize = 8;
 
 /// The list of lessons.
@@ -32,7 +34,7 @@ impl Lessons {
         match action {
             Action::Back => Transition::Pop,
             Action::Confirm if self.cursor < lessons => {
-                Transition::Push(Screen::Lesson(Box::new(Lesson::new(self.cursor, view))))
+                Transition::Push(Screen::Lesson(Box::new(LessonScreen::new(self.cursor, view))))
             }
             _ => {
                 let page = usize::from(view.body().height.saturating_sub(1));
@@ -49,33 +51,40 @@ impl Lessons {
         let aside = view.aside(format!("{done} of {} finished", readings.len()));
         let body = view.chrome(Context::Lessons, "Learn", aside).draw(view.theme, view.area, buf);
         let rows: Vec<_> = view.bank.lessons().iter().zip(&readings).enumerate().collect();
-        let room = usize::from(body.width.saturating_sub(2));
-        let line = |(at, (lesson, reading)): &(usize, (&crate::questions::Lesson, &Reading<'_>))| {
+        let about = self.about(body.width, view);
+        // What a lesson is about stands below the list, where there is room for it.
+        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(body.height);
+        let room = body.height - height;
+        let below = Rect { y: body.y + height + 1, height: room.saturating_sub(1), ..body };
+        if about.height() <= below.height {
+            about.draw(0, below, buf);
+        }
+        let room = usize::from(body.width.saturating_sub(2 + SIGN));
+        let line = |(at, (lesson, reading)): &(usize, (&Lesson, &Reading<'_>))| {
             row(*at, lesson, reading, room, view)
         };
-        Rows { items: &rows, selected: self.cursor }.draw(view.theme, body, buf, line);
+        Rows { items: &rows, selected: self.cursor }.draw(view.theme, Rect { height, ..body }, buf, line);
+    }
+
+    fn about(&self, width: u16, view: &View<'_>) -> Page {
+        let mut page = Page::new(width, view.theme);
+        if let Some(lesson) = view.bank.lessons().get(self.cursor) {
+            page.text(lesson.about.as_str(), Role::Muted);
+        }
+        page
     }
 }
 
-fn row(
-    at: usize,
-    lesson: &crate::questions::Lesson,
-    reading: &Reading<'_>,
-    room: usize,
-    view: &View<'_>,
-) -> Line<'static> {
-    let muted = view.theme.style(Role::Muted);
+fn row(at: usize, lesson: &Lesson, reading: &Reading<'_>, room: usize, view: &View<'_>) -> Line<'static> {
     let title = format!("{:>2}  {}", at + 1, lesson.title);
     let read = match reading.read {
         _ if reading.is_done() => "✓ done".to_owned(),
         0 => format!("{} pages", reading.pages),
         read => format!("{read} of {}", reading.pages),
     };
-    let title_width = TITLE.min(room.saturating_sub(READ + 1));
-    let rest = room.saturating_sub(title_width + 1 + READ + 1);
+    let title_width = room.saturating_sub(READ + 1).min(44);
     Line::from(vec![
         Span::raw(cell(&title, title_width)),
-        Span::styled(format!(" {} ", cell(&read, READ)), muted),
-        Span::styled(cell(lesson.about.as_str(), rest), muted),
+        Span::styled(format!(" {}", cell(&read, READ)), view.theme.style(Role::Muted)),
     ])
 }
