@@ -22,8 +22,8 @@ fn studied(rules: u64, times: u32) -> Vec<Answer> {
             (answer.at, answer.day) = (at, at.date());
             let right = chance.random_bool(0.9);
             answer.verdict = if right { Verdict::Right } else { Verdict::Wrong };
-            gap = if right { gap * 3 } else { 2 };
-            at += Duration::days(gap.min(100));
+            gap = if right { (gap * 3).min(100) } else { 2 };
+            at += Duration::days(gap);
             answers.push(answer);
         }
     }
