@@ -48,7 +48,9 @@ fn too_few_answers_are_counted_and_fitted_to_nothing() {
     assert_eq!(fit(&studied(500, 1), None), Err(NoFit::TooFew(0)));
     let mut answers = studied(100, 5);
     assert_eq!(fit(answers.iter().take(400), None), Err(NoFit::TooFew(300)));
-    answers.iter_mut().for_each(|answer| answer.day = Date::MIN);
+    for answer in &mut answers {
+        answer.day = Date::MIN;
+    }
     assert_eq!(fit(&answers, None), Err(NoFit::TooFew(0)), "all on one day");
     assert_eq!(fit(&studied(100, 5), None).map(|fit| fit.reviews), Ok(ENOUGH_TO_FIT));
 }
@@ -72,7 +74,9 @@ fn fitted_weights_foretell_better_and_change_what_is_due_when() {
 fn what_rules_are_called_makes_no_difference() {
     let answers = studied(100, 6);
     let mut renamed = answers.clone();
-    renamed.iter_mut().for_each(|answer| answer.rule = answer.rule.chars().rev().collect());
+    for answer in &mut renamed {
+        answer.rule = answer.rule.chars().rev().collect();
+    }
     assert_eq!(fit(&answers, None), fit(&renamed, None));
 }
 
