@@ -4,13 +4,81 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
+const AFTER_HELP: &str = "\
+Examples:
+  statusquiz                       open the quiz
+  statusquiz practice 401 403      tell two codes apart
+  statusquiz practice mistakes     once more what went wrong
+  statusquiz exam                  twenty questions, explained at the end
+  statusquiz flags --json          what you flagged, for other programs
+  statusquiz --data-dir DIR undo   take back the last answer kept in DIR
+
+Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions or configuration, \
+74 answers could not be saved, 128+n ended by signal n.";
+
+const PRACTICE_HELP: &str = "\
+Topics:
+  404                 a code
+  401 403             two codes that are mixed up: each is offered where the other is right
+  4xx                 a class
+  core                a tier: core, everyday, protocol, rare
+  caching             a topic that no single code owns
+  mistakes            rules whose last answer was wrong
+
+Several topics are practised together; without any, all that you have met so far.
+If there is nothing to practise, it is said on standard error and the exit code is 0.
+
+Examples:
+  statusquiz practice
+  statusquiz practice 409 412 422
+  statusquiz practice 5xx caching";
+
+const EXAM_HELP: &str = "\
+The questions come from what you have met so far, or else from the core as well.
+
+Example:
+  statusquiz exam";
+
+const UNDO_HELP: &str = "\
+Prints what was taken back. Again, it takes back the answer before. If there is none, it says so and the exit code is 0.
+If nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
+
+Example:
+  statusquiz undo";
+
+const FLAGS_HELP: &str = "\
+Of each: when you flagged it, the code, its name, whether it has been reworded since or is gone, and its headline.
+
+Examples:
+  statusquiz flags
+  statusquiz flags --json | jq -r '.[].question'";
+
+const OPTIMIZE_HELP: &str = "\
+The schedule foretells with 21 weights when you will have forgotten a rule. They begin as those of many other people, and \
+can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. Fitted weights are \
+kept only if they foretell your answers better.
+
+Examples:
+  statusquiz optimize --dry-run    look, and keep nothing
+  statusquiz optimize
+  statusquiz optimize --reset      back to the weights of many other people";
+
+const CONFIG_HELP: &str = "\
+The file is `config.toml` in the platform's configuration folder, or what --config names. Its keys:
+  retention = 0.90      the share to remember when a rule comes up again, from 0.80 to 0.97
+  new_a_day = 10        at most so many new rules a day, from 0 to 100
+  minutes_a_day = 15    about so many minutes a day, from 1 to 600; practice goes on beyond
+  typing = true         whether what you know well is asked without options
+
+All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.
+
+Examples:
+  statusquiz config
+  statusquiz config --json";
+
 /// Learn HTTP status codes by deciding what to answer.
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    after_help = "Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions, \
-                  74 answers could not be saved, 128+n ended by signal n."
-)]
+#[command(version, after_help = AFTER_HELP)]
 pub struct Args {
     /// Where answers are kept, instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
@@ -18,8 +86,13 @@ pub struct Args {
     #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub data_dir: Option<PathBuf>,
 
+    /// The configuration file, instead of the platform's
+    #[arg(long, value_name = "FILE", env = "STATUSQUIZ_CONFIG", global = true)]
+    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    pub config: Option<PathBuf>,
+
     /// Draw the same questions in the same order each time
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", global = true)]
     pub seed: Option<u64>,
 
     /// What to do; without it the quiz opens
@@ -27,9 +100,46 @@ pub struct Args {
     pub command: Option<Command>,
 }
 
-/// What to do instead of opening the quiz.
+/// What to do instead of opening the quiz at home.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Practise something at once
+    #[command(after_help = PRACTICE_HELP)]
+    Practice {
+        /// What to practise; without any, all that you have met so far
+        #[arg(value_name = "TOPIC")]
+        topics: Vec<String>,
+    },
+    /// Begin an examination at once
+    #[command(after_help = EXAM_HELP)]
+    Exam,
+    /// Take back the last answer: it counts no more
+    #[command(after_help = UNDO_HELP)]
+    Undo,
+    /// List the questions that you flagged as wrong or unclear
+    #[command(after_help = FLAGS_HELP)]
+    Flags {
+        /// As one JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fit the schedule to your own answers
+    #[command(after_help = OPTIMIZE_HELP)]
+    Optimize {
+        /// Say what would change, and keep nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Take fitted weights back
+        #[arg(long, conflicts_with = "dry_run")]
+        reset: bool,
+    },
+    /// Show the configuration in effect and where each value comes from
+    #[command(after_help = CONFIG_HELP)]
+    Config {
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Check question files and count what they hold
     Check {
         /// Files or folders; without any, the questions that statusquiz carries

@@ -1,11 +1,11 @@
 //! `statusquiz check`: every problem of question files in one pass, or what they hold.
 
-use super::output::{BAD_DATA, Failure, print};
+use super::files::{read, unreadable};
+use super::output::{BAD_DATA, Failure, count, print};
 use crate::codes::registry;
-use crate::questions::{Bank, Census, LARGEST_FILE, Source};
+use crate::questions::{Bank, Census, Source};
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -50,10 +50,6 @@ fn report(census: &Census, files: usize) -> String {
     )
 }
 
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 fn read_all(paths: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     let mut files = Vec::new();
     for path in paths {
@@ -76,24 +72,4 @@ fn question_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure
         }
     }
     Ok(())
-}
-
-/// Reads a file, but never more than the limit: it may be a pipe or a device without an end.
-fn read(path: &Path) -> Result<Source, Failure> {
-    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-    let regular = file.metadata().map_err(|e| unreadable(path, &e))?.is_file();
-    if !regular {
-        return Err(unreadable(path, &"it is not a regular file"));
-    }
-    let mut bytes = Vec::new();
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|e| unreadable(path, &e))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(unreadable(path, &"it is larger than 1 MiB, the limit for a question file"));
-    }
-    let text = String::from_utf8(bytes).map_err(|_| unreadable(path, &"it is not UTF-8 text"))?;
-    Ok(Source { path: path.display().to_string(), text })
-}
-
-fn unreadable(path: &Path, reason: &impl ToString) -> Failure {
-    Failure::Unreadable { path: path.display().to_string(), reason: reason.to_string() }
 }

@@ -5,7 +5,11 @@ use crate::tui::Moment;
 use rand::distr::{Distribution, StandardUniform};
 use std::time::{Duration, Instant};
 use time::format_description::well_known::Rfc3339;
+use time::macros::datetime;
 use time::{OffsetDateTime, UtcOffset};
+
+/// The day on which this version was made: a clock that tells an earlier time is certainly wrong.
+const RELEASED: OffsetDateTime = datetime!(2026-11-01 0:00 UTC);
 
 /// The variable that fixes the time, for tests and demonstrations.
 const NOW: &str = "STATUSQUIZ_NOW";
@@ -22,6 +26,8 @@ pub struct Clock {
     offset: UtcOffset,
     fixed: Option<OffsetDateTime>,
     readings: i64,
+    /// It is certainly later than this.
+    floor: OffsetDateTime,
 }
 
 impl Clock {
@@ -35,7 +41,17 @@ impl Clock {
         };
         let local = || UtcOffset::current_local_offset().unwrap_or(UtcOffset::UTC);
         let offset = fixed.map_or_else(local, OffsetDateTime::offset);
-        Ok(Self { start: monotonic(), offset, fixed, readings: 0 })
+        Ok(Self { start: monotonic(), offset, fixed, readings: 0, floor: RELEASED })
+    }
+
+    /// Takes note of the newest record: where the clock is certainly wrong, time goes on from there.
+    pub fn not_before(&mut self, newest: Option<OffsetDateTime>) {
+        self.floor = newest.map_or(self.floor, |newest| newest.max(self.floor));
+    }
+
+    /// What the clock tells, if that is certainly wrong.
+    pub fn wrong(&self) -> Option<OffsetDateTime> {
+        Some(self.told()).filter(|told| *told < RELEASED)
     }
 
     /// What comes from outside with an input.
@@ -51,15 +67,30 @@ impl Clock {
     /// The time of day; a fixed one moves by a millisecond at each reading, so that answers keep their order.
     fn now(&mut self) -> OffsetDateTime {
         self.readings += 1;
+        let passed = match self.fixed {
+            Some(_) => time::Duration::milliseconds(self.readings),
+            None => time::Duration::try_from(self.elapsed()).unwrap_or_default(),
+        };
+        let now = settled(self.told(), self.floor, passed);
+        now.checked_to_offset(self.offset).unwrap_or(now)
+    }
+
+    /// What the clock tells.
+    fn told(&self) -> OffsetDateTime {
         match self.fixed {
             Some(fixed) => fixed.saturating_add(time::Duration::milliseconds(self.readings)),
-            None => system_time().to_offset(self.offset),
+            None => system_time(),
         }
     }
 
     fn elapsed(&self) -> Duration {
         monotonic().saturating_duration_since(self.start)
     }
+}
+
+/// The time to go by: what the clock tells, unless that is certainly wrong; then as long after the floor as has passed.
+fn settled(told: OffsetDateTime, floor: OffsetDateTime, passed: time::Duration) -> OffsetDateTime {
+    if told >= RELEASED { told } else { floor.saturating_add(passed) }
 }
 
 /// A number to draw questions by when none is given.

@@ -4,19 +4,37 @@ mod args;
 mod bank;
 mod check;
 mod clock;
+mod config;
+mod files;
+mod flags;
+mod keeper;
+mod learner;
 mod list;
+mod optimize;
 mod output;
 mod quiz;
+mod remarks;
+mod settings;
+mod undo;
 
 use args::{Args, Command};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
+use quiz::Wanted;
 use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let matches = Args::command().get_matches();
+    let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match &args.command {
-        None => quiz::run(&args),
+        None => quiz::run(&args, Wanted::Home),
+        Some(Command::Practice { topics }) => quiz::run(&args, Wanted::Practice(topics)),
+        Some(Command::Exam) => quiz::run(&args, Wanted::Exam),
+        Some(Command::Undo) => undo::run(&args),
+        Some(Command::Flags { json }) => flags::run(&args, *json),
+        Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),
+        Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
+        Some(Command::Config { json }) => config::run(&args, &matches, *json),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::List { json }) => list::run(*json),
     };

@@ -1,10 +1,13 @@
 //! Standard output and standard error: quiet when the reader has gone, clear about every other failure.
 
 use super::clock::NotATime;
+use crate::store::NoDataFolder;
 use crate::tui::terminal::OpenError;
+use crate::tutor::NoTopic;
 use std::fmt::Display;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
+use time::OffsetDateTime;
 
 /// Faulty data, as in sysexits.h.
 pub const BAD_DATA: u8 = 65;
@@ -21,7 +24,7 @@ pub enum Failure {
     Output(#[from] io::Error),
     /// The terminal could not be opened.
     #[error(
-        "{0}\nThe quiz needs a terminal window, without pipes. In a pipe, `statusquiz list` and `statusquiz check` work."
+        "{0}\nThe quiz needs a terminal window, without pipes. In a pipe, all commands but `practice` and `exam` work."
     )]
     NoTerminal(#[from] OpenError),
     /// The terminal failed while the quiz was open.
@@ -38,21 +41,43 @@ pub enum Failure {
         /// Why not.
         reason: String,
     },
+    /// The configuration file is faulty; every problem is told.
+    #[error("the configuration cannot be used\n\n{0}")]
+    Configuration(String),
+    /// There is nothing by that name to practise.
+    #[error("{reason}\n{there_is}")]
+    NoTopic {
+        /// What is not there.
+        reason: NoTopic,
+        /// What is there.
+        there_is: String,
+    },
+    /// There is no folder that answers could be in.
+    #[error(transparent)]
+    NoFolder(#[from] NoDataFolder),
+    /// What was to be kept could not be saved.
+    #[error("{what}: {reason}")]
+    NotSaved {
+        /// What did not happen.
+        what: &'static str,
+        /// Why not, and what to do.
+        reason: String,
+    },
 }
 
 impl Failure {
     /// Says what went wrong on standard error and returns the exit code.
     pub fn report(&self) -> ExitCode {
+        // The reader of a pipe left (`| head`): it has what it wanted.
+        if matches!(self, Self::Output(e) if e.kind() == ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
+        complain(self);
         match self {
-            // The reader of a pipe left (`| head`): it has what it wanted.
-            Self::Output(e) if e.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            _ => {
-                complain(self);
-                match self {
-                    Self::NoTerminal(_) | Self::NotATime(_) => ExitCode::from(USAGE),
-                    _ => ExitCode::FAILURE,
-                }
-            }
+            Self::NoTerminal(_) | Self::NotATime(_) | Self::NoTopic { .. } => ExitCode::from(USAGE),
+            Self::Configuration(_) => ExitCode::from(BAD_DATA),
+            Self::NoFolder(_) | Self::NotSaved { .. } => ExitCode::from(NOT_SAVED),
+            Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } => ExitCode::FAILURE,
         }
     }
 }
@@ -67,4 +92,24 @@ pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// A number with its noun.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// A moment such as `2026-11-22 09:30`, in the offset that it carries.
+pub fn minute(at: OffsetDateTime) -> String {
+    format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
+}
+
+/// The columns for text on standard output: those of the terminal; lines in pipes and files are not broken.
+pub fn width() -> usize {
+    let terminal = io::stdout().is_terminal().then(crossterm::terminal::size);
+    match terminal {
+        Some(Ok((columns, _))) if columns > 0 => columns.into(),
+        Some(_) => 80,
+        None => usize::MAX,
+    }
 }

@@ -3,36 +3,134 @@
 use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
+use super::keeper::Keeper;
 use super::output::{Failure, complain};
-use crate::progress::{History, Record, Scheduling, learning_day};
-use crate::store::{self, AnswerLog, Folder, Outcome, Storage, data_folder};
+use super::remarks;
+use super::settings::Settings;
+use crate::codes::Class;
+use crate::progress::{History, Record, learning_day};
+use crate::questions::{Bank, Tier};
+use crate::store::{self, Folder, Storage, data_folder};
 use crate::tui::terminal::Terminal;
-use crate::tui::{self, App, Keeping, Preferences, Theme};
-use crate::tutor::Limits;
+use crate::tui::{self, App, Preferences, Theme};
+use crate::tutor::{Aim, Topic, plan, practices};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Opens the quiz and returns when the learner leaves.
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let mut clock = Clock::start()?;
+/// With what the quiz opens.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'a> {
+    /// With the home screen.
+    Home,
+    /// With practice of these topics.
+    Practice(&'a [String]),
+    /// With an examination.
+    Exam,
+}
+
+/// Opens the quiz, unless there is nothing to ask of what is wanted, and returns when the learner leaves.
+pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
+    let clock = Clock::start()?;
+    let settings = Settings::load(args)?;
+    let bank = bank::built_in();
+    let aim = aim(wanted, &bank)?;
+    if let Some(nothing) = aim.as_ref().and_then(|aim| nothing_to_ask(aim, args, &settings, &bank, &clock)) {
+        complain(&nothing);
+        return Ok(ExitCode::SUCCESS);
+    }
+    play(args, clock, &settings, bank, aim.as_ref())
+}
+
+fn play(
+    args: &Args,
+    mut clock: Clock,
+    settings: &Settings,
+    bank: Bank,
+    aim: Option<&Aim>,
+) -> Result<ExitCode, Failure> {
     // Before anything is read: without a terminal nothing else matters.
     let mut terminal = Terminal::open()?;
     let folder = Folder::open(&mut Storage::default(), data_folder(args.data_dir.clone()));
-    let found = folder.history(&mut Storage::default());
+    let mut found = folder.history(&mut Storage::default());
+    let history = history(&mut found, &mut clock, settings);
+    let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&found)];
     let mut keeper = Keeper::new(&folder, &found, clock.clone());
-    let today = learning_day(clock.moment().at);
     let mut app = App::new(
-        bank::built_in(),
-        History::of(found.records, Scheduling::default(), today),
-        Preferences { theme: theme(), limits: Limits::default() },
+        bank,
+        history,
+        Preferences { theme: theme(), limits: settings.limits() },
         keeper.at_start(&folder),
         args.seed.unwrap_or_else(fresh_seed),
         clock.moment(),
     );
-    app.remark(remark(&found.damaged, &found.unread));
+    let remark = remarks::joined(remarks);
+    app.remark(remark.clone());
+    if let Some(aim) = aim {
+        app.start(aim);
+    }
     let played = tui::run(&mut app, &mut terminal, || clock.moment(), |record| keeper.keep(&record));
     terminal.close();
+    if aim.is_some() {
+        // Whoever begins with a session has not seen it at home.
+        remark.iter().for_each(complain);
+    }
     played.map_err(Failure::Terminal)?;
     Ok(keeper.finish())
+}
+
+/// What the records add up to, at a time that is certainly not before them.
+fn history(found: &mut store::History, clock: &mut Clock, settings: &Settings) -> History {
+    clock.not_before(found.records.last().map(Record::at));
+    let today = learning_day(clock.moment().at);
+    History::of(std::mem::take(&mut found.records), settings.scheduling(), today)
+}
+
+/// The session to begin with, if any.
+fn aim(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<Aim>, Failure> {
+    match wanted {
+        Wanted::Home => Ok(None),
+        Wanted::Exam => Ok(Some(Aim::Exam)),
+        Wanted::Practice(words) => {
+            let unknown = |reason| Failure::NoTopic { reason, there_is: topics(bank) };
+            Aim::practice(words, bank).map(Some).map_err(unknown)
+        }
+    }
+}
+
+/// Everything that can be practised.
+fn topics(bank: &Bank) -> String {
+    let classes = Class::ALL.map(Class::short).join(", ");
+    let tiers = Tier::ALL.map(Tier::word).join(", ");
+    let topics = practices(bank).join("\n            ");
+    format!(
+        "What can be practised:\n  a code    such as 404\n  a class   {classes}\n  a tier    {tiers}\n  \
+         a topic   {topics}\n  mistakes"
+    )
+}
+
+/// Why there is nothing to ask, if that is so; nothing is made or changed to find out.
+fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, clock: &Clock) -> Option<String> {
+    let mut clock = clock.clone();
+    let saved = |folder: PathBuf| store::History::saved_in(&mut Storage::default(), &folder);
+    let mut found = data_folder(args.data_dir.clone()).map(saved).unwrap_or_default();
+    let history = history(&mut found, &mut clock, settings);
+    let today = learning_day(clock.moment().at);
+    let chance = &mut StdRng::seed_from_u64(0);
+    if !plan(bank, &history, settings.limits(), aim, today, chance).asked.is_empty() {
+        return None;
+    }
+    Some(match aim {
+        Aim::Mistakes => "there are no mistakes to practise: no rule was answered wrong last time".to_owned(),
+        Aim::Practice(topic) if *topic != Topic::default() => {
+            format!("there is nothing to practise about {topic}")
+        }
+        _ => {
+            let way_out = "begin with `statusquiz`, or name a topic, as in `statusquiz practice core`";
+            format!("there is nothing to practise yet, because you have met no rule so far: {way_out}")
+        }
+    })
 }
 
 /// Colours unless `NO_COLOR` (no-color.org) or a dumb terminal forbids them.
@@ -40,83 +138,4 @@ fn theme() -> Theme {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     Theme { colour: !set("NO_COLOR") && !dumb }
-}
-
-/// One sentence about what could not be read, if anything could not.
-fn remark(damaged: &[store::Damaged], unread: &[store::Unread]) -> Option<String> {
-    let first =
-        damaged.first().map(ToString::to_string).or_else(|| unread.first().map(ToString::to_string))?;
-    let all = damaged.len() + unread.len();
-    let rest = if all > 1 { format!(" (and {} more)", all - 1) } else { String::new() };
-    Some(format!("skipped {first}{rest}"))
-}
-
-/// Hands answers to the store, unless they must not be added to what is there.
-enum Keeper {
-    Log(Box<AnswerLog<Storage>>),
-    /// A newer version wrote here: adding to records that we cannot read could contradict them.
-    Newer {
-        unsaved: usize,
-    },
-}
-
-const NEWER: &str = "the data folder was used by a newer statusquiz; upgrade this one";
-
-impl Keeper {
-    fn new(folder: &Folder, found: &store::History, mut clock: Clock) -> Self {
-        if found.newer.is_empty() {
-            Self::Log(Box::new(AnswerLog::new(Storage::default(), folder, move || clock.stamp())))
-        } else {
-            Self::Newer { unsaved: 0 }
-        }
-    }
-
-    fn at_start(&self, folder: &Folder) -> Keeping {
-        match (self, folder) {
-            (Self::Newer { .. }, _) => Keeping::Off { reason: NEWER.to_owned() },
-            (_, Folder::Writable { .. }) => Keeping::Saved,
-            (_, Folder::ReadOnly { path, reason }) => {
-                let path = path.display();
-                Keeping::Off { reason: format!("{reason}; name a folder other than {path} with --data-dir") }
-            }
-            (_, Folder::None { reason }) => Keeping::Off { reason: reason.to_string() },
-        }
-    }
-
-    fn keep(&mut self, record: &Record) -> Keeping {
-        match self {
-            Self::Log(log) => keeping(log.record(record)),
-            Self::Newer { unsaved } => {
-                *unsaved += 1;
-                Keeping::Off { reason: NEWER.to_owned() }
-            }
-        }
-    }
-
-    /// Tries once more to save what waits, and says what could not be saved.
-    fn finish(mut self) -> ExitCode {
-        let (unsaved, reason) = match &mut self {
-            Self::Newer { unsaved } => (*unsaved, NEWER.to_owned()),
-            Self::Log(log) => match log.retry() {
-                Outcome::Saved { .. } => (log.unsaved(), String::new()),
-                Outcome::Unsaved { reason, waiting } => (waiting, reason.to_string()),
-            },
-        };
-        if unsaved == 0 {
-            return ExitCode::SUCCESS;
-        }
-        let answers =
-            if unsaved == 1 { "1 answer was".to_owned() } else { format!("{unsaved} answers were") };
-        complain(&format!("{answers} not saved: {reason}"));
-        ExitCode::from(super::output::NOT_SAVED)
-    }
-}
-
-fn keeping(outcome: Outcome) -> Keeping {
-    match outcome {
-        Outcome::Saved { .. } => Keeping::Saved,
-        Outcome::Unsaved { reason, waiting } => {
-            Keeping::Waiting { answers: waiting, reason: reason.to_string() }
-        }
-    }
 }

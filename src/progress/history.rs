@@ -153,6 +153,11 @@ impl History {
         &self.answers
     }
 
+    /// The answers that count by now, oldest first: all but those dated later than tomorrow.
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &Answer> {
+        self.answers.iter().filter(|answer| self.counts(answer.day))
+    }
+
     /// The answer with that name.
     pub fn answer(&self, id: RecordId) -> Option<&Answer> {
         self.answers.iter().rev().find(|answer| answer.id == id)

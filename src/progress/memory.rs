@@ -113,6 +113,22 @@ impl Scheduler {
         Self { model, decay, retention: scheduling.retention() }
     }
 
+    /// After how many days a rule that is always answered right comes up again, for the first so many times.
+    pub fn intervals(&self, number: usize) -> Vec<u32> {
+        let mut state = None;
+        let mut days = 0;
+        let next = |_| {
+            let next = self.model.next_states(state, self.retention, days).ok()?.good;
+            state = Some(next.memory);
+            // Clamped to a few thousand whole days.
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let interval = whole_days(next.interval) as u32;
+            days = interval;
+            Some(days)
+        };
+        (0..number).map_while(next).collect()
+    }
+
     /// The memory of a rule after one more answer.
     pub fn after(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
         let next = self.moved(before, answer)?;
@@ -143,13 +159,17 @@ impl Scheduler {
         };
         // A clock set back must not move the last answer into the past, or the next interval would be too long.
         let last = before.map_or(answer.day, |m| m.last.max(answer.day));
-        let interval = f64::from(next.interval.round().clamp(1.0, LONGEST_INTERVAL));
-        let due = last.saturating_add(Duration::seconds_f64(interval * SECONDS_A_DAY));
+        let interval = Duration::seconds_f64(f64::from(whole_days(next.interval)) * SECONDS_A_DAY);
+        let due = last.saturating_add(interval);
         let since = before.map_or(answer.day, |m| m.since);
         let MemoryState { stability, difficulty } = next.memory;
         let missed = answer.verdict == Verdict::Wrong;
         Some(Memory { stability, difficulty, decay: self.decay, since, last, due, missed })
     }
+}
+
+fn whole_days(interval: f32) -> f32 {
+    interval.round().clamp(1.0, LONGEST_INTERVAL)
 }
 
 #[cfg(test)]
@@ -194,6 +214,20 @@ mod tests {
         let second = after(Some(&first), first.due, |_| {});
         assert!(second.due - second.last > first.due - first.last);
         assert!((first.recall(first.due) - RETENTION).abs() < 0.03);
+    }
+
+    #[test]
+    fn the_intervals_told_are_those_that_the_schedule_follows() {
+        let mut memory = None;
+        let mut day = date!(2026 - 11 - 22);
+        let kept = (0..6).map(|_| {
+            let next = after(memory.as_ref(), day, |_| {});
+            day = next.due;
+            memory = Some(next);
+            days_between(next.last, next.due)
+        });
+        let kept: Vec<u32> = kept.collect();
+        assert_eq!(Scheduler::default().intervals(6), kept);
     }
 
     #[test]

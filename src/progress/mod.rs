@@ -9,6 +9,8 @@ mod history_tests;
 mod memory;
 mod record;
 mod scheduling;
+#[cfg(test)]
+mod scheduling_tests;
 mod tally;
 
 pub use answer::{Answer, Mode, Verdict};

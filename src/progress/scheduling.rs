@@ -4,8 +4,8 @@ use super::{Answer, RecordId};
 use super::{Rating, days_between};
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, compute_parameters};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use time::OffsetDateTime;
+use std::collections::HashMap;
+use time::{Date, OffsetDateTime};
 
 /// The share of rules that should still be remembered when they come up again, unless the learner wants another.
 pub const RETENTION: f32 = 0.90;
@@ -65,10 +65,17 @@ pub struct Fit {
     pub w: Vec<f32>,
     /// How many answers to rules seen before there were.
     pub reviews: usize,
-    /// How far the default weights are off in foretelling these answers (log loss; smaller is better).
+    /// How far the weights in use are off in foretelling these answers (log loss; smaller is better).
     pub loss_before: f32,
     /// How far the fitted weights are off.
     pub loss_after: f32,
+}
+
+impl Fit {
+    /// Whether the fitted weights foretell these answers better than those in use.
+    pub fn is_better(&self) -> bool {
+        self.loss_after < self.loss_before
+    }
 }
 
 /// Why no weights were fitted.
@@ -85,46 +92,44 @@ pub enum NoFit {
 }
 
 /// Fits the weights to the answers, which are sorted by time; `current` are those in use.
-pub fn fit(answers: &[Answer], current: Option<&Weights>) -> Result<Fit, NoFit> {
-    let items = items(answers);
+pub fn fit<'a>(
+    answers: impl IntoIterator<Item = &'a Answer>,
+    current: Option<&Weights>,
+) -> Result<Fit, NoFit> {
+    let (items, rules): (Vec<FSRSItem>, Vec<i64>) = items(answers).into_iter().unzip();
     if items.len() < ENOUGH_TO_FIT {
         return Err(NoFit::TooFew(items.len()));
     }
     let loss = |w: &[f32]| {
         let model = FSRS::new(w).map_err(|_| NoFit::Failed)?;
-        let found = model.evaluate(items.clone(), |_| true).map_err(|_| NoFit::Failed)?;
-        Ok(found.log_loss)
+        let found = model.evaluate_with_card_ids(items.clone(), rules.clone(), |_| true);
+        Ok(found.map_err(|_| NoFit::Failed)?.log_loss)
     };
     let before = loss(current.map_or(DEFAULT_PARAMETERS.as_slice(), |weights| &weights.w))?;
-    let input = ComputeParametersInput { train_set: items.clone(), ..ComputeParametersInput::default() };
+    let input = ComputeParametersInput {
+        train_set: items.clone(),
+        card_ids: Some(rules.clone()),
+        ..ComputeParametersInput::default()
+    };
     let w = compute_parameters(input).map_err(|_| NoFit::Failed)?;
     let after = loss(&w)?;
     Ok(Fit { w, reviews: items.len(), loss_before: before, loss_after: after })
 }
 
-/// One item for each answer to a rule seen on an earlier day: all answers to the rule up to that one.
-fn items(answers: &[Answer]) -> Vec<FSRSItem> {
-    let mut by_rule: BTreeMap<&str, Vec<&Answer>> = BTreeMap::new();
+/// One item for each answer to a rule seen on an earlier day: all answers to the rule up to that one, and a number
+/// for the rule. They stay in the order of time, because the optimiser trusts what comes later more.
+fn items<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Vec<(FSRSItem, i64)> {
+    let mut by_rule: HashMap<&str, (i64, Date, Vec<FSRSReview>)> = HashMap::new();
+    let mut items = Vec::new();
     for answer in answers {
-        by_rule.entry(&answer.rule).or_default().push(answer);
+        let number = i64::try_from(by_rule.len()).unwrap_or(i64::MAX);
+        let (number, last, reviews) = by_rule.entry(&answer.rule).or_insert((number, answer.day, Vec::new()));
+        let delta_t = days_between(*last, answer.day);
+        *last = answer.day.max(*last);
+        reviews.push(FSRSReview { rating: Rating::of(answer) as u32, delta_t });
+        if delta_t > 0 {
+            items.push((FSRSItem { reviews: reviews.clone() }, *number));
+        }
     }
-    by_rule.values().flat_map(|answers| prefixes(&reviews(answers))).collect()
-}
-
-fn reviews(answers: &[&Answer]) -> Vec<FSRSReview> {
-    let mut last = answers.first().map(|answer| answer.day);
-    let review = |answer: &&Answer| {
-        let delta_t = last.map_or(0, |last| days_between(last, answer.day));
-        last = last.max(Some(answer.day));
-        FSRSReview { rating: Rating::of(answer) as u32, delta_t }
-    };
-    answers.iter().map(review).collect()
-}
-
-fn prefixes(reviews: &[FSRSReview]) -> Vec<FSRSItem> {
-    let later_day = |at: &usize| reviews.get(*at).is_some_and(|review| review.delta_t > 0);
-    (1..reviews.len())
-        .filter(later_day)
-        .filter_map(|at| Some(FSRSItem { reviews: reviews.get(..=at)?.to_vec() }))
-        .collect()
+    items
 }

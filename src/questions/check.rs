@@ -152,7 +152,7 @@ pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
 }
 
 /// What a source may begin with instead: drafts and guides have no sections that stay.
-const NAMED_GUIDES: [&str; 4] = ["draft-", "Zalando ", "OWASP ", "WHATWG "];
+const NAMED_GUIDES: [&str; 6] = ["draft-", "Zalando ", "OWASP ", "WHATWG ", "Google ", "nginx "];
 
 /// One or several of `RFC n section x.y`, an Internet-Draft or a named guideline, joined by "; ".
 fn is_citation(source: &str) -> bool {

@@ -33,6 +33,23 @@ impl Loaded {
 }
 
 fn load(file: usize, text: &str) -> (Draft, Report) {
+    read_table(file, text, "a question file", |mut fields, report| {
+        if !format_is_known(&mut fields, report) {
+            return Draft::default();
+        }
+        let draft = parts(&mut fields, report);
+        fields.finish(report);
+        draft
+    })
+}
+
+/// Reads a TOML file, called `what` in messages, and notes every problem: in its form, or what `read` finds.
+pub(crate) fn read_table<T: Default>(
+    file: usize,
+    text: &str,
+    what: &str,
+    read: impl FnOnce(Fields<'_>, &mut Report) -> T,
+) -> (T, Report) {
     let mut report = Report { file, problems: Vec::new() };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -41,17 +58,10 @@ fn load(file: usize, text: &str) -> (Draft, Report) {
     }
     if !errors.is_empty() {
         // What a broken file seems to lack would be noise beside what broke it.
-        return (Draft::default(), report);
+        return (T::default(), report);
     }
-    let mut fields = Fields::new(table.get_ref(), 0..0, "a question file");
-    let draft = if format_is_known(&mut fields, &mut report) {
-        let draft = parts(&mut fields, &mut report);
-        fields.finish(&mut report);
-        draft
-    } else {
-        Draft::default()
-    };
-    (draft, report)
+    let made = read(Fields::new(table.get_ref(), 0..0, what), &mut report);
+    (made, report)
 }
 
 fn format_is_known(fields: &mut Fields<'_>, report: &mut Report) -> bool {

@@ -17,8 +17,13 @@ mod question;
 mod report;
 mod resolve;
 mod safe_text;
+mod values;
 mod walk;
 mod wire;
+
+pub(crate) use fields::Fields;
+pub(crate) use load::read_table;
+pub(crate) use report::Report;
 
 pub use bank::Bank;
 pub use check::Census;

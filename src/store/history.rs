@@ -2,6 +2,7 @@
 
 use super::files::Files;
 use super::line::{self, Damage, Line};
+use super::paths::reviews;
 use crate::progress::{Answer, Record};
 use std::collections::HashSet;
 use std::fmt;
@@ -78,6 +79,11 @@ impl fmt::Display for Unread {
 }
 
 impl History {
+    /// Reads what is saved in a data folder, and neither makes nor changes anything.
+    pub fn saved_in(files: &mut impl Files, data: &Path) -> Self {
+        Self::read(files, &reviews(data))
+    }
+
     /// Reads the files of a folder of answers; a folder that is not there yet holds none.
     pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
         let mut history = Self::default();

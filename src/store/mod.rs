@@ -21,7 +21,7 @@ pub use folder::Folder;
 pub use history::{Damaged, History, Newer, Place, Unread};
 pub use line::{Damage, Line, decode, encode};
 pub use log::{AnswerLog, NotSaved, Outcome};
-pub use paths::{NoDataFolder, data_folder};
+pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use segment::Stamp;
 
 /// The files the program works on: the disk.

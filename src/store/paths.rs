@@ -16,14 +16,20 @@ pub enum NoDataFolder {
 
 /// Settles the data folder: the one chosen by the user, else the platform's.
 pub fn data_folder(chosen: Option<PathBuf>) -> Result<PathBuf, NoDataFolder> {
-    settle(chosen, platform)
+    settle(chosen, || platform(ProjectDirs::data_dir, "XDG_DATA_HOME"))
 }
 
-/// The platform's data folder.
-fn platform() -> Option<PathBuf> {
-    let known = ProjectDirs::from("", "", "statusquiz").map(|dirs| dirs.data_dir().to_owned());
+/// The platform's folder for configuration, if one is known.
+pub fn config_folder() -> Option<PathBuf> {
+    // HOME=. would otherwise mean another file in every folder the program is started from.
+    platform(ProjectDirs::config_dir, "XDG_CONFIG_HOME").filter(|path| path.is_absolute())
+}
+
+/// One of the platform's folders for us, which on some systems a variable names.
+fn platform(folder: fn(&ProjectDirs) -> &Path, variable: &str) -> Option<PathBuf> {
+    let known = ProjectDirs::from("", "", "statusquiz").map(|dirs| folder(&dirs).to_owned());
     // `directories` looks for a home even where this variable makes it needless, as in many containers.
-    let named = || Some(Path::new(&std::env::var_os("XDG_DATA_HOME")?).join("statusquiz"));
+    let named = || Some(Path::new(&std::env::var_os(variable)?).join("statusquiz"));
     known.or_else(|| named().filter(|path| path.is_absolute()))
 }
 

@@ -1,7 +1,7 @@
 //! What a session is for, and what practice may be about.
 
 use crate::codes::{Class, StatusCode};
-use crate::questions::{Bank, Question, Rule, Tier};
+use crate::questions::{Bank, Question, Rule, Tier, spelled_out};
 use std::fmt;
 
 /// What a session is for.
@@ -17,6 +17,21 @@ pub enum Aim {
     Exam,
     /// To find out what is known already.
     Placement,
+}
+
+/// The word for practice of rules whose last answer was wrong.
+const MISTAKES: &str = "mistakes";
+
+impl Aim {
+    /// Reads what to practise: `mistakes`, or a topic.
+    pub fn practice<S: AsRef<str>>(words: &[S], bank: &Bank) -> Result<Self, NoTopic> {
+        let is_mistakes = |word: &S| word.as_ref().eq_ignore_ascii_case(MISTAKES);
+        match words {
+            [word] if is_mistakes(word) => Ok(Self::Mistakes),
+            _ if words.iter().any(is_mistakes) => Err(NoTopic::MistakesAndMore),
+            _ => Topic::parse(words, bank).map(Self::Practice),
+        }
+    }
 }
 
 /// What practice is about: the parts together, or everything if there are none.
@@ -40,14 +55,24 @@ pub enum Part {
     Practice(String),
 }
 
-/// A word that names nothing to practise.
+/// Words that name nothing to practise.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is nothing called `{word}` to practise{}", .close.as_ref().map_or_else(String::new, |c| format!("; did you mean `{c}`?")))]
-pub struct UnknownTopic {
-    /// The word.
-    pub word: String,
-    /// What comes close to it.
-    pub close: Option<String>,
+pub enum NoTopic {
+    /// A word that nothing goes by.
+    #[error("there is nothing called `{}` to practise{}", spelled_out(.word), did_you_mean(.close.as_deref()))]
+    Unknown {
+        /// The word.
+        word: String,
+        /// What comes close to it.
+        close: Option<String>,
+    },
+    /// Mistakes together with something else.
+    #[error("`mistakes` stands alone: practise either them or a topic")]
+    MistakesAndMore,
+}
+
+fn did_you_mean(close: Option<&str>) -> String {
+    close.map_or_else(String::new, |close| format!("; did you mean `{close}`?"))
 }
 
 impl From<Part> for Topic {
@@ -58,7 +83,7 @@ impl From<Part> for Topic {
 
 impl Topic {
     /// Reads words such as `401 403`, `4xx`, `core` or `caching`; two codes that are mixed up are a pair.
-    pub fn parse<S: AsRef<str>>(words: &[S], bank: &Bank) -> Result<Self, UnknownTopic> {
+    pub fn parse<S: AsRef<str>>(words: &[S], bank: &Bank) -> Result<Self, NoTopic> {
         let parts: Result<Vec<Part>, _> = words.iter().map(|word| part(word.as_ref(), bank)).collect();
         let parts = parts?;
         match parts.as_slice() {
@@ -138,7 +163,7 @@ pub fn practices(bank: &Bank) -> Vec<&str> {
     names
 }
 
-fn part(word: &str, bank: &Bank) -> Result<Part, UnknownTopic> {
+fn part(word: &str, bank: &Bank) -> Result<Part, NoTopic> {
     let word = word.to_lowercase().replace(' ', "-");
     let code = || word.parse().ok().filter(|code| bank.entry(*code).is_some()).map(Part::Code);
     let class = || Class::ALL.into_iter().find(|class| class.short() == word).map(Part::Class);
@@ -146,14 +171,16 @@ fn part(word: &str, bank: &Bank) -> Result<Part, UnknownTopic> {
     let practice =
         || practices(bank).into_iter().find(|name| *name == word).map(|n| Part::Practice(n.to_owned()));
     let found = code().or_else(class).or_else(tier).or_else(practice);
-    found.ok_or_else(|| UnknownTopic { close: close(&word, bank), word: word.clone() })
+    found.ok_or_else(|| NoTopic::Unknown { close: close(&word, bank), word: word.clone() })
 }
 
 /// The name that comes closest to a word that is none, if any comes close.
 fn close(word: &str, bank: &Bank) -> Option<String> {
     let mut names = practices(bank);
+    names.push(MISTAKES);
     names.extend(Class::ALL.map(Class::short));
     names.extend(Tier::ALL.map(Tier::word));
+    // A number is a code that there is nothing about, not a slip of the keyboard; nothing is close to no word at all.
     if word.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }

@@ -13,7 +13,7 @@ mod reading;
 mod session;
 mod typed;
 
-pub use aim::{Aim, Part, Topic, UnknownTopic, practices};
+pub use aim::{Aim, NoTopic, Part, Topic, practices};
 pub use ask::Asked;
 pub use attempt::{Attempt, Hint};
 pub use feedback::{Feedback, judge};

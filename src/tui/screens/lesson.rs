@@ -16,7 +16,7 @@ use ratatui::text::Span;
 /// A lesson being read.
 #[derive(Debug)]
 pub struct Lesson {
-    lesson: usize,
+    number: usize,
     page: usize,
     stage: Stage,
     scroll: u16,
@@ -33,7 +33,7 @@ impl Lesson {
     /// Opens a lesson at the first page that was not read.
     pub fn new(lesson: usize, view: &View<'_>) -> Self {
         let page = readings(view.bank, view.history).get(lesson).map_or(0, |reading| reading.next);
-        Self { lesson, page, stage: Stage::Reading, scroll: 0 }
+        Self { number: lesson, page, stage: Stage::Reading, scroll: 0 }
     }
 
     /// Whose keys hold.
@@ -104,7 +104,7 @@ impl Lesson {
     }
 
     fn current<'a>(&self, view: &View<'a>) -> Option<(&'a questions::Lesson, &'a LessonPage)> {
-        let lesson = view.bank.lessons().get(self.lesson)?;
+        let lesson = view.bank.lessons().get(self.number)?;
         Some((lesson, lesson.pages.get(self.page)?))
     }
 
@@ -115,7 +115,7 @@ impl Lesson {
             Stage::Answered(read) => badge(verdict(read), view.theme),
             _ => view.aside(format!("page {} of {}", self.page + 1, lesson.pages.len())),
         };
-        let title = format!("Lesson {}: {}", self.lesson + 1, lesson.title);
+        let title = format!("Lesson {}: {}", self.number + 1, lesson.title);
         let mut chrome = view.chrome(self.context(), title, right);
         chrome.status = self.status(view);
         let body = chrome.draw(view.theme, view.area, buf);

@@ -1,0 +1,130 @@
+//! `statusquiz config`: the configuration in effect, and where each value comes from.
+
+use super::args::Args;
+use super::output::{Failure, print};
+use super::settings::Settings;
+use crate::questions::spelled_out;
+use crate::store::data_folder;
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Prints the configuration, as lines that can be kept as a file or as one JSON object.
+pub fn run(args: &Args, matches: &ArgMatches, as_json: bool) -> Result<ExitCode, Failure> {
+    let settings = Settings::load(args)?;
+    let (values, places) = (values(&settings), places(args, &settings, matches));
+    print(&if as_json { object(&values, &places) } else { lines(&values, &places, &settings) })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where a value comes from.
+enum Origin {
+    Default,
+    File(String),
+    Environment(&'static str),
+    Option(&'static str),
+}
+
+impl Origin {
+    /// What kind of source it is, and its name if it has one.
+    fn parts(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Origin::Default => ("default", None),
+            Origin::File(path) => ("file", Some(path)),
+            Origin::Environment(variable) => ("environment", Some(variable)),
+            Origin::Option(option) => ("option", Some(option)),
+        }
+    }
+}
+
+struct Setting {
+    key: &'static str,
+    value: Value,
+    origin: Origin,
+}
+
+/// What the file may say.
+fn values(settings: &Settings) -> Vec<Setting> {
+    let (limits, written) = (settings.limits(), &settings.written);
+    let file = settings.path.as_deref().map(shown).unwrap_or_default();
+    let setting = |key, value, is_written| {
+        let origin = if is_written { Origin::File(file.clone()) } else { Origin::Default };
+        Setting { key, value, origin }
+    };
+    vec![
+        setting("retention", settings.retention().into(), written.retention.is_some()),
+        setting("new_a_day", limits.new_a_day.into(), written.new_a_day.is_some()),
+        setting("minutes_a_day", limits.minutes_a_day.into(), written.minutes_a_day.is_some()),
+        setting("typing", limits.typing.into(), written.typing.is_some()),
+    ]
+}
+
+/// Where the file and the answers are.
+fn places(args: &Args, settings: &Settings, matches: &ArgMatches) -> Vec<Setting> {
+    let origin = |id, option, variable| match matches.value_source(id) {
+        Some(ValueSource::CommandLine) => Origin::Option(option),
+        // An empty variable counts as unset.
+        Some(ValueSource::EnvVariable) if std::env::var_os(variable).is_some_and(|v| !v.is_empty()) => {
+            Origin::Environment(variable)
+        }
+        _ => Origin::Default,
+    };
+    let data = data_folder(args.data_dir.clone()).ok();
+    vec![
+        Setting {
+            key: "config",
+            value: settings.path.as_deref().map(shown).into(),
+            origin: origin("config", "--config", "STATUSQUIZ_CONFIG"),
+        },
+        Setting {
+            key: "data_dir",
+            value: data.as_deref().map(shown).into(),
+            origin: origin("data_dir", "--data-dir", "STATUSQUIZ_DATA_DIR"),
+        },
+    ]
+}
+
+fn shown(path: &Path) -> String {
+    spelled_out(&path.display().to_string())
+}
+
+fn object(values: &[Setting], places: &[Setting]) -> String {
+    let member = |Setting { key, value, origin }: &Setting| {
+        let (source, name) = origin.parts();
+        ((*key).to_owned(), json!({ "value": value, "source": source, "from": name }))
+    };
+    let members: Map<String, Value> = values.iter().chain(places).map(member).collect();
+    format!("{:#}\n", Value::Object(members))
+}
+
+/// TOML, with all that is no setting in comments.
+fn lines(values: &[Setting], places: &[Setting], settings: &Settings) -> String {
+    let mut text = String::new();
+    for Setting { key, value, origin } in values {
+        // As people write shares: 0.90.
+        let value = value.as_f64().filter(|_| value.is_f64()).map_or_else(|| value.to_string(), share);
+        let _ = writeln!(text, "{:<22}# {}", format!("{key} = {value}"), named(origin));
+    }
+    text.push('\n');
+    for Setting { key, value, origin } in places {
+        let missing = if *key == "config" && !settings.exists { " (there is no such file)" } else { "" };
+        let value = value.as_str().unwrap_or("no place for it is known");
+        let _ = writeln!(text, "# {key:<8} {value}{missing}, {}", named(origin));
+    }
+    text
+}
+
+fn named(origin: &Origin) -> String {
+    match origin.parts() {
+        (source, None) => source.to_owned(),
+        (source, Some(name)) => format!("{source} {name}"),
+    }
+}
+
+fn share(value: f64) -> String {
+    let text = value.to_string();
+    if text.len() < 4 { format!("{value:.2}") } else { text }
+}

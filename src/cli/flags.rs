@@ -1,0 +1,107 @@
+//! `statusquiz flags`: the questions that the learner flagged as wrong or unclear.
+
+use super::args::Args;
+use super::bank;
+use super::learner::Learner;
+use super::output::{Failure, complain, minute, print, width};
+use crate::codes::StatusCode;
+use crate::progress::{Flag, History, Scheduling};
+use crate::questions::{Bank, Question, Rule, spelled_out};
+use serde_json::{Value, json};
+use std::process::ExitCode;
+use textwrap::{Options, WordSplitter};
+use time::format_description::well_known::Rfc3339;
+
+/// Prints what is flagged, the earliest first.
+pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let learner = Learner::read(args, Scheduling::default())?;
+    let bank = bank::built_in();
+    let flagged = flagged(&learner.history, &bank);
+    if as_json {
+        let list: Vec<Value> = flagged.iter().map(Flagged::object).collect();
+        print(&format!("{:#}\n", Value::from(list)))?;
+    } else if flagged.is_empty() {
+        complain(&"no question is flagged; `f` flags one while you look at its explanation");
+    } else {
+        let width = width();
+        print(&flagged.iter().map(|flagged| flagged.lines(width)).collect::<String>())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What has become of a flagged question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Unchanged,
+    Reworded,
+    Gone,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            State::Unchanged => "unchanged",
+            State::Reworded => "reworded",
+            State::Gone => "gone",
+        }
+    }
+}
+
+struct Flagged<'a> {
+    flag: &'a Flag,
+    state: State,
+    code: Option<StatusCode>,
+    headline: Option<String>,
+}
+
+/// One for each question: two machines may have flagged the same.
+fn flagged<'a>(history: &'a History, bank: &Bank) -> Vec<Flagged<'a>> {
+    let newest = |flag: &&Flag| history.flag(&flag.question) == Some(*flag);
+    history.flags().iter().filter(newest).map(|flag| Flagged::new(flag, bank)).collect()
+}
+
+impl<'a> Flagged<'a> {
+    fn new(flag: &'a Flag, bank: &Bank) -> Self {
+        let found: Option<(&Rule, &Question)> = bank.question(&flag.question);
+        let state = match found {
+            None => State::Gone,
+            Some((_, question)) if question.text_crc == flag.text => State::Unchanged,
+            Some(_) => State::Reworded,
+        };
+        let code = found.and_then(|(rule, question)| question.answer.code().or(rule.code));
+        Self { flag, state, code, headline: found.map(|(_, question)| question.headline()) }
+    }
+
+    fn object(&self) -> Value {
+        json!({
+            "when": self.flag.at.format(&Rfc3339).ok(),
+            "question": self.flag.question,
+            "code": self.code,
+            "headline": self.headline,
+            "state": self.state.word(),
+        })
+    }
+
+    /// One line with what is short, and below it the headline.
+    fn lines(&self, width: usize) -> String {
+        let code = self.code.map_or_else(|| "-".to_owned(), |code| code.to_string());
+        let since = match self.state {
+            State::Unchanged => "",
+            State::Reworded => ", reworded since",
+            State::Gone => ", gone since",
+        };
+        let head =
+            format!("{}  {code:>3}  {}{since}", minute(self.flag.at), spelled_out(&self.flag.question));
+        let mut text = wrapped(&head, width, "", "    ");
+        if let Some(headline) = &self.headline {
+            text.push_str(&wrapped(headline, width, "    ", "    "));
+        }
+        text
+    }
+}
+
+fn wrapped(text: &str, width: usize, first: &str, other: &str) -> String {
+    // A hyphen may belong to the name of a question, which ought to be found and copied whole.
+    let options = Options::new(width).initial_indent(first).subsequent_indent(other);
+    textwrap::fill(text, options.word_splitter(WordSplitter::NoHyphenation)) + "\n"
+}

@@ -1,0 +1,83 @@
+//! Hands records to the store, and tells in the end what could not be saved.
+
+use super::clock::Clock;
+use super::output::{NOT_SAVED, complain, count};
+use crate::progress::Record;
+use crate::store::{self, AnswerLog, Folder, Outcome, Storage};
+use crate::tui::Keeping;
+use std::process::ExitCode;
+
+/// Hands records to the store, unless they must not be added to what is there.
+pub enum Keeper {
+    /// They are saved.
+    Log(Box<AnswerLog<Storage>>),
+    /// A newer version wrote here: adding to records that we cannot read could contradict them.
+    Newer {
+        /// How many were not saved.
+        unsaved: usize,
+    },
+}
+
+/// What to do about records of a newer version.
+pub const NEWER: &str = "the data folder was used by a newer statusquiz; upgrade this one";
+
+impl Keeper {
+    /// Prepares to save in a folder in which this was found.
+    pub fn new(folder: &Folder, found: &store::History, mut clock: Clock) -> Self {
+        if found.newer.is_empty() {
+            Self::Log(Box::new(AnswerLog::new(Storage::default(), folder, move || clock.stamp())))
+        } else {
+            Self::Newer { unsaved: 0 }
+        }
+    }
+
+    /// Whether anything can be saved at all.
+    pub fn at_start(&self, folder: &Folder) -> Keeping {
+        match (self, folder) {
+            (Self::Newer { .. }, _) => Keeping::Off { reason: NEWER.to_owned() },
+            (_, Folder::Writable { .. }) => Keeping::Saved,
+            (_, Folder::ReadOnly { path, reason }) => {
+                let path = path.display();
+                Keeping::Off { reason: format!("{reason}; name a folder other than {path} with --data-dir") }
+            }
+            (_, Folder::None { reason }) => Keeping::Off { reason: reason.to_string() },
+        }
+    }
+
+    /// Saves a record.
+    pub fn keep(&mut self, record: &Record) -> Keeping {
+        match self {
+            Self::Log(log) => keeping(log.record(record)),
+            Self::Newer { unsaved } => {
+                *unsaved += 1;
+                Keeping::Off { reason: NEWER.to_owned() }
+            }
+        }
+    }
+
+    /// Tries once more to save what waits, and says what could not be saved.
+    pub fn finish(mut self) -> ExitCode {
+        let (unsaved, reason) = match &mut self {
+            Self::Newer { unsaved } => (*unsaved, NEWER.to_owned()),
+            Self::Log(log) => match log.retry() {
+                Outcome::Saved { .. } => (log.unsaved(), String::new()),
+                Outcome::Unsaved { reason, waiting } => (waiting, reason.to_string()),
+            },
+        };
+        if unsaved == 0 {
+            return ExitCode::SUCCESS;
+        }
+        let were = if unsaved == 1 { "was" } else { "were" };
+        complain(&format!("{} {were} not saved: {reason}", count(unsaved, "answer")));
+        ExitCode::from(NOT_SAVED)
+    }
+}
+
+fn keeping(outcome: Outcome) -> Keeping {
+    match outcome {
+        Outcome::Saved { .. } => Keeping::Saved,
+        Outcome::Unsaved { reason, waiting } => {
+            Keeping::Waiting { answers: waiting, reason: reason.to_string() }
+        }
+    }
+}

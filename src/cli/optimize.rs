@@ -1,0 +1,97 @@
+//! `statusquiz optimize`: fits the schedule to the learner's own answers.
+
+use super::args::Args;
+use super::learner::Learner;
+use super::output::{Failure, count, print};
+use super::settings::Settings;
+use crate::progress::{Fit, NoFit, Record, RecordId, Scheduler, Scheduling, Undo, Weights, fit};
+use crate::tui::Moment;
+use std::process::ExitCode;
+use time::Duration;
+
+/// So many intervals are told.
+const INTERVALS: usize = 4;
+
+/// Fits weights to the answers, says what changes, and keeps them if they are better.
+pub fn run(args: &Args, dry_run: bool) -> Result<ExitCode, Failure> {
+    let settings = Settings::load(args)?;
+    let mut learner = Learner::read(args, settings.scheduling())?;
+    let text = match fit(learner.history.counted(), learner.history.weights()) {
+        Err(reason @ NoFit::TooFew(_)) => sentence(&reason.to_string()),
+        Err(reason @ NoFit::Failed) => format!("{}What there was is kept.\n", sentence(&reason.to_string())),
+        Ok(found) => {
+            let before = learner.history.weights().cloned();
+            let after = weights(&mut learner, &found);
+            let told = report(&found, before.as_ref(), &after, settings.scheduling());
+            let end = if !found.is_better() {
+                "The fitted weights foretell no better: what there was is kept.\n"
+            } else if dry_run {
+                "Nothing was kept; without --dry-run it is.\n"
+            } else {
+                learner.save(&[Record::Weights(Box::new(after))], "the weights were not kept")?;
+                "Kept: the schedule follows the fitted weights now. `statusquiz optimize --reset` takes them back.\n"
+            };
+            told + end
+        }
+    };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes all fitted weights back, the older ones as well: they would come into force again.
+pub fn reset(args: &Args) -> Result<ExitCode, Failure> {
+    const NOT_RESET: &str = "the weights were not taken back";
+    let mut learner = Learner::read(args, Scheduling::default())?;
+    learner.refuse_newer(NOT_RESET)?;
+    let mut undone = Vec::new();
+    while let Some(of) = learner.history.weights().map(|weights| weights.id) {
+        let Moment { at, id, .. } = learner.moment();
+        let undo = Record::Undo(Undo { id: RecordId(id), at, of });
+        learner.history.add(undo.clone());
+        undone.push(undo);
+    }
+    if undone.is_empty() {
+        print("There are no fitted weights: the schedule follows the default ones.\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    learner.save(&undone, NOT_RESET)?;
+    print("Taken back: the schedule follows the default weights again.\n")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn weights(learner: &mut Learner, found: &Fit) -> Weights {
+    let Moment { at, id, .. } = learner.moment();
+    // The newest weights hold; those before may have been dated by a clock that was wrong.
+    let before = learner.history.weights().map(|weights| weights.at.saturating_add(Duration::MILLISECOND));
+    let at = before.map_or(at, |before| before.max(at));
+    Weights { id: RecordId(id), at, w: found.w.clone(), answers: found.reviews }
+}
+
+fn report(found: &Fit, before: Option<&Weights>, after: &Weights, scheduling: Scheduling) -> String {
+    let in_use = if before.is_some() { "fitted before" } else { "default" };
+    let days = |weights| {
+        let days = Scheduler::new(scheduling, weights).intervals(INTERVALS);
+        let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+        format!("{} days", days.join(", "))
+    };
+    format!(
+        "Fitted to {} that you gave to rules seen on an earlier day.\n\
+         How far each foretells them wrongly (log loss, smaller is better), and after how many days a rule \n\
+         that is always answered right comes up again, and again:\n\
+         {in_use:>15} weights: {:.4}; {}\n\
+         {:>15} weights: {:.4}; {}\n",
+        count(found.reviews, "answer"),
+        found.loss_before,
+        days(before),
+        "newly fitted",
+        found.loss_after,
+        days(Some(after)),
+    )
+}
+
+/// With a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.\n", letters.as_str())
+}

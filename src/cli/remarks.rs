@@ -1,0 +1,46 @@
+//! What is worth saying about the records that were found, and about the clock.
+
+use super::clock::Clock;
+use super::output::count;
+use crate::progress::History;
+use crate::store;
+
+/// What could not be read, if anything could not.
+pub fn skipped(found: &store::History) -> Option<String> {
+    let (damaged, unread) = (&found.damaged, &found.unread);
+    let first =
+        damaged.first().map(ToString::to_string).or_else(|| unread.first().map(ToString::to_string))?;
+    let all = damaged.len() + unread.len();
+    let rest = if all > 1 { format!(" (and {} more)", all - 1) } else { String::new() };
+    Some(format!("skipped {first}{rest}"))
+}
+
+/// That the clock is wrong, if it certainly is.
+pub fn clock(clock: &Clock) -> Option<String> {
+    let told = clock.wrong()?;
+    Some(format!(
+        "the clock says {}, which is before this program was made: answers are dated from your newest one on \
+         until you set the clock right",
+        told.date()
+    ))
+}
+
+/// That answers do not count yet, if any do not.
+pub fn future(history: &History) -> Option<String> {
+    let last = history.answers().last().filter(|_| history.in_future() > 0)?;
+    let (answers, are, do_not, their) = match history.in_future() {
+        1 => ("1 answer".to_owned(), "is", "does not", "its rule is"),
+        many => (count(many, "answer"), "are", "do not", "their rules are"),
+    };
+    Some(format!(
+        "{answers} {are} dated later than tomorrow, up to {}, and {do_not} count until then; {their} asked again. \
+         If the clock is wrong, set it right",
+        last.day
+    ))
+}
+
+/// All of them as one.
+pub fn joined(remarks: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+    let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+    (!remarks.is_empty()).then(|| remarks.join("; "))
+}

@@ -1,0 +1,167 @@
+//! How the learner wants things, as the configuration file says.
+
+use super::args::Args;
+use super::files::{read_if_there, unreadable};
+use super::output::{Failure, count};
+use crate::progress::{RETENTION, Scheduling};
+use crate::questions::{Fields, Problem, Report, Source, read_table, spelled_out};
+use crate::store::config_folder;
+use crate::tutor::Limits;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// The values in effect, and where they come from.
+#[derive(Debug)]
+pub struct Settings {
+    /// What the file says; the rest is as usual.
+    pub written: Written,
+    /// Where the file is or would be, if a place for it is known.
+    pub path: Option<PathBuf>,
+    /// Whether it is there.
+    pub exists: bool,
+}
+
+/// What a configuration file says.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The share to remember when a rule comes up again.
+    pub retention: Option<f64>,
+    /// At most so many new rules a day.
+    pub new_a_day: Option<usize>,
+    /// About so many minutes a day.
+    pub minutes_a_day: Option<usize>,
+    /// Whether what is known well is asked without options.
+    pub typing: Option<bool>,
+}
+
+impl Settings {
+    /// Reads the file that was named, or else that of the platform if it is there.
+    pub fn load(args: &Args) -> Result<Self, Failure> {
+        // An empty variable counts as unset.
+        let named = args.config.clone().filter(|path| !path.as_os_str().is_empty());
+        let is_named = named.is_some();
+        let path = named.or_else(|| Some(config_folder()?.join("config.toml")));
+        let source = path.as_deref().map(read_if_there).transpose()?.flatten();
+        if let (true, None, Some(path)) = (is_named, &source, &path) {
+            return Err(unreadable(path, &"there is no such file"));
+        }
+        let exists = source.is_some();
+        let written = source.map_or_else(|| Ok(Written::default()), read)?;
+        Ok(Self { written, path, exists })
+    }
+
+    /// What shapes the schedule.
+    pub fn scheduling(&self) -> Scheduling {
+        // Two digits are exact enough, and the range was checked.
+        #[expect(clippy::cast_possible_truncation)]
+        let wanted = self.written.retention.map(|share| Scheduling::new(share as f32));
+        wanted.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// How much a day may ask.
+    pub fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        let Written { new_a_day, minutes_a_day, typing, .. } = self.written;
+        Limits {
+            new_a_day: new_a_day.unwrap_or(usual.new_a_day),
+            minutes_a_day: minutes_a_day.unwrap_or(usual.minutes_a_day),
+            typing: typing.unwrap_or(usual.typing),
+        }
+    }
+
+    /// The share to remember, as it was written.
+    pub fn retention(&self) -> f64 {
+        self.written.retention.unwrap_or_else(|| rounded(RETENTION))
+    }
+}
+
+/// 0.9, and not 0.8999999761581421.
+fn rounded(share: f32) -> f64 {
+    (f64::from(share) * 10_000.0).round() / 10_000.0
+}
+
+fn read(source: Source) -> Result<Written, Failure> {
+    let (written, report) = read_table(0, &source.text, "the configuration", keys);
+    if report.problems.is_empty() { Ok(written) } else { Err(faulty(report.problems, source)) }
+}
+
+fn keys(mut fields: Fields<'_>, report: &mut Report) -> Written {
+    let written = Written {
+        retention: fields.optional_number(report, "retention", &(0.80..=0.97), "0.90"),
+        new_a_day: fields.optional_count(report, "new_a_day", &(0..=100), "10"),
+        minutes_a_day: fields.optional_count(report, "minutes_a_day", &(1..=600), "15"),
+        typing: fields.optional_switch(report, "typing", "true"),
+    };
+    fields.finish(report);
+    written
+}
+
+/// Every problem, in the order of the file.
+fn faulty(mut problems: Vec<Problem>, source: Source) -> Failure {
+    problems.sort_by_key(|problem| problem.place.span.start);
+    let mut text = String::new();
+    let sources = [source];
+    for problem in &problems {
+        let _ = writeln!(text, "{}\n", problem.render(&sources).trim_end());
+    }
+    let [Source { path, .. }] = &sources;
+    let _ = write!(text, "{} in {}", count(problems.len(), "problem"), spelled_out(path));
+    Failure::Configuration(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> Result<Settings, String> {
+        let source = Source { path: "config.toml".to_owned(), text: text.to_owned() };
+        let written = read(source).map_err(|failure| failure.to_string())?;
+        Ok(Settings { written, path: None, exists: true })
+    }
+
+    #[test]
+    fn what_the_file_leaves_out_is_as_usual() {
+        let settings = read_text("# nothing").unwrap();
+        assert_eq!((settings.limits(), settings.scheduling()), (Limits::default(), Scheduling::default()));
+        assert_eq!(settings.retention().to_string(), "0.9");
+        let settings = read_text("new_a_day = 0\ntyping = false").unwrap();
+        assert_eq!(settings.limits(), Limits { new_a_day: 0, typing: false, ..Limits::default() });
+    }
+
+    #[test]
+    fn the_ends_of_every_range_are_in_it_and_take_effect() {
+        for (retention, new, minutes) in [("0.80", 0, 1), ("0.97", 100, 600)] {
+            let text = format!(
+                "retention = {retention}\nnew_a_day = {new}\nminutes_a_day = {minutes}\ntyping = true"
+            );
+            let settings = read_text(&text).unwrap();
+            assert_eq!(settings.limits(), Limits { new_a_day: new, minutes_a_day: minutes, typing: true });
+            assert_eq!(settings.scheduling().retention().to_string(), settings.retention().to_string());
+        }
+    }
+
+    #[test]
+    fn what_is_out_of_range_or_of_another_kind_is_refused() {
+        for text in [
+            "retention = 0.79",
+            "retention = 0.98",
+            "retention = nan",
+            "retention = 90",
+            "retention = '0.9'",
+            "new_a_day = 101",
+            "new_a_day = -1",
+            "new_a_day = 3.5",
+            "new_a_day = 99999999999999999999",
+            "minutes_a_day = 0",
+            "minutes_a_day = 601",
+            "typing = 'yes'",
+            "typing = 1",
+            "[retention]",
+        ] {
+            let told = read_text(text).unwrap_err();
+            assert!(told.contains("config.toml:1:") && told.contains("help: write"), "{text}: {told}");
+            assert!(told.ends_with("1 problem in config.toml"), "{told}");
+        }
+        assert_eq!(read_text("new_a_day = 0x10").unwrap().limits().new_a_day, 16);
+    }
+}

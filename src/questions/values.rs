@@ -1,0 +1,94 @@
+//! Fields that hold a plain number, or yes or no.
+
+use super::fields::Fields;
+use super::report::Report;
+use std::ops::RangeInclusive;
+use toml::Spanned;
+use toml::de::DeValue;
+
+impl Fields<'_> {
+    /// A whole number within a range, which may be absent; `sample` is one that would do.
+    pub fn optional_count(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+        range: &RangeInclusive<i64>,
+        sample: &str,
+    ) -> Option<usize> {
+        let value = self.value(key)?;
+        let expected = format!("a whole number from {} to {}", range.start(), range.end());
+        let Some(number) = value.get_ref().as_integer() else {
+            refuse(report, key, value, &expected, sample);
+            return None;
+        };
+        let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+        let number = within(number, range, report, (key, value), &expected, sample)?;
+        usize::try_from(number).ok()
+    }
+
+    /// A number within a range, which may be absent; `sample` is one that would do.
+    pub fn optional_number(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+        range: &RangeInclusive<f64>,
+        sample: &str,
+    ) -> Option<f64> {
+        let value = self.value(key)?;
+        let expected = format!("a number from {:.2} to {:.2}", range.start(), range.end());
+        let text = match value.get_ref() {
+            DeValue::Float(number) => number.as_str(),
+            DeValue::Integer(number) => number.as_str(),
+            _ => {
+                refuse(report, key, value, &expected, sample);
+                return None;
+            }
+        };
+        within(text.parse().ok(), range, report, (key, value), &expected, sample)
+    }
+
+    /// `true` or `false`, which may be absent; `sample` is the usual one.
+    pub fn optional_switch(&mut self, report: &mut Report, key: &'static str, sample: &str) -> Option<bool> {
+        let value = self.value(key)?;
+        let given = value.get_ref().as_bool();
+        if given.is_none() {
+            refuse(report, key, value, "true or false", sample);
+        }
+        given
+    }
+}
+
+fn within<T: PartialOrd>(
+    number: Option<T>,
+    range: &RangeInclusive<T>,
+    report: &mut Report,
+    (key, value): (&str, &Spanned<DeValue<'_>>),
+    expected: &str,
+    sample: &str,
+) -> Option<T> {
+    let inside = number.filter(|number| range.contains(number));
+    if inside.is_none() {
+        let why = format!("expected {expected}");
+        report.note_with_fix(
+            value.span(),
+            format!("`{key}` is out of range"),
+            why,
+            Some(example(key, sample)),
+        );
+    }
+    inside
+}
+
+fn refuse(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>, expected: &str, sample: &str) {
+    let why = format!("expected {expected}, found {}", value.get_ref().type_str());
+    report.note_with_fix(
+        value.span(),
+        format!("`{key}` has the wrong type"),
+        why,
+        Some(example(key, sample)),
+    );
+}
+
+fn example(key: &str, sample: &str) -> String {
+    format!("write for example `{key} = {sample}`")
+}
