@@ -270,7 +270,7 @@ fn weights_are_fitted_shown_kept_and_taken_back() {
 
     let (code, again, _) = home.run(&["optimize"]);
     assert_eq!(code, 0);
-    assert!(again.contains("fitted before") && again.ends_with("what there was is kept.\n"), "{again}");
+    assert!(again.contains("the weights in use") && again.ends_with("what there was is kept.\n"), "{again}");
     assert_eq!(home.history().weights(), Some(&weights));
 
     let (code, reset, _) = home.run(&["optimize", "--reset"]);
@@ -343,6 +343,18 @@ fn config_tells_every_value_and_where_it_comes_from() {
     assert_eq!(json["retention"]["source"], "file");
     assert_eq!(json["retention"]["from"], "~/config/statusquiz/config.toml");
     assert_eq!((&json["typing"]["value"], &json["typing"]["source"]), (&true.into(), &"default".into()));
+}
+
+#[test]
+fn the_help_and_the_readme_name_every_key_with_its_default() {
+    let home = Home::new();
+    let (help, readme) = (home.run(&["config", "--help"]).1, include_str!("../README.md"));
+    let config = home.run(&["config"]).1;
+    let keys: Vec<&str> = config.lines().filter_map(|line| Some(line.split_once("  # ")?.0.trim())).collect();
+    assert_eq!(keys.len(), 4);
+    for key in keys {
+        assert!(help.contains(&format!("\n  {key}  ")) && readme.contains(&format!("\n{key}  ")), "{key}");
+    }
 }
 
 #[test]
