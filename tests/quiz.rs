@@ -5,9 +5,13 @@
 
 mod support;
 
+use statusquiz::progress::{Flag, Record, RecordId};
+use statusquiz::questions::Bank;
+use statusquiz::store::encode;
 use std::path::Path;
 use support::launch::Launch;
 use support::pty::{Ending, Pty};
+use time::macros::datetime;
 
 fn start(data: &Path) -> Pty {
     let data = data.to_str().unwrap();
@@ -128,4 +132,106 @@ fn a_folder_that_cannot_be_written_is_said_and_the_quiz_runs_all_the_same() {
     assert_eq!(pty.wait_exit(), Ending::Code(74));
     assert!(String::from_utf8_lossy(&pty.raw_bytes()).contains("1 answer was not saved"));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "in the way");
+}
+
+/// Starts the program with these arguments, at the usual time.
+fn start_with(data: &Path, args: &[&str]) -> Pty {
+    let launch = Launch::new().args(&["--data-dir", data.to_str().unwrap(), "--seed", "5"]).args(args);
+    launch.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00").start()
+}
+
+#[test]
+fn practice_opens_with_its_topic_and_leads_home_over_the_summary() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = start_with(data.path(), &["practice", "401", "403"]);
+    pty.wait_for("Practice, 401 or 403: 1 of 10");
+    pty.wait_for("401 Unauthorized");
+    pty.wait_for("403 Forbidden");
+    answer(&mut pty, 1, false);
+    pty.send("<Esc>");
+    pty.wait_for("of 1 right");
+    pty.send("<Esc>");
+    pty.wait_for("1 answer, 1 today");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+
+    // Without a topic it keeps to what was met.
+    let mut pty = start_with(data.path(), &["practice"]);
+    pty.wait_for("Practice, everything: 1 of ");
+    pty.send("<Esc>");
+    pty.wait_for("1 answer, 1 today");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+}
+
+#[test]
+fn mistakes_and_an_examination_open_at_once() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = start_with(data.path(), &["exam"]);
+    pty.wait_for("Exam 1 of 20");
+    // Nobody answers ten questions rightly with the first option.
+    for number in 1..=10 {
+        pty.wait_for(&format!("Exam {number} of 20"));
+        pty.wait_idle();
+        pty.send("1<Enter>");
+    }
+    pty.wait_for("Exam 11 of 20");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+    let mut pty = start_with(data.path(), &["practice", "mistakes"]);
+    pty.wait_for("Mistakes 1 of ");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+}
+
+#[test]
+fn what_prevents_a_session_is_said_before_the_terminal_is_touched() {
+    let data = tempfile::tempdir().unwrap();
+    let faulty = data.path().join("config.toml");
+    std::fs::write(&faulty, "retention = 2\n").unwrap();
+    let faulty = faulty.to_str().unwrap();
+    for (args, code, said) in [
+        (&["practice", "cachng"][..], 2, "did you mean `caching`?"),
+        (&["practice"], 0, "you have met no rule so far"),
+        (&["practice", "mistakes"], 0, "no mistakes to practise"),
+        (&["--config", faulty], 65, "`retention` is out of range"),
+        (&["exam", "--config", faulty], 65, "expected a number from 0.80 to 0.97"),
+    ] {
+        let pty = start_with(data.path(), args);
+        assert_eq!(pty.wait_exit(), Ending::Code(code), "{args:?}");
+        let sent = String::from_utf8_lossy(&pty.raw_bytes()).replace("\r\n", "\n");
+        assert!(!sent.contains('\x1b'), "{args:?}: {sent:?}");
+        assert!(sent.contains(said), "{args:?}: {sent}");
+    }
+    assert!(!data.path().join("reviews").exists());
+}
+
+#[test]
+fn the_configuration_takes_effect() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("config.toml");
+    std::fs::write(&file, "new_a_day = 3\n").unwrap();
+    let mut pty = start_with(data.path(), &["--config", file.to_str().unwrap()]);
+    pty.wait_for("3 new");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+}
+
+#[test]
+fn lists_are_wrapped_at_the_width_of_the_terminal() {
+    let data = tempfile::tempdir().unwrap();
+    let flag = Flag {
+        id: RecordId(1),
+        at: datetime!(2026-11-22 09:00 +1),
+        question: Bank::built_in().questions().find(|(_, q)| !q.is_scenario()).unwrap().1.id.clone(),
+        text: 0,
+    };
+    std::fs::create_dir(data.path().join("reviews")).unwrap();
+    let line = encode(&Record::Flag(flag)).unwrap();
+    std::fs::write(data.path().join("reviews/a.jsonl"), line).unwrap();
+    let args = ["--data-dir", data.path().to_str().unwrap(), "flags"];
+    let pty = Launch::new().size(34, 24).args(&args).start();
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+    let sent = String::from_utf8(pty.raw_bytes()).unwrap();
+    assert!(sent.lines().count() > 2 && sent.lines().all(|line| line.trim_end().len() <= 34), "{sent}");
 }

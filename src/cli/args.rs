@@ -65,9 +65,9 @@ Examples:
 
 const CONFIG_HELP: &str = "\
 The file is `config.toml` in the platform's configuration folder, or what --config names. Its keys:
-  retention = 0.90      the share to remember when a rule comes up again, from 0.80 to 0.97
+  retention = 0.90      the share to remember, from 0.80 to 0.97
   new_a_day = 10        at most so many new rules a day, from 0 to 100
-  minutes_a_day = 15    about so many minutes a day, from 1 to 600; practice goes on beyond
+  minutes_a_day = 15    about so many minutes a day, from 1 to 600
   typing = true         whether what you know well is asked without options
 
 All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.

@@ -115,3 +115,55 @@ where
 {
     rand::random()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A clock that tells this time, beside a newest answer.
+    fn clock(fixed: OffsetDateTime, newest: Option<OffsetDateTime>) -> Clock {
+        let (start, offset) = (monotonic(), fixed.offset());
+        let mut clock = Clock { start, offset, fixed: Some(fixed), readings: 0, floor: RELEASED };
+        clock.not_before(newest);
+        clock
+    }
+
+    const NEWEST: OffsetDateTime = datetime!(2026-11-22 10:00 UTC);
+
+    #[test]
+    fn where_the_clock_is_certainly_wrong_time_goes_on_from_the_newest_answer() {
+        let mut wrong = clock(datetime!(2016-11-22 09:30 +1), Some(NEWEST));
+        let (first, second) = (wrong.moment().at, wrong.moment().at);
+        assert!(NEWEST < first && first < second && second < NEWEST + time::Duration::SECOND);
+        assert_eq!(first.offset(), wrong.offset);
+        assert_eq!(wrong.wrong().map(OffsetDateTime::year), Some(2016));
+    }
+
+    #[test]
+    fn without_answers_time_goes_on_from_the_day_of_the_release() {
+        for newest in [None, Some(datetime!(1970-01-01 0:00 UTC))] {
+            let at = clock(datetime!(1970-01-01 0:00 UTC), newest).moment().at;
+            assert!(RELEASED < at && at < RELEASED + time::Duration::SECOND, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_may_be_right_is_believed() {
+        let hour = time::Duration::HOUR;
+        let spring = [datetime!(2027-03-28 01:59:59 +1), datetime!(2027-03-28 03:00 +2)];
+        let ahead = datetime!(2036-11-22 09:30 +1);
+        for told in [NEWEST - hour, NEWEST + hour, RELEASED, ahead].into_iter().chain(spring) {
+            let mut clock = clock(told, Some(NEWEST));
+            let at = clock.moment().at;
+            assert!(told < at && at < told + time::Duration::SECOND, "{at} instead of {told}");
+            assert_eq!((at.offset(), clock.wrong()), (told.offset(), None));
+        }
+    }
+
+    #[test]
+    fn the_last_moment_there_is_does_no_harm() {
+        let last = time::PrimitiveDateTime::MAX.assume_utc();
+        let mut clock = clock(datetime!(1970-01-01 0:00 +12), Some(last));
+        assert_eq!(clock.moment().at, last);
+    }
+}

@@ -68,7 +68,7 @@ fn weights(learner: &mut Learner, found: &Fit) -> Weights {
 }
 
 fn report(found: &Fit, before: Option<&Weights>, after: &Weights, scheduling: Scheduling) -> String {
-    let in_use = if before.is_some() { "fitted before" } else { "default" };
+    let in_use = if before.is_some() { "the weights in use" } else { "the default weights" };
     let days = |weights| {
         let days = Scheduler::new(scheduling, weights).intervals(INTERVALS);
         let days: Vec<String> = days.iter().map(ToString::to_string).collect();
@@ -76,16 +76,14 @@ fn report(found: &Fit, before: Option<&Weights>, after: &Weights, scheduling: Sc
     };
     format!(
         "Fitted to {} that you gave to rules seen on an earlier day.\n\
-         How far each foretells them wrongly (log loss, smaller is better), and after how many days a rule \n\
-         that is always answered right comes up again, and again:\n\
-         {in_use:>15} weights: {:.4}; {}\n\
-         {:>15} weights: {:.4}; {}\n",
+         A rule that you always answer right comes up again, each time, after\n  \
+         {:<24} by {in_use},\n  {:<24} by the fitted ones.\n\
+         They foretell your answers with a log loss of {:.4} and {:.4}; smaller is better.\n",
         count(found.reviews, "answer"),
-        found.loss_before,
         days(before),
-        "newly fitted",
-        found.loss_after,
         days(Some(after)),
+        found.loss_before,
+        found.loss_after,
     )
 }
 

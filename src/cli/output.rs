@@ -24,7 +24,7 @@ pub enum Failure {
     Output(#[from] io::Error),
     /// The terminal could not be opened.
     #[error(
-        "{0}\nThe quiz needs a terminal window, without pipes. In a pipe, all commands but `practice` and `exam` work."
+        "{0}\nThe quiz needs a terminal window, without pipes. In a pipe, `statusquiz list` works, and so does every command but `practice` and `exam`."
     )]
     NoTerminal(#[from] OpenError),
     /// The terminal failed while the quiz was open.

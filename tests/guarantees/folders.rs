@@ -8,7 +8,7 @@ use super::support::pty::Ending;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A user that no system knows.
 const NOBODY: u32 = 54_321;
@@ -91,6 +91,13 @@ fn a_read_only_folder_is_said_and_still_shows_its_history() {
     let mut player = Player::start(start(2), 3);
     assert!(player.pty.screen().contains("2 answers"), "{}", player.pty.screen());
     assert_eq!(player.progress_rows().len(), 2);
+
+    let mut undo = Command::new("sh");
+    undo.args(["-c", &script, "sh", PROGRAM, "undo"]).env("STATUSQUIZ_DATA_DIR", &folder);
+    let Output { status, stdout, stderr } = undo.env("HOME", place.path()).output().unwrap();
+    let said = String::from_utf8(stderr).unwrap();
+    assert_eq!((status.code(), stdout.as_slice()), (Some(74), &b""[..]), "{said}");
+    assert!(said.contains("nothing was taken back: Permission denied"), "{said}");
 
     for folder in folders.iter().rev() {
         set(folder, 0o755);

@@ -10,6 +10,7 @@ mod amount;
 #[cfg(feature = "faults")]
 mod canaries;
 mod chance;
+mod clock;
 mod copies;
 mod damage;
 mod errors;

@@ -7,7 +7,7 @@ use super::support::pty::Ending;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A folder with two answers of ours, and after them what we do not know.
 fn folder_with(place: &Path, records: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
@@ -70,13 +70,28 @@ fn records_of_a_newer_version_are_told_and_nothing_is_kept_on_top() {
 fn no_command_changes_what_a_newer_version_has_written() {
     let place = tempfile::tempdir().unwrap();
     let before = folder_with(place.path(), &[r#"{"v":99,"kind":"poem"}"#]);
-    for args in [&["check"][..], &["list"], &["list", "--json"], &["--help"], &["--version"]] {
+    for (args, code) in [
+        (&["check"][..], 0),
+        (&["list"], 0),
+        (&["list", "--json"], 0),
+        (&["--help"], 0),
+        (&["--version"], 0),
+        (&["flags"], 0),
+        (&["flags", "--json"], 0),
+        (&["optimize"], 0),
+        (&["config"], 0),
+        (&["undo"], 74),
+        (&["optimize", "--reset"], 74),
+        (&["practice"], 2),
+    ] {
         let output = Command::new(PROGRAM)
             .args(args)
             .env("STATUSQUIZ_DATA_DIR", place.path())
+            .env("STATUSQUIZ_NOW", "2026-11-22T12:00:00+01:00")
+            .stdin(Stdio::null())
             .output()
             .expect("the program starts");
-        assert!(output.status.success(), "{args:?}: {output:?}");
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {output:?}");
         assert_unchanged(place.path(), &before, args[0]);
     }
 }

@@ -1,0 +1,436 @@
+//! The commands that read or change what the learner did, and the configuration.
+
+// Where the files are is told by the variables of XDG.
+#![cfg(target_os = "linux")]
+
+use serde_json::Value;
+use statusquiz::progress::{
+    Answer, Flag, History, Mode, Record, RecordId, Scheduling, Verdict, Weights, learning_day,
+};
+use statusquiz::questions::Bank;
+use statusquiz::store::{Disk, encode};
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_statusquiz");
+const NOW: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
+
+/// A home of its own, with nothing of the developer's.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// With these records saved.
+    fn with(records: &[Record]) -> Self {
+        let home = Self::new();
+        home.save("a", records);
+        home
+    }
+
+    fn save(&self, name: &str, records: &[Record]) {
+        let lines: Vec<u8> = records.iter().flat_map(|record| encode(record).unwrap()).collect();
+        self.write(&format!("data/statusquiz/reviews/{name}.jsonl"), &lines);
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn configure(&self, text: &str) -> PathBuf {
+        self.write("config/statusquiz/config.toml", text.as_bytes())
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().env("HOME", self.0.path()).env("PATH", "/usr/local/bin:/usr/bin:/bin");
+        command.env("XDG_DATA_HOME", self.0.path().join("data"));
+        command.env("XDG_CONFIG_HOME", self.0.path().join("config"));
+        command.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
+        command.stdin(Stdio::null()).current_dir(self.0.path());
+        command
+    }
+
+    /// Exit code, standard output and standard error.
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        said(self.command(PROGRAM).args(args))
+    }
+
+    /// All that is saved, folded.
+    fn history(&self) -> History {
+        let found = statusquiz::store::History::saved_in(&mut Disk, &self.0.path().join("data/statusquiz"));
+        assert!(found.damaged.is_empty() && found.unread.is_empty());
+        History::of(found.records, Scheduling::default(), learning_day(NOW))
+    }
+}
+
+fn said(command: &mut Command) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let (out, err) = (text(stdout), text(stderr));
+    assert!(!err.contains("panicked"), "{err}");
+    assert!(!format!("{out}{err}").contains('\x1b'), "escape codes in a pipe: {out}{err}");
+    (status.code().unwrap(), out, err)
+}
+
+/// An answer to the sign-up question, so many minutes ago.
+fn answer(id: u128, minutes_ago: i64, chosen: &str) -> Answer {
+    let at = NOW - Duration::minutes(minutes_ago);
+    Answer {
+        id: RecordId(id),
+        at,
+        day: learning_day(at),
+        mode: Mode::Today,
+        rule: "duplicate-value-is-409".into(),
+        question: "signup-email-taken".into(),
+        options: ["400", "409", "412", "422"].map(str::to_owned).into(),
+        chosen: chosen.into(),
+        right: "409".into(),
+        verdict: if chosen == "409" { Verdict::Right } else { Verdict::Wrong },
+        guess: false,
+        hints: 0,
+        ms: 8_000,
+        text: 0,
+        exam: None,
+    }
+}
+
+fn flag(id: u128, question: &str, text: u32) -> Record {
+    let at = NOW - Duration::days(30 - i64::try_from(id).unwrap());
+    Record::Flag(Flag { id: RecordId(id), at, question: question.into(), text })
+}
+
+/// Answers of somebody who forgets less than most, to so many rules on so many days.
+fn studied(rules: u128, times: u128) -> Vec<Record> {
+    let mut records = Vec::new();
+    for rule in 0..rules {
+        let mut days = 300 - i64::try_from(rule % 20).unwrap();
+        for time in 0..times {
+            let right = !(rule + time * 3).is_multiple_of(11);
+            let mut answer = answer(rule * 100 + time, days * 24 * 60, if right { "409" } else { "400" });
+            answer.rule = format!("rule-{rule}");
+            days -= if right { 7 * i64::try_from(time + 1).unwrap() } else { 2 };
+            records.push(answer.into());
+        }
+    }
+    records
+}
+
+#[test]
+fn an_unknown_topic_is_told_with_what_there_is_and_what_was_meant() {
+    let home = Home::new();
+    for (topics, said) in [
+        (&["cachng"][..], "nothing called `cachng` to practise; did you mean `caching`?"),
+        (&["404", "mistaks"], "did you mean `mistakes`?"),
+        (&["\x1b[31m"], "nothing called `^[[31m`"),
+        (&[""], "nothing called ``"),
+        (&["299"], "nothing called `299`"),
+        (&["404", "mistakes"], "`mistakes` stands alone"),
+    ] {
+        let (code, out, err) = home.run(&[&["practice"], topics].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{topics:?}");
+        for part in [said, "4xx", "everyday", "caching", "mistakes", "404"] {
+            assert!(err.contains(part), "{topics:?}, {part}: {err}");
+        }
+    }
+}
+
+#[test]
+fn nothing_to_practise_is_one_sentence_and_no_failure() {
+    let home = Home::with(&[answer(1, 60, "409").into()]);
+    let (code, out, err) = home.run(&["practice", "mistakes"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert_eq!(err, "statusquiz: there are no mistakes to practise: no rule was answered wrong last time\n");
+    let (code, out, err) = Home::new().run(&["practice"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(err.contains("you have met no rule so far") && err.lines().count() == 1, "{err}");
+}
+
+#[test]
+fn a_session_needs_a_terminal_and_makes_nothing_without_one() {
+    let home = Home::new();
+    for args in [&["practice", "4xx"][..], &["practice", "401", "403"], &["exam"]] {
+        let (code, _, err) = home.run(args);
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains("needs a terminal"), "{err}");
+    }
+    assert_eq!(fs::read_dir(home.0.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn undo_takes_answers_back_one_by_one_and_says_which() {
+    let home = Home::with(&[answer(1, 60, "400").into(), answer(2, 30, "409").into()]);
+    let (code, out, err) = home.run(&["undo"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, "Taken back: POST /users: 409, right (2026-11-22 09:00)\n");
+    assert_eq!(home.history().answers().iter().map(|a| a.id.0).collect::<Vec<_>>(), [1]);
+    assert_eq!(home.run(&["undo"]).1, "Taken back: POST /users: 400 -> 409 (2026-11-22 08:30)\n");
+    assert!(home.history().answers().is_empty());
+    let (code, out, _) = home.run(&["undo"]);
+    assert_eq!((code, out.as_str()), (0, "There is no answer to take back.\n"));
+}
+
+#[test]
+fn undo_keeps_to_answers_that_count_and_to_one_line() {
+    let mut long = answer(1, 60, "\x1b[2J");
+    long.question = "gone\u{202e}".into();
+    long.right = "a text ".repeat(40);
+    let mut future = answer(2, 0, "400");
+    (future.at, future.day) = (NOW + Duration::days(3650), learning_day(NOW) + Duration::days(3650));
+    let home = Home::with(&[long.into(), future.into()]);
+    let (code, out, err) = home.run(&["undo"]);
+    assert_eq!((code, out.lines().count()), (0, 1));
+    assert!(out.ends_with("a text a ... (2026-11-22 08:30)\n") && !out.contains('\u{202e}'), "{out}");
+    assert!(err.contains("1 answer is dated later than tomorrow, up to 2036-11-19"), "{err}");
+    assert_eq!(home.history().answers().len(), 1);
+}
+
+#[test]
+fn undo_and_reset_refuse_where_a_newer_version_wrote_and_where_nothing_can_be_written() {
+    let home = Home::with(&[answer(1, 60, "400").into()]);
+    let json = r#"{"v":99,"kind":"answer"}"#;
+    let newer = format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes()));
+    home.write("data/statusquiz/reviews/b.jsonl", newer.as_bytes());
+    for args in [&["undo"][..], &["optimize", "--reset"]] {
+        let (code, out, err) = home.run(args);
+        assert_eq!((code, out.as_str()), (74, ""), "{args:?}");
+        assert!(err.contains("taken back: ") && err.contains("upgrade this one"), "{err}");
+    }
+    assert_eq!(fs::read_dir(home.0.path().join("data/statusquiz/reviews")).unwrap().count(), 2);
+
+    let nowhere = Home::new();
+    let (code, _, err) =
+        said(nowhere.command(PROGRAM).arg("undo").env("XDG_DATA_HOME", "").env("HOME", "relative"));
+    assert_eq!(code, 74);
+    assert!(err.contains("--data-dir"), "{err}");
+}
+
+#[test]
+fn flags_tell_when_which_and_whether_the_question_is_still_the_same() {
+    let bank = Bank::built_in();
+    let text = bank.question("signup-email-taken").unwrap().1.text_crc;
+    let pick = bank.questions().find(|(_, question)| !question.is_scenario()).unwrap().1;
+    let home = Home::with(&[
+        flag(2, "signup-email-taken", text),
+        flag(1, "no-such-question\u{1b}[31m", 5),
+        flag(3, "signup-email-taken", text ^ 1),
+        flag(4, &pick.id, pick.text_crc),
+    ]);
+    let (code, out, err) = home.run(&["flags"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let words = |text: &str| text.replace(&pick.id, "PICK").replace(pick.situation.as_str(), "What it asks?");
+    insta::assert_snapshot!("flags", words(&out));
+    let (code, out, _) = home.run(&["flags", "--json"]);
+    assert_eq!(code, 0);
+    let list: Value = serde_json::from_str(&out).unwrap();
+    insta::assert_snapshot!("flags_json", words(&format!("{list:#}")));
+}
+
+#[test]
+fn no_flags_are_an_empty_list() {
+    let home = Home::new();
+    let (code, out, err) = home.run(&["flags"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(err.contains("no question is flagged"), "{err}");
+    assert_eq!(home.run(&["flags", "--json"]), (0, "[]\n".to_owned(), String::new()));
+}
+
+#[test]
+fn too_few_answers_are_counted_and_change_nothing() {
+    let home = Home::with(&studied(10, 5));
+    let (code, out, err) = home.run(&["optimize"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("needs 400 answers") && out.contains("so far there are 40"), "{out}");
+    assert!(home.history().weights().is_none());
+}
+
+#[test]
+fn weights_are_fitted_shown_kept_and_taken_back() {
+    let home = Home::with(&studied(120, 6));
+    let (code, dry, err) = home.run(&["optimize", "--dry-run"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(dry.contains("Fitted to 600 answers") && dry.ends_with("without --dry-run it is.\n"), "{dry}");
+    assert!(home.history().weights().is_none());
+
+    let (code, kept, _) = home.run(&["optimize"]);
+    assert_eq!(code, 0);
+    assert!(kept.contains("Kept: "), "{kept}");
+    assert_eq!(kept.lines().take(5).collect::<Vec<_>>(), dry.lines().take(5).collect::<Vec<_>>());
+    let weights = home.history().weights().unwrap().clone();
+    assert_eq!((weights.w.len(), weights.answers), (21, 600));
+
+    let (code, again, _) = home.run(&["optimize"]);
+    assert_eq!(code, 0);
+    assert!(again.contains("the weights in use") && again.ends_with("what there was is kept.\n"), "{again}");
+    assert_eq!(home.history().weights(), Some(&weights));
+
+    let (code, reset, _) = home.run(&["optimize", "--reset"]);
+    assert_eq!((code, reset.as_str()), (0, "Taken back: the schedule follows the default weights again.\n"));
+    assert!(home.history().weights().is_none());
+    let (code, reset, _) = home.run(&["optimize", "--reset"]);
+    assert_eq!(code, 0);
+    assert!(reset.contains("no fitted weights"), "{reset}");
+    assert_eq!(home.run(&["optimize", "--reset", "--dry-run"]).0, 2);
+}
+
+#[test]
+fn a_reset_takes_older_weights_back_as_well() {
+    let weights = |id, days| {
+        let at = NOW - Duration::days(days);
+        Record::Weights(Box::new(Weights { id: RecordId(id), at, w: vec![0.5; 21], answers: 400 }))
+    };
+    let home = Home::with(&[weights(1, 20), weights(2, 10), weights(3, -3650)]);
+    assert_eq!(home.run(&["optimize", "--reset"]).0, 0);
+    assert!(home.history().weights().is_none());
+}
+
+#[test]
+fn new_weights_hold_even_if_the_old_ones_are_dated_in_the_future() {
+    let mut records = studied(120, 6);
+    let mut w = fsrs_defaults();
+    w[0] = 90.0;
+    let at = NOW + Duration::days(3650);
+    records.push(Record::Weights(Box::new(Weights { id: RecordId(1 << 90), at, w, answers: 400 })));
+    let home = Home::with(&records);
+    let (code, out, _) = home.run(&["optimize"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("Kept: "), "{out}");
+    assert_eq!(home.history().weights().unwrap().answers, 600);
+}
+
+fn fsrs_defaults() -> Vec<f32> {
+    fsrs::DEFAULT_PARAMETERS.to_vec()
+}
+
+#[test]
+fn all_problems_of_the_configuration_are_told_at_once() {
+    let home = Home::new();
+    let path = home.configure("retenton = 0.9\nnew_a_day = 300\n\ntyping = \"yes\"\nminutes_a_day = 5\n");
+    for args in [&[][..], &["config"], &["practice", "4xx"], &["exam"], &["optimize"]] {
+        let (code, out, err) = home.run(args);
+        assert_eq!((code, out.as_str()), (65, ""), "{args:?}");
+        let err = err.replace(path.to_str().unwrap(), "config.toml");
+        insta::allow_duplicates!(insta::assert_snapshot!("faulty_configuration", err));
+    }
+    for args in [&["flags"][..], &["undo"], &["list"]] {
+        assert_eq!(home.run(args).0, 0, "{args:?} does not depend on it");
+    }
+}
+
+#[test]
+fn config_tells_every_value_and_where_it_comes_from() {
+    let home = Home::new();
+    let place = home.0.path().to_str().unwrap().to_owned();
+    let shown = |args: &[&str]| {
+        let (code, out, err) = home.run(args);
+        assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
+        out.replace(&place, "~")
+    };
+    insta::assert_snapshot!("config", shown(&["config"]));
+    home.configure("retention = 0.925\nminutes_a_day = 30\n");
+    insta::assert_snapshot!("config_of_a_file", shown(&["config", "--data-dir", &place]));
+    let json: Value = serde_json::from_str(&shown(&["config", "--json"])).unwrap();
+    assert_eq!(json["retention"]["value"], 0.925);
+    assert_eq!(json["retention"]["source"], "file");
+    assert_eq!(json["retention"]["from"], "~/config/statusquiz/config.toml");
+    assert_eq!((&json["typing"]["value"], &json["typing"]["source"]), (&true.into(), &"default".into()));
+}
+
+#[test]
+fn the_help_and_the_readme_name_every_key_with_its_default() {
+    let home = Home::new();
+    let (help, readme) = (home.run(&["config", "--help"]).1, include_str!("../README.md"));
+    let config = home.run(&["config"]).1;
+    let keys: Vec<&str> = config.lines().filter_map(|line| Some(line.split_once("  # ")?.0.trim())).collect();
+    assert_eq!(keys.len(), 4);
+    for key in keys {
+        assert!(help.contains(&format!("\n  {key}  ")) && readme.contains(&format!("\n{key}  ")), "{key}");
+    }
+}
+
+#[test]
+fn another_file_can_be_named_and_must_then_be_there() {
+    let home = Home::new();
+    home.configure("faulty");
+    let other = home.write("other.toml", b"new_a_day = 3\n");
+    let other = other.to_str().unwrap();
+    let named = said(home.command(PROGRAM).arg("config").env("STATUSQUIZ_CONFIG", other));
+    assert!(named.1.contains(&format!("new_a_day = 3         # file {other}")), "{named:?}");
+    assert!(named.1.contains("environment STATUSQUIZ_CONFIG"), "{named:?}");
+    let (code, out, _) =
+        said(home.command(PROGRAM).args(["config", "--config", other]).env("STATUSQUIZ_CONFIG", "no"));
+    assert_eq!(code, 0);
+    assert!(out.contains("option --config"), "{out}");
+    let (code, _, err) = home.run(&["--config", "missing.toml", "config"]);
+    assert_eq!((code, err.as_str()), (1, "statusquiz: cannot read missing.toml: there is no such file\n"));
+    let (code, _, err) = said(home.command(PROGRAM).arg("config").env("STATUSQUIZ_CONFIG", ""));
+    assert_eq!(code, 65, "an empty variable counts as unset: {err}");
+}
+
+#[test]
+fn what_config_prints_can_be_kept_as_a_file() {
+    let home = Home::new();
+    home.configure("retention = 0.85\ntyping = false\n");
+    let (_, printed, _) = home.run(&["config"]);
+    home.configure(&printed);
+    let values = |text: &str| {
+        text.lines().filter_map(|line| Some(line.split_once('#')?.0.trim().to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(values(&home.run(&["config"]).1), values(&printed));
+}
+
+#[test]
+fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
+    let mut records = studied(120, 6);
+    records.extend((1..20).map(|id| flag(id, "signup-email-taken", 1)));
+    for command in [
+        "undo",
+        "flags",
+        "flags --json",
+        "optimize --dry-run",
+        "optimize",
+        "optimize --reset",
+        "config",
+        "config --json",
+    ] {
+        let home = Home::with(&records);
+        let script = format!(
+            "'{PROGRAM}' {command} | head -1; '{PROGRAM}' {command} | true; \
+             '{PROGRAM}' {command} > /dev/full; echo \"exit $?\"; '{PROGRAM}' {command} >&-; echo \"exit $?\"; \
+             '{PROGRAM}' {command} 2>&- >/dev/null; echo \"quiet $?\""
+        );
+        let (_, out, err) = said(home.command("sh").args(["-c", &script]));
+        assert!(out.contains("exit 1") && out.contains("quiet 0"), "{command}: {out}");
+        assert!(err.contains("cannot write the output"), "{command}: {err}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let home = Home::new();
+    for command in ["practice", "exam", "undo", "flags", "optimize", "config"] {
+        let (code, out, _) = home.run(&[command, "--help"]);
+        assert_eq!(code, 0);
+        assert!(out.contains("Example") && out.contains(&format!("  statusquiz {command}")), "{out}");
+        assert!(home.run(&["--help"]).1.contains(&format!("\n  {command} ")), "{command}");
+    }
+}
+
+#[test]
+fn damaged_lines_are_told_and_the_rest_is_used() {
+    let home = Home::with(&[answer(1, 60, "400").into()]);
+    home.write("data/statusquiz/reviews/b.jsonl", b"not a record\n");
+    let (code, out, err) = home.run(&["undo"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("400 -> 409"), "{out}");
+    assert!(err.starts_with("statusquiz: skipped ") && err.contains("b.jsonl:1: "), "{err}");
+}
