@@ -3,6 +3,7 @@
 mod aim;
 mod ask;
 mod attempt;
+mod coach;
 mod feedback;
 mod ladder;
 mod mixed_up;
@@ -11,10 +12,12 @@ mod outlook;
 mod plan;
 mod session;
 mod typed;
+mod whole_walk;
 
 pub use aim::{Aim, Part, Topic, UnknownTopic, practices};
 pub use ask::Asked;
 pub use attempt::{Attempt, Hint};
+pub use coach::{Coach, Ending, Lead, Stand, Told};
 pub use feedback::{Feedback, judge};
 pub use ladder::Ladder;
 pub use mixed_up::{MixedUp, mixed_up};
@@ -22,3 +25,4 @@ pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
 pub use session::{Given, Session};
 pub use typed::{Unclear, understand};
+pub use whole_walk::WholeWalk;
