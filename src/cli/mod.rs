@@ -4,6 +4,7 @@ mod args;
 mod bank;
 mod check;
 mod clock;
+mod decide;
 mod list;
 mod output;
 mod quiz;
@@ -18,6 +19,7 @@ pub fn main() -> ExitCode {
     let done = match &args.command {
         None => quiz::run(&args),
         Some(Command::Check { paths }) => check::run(paths),
+        Some(Command::Decide) => decide::run(),
         Some(Command::List { json }) => list::run(*json),
     };
     done.unwrap_or_else(|failure| failure.report())
