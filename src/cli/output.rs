@@ -21,7 +21,7 @@ pub enum Failure {
     Output(#[from] io::Error),
     /// The terminal could not be opened.
     #[error(
-        "{0}\nThe quiz needs a terminal window, without pipes. In a pipe, `statusquiz list` and `statusquiz check` work."
+        "{0}\nThe quiz needs a terminal window, without pipes. In a pipe, `statusquiz decide`, `list` and `check` work."
     )]
     NoTerminal(#[from] OpenError),
     /// The terminal failed while the quiz was open.
