@@ -99,7 +99,7 @@ fn wrong_usage_is_exit_code_2_and_says_what_is_right() {
 
 #[test]
 fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
-    for command in ["list --json", "list", "check"] {
+    for command in ["list --json", "list", "check", "decide"] {
         let exe = env!("CARGO_BIN_EXE_statusquiz");
         let script = format!(
             "'{exe}' {command} | head -1; '{exe}' {command} > /dev/full; echo \"exit $?\"; '{exe}' {command} >&-; echo \"exit $?\""

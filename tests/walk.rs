@@ -1,7 +1,7 @@
 //! The decision walk leads to every code, to the answer of every scenario, and tells where a wrong choice turns off.
 
 use statusquiz::codes::{StatusCode, registered, registry};
-use statusquiz::questions::{Bank, Choice, Goal, Source, Walk};
+use statusquiz::questions::{Bank, Choice, Divergence, Goal, Source, Walk};
 
 fn code(number: u16) -> StatusCode {
     StatusCode::new(number).unwrap()
@@ -57,7 +57,7 @@ fn for_every_registered_option_the_turn_off_the_right_path_is_known() {
             let step = bank.walk().divergence(&path, option);
             // An unregistered number has no path: there is no right way to it.
             assert_eq!(step.is_some(), registered(option).is_some(), "{} {option}", question.id);
-            if let Some(step) = step {
+            if let Some(Divergence { step, .. }) = step {
                 let on_path = path.iter().any(|(at, _)| bank.walk().steps()[*at].id == step.id);
                 assert!(on_path, "{} {option} turns off at {}", question.id, step.id);
             }
@@ -90,9 +90,12 @@ fn a_wrong_choice_turns_off_at_the_last_question_that_both_ways_share() {
     let bank = Bank::built_in();
     let turn_off = |answer: u16, option: u16| {
         let path = bank.walk().path(code(answer), None).unwrap();
-        bank.walk().divergence(&path, code(option)).unwrap().id.clone()
+        bank.walk().divergence(&path, code(option)).unwrap().step.id.clone()
     };
     assert_eq!(turn_off(409, 422), "sense");
+    // Who answers 400 thinks that something cannot be read, and not that no other code fits.
+    assert_eq!(turn_off(409, 400), "readable");
+    assert_eq!(turn_off(422, 400), "readable");
     assert_eq!(turn_off(409, 500), "who-must-act");
     assert_eq!(turn_off(401, 403), "credentials");
     assert_eq!(turn_off(503, 502), "down-for-a-while");
@@ -127,7 +130,7 @@ turn = [{ says = "Yes", to = "first" }, { says = "No", code = 200, to = "first" 
 [[step]]
 id = "third"
 ask = "Three?"
-turn = [{ says = "Yes", code = 404 }]
+turn = [{ says = "Yes", code = 404, last_resort = "yes" }]
 "#;
     let sources = [Source { path: "walk.toml".to_owned(), text: text.to_owned() }];
     let (bank, problems) = Bank::from_sources(&sources);
@@ -136,6 +139,7 @@ turn = [{ says = "Yes", code = 404 }]
         "`nowhere` is no step below",
         "`first` is no step below",
         "a turn leads to one place",
+        "`last_resort` is neither true nor false",
         "nothing leads to step `third`",
         "a step with fewer than two turns",
         "the walk does not lead to 201",
@@ -143,4 +147,31 @@ turn = [{ says = "Yes", code = 404 }]
         assert!(told.iter().any(|t| t == what), "{what}: {told:#?}");
     }
     assert_eq!(bank.walk().paths_to(code(200)).len(), 1);
+}
+
+#[test]
+fn who_chooses_a_code_did_not_mean_the_last_resort_unless_there_is_nothing_else() {
+    let text = r#"
+format = 1
+
+[[step]]
+id = "first"
+ask = "One?"
+turn = [{ says = "Yes", code = 400 }, { says = "No", to = "second" }]
+
+[[step]]
+id = "second"
+ask = "Two?"
+turn = [{ says = "Yes", code = 409 }, { says = "No", to = "third" }]
+
+[[step]]
+id = "third"
+ask = "Three?"
+turn = [{ says = "Yes", code = 418, last_resort = true }, { says = "No", code = 400, last_resort = true }]
+"#;
+    let (bank, _) = Bank::from_sources(&[Source { path: "walk.toml".to_owned(), text: text.to_owned() }]);
+    let right = bank.walk().path(code(409), None).unwrap();
+    let left = |option| bank.walk().divergence(&right, code(option)).map(|left| left.step.id.as_str());
+    assert_eq!((left(400), left(418), left(404)), (Some("first"), Some("second"), None));
+    assert_eq!(bank.walk().divergence(&right, code(418)).unwrap().way, [(1, 1), (2, 0)]);
 }

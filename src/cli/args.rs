@@ -145,6 +145,8 @@ pub enum Command {
         /// Files or folders; without any, the questions that statusquiz carries
         paths: Vec<PathBuf>,
     },
+    /// Find the code for a situation: answer questions, line by line
+    Decide,
     /// List all codes, rules and questions
     List {
         /// As one JSON object

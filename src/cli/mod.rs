@@ -5,6 +5,7 @@ mod bank;
 mod check;
 mod clock;
 mod config;
+mod decide;
 mod files;
 mod flags;
 mod keeper;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
         Some(Command::Config { json }) => config::run(&args, &matches, *json),
         Some(Command::Check { paths }) => check::run(paths),
+        Some(Command::Decide) => decide::run(),
         Some(Command::List { json }) => list::run(*json),
     };
     done.unwrap_or_else(|failure| failure.report())

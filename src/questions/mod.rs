@@ -34,5 +34,5 @@ pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutatio
 pub use problem::{Place, Problem, Source, line_and_column};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use safe_text::{SafeText, UnsafeChar, spelled_out};
-pub use walk::{Goal, Path, Step, Turn, Walk};
+pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};
 pub use wire::{Message, WireLine};

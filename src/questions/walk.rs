@@ -35,6 +35,8 @@ pub struct Turn {
     pub says: SafeText,
     /// Where it leads.
     pub goal: Goal,
+    /// Whether the code is what remains where nothing fits: nobody who chooses the code means this.
+    pub last_resort: bool,
     /// Where it was written.
     pub place: Place,
 }
@@ -51,10 +53,34 @@ pub enum Goal {
 /// A way through the walk: at each step, which turn is taken, both as positions.
 pub type Path = Vec<(usize, usize)>;
 
+/// Where the way to a chosen code turns off the right way.
+#[derive(Debug, Clone)]
+pub struct Divergence<'w> {
+    /// How many questions of the right way come before it.
+    pub after: usize,
+    /// The last question that both ways share.
+    pub step: &'w Step,
+    /// Its right answer.
+    pub right: &'w Turn,
+    /// The answer that leads to the chosen code.
+    pub taken: &'w Turn,
+    /// The way to the chosen code from here, with the fewest questions.
+    pub way: Path,
+}
+
 impl Walk {
     /// The steps, the first of all first.
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// The questions of a way, each with the answer taken.
+    pub fn along(&self, path: &[(usize, usize)]) -> Vec<(&Step, &Turn)> {
+        let taken = |&(at, number): &(usize, usize)| {
+            let step: &Step = self.steps.get(at)?;
+            Some((step, step.turns.get(number)?))
+        };
+        path.iter().map_while(taken).collect()
     }
 
     /// Every way to a code.
@@ -70,10 +96,7 @@ impl Walk {
                 match &turn.goal {
                     Goal::Code(reached) if *reached == code => found.push(path),
                     Goal::Code(_) => {}
-                    // Only forward, so that a circle in a faulty file ends here.
-                    Goal::Step(id) => {
-                        open.extend(self.position(id).filter(|to| *to > at).map(|to| (to, path)));
-                    }
+                    Goal::Step(_) => open.extend(self.next(at, turn).map(|to| (to, path))),
                 }
             }
         }
@@ -91,20 +114,92 @@ impl Walk {
         }
     }
 
-    /// The step at which the way to an option turns off the right way, if there is one.
+    /// Where the way to an option turns off the right way, if there is one.
     ///
     /// Of several ways to the option the one that goes along the right way longest is taken: the smallest error that
-    /// explains the choice.
-    pub fn divergence(&self, right: &Path, option: StatusCode) -> Option<&Step> {
-        let common = |path: &Path| path.iter().zip(right).take_while(|(a, b)| a == b).count();
-        let nearest = self.paths_to(option).into_iter().max_by_key(common)?;
-        right.get(common(&nearest)).and_then(|(step, _)| self.steps.get(*step))
+    /// explains the choice. What remains as a last resort explains it only if nothing else does.
+    pub fn divergence(&self, right: &Path, option: StatusCode) -> Option<Divergence<'_>> {
+        let meant = |turn: &Turn| !turn.last_resort && turn.goal == Goal::Code(option);
+        let any = |turn: &Turn| turn.goal == Goal::Code(option);
+        self.leaving(right, meant).or_else(|| self.leaving(right, any))
+    }
+
+    /// Where the nearest way to an end turns off the right way.
+    fn leaving(&self, right: &Path, is_end: impl Fn(&Turn) -> bool) -> Option<Divergence<'_>> {
+        let next = self.next_to(&is_end);
+        right.iter().enumerate().rev().find_map(|(after, &(at, turn))| {
+            let step = self.steps.get(at)?;
+            let others = step.turns.iter().enumerate().filter(|(number, _)| *number != turn);
+            let leading = others.filter_map(|(number, other)| {
+                Some((self.distance(at, other, &is_end, &next)?, number, other))
+            });
+            let (_, number, taken) = leading.min_by_key(|(distance, ..)| *distance)?;
+            Some(Divergence {
+                after,
+                step,
+                right: step.turns.get(turn)?,
+                taken,
+                way: self.way_on(at, number, &next),
+            })
+        })
     }
 
     /// The registry entries that no way leads to.
     pub fn unreached(&self) -> Vec<StatusCode> {
         let codes = registry().iter().filter_map(|entry| StatusCode::new(entry.number).ok());
-        codes.filter(|code| self.paths_to(*code).is_empty()).collect()
+        let reached = |code: &StatusCode| {
+            let next = self.next_to(&|turn: &Turn| turn.goal == Goal::Code(*code));
+            next.first().is_some_and(Option::is_some)
+        };
+        codes.filter(|code| !reached(code)).collect()
+    }
+
+    /// The step that a turn leads to; only forward, so that a circle in a faulty file ends here.
+    pub fn next(&self, at: usize, turn: &Turn) -> Option<usize> {
+        let Goal::Step(id) = &turn.goal else { return None };
+        self.position(id).filter(|to| *to > at)
+    }
+
+    /// For each step, the turn that leads to an end by the fewest questions, and how many they are.
+    fn next_to(&self, is_end: &impl Fn(&Turn) -> bool) -> Vec<Option<(usize, usize)>> {
+        let mut found = vec![None; self.steps.len()];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            let turns = step.turns.iter().enumerate();
+            let distance = |turn: &Turn| self.distance(at, turn, is_end, &found);
+            let leading = turns.filter_map(|(number, turn)| Some((number, distance(turn)?)));
+            let nearest = leading.min_by_key(|(_, distance)| *distance);
+            if let Some(slot) = found.get_mut(at) {
+                *slot = nearest;
+            }
+        }
+        found
+    }
+
+    /// How many questions an end is away by a turn, this one included, given that for the steps below.
+    fn distance(
+        &self,
+        at: usize,
+        turn: &Turn,
+        is_end: &impl Fn(&Turn) -> bool,
+        below: &[Option<(usize, usize)>],
+    ) -> Option<usize> {
+        if is_end(turn) {
+            return Some(1);
+        }
+        below.get(self.next(at, turn)?)?.map(|(_, distance)| distance + 1)
+    }
+
+    /// The way that begins with a turn and goes on as told for each step.
+    fn way_on(&self, at: usize, turn: usize, next: &[Option<(usize, usize)>]) -> Path {
+        let mut way = vec![(at, turn)];
+        while let Some(&(at, number)) = way.last()
+            && let Some(turn) = self.steps.get(at).and_then(|step| step.turns.get(number))
+            && let Some(to) = self.next(at, turn)
+            && let Some((number, _)) = next.get(to).copied().flatten()
+        {
+            way.push((to, number));
+        }
+        way
     }
 
     fn ends_at(&self, path: &Path, last: &str) -> bool {
@@ -176,6 +271,12 @@ fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
     let says = fields.prose(report, "says");
     let code = fields.optional_code(report, "code");
     let to = fields.optional_slug(report, "to");
+    let last_resort = fields.value("last_resort").map(|value| value.get_ref().as_bool());
+    if last_resort == Some(None) {
+        let why = "it marks what remains where nothing fits";
+        report.note(span.clone(), "`last_resort` is neither true nor false", why);
+    }
+    let last_resort = last_resort.flatten() == Some(true);
     fields.finish(report);
     let goal = match (code, to) {
         (Some(code), None) => Goal::Code(code),
@@ -189,5 +290,5 @@ fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
             return None;
         }
     };
-    Some(Turn { says: says?, goal, place: report.place(span) })
+    Some(Turn { says: says?, goal, last_resort, place: report.place(span) })
 }

@@ -132,7 +132,7 @@ impl App {
                 None
             }
             // A held key may move, but must not decide anything twice.
-            Action::Confirm | Action::Next if held => None,
+            Action::Confirm | Action::Next | Action::Take(_) if held => None,
             action => self.act(action, moment),
         }
     }

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::theme::Role;
 use crate::codes::StatusCode;
-use crate::questions::{Choice, Question};
+use crate::questions::{Choice, Divergence, Question};
 use crate::tutor::Feedback;
 use ratatui::text::{Line, Span};
 
@@ -28,6 +28,10 @@ pub fn add(page: &mut Page, feedback: &Feedback<'_>, height: u16) {
         page.gap(height);
         page.labelled(&format!("Your {code}"), why.as_str());
     }
+    if let (Some(left), Some(chosen)) = (&feedback.left_at, feedback.chosen.code()) {
+        page.gap(height);
+        page.labelled("You left at", &turn_off(left, chosen));
+    }
     page.gap(height);
     page.labelled("Rule", feedback.rule.as_str());
     if let Some(response) = feedback.response {
@@ -41,6 +45,11 @@ pub fn add(page: &mut Page, feedback: &Feedback<'_>, height: u16) {
         page.gap(height);
     }
     page.labelled("Source", feedback.source.as_str());
+}
+
+/// `"Would it ...?" Here: Yes. To 400: No.`
+pub fn turn_off(left: &Divergence<'_>, chosen: StatusCode) -> String {
+    format!("\"{}\" Here: {}. To {chosen}: {}.", left.step.ask, left.right.says, left.taken.says)
 }
 
 /// Adds what was chosen and what is right, in one line where it fits.

@@ -32,13 +32,19 @@ pub enum Context {
     Progress,
     /// While looking back at an answer.
     Review,
+    /// While the coach asks.
+    Coach,
+    /// When the coach has found a code.
+    Found,
+    /// While the whole walk of a scenario is shown.
+    WholeWalk,
     /// On the help screen.
     Help,
 }
 
 impl Context {
     /// All contexts, in the order of the help screen.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 16] = [
         Context::Home,
         Context::Lessons,
         Context::Lesson,
@@ -50,6 +56,9 @@ impl Context {
         Context::Summary,
         Context::Progress,
         Context::Review,
+        Context::Coach,
+        Context::Found,
+        Context::WholeWalk,
         Context::Help,
         Context::Anywhere,
     ];
@@ -69,6 +78,9 @@ impl Context {
             Context::Summary => "Summary",
             Context::Progress => "Progress",
             Context::Review => "Looking back",
+            Context::Coach => "Which code?",
+            Context::Found => "Code found",
+            Context::WholeWalk => "Whole walk",
             Context::Help => "Help",
         }
     }
@@ -135,6 +147,14 @@ pub enum Action {
     Switch,
     /// Open the progress screen.
     Progress,
+    /// Walk from a situation to a code, or show the whole walk of a scenario.
+    Walk,
+    /// Answer at once with an option, from 0.
+    Take(usize),
+    /// Go back one question.
+    Retrace,
+    /// Begin again.
+    Again,
 }
 
 /// One row of the table.

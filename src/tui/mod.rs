@@ -15,6 +15,7 @@ pub mod terminal;
 mod theme;
 mod verdict;
 mod view;
+mod walk_page;
 mod when;
 
 pub use app::{App, Effect, Moment, Preferences};

@@ -80,19 +80,44 @@ impl Page {
 
     /// Adds a label and a text that hangs beside it, or below it where there is no room; the label may be empty.
     pub fn labelled(&mut self, label: &str, text: &str) {
+        self.labelled_from(label, "", Role::Text, text);
+    }
+
+    /// The same, with a few letters in another role at the beginning of the text.
+    pub fn labelled_from(&mut self, label: &str, lead: &str, role: Role, text: &str) {
         let theme = self.theme;
+        let lead = Span::styled(lead.to_owned(), theme.style(role));
         if self.width < LABEL_COLUMN_FROM {
             if !label.is_empty() {
                 self.text(label, Role::Label);
             }
             let indent = 2;
-            self.hanging(vec![Span::raw(" ".repeat(indent))], indent, text, Role::Text);
+            self.led(vec![Span::raw(" ".repeat(indent))], indent, lead, text);
             return;
         }
         let gap = LABEL_COLUMN.saturating_sub(label.width()).max(1);
         let label =
             vec![Span::styled(label.to_owned(), theme.style(Role::Label)), Span::raw(" ".repeat(gap))];
-        self.hanging(label, LABEL_COLUMN, text, Role::Text);
+        self.led(label, LABEL_COLUMN, lead, text);
+    }
+
+    /// Adds hanging text that begins with a lead.
+    fn led(&mut self, before: Vec<Span<'static>>, indent: usize, lead: Span<'static>, text: &str) {
+        let at = before.len();
+        let whole = format!("{}{text}", lead.content);
+        let first = self.lines.len();
+        self.hanging(before, indent, &whole, Role::Text);
+        // The lead is a word, so that it stands in the first line as it is.
+        if let Some(span) = self.lines.get_mut(first).and_then(|line| line.spans.get_mut(at))
+            && !lead.content.is_empty()
+            && let Some(rest) = span.content.strip_prefix(lead.content.as_ref())
+        {
+            let rest = Span::styled(rest.to_owned(), span.style);
+            *span = lead;
+            if let Some(line) = self.lines.get_mut(first) {
+                line.spans.push(rest);
+            }
+        }
     }
 
     /// Adds an option, a code with its phrase or a text, behind what stands before it.
@@ -129,6 +154,16 @@ impl Page {
             spans.push(Span::styled(row.into_owned(), style));
             self.lines.push(Line::from(spans));
         }
+    }
+
+    /// Adds a piece behind the last line, two columns off, if there is room for it.
+    pub fn ends_with(&mut self, piece: Span<'static>) -> bool {
+        let room = usize::from(self.width);
+        let last = self.lines.last_mut().filter(|line| line.width() + 2 + piece.width() <= room);
+        last.is_some_and(|line| {
+            line.spans.extend([Span::raw("  "), piece]);
+            true
+        })
     }
 
     /// Adds one line of a message; what is too long goes on below, further in.

@@ -1,8 +1,9 @@
 //! What to say about an answer.
 
+use super::WholeWalk;
 use crate::codes::StatusCode;
 use crate::progress::Verdict;
-use crate::questions::{Bank, Choice, Message, Question, Rule, SafeText, Stance, Standing};
+use crate::questions::{Bank, Choice, Divergence, Message, Question, Rule, SafeText, Stance, Standing};
 
 /// How a choice is judged; one of which nothing is said is wrong.
 pub fn judge(bank: &Bank, question: &Question, choice: &Choice) -> Verdict {
@@ -32,6 +33,8 @@ pub struct Feedback<'b> {
     pub right_if: Option<&'b SafeText>,
     /// What the choice means, if it is a code of which nothing is said here.
     pub means: Option<&'b SafeText>,
+    /// Where the way to the choice turns off the right way, if it is a code to which there is a way.
+    pub left_at: Option<Divergence<'b>>,
     /// Codes that good engineers defend here, the chosen one first.
     pub defended: Vec<(StatusCode, &'b SafeText)>,
     /// The idea behind the question.
@@ -66,6 +69,7 @@ impl<'b> Feedback<'b> {
             why_not: refutation.map(|r| &r.why_not),
             right_if: refutation.and_then(|r| r.right_if.as_ref()),
             means: entry.map(|entry| &entry.meaning),
+            left_at: WholeWalk::new(bank, question, chosen).and_then(|walk| Some(walk.left?.1)),
             defended: defended(question, chosen),
             rule: &rule.says,
             response: question.response.as_ref(),

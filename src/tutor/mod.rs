@@ -3,6 +3,7 @@
 mod aim;
 mod ask;
 mod attempt;
+mod coach;
 mod feedback;
 mod ladder;
 mod mixed_up;
@@ -12,10 +13,12 @@ mod plan;
 mod reading;
 mod session;
 mod typed;
+mod whole_walk;
 
 pub use aim::{Aim, NoTopic, Part, Topic, practices};
 pub use ask::Asked;
 pub use attempt::{Attempt, Hint};
+pub use coach::{Coach, Ending, Lead, Stand, Told};
 pub use feedback::{Feedback, judge};
 pub use ladder::Ladder;
 pub use mixed_up::{MixedUp, mixed_up};
@@ -24,3 +27,4 @@ pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
 pub use reading::{Reading, check, page_read, readings};
 pub use session::{Given, Session};
 pub use typed::{Unclear, understand};
+pub use whole_walk::WholeWalk;

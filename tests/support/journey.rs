@@ -43,6 +43,11 @@ pub const SCREENS: &[Way] = &[
     ("answers", Journey::new, "s<Enter><Esc><Esc>p<Tab>"),
     ("review", Journey::new, "s<Enter><Esc><Enter>"),
     ("review of what was typed", Journey::veteran, "s418<Enter>f<Esc><Enter>"),
+    ("coach", Journey::full, "w"),
+    ("coach under way", Journey::full, "w3222j"),
+    ("code found", Journey::full, "w1621"),
+    ("scrolled code found", Journey::full, "w1621<End>"),
+    ("whole walk", Journey::full, "s<Enter>w"),
     ("help", Journey::new, "?"),
 ];
 
@@ -75,6 +80,11 @@ impl Journey {
     /// Begins at home with the small bank and no history, at 80x24.
     pub fn new() -> Self {
         Self::with(small_bank(), Vec::new())
+    }
+
+    /// Begins at home with all questions and no history.
+    pub fn full() -> Self {
+        Self::with(Bank::built_in(), Vec::new())
     }
 
     /// Begins at home with the small bank, of which both rules are strong and due, and one code was once mixed up.

@@ -22,6 +22,7 @@ const PAGE_UP: &[Key] = &[Key::PageUp, Ctrl('u'), Ctrl('b')];
 const PAGE_DOWN: &[Key] = &[Key::PageDown, Ctrl('d'), Ctrl('f'), Char(' ')];
 const TOP: &[Key] = &[Key::Home];
 const BOTTOM: &[Key] = &[Key::End];
+const RETRACE: &[Key] = &[Key::Backspace, Key::Left];
 
 /// The keys that move through the rows of a list.
 fn list(context: Context) -> [Binding; 6] {
@@ -61,13 +62,24 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         SUMMARY,
         PROGRESS,
         REVIEW,
+        COACH,
+        FOUND,
+        WALK,
         HELP,
         ANYWHERE,
     ]
     .concat();
     let lists =
         [Context::Home, Context::Lessons, Context::Practice, Context::Summary, Context::Progress].map(list);
-    let texts = [Context::Lesson, Context::Explanation, Context::Review, Context::Help].map(text);
+    let texts = [
+        Context::Lesson,
+        Context::Explanation,
+        Context::Review,
+        Context::Found,
+        Context::WholeWalk,
+        Context::Help,
+    ]
+    .map(text);
     own.into_iter().chain(lists.into_iter().flatten()).chain(texts.into_iter().flatten()).collect()
 });
 
@@ -79,6 +91,7 @@ const HOME: &[Binding] = &[
     row(Context::Home, &[Char('d')], "d", Action::Practise, "practise", "Choose what to practise: a class, a pair, a topic, your mistakes"),
     row(Context::Home, &[Char('x')], "x", Action::Exam, "", "Begin an examination"),
     row(Context::Home, &[Char('p')], "p", Action::Progress, "progress", "Look back at your answers"),
+    row(Context::Home, &[Char('w')], "w", Action::Walk, "which code?", "Walk from a situation of yours to a code"),
 ];
 
 #[rustfmt::skip]
@@ -148,6 +161,7 @@ const TYPING: &[Binding] = &[
 #[rustfmt::skip]
 const EXPLANATION: &[Binding] = &[
     row(Context::Explanation, &[Key::Enter, Char('n')], "Enter n", Action::Next, "next", "Next question"),
+    row(Context::Explanation, &[Char('w')], "w", Action::Walk, "whole walk", "Show all questions that lead to the code, and where you left"),
     row(Context::Explanation, &[Char('u')], "u", Action::Undo, "undo", "Take the answer back and answer again"),
     row(Context::Explanation, &[Char('f')], "f", Action::Flag, "flag", "Say that the question is wrong or unclear, or take it back"),
     row(Context::Explanation, &[Key::Esc], "Esc", Action::Back, "stop", "Stop the session; what you answered is kept"),
@@ -171,8 +185,43 @@ const PROGRESS: &[Binding] = &[
 #[rustfmt::skip]
 const REVIEW: &[Binding] = &[
     row(Context::Review, &[Key::Esc], "Esc", Action::Back, "back", "Back to the list"),
+    row(Context::Review, &[Char('w')], "w", Action::Walk, "whole walk", "Show all questions that lead to the code, and where you left"),
     row(Context::Review, &[Char('u')], "u", Action::Undo, "undo", "Take this answer back: it counts no more"),
     row(Context::Review, &[Char('f')], "f", Action::Flag, "flag", "Say that the question is wrong or unclear, or take it back"),
+];
+
+#[rustfmt::skip]
+const COACH: &[Binding] = &[
+    row(Context::Coach, &[Key::Enter], "Enter", Action::Confirm, "answer", "Answer with the selected words"),
+    row(Context::Coach, UP, "Up k", Action::Up, "", "Answer above"),
+    row(Context::Coach, DOWN, "Down j", Action::Down, "", "Answer below"),
+    row(Context::Coach, RETRACE, "BS Left", Action::Retrace, "back", "Back to the question before"),
+    row(Context::Coach, &[Char('r')], "r", Action::Again, "again", "Begin again with the first question"),
+    row(Context::Coach, &[Key::Esc], "Esc", Action::Back, "home", "Back to the home screen"),
+    row(Context::Coach, &[Char('1')], "1-9", Action::Take(0), "at once", "Answer by number, at once"),
+    row(Context::Coach, &[Char('2')], "2", Action::Take(1), "", ""),
+    row(Context::Coach, &[Char('3')], "3", Action::Take(2), "", ""),
+    row(Context::Coach, &[Char('4')], "4", Action::Take(3), "", ""),
+    row(Context::Coach, &[Char('5')], "5", Action::Take(4), "", ""),
+    row(Context::Coach, &[Char('6')], "6", Action::Take(5), "", ""),
+    row(Context::Coach, &[Char('7')], "7", Action::Take(6), "", ""),
+    row(Context::Coach, &[Char('8')], "8", Action::Take(7), "", ""),
+    row(Context::Coach, &[Char('9')], "9", Action::Take(8), "", ""),
+    row(Context::Coach, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down"),
+    row(Context::Coach, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up"),
+];
+
+#[rustfmt::skip]
+const FOUND: &[Binding] = &[
+    row(Context::Found, &[Char('d')], "d", Action::Practise, "practise it", "Practise the code that was found"),
+    row(Context::Found, RETRACE, "BS Left", Action::Retrace, "back", "Back to the last question"),
+    row(Context::Found, &[Char('r')], "r", Action::Again, "again", "Begin again with the first question"),
+    row(Context::Found, &[Key::Esc], "Esc", Action::Back, "home", "Back to the home screen"),
+];
+
+#[rustfmt::skip]
+const WALK: &[Binding] = &[
+    row(Context::WholeWalk, &[Key::Esc, Char('w')], "Esc w", Action::Back, "back", "Back to the explanation"),
 ];
 
 #[rustfmt::skip]

@@ -1,6 +1,6 @@
 //! Home: what is due, what is new, what to do next.
 
-use super::{Help, Lessons, Practice, Progress, Screen, Transition, moved};
+use super::{Coach, Help, Lessons, Practice, Progress, Screen, Transition, moved};
 use crate::codes::Class;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
@@ -31,16 +31,33 @@ enum Entry {
     Learn,
     Practice,
     Exam,
+    Coach,
     Progress,
     Help,
     Quit,
 }
 
 /// What a newcomer may choose from: placement makes sense before anything is answered, looking back does not.
-const FIRST_ENTRIES: &[Entry] =
-    &[Entry::Start, Entry::Placement, Entry::Learn, Entry::Practice, Entry::Exam, Entry::Help, Entry::Quit];
-const ENTRIES: &[Entry] =
-    &[Entry::Start, Entry::Learn, Entry::Practice, Entry::Exam, Entry::Progress, Entry::Help, Entry::Quit];
+const FIRST_ENTRIES: &[Entry] = &[
+    Entry::Start,
+    Entry::Placement,
+    Entry::Learn,
+    Entry::Practice,
+    Entry::Exam,
+    Entry::Coach,
+    Entry::Help,
+    Entry::Quit,
+];
+const ENTRIES: &[Entry] = &[
+    Entry::Start,
+    Entry::Learn,
+    Entry::Practice,
+    Entry::Exam,
+    Entry::Coach,
+    Entry::Progress,
+    Entry::Help,
+    Entry::Quit,
+];
 
 fn entries(view: &View<'_>) -> &'static [Entry] {
     if view.history.answers().is_empty() { FIRST_ENTRIES } else { ENTRIES }
@@ -59,6 +76,7 @@ impl Home {
             Action::Learn => Entry::Learn.opens(view),
             Action::Practise => Entry::Practice.opens(view),
             Action::Exam => Entry::Exam.opens(view),
+            Action::Walk => Entry::Coach.opens(view),
             Action::Progress => Entry::Progress.opens(view),
             _ => {
                 self.cursor = moved(self.cursor, entries.len() - 1, 1, action);
@@ -105,6 +123,7 @@ impl Entry {
             Entry::Learn => Transition::Push(Screen::Lessons(Lessons::new(view))),
             Entry::Practice => Transition::Push(Screen::Practice(Practice::new(view))),
             Entry::Exam => Transition::Start(Aim::Exam),
+            Entry::Coach => Transition::Push(Screen::Coach(Coach::default())),
             Entry::Progress => Transition::Push(Screen::Progress(Progress::default())),
             Entry::Help => Transition::Push(Screen::Help(Help::new(Context::Home))),
             Entry::Quit => Transition::Quit,
@@ -121,6 +140,7 @@ impl Entry {
             Entry::Exam => {
                 ("Exam", format!("{} questions, explained at the end", EXAM.min(view.bank.rules().len())))
             }
+            Entry::Coach => ("Which code?", "walk from a situation to a code".to_owned()),
             Entry::Progress => ("Progress", answers_so_far(view)),
             Entry::Help => ("Help", "all keys".to_owned()),
             Entry::Quit => ("Quit", String::new()),

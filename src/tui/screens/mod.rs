@@ -1,5 +1,6 @@
 //! The screens: an enum on a stack. Each one answers an action with a transition and draws itself.
 
+mod coach;
 mod help;
 mod home;
 mod lesson;
@@ -9,7 +10,9 @@ mod progress;
 mod quiz;
 mod review;
 mod summary;
+mod whole_walk;
 
+pub use coach::Coach;
 pub use help::Help;
 pub use home::Home;
 pub use lesson::Lesson;
@@ -19,6 +22,7 @@ pub use progress::Progress;
 pub use quiz::Quiz;
 pub use review::Review;
 pub use summary::Summary;
+pub use whole_walk::WholeWalk;
 
 use super::keymap::{Action, Context};
 use super::view::View;
@@ -46,6 +50,10 @@ pub enum Screen {
     Progress(Progress),
     /// One answer, looked back at.
     Review(Review),
+    /// The coach.
+    Coach(Coach),
+    /// The whole walk of a scenario.
+    WholeWalk(WholeWalk),
     /// The keys.
     Help(Help),
 }
@@ -94,6 +102,8 @@ impl Screen {
             Screen::Summary(_) => Context::Summary,
             Screen::Progress(_) => Context::Progress,
             Screen::Review(_) => Context::Review,
+            Screen::Coach(coach) => coach.context(),
+            Screen::WholeWalk(_) => Context::WholeWalk,
             Screen::Help(_) => Context::Help,
         }
     }
@@ -115,6 +125,8 @@ impl Screen {
             Screen::Summary(summary) => summary.update(action, view).into(),
             Screen::Progress(progress) => progress.update(action, view).into(),
             Screen::Review(review) => review.update(action, view, given),
+            Screen::Coach(coach) => coach.update(action, view).into(),
+            Screen::WholeWalk(walk) => walk.update(action, view).into(),
             Screen::Help(help) => help.update(action, view).into(),
         }
     }
@@ -130,6 +142,8 @@ impl Screen {
             Screen::Summary(summary) => summary.draw(view, buf),
             Screen::Progress(progress) => progress.draw(view, buf),
             Screen::Review(review) => review.draw(view, buf),
+            Screen::Coach(coach) => coach.draw(view, buf),
+            Screen::WholeWalk(walk) => walk.draw(view, buf),
             Screen::Help(help) => help.draw(view, buf),
         }
     }

@@ -1,6 +1,6 @@
 //! A session on the screen: a question, then what is to be said about the answer.
 
-use super::{Screen, Step, Summary, Transition, flag, scrolled, undo};
+use super::{Screen, Step, Summary, Transition, WholeWalk, flag, scrolled, undo};
 use crate::progress::{Answer, Mode};
 use crate::questions::Question;
 use crate::tui::chrome::Chrome;
@@ -57,6 +57,7 @@ impl Quiz {
         match (&self.explained, action) {
             (_, Action::Back) => self.finish().into(),
             (Some(_), Action::Next) => self.go_on(view).into(),
+            (Some(answer), Action::Walk) => WholeWalk::opens(answer, view).into(),
             (Some(_), Action::Undo) => self.take_back(view, given),
             (Some(_), Action::Flag) => {
                 let record = self.question(view).map(|question| flag(question, view, given));

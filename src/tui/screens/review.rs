@@ -1,6 +1,6 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
-use super::{Step, Transition, flag, scrolled, undo};
+use super::{Step, Transition, WholeWalk, flag, scrolled, undo};
 use crate::progress::{Answer, Verdict};
 use crate::questions::{Choice, Question};
 use crate::tui::explanation;
@@ -35,6 +35,7 @@ impl Review {
             Action::Undo => {
                 return Step { transition: Transition::Pop, record: Some(undo(self.answer.id, given)) };
             }
+            Action::Walk => return WholeWalk::opens(&self.answer, view).into(),
             Action::Flag => question.map(|question| flag(question, view, given)),
             _ => None,
         };

@@ -1,0 +1,243 @@
+//! The coach and the whole walk: by keys on the screen, and by lines.
+
+mod support;
+
+use insta::assert_snapshot;
+use statusquiz::codes::{StatusCode, registry};
+use statusquiz::questions::{Bank, Choice};
+use statusquiz::tutor::{Aim, Feedback, Part, judge};
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+use support::journey::Journey;
+
+fn code(number: u16) -> StatusCode {
+    StatusCode::new(number).unwrap()
+}
+
+// On the screen
+
+#[test]
+fn the_coach_finds_every_registered_code_by_keys_alone() {
+    let bank = Bank::built_in();
+    let mut journey = Journey::full();
+    journey.resize(100, 60).press("w");
+    for entry in registry() {
+        for path in bank.walk().paths_to(code(entry.number)) {
+            for (_, turn) in &path {
+                journey.press(&(turn + 1).to_string());
+            }
+            let found = format!("{} {}", entry.number, entry.phrase);
+            assert!(journey.text().lines().any(|line| line.trim() == found), "{found}\n{}", journey.text());
+            journey.press("r").sees("Who would have to act").sees("question 1");
+            for (_, turn) in &path {
+                journey.press(&format!("{}<Enter>", "j".repeat(*turn)));
+            }
+            journey.sees(&found).press("r");
+        }
+    }
+}
+
+#[test]
+fn the_first_question_is_a_picture() {
+    assert_snapshot!(Journey::full().press("w").picture());
+}
+
+#[test]
+fn a_question_on_the_way_shows_the_way_so_far() {
+    assert_snapshot!(Journey::full().press("w3222222222").picture());
+}
+
+#[test]
+fn the_end_names_the_code_what_it_carries_and_what_was_close() {
+    assert_snapshot!(Journey::full().press("w1621").resize(80, 52).picture());
+}
+
+#[test]
+fn back_returns_to_the_answer_that_was_taken_and_escape_leaves() {
+    let mut journey = Journey::full();
+    journey.press("w16").sees("question 3").press("<BS>").sees("question 2").sees("> 6");
+    journey.press("<Left>").sees("question 1").sees("> 1").press("<BS>").sees("question 1");
+    journey.press("1621").sees("201 Created").press("<BS>").sees("question 4").sees("> 1  Yes");
+    journey.press("<Esc>").sees("Start today").press("jjjjj<Enter>").sees("Which code?").sees("question 1");
+    journey.press("9").sees("question 1").press("kk").sees("> 1").press("jjjjjjj").sees("> 4");
+}
+
+#[test]
+fn a_held_key_does_not_run_through_the_questions() {
+    use statusquiz::tui::input::{Input, Key};
+    let mut journey = Journey::full();
+    journey.press("w3").input(&Input::Key { key: Key::Char('2'), repeat: true }).sees("question 2");
+    journey.press_fast("<Enter><Enter><Enter>").sees("421").press("<BS>").sees("question 2");
+}
+
+#[test]
+fn the_code_that_was_found_can_be_practised_at_once() {
+    Journey::full().press("w1621").press("d").sees("Practice, 201");
+}
+
+#[test]
+fn without_a_walk_the_coach_says_so() {
+    Journey::new()
+        .press("w")
+        .sees("no walk")
+        .press("1<Enter>d<BS>")
+        .sees("no walk")
+        .press("<Esc>")
+        .sees("Start");
+}
+
+#[test]
+fn on_a_small_terminal_the_selected_answer_is_always_seen() {
+    for size in [(40, 12), (30, 8), (20, 6)] {
+        let mut journey = Journey::full();
+        journey.resize(size.0, size.1).press("w1");
+        for row in 2..=6 {
+            journey.press("j").sees(&format!("> {row}"));
+        }
+        for row in (1..=5).rev() {
+            journey.press("k").sees(&format!("> {row}"));
+        }
+        // Also one that was selected where there was room.
+        journey.resize(80, 24).press("jjjjj").resize(size.0, size.1).sees("> 6");
+    }
+}
+
+// After an answer
+
+/// A journey to the explanation of a wrong 400 where 409 is right.
+fn wrong() -> Journey {
+    let mut journey = Journey::full();
+    journey.start(&Aim::Practice(Part::Code(code(409)).into()));
+    for _ in 0..20 {
+        if journey.text().contains("422 Unprocessable Content") {
+            journey.choose("422").press("<Enter>");
+            return journey;
+        }
+        journey.press("s");
+    }
+    panic!("no question offers 422:\n{}", journey.text())
+}
+
+#[test]
+fn an_explanation_says_where_the_choice_left_the_right_way() {
+    let mut journey = wrong();
+    journey.resize(80, 60).sees("You left at").sees("by themselves").sees("To 422: Yes.");
+    journey.press("<Esc><Enter>").sees("Looking back").sees("You left at").press("w").sees("Whole walk");
+}
+
+#[test]
+fn the_whole_walk_opens_where_the_choice_left_and_scrolls_both_ways() {
+    let mut journey = wrong();
+    journey.press("w").sees("Whole walk").sees("422 -> 409").sees("You left here. To 422: Yes.");
+    assert_snapshot!(journey.picture());
+    journey
+        .press("<Home>")
+        .sees("1  Who would have to act")
+        .press("<End>")
+        .sees("The way to 422 from question");
+    journey.press("<Esc>").sees("Why 409");
+}
+
+#[test]
+fn after_a_right_answer_the_whole_walk_has_no_place_where_it_was_left() {
+    let mut journey = Journey::full();
+    journey.start(&Aim::Practice(Part::Code(code(201)).into())).choose("201").press("<Enter>");
+    journey
+        .resize(80, 60)
+        .sees("✓ right")
+        .sees_no("You left")
+        .press("w")
+        .sees("201 Created")
+        .sees_no("You left");
+}
+
+#[test]
+fn where_there_is_no_walk_nothing_is_said_of_one() {
+    let mut journey = Journey::new();
+    journey.press("s<Enter>").resize(80, 60).sees_no("You left").press("w").sees("Why 409");
+}
+
+#[test]
+fn every_wrong_registered_option_leaves_the_way_of_its_scenario_at_a_named_question() {
+    let bank = Bank::built_in();
+    let mut pairs = 0;
+    for (rule, question) in bank.questions().filter(|(_, question)| question.is_scenario()) {
+        let path = bank.walk().path(question.answer.code().unwrap(), question.path.as_deref()).unwrap();
+        let way = bank.walk().along(&path);
+        // Typed codes, too: every entry of the registry.
+        for option in registry().iter().map(|entry| Choice::Code(code(entry.number))) {
+            let verdict = judge(&bank, question, &option);
+            let feedback = Feedback::new(&bank, rule, question, &option, verdict);
+            assert_eq!(feedback.left_at.is_some(), option != question.answer, "{} {option}", question.id);
+            let Some(left) = feedback.left_at else { continue };
+            let (step, right) = way[left.after];
+            assert_eq!(
+                (&left.step.id, &left.right.says),
+                (&step.id, &right.says),
+                "{} {option}",
+                question.id
+            );
+            assert_ne!(left.taken.says, right.says, "{} {option}", question.id);
+            let (_, last) = bank.walk().along(&left.way).pop().unwrap();
+            let ends = statusquiz::questions::Goal::Code(option.code().unwrap());
+            assert_eq!(last.goal, ends, "{} {option}", question.id);
+            pairs += 1;
+        }
+        let made_up = Choice::Code(code(299));
+        let feedback = Feedback::new(&bank, rule, question, &made_up, judge(&bank, question, &made_up));
+        assert!(feedback.left_at.is_none());
+    }
+    assert!(pairs > 20_000, "{pairs}");
+}
+
+// By lines
+
+fn decide(input: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_statusquiz"))
+        .arg("decide")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may have left before everything is written.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+#[test]
+fn a_script_can_walk_to_a_code() {
+    let (status, out, err) = decide("1\nn\n?\nno\nb\n2\nperhaps\ny\n");
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.lines().all(|line| line.len() <= 80 && !line.contains('\u{1b}')), "{out}");
+    assert_snapshot!(out);
+}
+
+#[test]
+fn leaving_and_the_end_of_the_input_are_no_failures() {
+    for input in ["", "q\n", "1\n", "1", "nonsense\n\u{1b}[31m\nb\n", "\n\n\n"] {
+        let (status, out, err) = decide(input);
+        assert_eq!((status, err.as_str()), (0, ""), "{input:?}");
+        assert!(out.ends_with('\n') && !out.contains('\u{1b}'), "{input:?}: {out}");
+        assert!(out.contains("Who would have to act"), "{out}");
+    }
+}
+
+#[test]
+fn decide_survives_closed_and_broken_streams() {
+    let exe = env!("CARGO_BIN_EXE_statusquiz");
+    for (redirections, expected) in [
+        ("<&-", 0),
+        ("</dev/null >&-", 0),
+        ("</dev/null 2>&-", 0),
+        ("</dev/null >/dev/full", 1),
+        ("</dev/zero", 0),
+    ] {
+        let output =
+            Command::new("sh").args(["-c", &format!("'{exe}' decide {redirections}")]).output().unwrap();
+        assert_eq!(output.status.code(), Some(expected), "{redirections}");
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{redirections}");
+    }
+}
