@@ -176,6 +176,7 @@ fn mistakes_and_an_examination_open_at_once() {
         pty.send("1<Enter>");
     }
     pty.wait_for("Exam 11 of 20");
+    pty.wait_idle();
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
     let mut pty = start_with(data.path(), &["practice", "mistakes"]);

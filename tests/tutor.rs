@@ -30,7 +30,7 @@ fn newcomer() -> History {
 
 /// Answers everything of a plan; `chosen` picks what is chosen.
 fn answer_all(history: &mut History, bank: &Bank, asked: &[Asked], day: Date, right: bool) {
-    for (number, asked) in asked.iter().enumerate() {
+    for asked in asked {
         let (_, question) = bank.question(&asked.question).unwrap();
         let wrong = asked.choices.iter().find(|choice| judge(bank, question, choice) == Verdict::Wrong);
         let chosen = if right { &question.answer } else { wrong.unwrap() };
@@ -40,7 +40,7 @@ fn answer_all(history: &mut History, bank: &Bank, asked: &[Asked], day: Date, ri
             id: RecordId(id),
             at: datetime!(2026-11-22 10:00 UTC)
                 + (day - TODAY)
-                + Duration::seconds(i64::try_from(number).unwrap()),
+                + Duration::seconds(i64::try_from(id).unwrap()),
             day,
             mode: Mode::Today,
             rule: asked.rule.clone(),
@@ -125,7 +125,7 @@ fn a_rule_is_first_met_in_a_scenario() {
 }
 
 #[test]
-fn at_most_ten_new_rules_a_day_then_practice_that_repeats_what_is_known_least() {
+fn at_most_ten_new_rules_a_day_then_practice_of_what_was_met() {
     let bank = Bank::built_in();
     let mut history = newcomer();
     let (_, asked) = draw(&bank, &history, TODAY, 1);
@@ -151,6 +151,54 @@ fn what_is_due_comes_first_and_the_most_overdue_of_it_first_of_all() {
     let due: BTreeSet<_> = next[..3].iter().map(|a| &a.rule).collect();
     assert_eq!(due, asked[..3].iter().map(|a| &a.rule).collect());
     assert_eq!(next.len(), 10);
+}
+
+#[test]
+fn practice_begins_with_the_rules_not_asked_for_longest() {
+    let bank = Bank::built_in();
+    let mut history = newcomer();
+    let rules = |asked: &[Asked]| asked.iter().map(|a| a.rule.clone()).collect::<BTreeSet<_>>();
+    let (_, first) = draw(&bank, &history, TODAY, 1);
+    answer_all(&mut history, &bank, &first, TODAY, true);
+    let tomorrow = TODAY + Duration::DAY;
+    let (_, second) = draw(&bank, &history, tomorrow, 1);
+    answer_all(&mut history, &bank, &second, tomorrow, true);
+    let (mode, practice) = draw(&bank, &history, tomorrow, 2);
+    assert_eq!((mode, rules(&practice)), (Mode::Practice, rules(&first)), "not what was just answered");
+    answer_all(&mut history, &bank, &practice, tomorrow, true);
+    let (_, practice) = draw(&bank, &history, tomorrow, 3);
+    assert_eq!(rules(&practice), rules(&second), "then that, and not the same again");
+}
+
+#[test]
+fn of_what_is_due_that_comes_first_which_was_not_asked_for_longest() {
+    let bank = Bank::built_in();
+    let mut history = newcomer();
+    let (_, asked) = draw(&bank, &history, TODAY, 1);
+    answer_all(&mut history, &bank, &asked[..1], TODAY, true);
+    answer_all(&mut history, &bank, &asked[1..2], TODAY + Duration::days(5), false);
+    let (_, next) = draw(&bank, &history, TODAY + Duration::days(8), 9);
+    assert_eq!((&next[0].rule, &next[1].rule), (&asked[0].rule, &asked[1].rule));
+}
+
+#[test]
+fn whoever_forgets_much_still_meets_new_rules() {
+    let bank = Bank::built_in();
+    let mut history = newcomer();
+    for day in 0..2 {
+        let day = TODAY + Duration::days(day);
+        let (_, asked) = draw(&bank, &history, day, 1);
+        answer_all(&mut history, &bank, &asked, day, false);
+    }
+    let today = TODAY + Duration::days(30);
+    for (due, new) in [(5, 5), (5, 5), (5, 0)] {
+        let ahead = outlook(&bank, &history, Limits::default(), today);
+        let (_, asked) = draw(&bank, &history, today, 1);
+        let is_new = |asked: &&Asked| history.memory(&asked.rule).is_none();
+        assert_eq!(asked.iter().filter(is_new).count(), new);
+        assert_eq!((asked.len(), ahead.next, ahead.next_new), (due + new, due + new, new));
+        answer_all(&mut history, &bank, &asked, today, true);
+    }
 }
 
 #[test]

@@ -66,8 +66,7 @@ pub struct Outlook {
 pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> Outlook {
     let due = due_rules(bank, history, today).len();
     let unseen = bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()).count();
-    let (next_due_now, next_new) = share(history, limits, today, due);
-    let next_new = next_new.min(unseen);
+    let (next_due_now, next_new) = share(history, limits, today, due, unseen);
     let memories = || bank.rules().iter().filter_map(|rule: &Rule| history.memory(&rule.id));
     let tomorrow = today.saturating_add(Duration::DAY);
     Outlook {

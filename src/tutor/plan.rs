@@ -62,23 +62,35 @@ pub fn plan(
     }
 }
 
-/// Rules due on that day or earlier, the most overdue relative to its stability first.
+/// Rules due on that day or earlier, those not asked for longest first.
+///
+/// Up to a gap of weeks, what a repetition leaves behind lasts the longer, the longer the gap before it (Cepeda 2008).
+/// Of the same day, the most overdue relative to its stability comes first.
 pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
     let due = bank.rules().iter().filter_map(|rule| {
         let memory = history.memory(&rule.id)?;
-        (memory.due <= today).then(|| (memory.urgency(today), rule))
+        (memory.due <= today).then(|| (memory.last, memory.urgency(today), rule))
     });
     let mut due: Vec<_> = due.collect();
-    due.sort_by(|a, b| b.0.total_cmp(&a.0));
-    due.into_iter().map(|(_, rule)| rule).collect()
+    due.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    due.into_iter().map(|(.., rule)| rule).collect()
 }
 
 /// How many questions a session of today asks now: those due, and new ones.
-pub(super) fn share(history: &History, limits: Limits, today: Date, due: usize) -> (usize, usize) {
+///
+/// Whoever forgets fast always has enough due to fill every session. Half of it is kept for new rules as long as the
+/// day may bring some: a rule never met is never known, and the gaps between repetitions grow.
+pub(super) fn share(
+    history: &History,
+    limits: Limits,
+    today: Date,
+    due: usize,
+    unseen: usize,
+) -> (usize, usize) {
     let room = SESSION.min(limits.left(history, today));
-    let due = due.min(room);
-    let new = limits.new_a_day.saturating_sub(history.begun_on(today)).min(room - due);
-    (due, new)
+    let may_begin = limits.new_a_day.saturating_sub(history.begun_on(today)).min(unseen);
+    let due = due.min(room - may_begin.min(room / 2));
+    (due, may_begin.min(room - due))
 }
 
 struct Drawing<'a> {
@@ -90,9 +102,9 @@ impl<'a> Drawing<'a> {
     fn today(&self, chance: &mut impl Rng) -> Vec<Asked> {
         let Asking { bank, history, limits, .. } = self.asking;
         let mut rules = due_rules(bank, history, self.today);
-        let (due, new) = share(history, limits, self.today, rules.len());
-        rules.truncate(due);
         let mut fresh = new_rules(bank, history);
+        let (due, new) = share(history, limits, self.today, rules.len(), fresh.len());
+        rules.truncate(due);
         fresh.truncate(new);
         // In teaching order the codes would give themselves away: a class at a time, often in rising order.
         fresh.shuffle(chance);
@@ -108,21 +120,21 @@ impl<'a> Drawing<'a> {
         rules.into_iter().filter_map(ask).collect()
     }
 
-    /// Of each rule the question longest unseen, those least remembered first; then the next of each.
+    /// Of each rule the question longest unseen, rules not asked for longest first; then the next of each.
     fn practice(&self, topic: &Topic, chance: &mut impl Rng) -> Vec<Asked> {
-        let mut questions: Vec<(usize, f32, &Rule, &Question)> = Vec::new();
+        let mut questions: Vec<(usize, Option<usize>, &Rule, &Question)> = Vec::new();
         for rule in self.practised(topic) {
-            let recall = self.asking.history.memory(&rule.id).map_or(0.0, |m| m.recall(self.today));
+            let last = rule.questions.iter().filter_map(|q| self.asking.history.last_asked(&q.id)).max();
             let mut met: Vec<&str> = Vec::new();
             let open = |q: &Question, met: &[&str]| topic.covers(rule, q) && !met.contains(&q.id.as_str());
             while let Some(question) = self.asking.longest_unseen(rule, |q| open(q, &met), chance) {
-                questions.push((met.len(), recall, rule, question));
+                questions.push((met.len(), last, rule, question));
                 met.push(&question.id);
             }
         }
-        questions.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        questions.sort_by_key(|(round, last, ..)| (*round, *last));
         questions.truncate(SESSION);
-        let ask = |(_, _, rule, question): (usize, f32, &Rule, &Question)| {
+        let ask = |(_, _, rule, question): (usize, Option<usize>, &Rule, &Question)| {
             let must = question.answer.code().and_then(|code| topic.opponent(code)).map(Choice::Code);
             self.asking.ask(rule, question, must, chance)
         };
