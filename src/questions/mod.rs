@@ -3,10 +3,12 @@
 //! [`Bank::from_sources`] takes the text of question files and returns what could be read together with every
 //! problem found; [`Bank::built_in`] is the bank that the program carries. All text is [`SafeText`].
 
+mod address;
 mod bank;
 mod check;
 mod draft;
 mod entry;
+mod everyday;
 mod fields;
 mod item;
 mod load;
@@ -16,9 +18,13 @@ mod question;
 mod report;
 mod resolve;
 mod safe_text;
+mod search;
+#[cfg(test)]
+mod search_tests;
 mod walk;
 mod wire;
 
+pub use address::{address, sources};
 pub use bank::Bank;
 pub use check::Census;
 pub use item::OFFERED_BESIDE_ANSWER;
@@ -27,5 +33,6 @@ pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutatio
 pub use problem::{Place, Problem, Source, line_and_column};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use safe_text::{SafeText, UnsafeChar, spelled_out};
+pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use walk::{Goal, Path, Step, Turn, Walk};
 pub use wire::{Message, WireLine};

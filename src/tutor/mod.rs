@@ -10,6 +10,7 @@ mod order;
 mod outlook;
 mod plan;
 mod session;
+mod strength;
 mod typed;
 
 pub use aim::{Aim, Part, Topic, UnknownTopic, practices};
@@ -21,4 +22,5 @@ pub use mixed_up::{MixedUp, mixed_up};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
 pub use session::{Given, Session};
+pub use strength::{Strength, record, rules_of, strength};
 pub use typed::{Unclear, understand};
