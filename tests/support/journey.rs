@@ -25,6 +25,14 @@ pub const SCREENS: &[Way] = &[
     ("home", Journey::new, ""),
     ("home of a veteran", Journey::veteran, ""),
     ("practice", Journey::veteran, "d"),
+    ("chart", Journey::reader, "rl"),
+    ("typed search", Journey::new, "/con"),
+    ("typed search for nothing", Journey::new, "/spaghetti"),
+    ("page of a code", Journey::veteran, "/409<Enter>"),
+    ("end of the page of a code", Journey::veteran, "/409<Enter><End>"),
+    ("page of a rule", Journey::veteran, "/unique<Enter>"),
+    ("page of a header field", Journey::veteran, "/retry<Enter>"),
+    ("page of an unregistered code", Journey::new, "/499<Enter>"),
     ("question", Journey::new, "s"),
     ("hinted question", Journey::new, "sghh"),
     ("typed question", Journey::veteran, "sgone"),
@@ -84,6 +92,14 @@ impl Journey {
             }
         }
         Self::with(small_bank(), answers)
+    }
+
+    /// Begins at home with all questions that statusquiz carries, of which some rules were answered.
+    pub fn reader() -> Self {
+        let bank = Bank::built_in();
+        let known = bank.rules().iter().filter(|rule| rule.code.is_some()).step_by(40);
+        let answers = known.map(|rule| answered(&rule.id, &rule.questions[0].id, 3, true)).collect();
+        Self::with(bank, answers)
     }
 
     /// Begins at home with these questions and these answers.

@@ -1,7 +1,8 @@
 //! Home: what is due, what is new, what to do next.
 
-use super::{Help, Practice, Progress, Screen, Transition, moved};
+use super::{Help, Practice, Progress, Reference, Screen, Search, Transition, moved};
 use crate::codes::Class;
+use crate::questions::{Bank, field_names};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::rows::{Rows, cell};
@@ -30,6 +31,7 @@ enum Entry {
     Placement,
     Practice,
     Exam,
+    LookUp,
     Progress,
     Help,
     Quit,
@@ -37,9 +39,9 @@ enum Entry {
 
 /// What a newcomer may choose from: placement makes sense before anything is answered, looking back does not.
 const FIRST_ENTRIES: &[Entry] =
-    &[Entry::Start, Entry::Placement, Entry::Practice, Entry::Exam, Entry::Help, Entry::Quit];
+    &[Entry::Start, Entry::Placement, Entry::Practice, Entry::Exam, Entry::LookUp, Entry::Help, Entry::Quit];
 const ENTRIES: &[Entry] =
-    &[Entry::Start, Entry::Practice, Entry::Exam, Entry::Progress, Entry::Help, Entry::Quit];
+    &[Entry::Start, Entry::Practice, Entry::Exam, Entry::LookUp, Entry::Progress, Entry::Help, Entry::Quit];
 
 fn entries(view: &View<'_>) -> &'static [Entry] {
     if view.history.answers().is_empty() { FIRST_ENTRIES } else { ENTRIES }
@@ -57,6 +59,8 @@ impl Home {
             Action::Next => Entry::Start.opens(view),
             Action::Practise => Entry::Practice.opens(view),
             Action::Exam => Entry::Exam.opens(view),
+            Action::LookUp => Entry::LookUp.opens(view),
+            Action::Search => Transition::Push(Screen::Search(Search::default())),
             Action::Progress => Entry::Progress.opens(view),
             _ => {
                 self.cursor = moved(self.cursor, entries.len() - 1, 1, action);
@@ -102,6 +106,7 @@ impl Entry {
             Entry::Placement => Transition::Start(Aim::Placement),
             Entry::Practice => Transition::Push(Screen::Practice(Practice::new(view))),
             Entry::Exam => Transition::Start(Aim::Exam),
+            Entry::LookUp => Transition::Push(Screen::Reference(Reference::default())),
             Entry::Progress => Transition::Push(Screen::Progress(Progress::default())),
             Entry::Help => Transition::Push(Screen::Help(Help::new(Context::Home))),
             Entry::Quit => Transition::Quit,
@@ -117,6 +122,7 @@ impl Entry {
             Entry::Exam => {
                 ("Exam", format!("{} questions, explained at the end", EXAM.min(view.bank.rules().len())))
             }
+            Entry::LookUp => ("Look up", what_is_known(view.bank)),
             Entry::Progress => ("Progress", answers_so_far(view)),
             Entry::Help => ("Help", "all keys".to_owned()),
             Entry::Quit => ("Quit", String::new()),
@@ -199,6 +205,12 @@ fn practice_choices(ahead: &Outlook) -> String {
         n => format!("your {n} mistakes"),
     };
     format!("a class, a pair, a topic, {mistakes}")
+}
+
+fn what_is_known(bank: &Bank) -> String {
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let (codes, rules) = (count(bank.entries().len(), "code"), count(bank.rules().len(), "rule"));
+    format!("{codes}, {rules}, {}", count(field_names(bank).len(), "header field"))
 }
 
 fn answers_so_far(view: &View<'_>) -> String {
