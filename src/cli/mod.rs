@@ -4,9 +4,13 @@ mod args;
 mod bank;
 mod check;
 mod clock;
+mod explain;
+mod hyperlinks;
+mod ink;
 mod list;
 mod output;
 mod quiz;
+mod search;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -18,6 +22,8 @@ pub fn main() -> ExitCode {
     let done = match &args.command {
         None => quiz::run(&args),
         Some(Command::Check { paths }) => check::run(paths),
+        Some(Command::Explain { words, json }) => explain::run(words, *json),
+        Some(Command::Search { words, json }) => search::run(words, *json),
         Some(Command::List { json }) => list::run(*json),
     };
     done.unwrap_or_else(|failure| failure.report())
