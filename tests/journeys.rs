@@ -214,7 +214,7 @@ fn an_answer_that_is_not_saved_is_said_on_every_screen_until_it_is() {
 #[test]
 fn the_help_names_every_key_of_the_table() {
     let mut journey = Journey::new();
-    journey.press("?").resize(100, 200);
+    journey.press("?").resize(100, 400);
     for binding in TABLE.iter().filter(|binding| !binding.help.is_empty()) {
         journey.sees(binding.shown).sees(binding.help);
     }

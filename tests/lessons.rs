@@ -19,7 +19,7 @@ fn answer(journey: &mut Journey, page: &LessonPage, right: bool) {
 #[test]
 fn every_lesson_can_be_finished() {
     let bank = Bank::built_in();
-    let mut journey = Journey::reader();
+    let mut journey = Journey::learner();
     journey.resize(100, 50).press("l");
     for (number, lesson) in bank.lessons().iter().enumerate() {
         journey.press("<Home>").press(&"j".repeat(number)).press("<Enter>");
@@ -39,7 +39,7 @@ fn every_lesson_can_be_finished() {
 fn a_lesson_goes_on_where_it_was_left_also_after_a_restart() {
     let bank = Bank::built_in();
     let lesson = &bank.lessons()[0];
-    let mut journey = Journey::reader();
+    let mut journey = Journey::learner();
     journey.press("l<Enter><Enter>");
     answer(&mut journey, &lesson.pages[0], false);
     journey.sees("✗ wrong").sees("Why not yours").press("<Enter>").sees("page 2 of").press("<Esc>");
@@ -50,7 +50,7 @@ fn a_lesson_goes_on_where_it_was_left_also_after_a_restart() {
 
 #[test]
 fn pages_can_be_turned_without_their_checks_which_counts_as_not_read() {
-    let mut journey = Journey::reader();
+    let mut journey = Journey::learner();
     journey
         .press("l<Enter>nn")
         .sees("page 3 of")
@@ -66,7 +66,7 @@ fn pages_can_be_turned_without_their_checks_which_counts_as_not_read() {
 fn the_rules_of_a_page_are_met_and_asked_tomorrow() {
     let bank = Bank::built_in();
     let lesson = &bank.lessons()[1];
-    let mut journey = Journey::reader();
+    let mut journey = Journey::learner();
     journey.press("lj<Enter><Enter>");
     answer(&mut journey, &lesson.pages[0], true);
     let Record::Page(read) = journey.others[0].clone() else { panic!("{:?}", journey.others) };
@@ -86,7 +86,7 @@ fn the_rules_of_a_page_are_met_and_asked_tomorrow() {
 fn a_page_read_again_changes_no_memory() {
     let bank = Bank::built_in();
     let page = &bank.lessons()[1].pages[0];
-    let mut journey = Journey::reader();
+    let mut journey = Journey::learner();
     journey.press("lj<Enter><Enter>");
     answer(&mut journey, page, true);
     let before = *journey.app.history().memory(&page.rules[0]).unwrap();
@@ -98,7 +98,7 @@ fn a_page_read_again_changes_no_memory() {
 
 #[test]
 fn a_page_its_check_and_its_answer_are_pictures() {
-    let mut journey = Journey::reader();
+    let mut journey = Journey::learner();
     journey.press("l<Enter>");
     let page = journey.text();
     let check = journey.press("<Enter>").text();

@@ -76,6 +76,24 @@ Examples:
   statusquiz config
   statusquiz config --json";
 
+const EXPLAIN_HELP: &str = "\
+A number (also one that was never registered, such as 499), a phrase in use now or once, a class, a header field, or the \
+name of a rule; several at once.
+
+Examples:
+  statusquiz explain 409
+  statusquiz explain 401 403
+  statusquiz explain not found
+  statusquiz explain 4xx
+  statusquiz explain retry-after --json";
+
+const SEARCH_HELP: &str = "\
+Each word must begin a word of what is found. If nothing is found the exit code is 1.
+
+Examples:
+  statusquiz search rate limit
+  statusquiz search teapot --json";
+
 /// Learn HTTP status codes by deciding what to answer.
 #[derive(Debug, Parser)]
 #[command(version, after_help = AFTER_HELP)]
@@ -103,6 +121,16 @@ pub struct Args {
 /// What to do instead of opening the quiz at home.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Explain codes, classes, phrases or header fields
+    #[command(after_help = EXPLAIN_HELP)]
+    Explain {
+        /// What to explain
+        #[arg(required = true, value_name = "CODE")]
+        words: Vec<String>,
+        /// As one JSON array
+        #[arg(long)]
+        json: bool,
+    },
     /// Practise something at once
     #[command(after_help = PRACTICE_HELP)]
     Practice {
@@ -119,6 +147,16 @@ pub enum Command {
     /// List the questions that you flagged as wrong or unclear
     #[command(after_help = FLAGS_HELP)]
     Flags {
+        /// As one JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Search codes, phrases, header fields and rules
+    #[command(after_help = SEARCH_HELP)]
+    Search {
+        /// Words, or their beginnings
+        #[arg(required = true, value_name = "WORD")]
+        words: Vec<String>,
         /// As one JSON array
         #[arg(long)]
         json: bool,

@@ -44,7 +44,7 @@ fn whole(bank: &Bank) -> Value {
     })
 }
 
-fn entry(entry: &Entry) -> Value {
+pub(super) fn entry(entry: &Entry) -> Value {
     let texts =
         |list: &[crate::questions::SafeText]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
     json!({
@@ -67,7 +67,7 @@ fn entry(entry: &Entry) -> Value {
     })
 }
 
-fn header(header: &Header) -> Value {
+pub(super) fn header(header: &Header) -> Value {
     json!({
         "name": header.name.as_str(),
         "level": header.level.word(),
@@ -77,7 +77,7 @@ fn header(header: &Header) -> Value {
     })
 }
 
-fn confusion(pair: &Confusion) -> Value {
+pub(super) fn confusion(pair: &Confusion) -> Value {
     let text = |refutation: &Refutation| {
         json!({
             "why_not": refutation.why_not.as_str(),
@@ -94,11 +94,11 @@ fn confusion(pair: &Confusion) -> Value {
 }
 
 /// A number that IANA never assigned: explained, but never a right answer.
-fn made_up(code: &Unregistered) -> Value {
+pub(super) fn made_up(code: &Unregistered) -> Value {
     json!({ "code": code.number, "name": code.name, "used_by": code.used_by })
 }
 
-fn rule(rule: &Rule) -> Value {
+pub(super) fn rule(rule: &Rule) -> Value {
     json!({ "id": rule.id, "code": rule.code, "says": rule.says.as_str(), "source": rule.source.as_str() })
 }
 

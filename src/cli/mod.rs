@@ -6,8 +6,11 @@ mod check;
 mod clock;
 mod config;
 mod decide;
+mod explain;
 mod files;
 mod flags;
+mod hyperlinks;
+mod ink;
 mod keeper;
 mod learner;
 mod list;
@@ -15,6 +18,7 @@ mod optimize;
 mod output;
 mod quiz;
 mod remarks;
+mod search;
 mod settings;
 mod undo;
 
@@ -38,6 +42,8 @@ pub fn main() -> ExitCode {
         Some(Command::Config { json }) => config::run(&args, &matches, *json),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Decide) => decide::run(),
+        Some(Command::Explain { words, json }) => explain::run(words, *json),
+        Some(Command::Search { words, json }) => search::run(words, *json),
         Some(Command::List { json }) => list::run(*json),
     };
     done.unwrap_or_else(|failure| failure.report())

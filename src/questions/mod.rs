@@ -3,10 +3,12 @@
 //! [`Bank::from_sources`] takes the text of question files and returns what could be read together with every
 //! problem found; [`Bank::built_in`] is the bank that the program carries. All text is [`SafeText`].
 
+mod address;
 mod bank;
 mod check;
 mod draft;
 mod entry;
+mod everyday;
 mod fields;
 mod item;
 mod lesson;
@@ -17,6 +19,9 @@ mod question;
 mod report;
 mod resolve;
 mod safe_text;
+mod search;
+#[cfg(test)]
+mod search_tests;
 mod values;
 mod walk;
 mod wire;
@@ -25,6 +30,7 @@ pub(crate) use fields::Fields;
 pub(crate) use load::read_table;
 pub(crate) use report::Report;
 
+pub use address::{address, sources};
 pub use bank::Bank;
 pub use check::Census;
 pub use item::OFFERED_BESIDE_ANSWER;
@@ -34,5 +40,6 @@ pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutatio
 pub use problem::{Place, Problem, Source, line_and_column};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use safe_text::{SafeText, UnsafeChar, spelled_out};
+pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};
 pub use wire::{Message, WireLine};

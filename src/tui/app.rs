@@ -160,6 +160,7 @@ impl App {
             now: self.now,
             area: self.area,
             keeping: &self.keeping,
+            in_session: self.is_in_session(),
             notice: notice.as_deref(),
         };
         let before = self.stack.last().map(Screen::stage);
@@ -212,6 +213,10 @@ impl App {
         }
     }
 
+    fn is_in_session(&self) -> bool {
+        self.stack.iter().any(|screen| matches!(screen, Screen::Quiz(_)))
+    }
+
     /// The screen on top; the stack is never empty while the program runs.
     fn screen(&self) -> &Screen {
         static HOME: Screen = Screen::Home(Home::FIRST);
@@ -234,6 +239,7 @@ impl Widget for &App {
             now: self.now,
             area,
             keeping: &self.keeping,
+            in_session: self.is_in_session(),
             notice: self.notice(),
         };
         self.screen().draw(&view, buf);

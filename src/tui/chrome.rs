@@ -1,6 +1,6 @@
 //! What frames every screen: the title, the notice and the hint bar, and the column in between.
 
-use super::keymap::{Context, rows};
+use super::keymap::{Action, Binding, Context, rows};
 use super::rows::cell;
 use super::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -14,6 +14,8 @@ use unicode_width::UnicodeWidthStr;
 pub const SMALLEST: (u16, u16) = (20, 6);
 /// Lines of text are never longer than this, however wide the terminal is.
 const COLUMN: u16 = 88;
+/// Charts may be as wide as this: they are not read line by line.
+const WIDE_COLUMN: u16 = 132;
 
 /// What frames a screen.
 #[derive(Debug)]
@@ -28,12 +30,14 @@ pub struct Chrome {
     pub notice: Option<String>,
     /// What became of the last answer, if there is one.
     pub status: Option<String>,
+    /// Whether it frames a chart, which may take more columns than text.
+    pub wide: bool,
 }
 
 /// The part of a screen that is left for its body, beside the lines of a notice or status if there are any.
-pub fn body(area: Rect, lines: u16) -> Rect {
+pub fn body(area: Rect, lines: u16, wide: bool) -> Rect {
     let roomy = area.height >= 16;
-    let column = column(area);
+    let column = column(area, wide);
     let top = if area.height < 9 { 0 } else { 1 + u16::from(roomy) };
     let bottom = 1 + lines + u16::from(roomy);
     let height = area.height.saturating_sub(top).saturating_sub(bottom);
@@ -47,7 +51,7 @@ pub fn notice_height(notice: &str, area: Rect) -> u16 {
 
 /// The lines of a notice, of equal width: what to do comes last in it, so it is not cut where there is height for it.
 fn notice_lines(notice: &str, area: Rect) -> Vec<String> {
-    let room = usize::from(column(area).width).saturating_sub(4).max(1);
+    let room = usize::from(column(area, false).width).saturating_sub(4).max(1);
     let most = usize::from(area.height / 6).max(1);
     // A hyphen may belong to an option to be typed.
     let options = Options::new(room).word_splitter(WordSplitter::NoHyphenation);
@@ -76,8 +80,8 @@ impl Chrome {
     pub fn draw(self, theme: Theme, area: Rect, buf: &mut Buffer) -> Rect {
         let notice = self.notice.map(|notice| notice_lines(&notice, area)).unwrap_or_default();
         let lines = u16::try_from(notice.len()).unwrap_or(u16::MAX).max(u16::from(self.status.is_some()));
-        let body = body(area, lines);
-        let line = |y: u16| Rect { y, height: 1, ..column(area) }.intersection(area);
+        let body = body(area, lines, self.wide);
+        let line = |y: u16| Rect { y, height: 1, ..column(area, self.wide) }.intersection(area);
         if area.height >= 9 {
             let room = usize::from(body.width).saturating_sub(self.title.width()).saturating_sub(2);
             if self.right.width() <= room {
@@ -100,17 +104,18 @@ impl Chrome {
 }
 
 /// The column that everything hangs from.
-fn column(area: Rect) -> Rect {
+fn column(area: Rect, wide: bool) -> Rect {
+    let most = if wide { WIDE_COLUMN } else { COLUMN };
     let (left, right) = match area.width {
         0..=29 => (0, 0),
         30..=59 => (1, 1),
         60..=95 => (3, 3),
-        wide => {
-            let margin = (wide - COLUMN) / 2;
+        width => {
+            let margin = (width.saturating_sub(most) / 2).max(3);
             (margin, margin)
         }
     };
-    let width = area.width.saturating_sub(left).saturating_sub(right).min(COLUMN);
+    let width = area.width.saturating_sub(left).saturating_sub(right).min(most);
     Rect { x: area.x.saturating_add(left), width, ..area }
 }
 
@@ -119,13 +124,21 @@ fn hint_bar(context: Context, theme: Theme, width: u16) -> Line<'static> {
     let own = rows(context).filter(|b| b.context == context && !b.hint.is_empty());
     let own: Vec<Hint> = own.map(|b| Hint { key: b.shown, word: b.hint }).collect();
     let always = rows(Context::Anywhere).filter(|b| !b.hint.is_empty());
-    let mut always: Vec<Hint> = always.map(|b| Hint { key: b.shown, word: b.hint }).collect();
+    // In a text field q is a letter like any other.
+    let key = |b: &Binding| {
+        if b.action == Action::Quit && context.is_text_field() { "Ctrl-C" } else { b.shown }
+    };
+    let mut always: Vec<Hint> = always.map(|b| Hint { key: key(b), word: b.hint }).collect();
     let most_needed = own.first().map_or(0, Hint::width);
     let width = usize::from(width) + GAP.len();
     let reserved = |always: &[Hint]| always.iter().map(Hint::width).sum::<usize>();
     if most_needed + reserved(&always) > width {
         for hint in &mut always {
             hint.word = "";
+        }
+        // There is another way to leave a text field, but none to guess its most needed key.
+        if context.is_text_field() && most_needed + reserved(&always) > width {
+            always.pop();
         }
     }
     let mut room = width.saturating_sub(reserved(&always));

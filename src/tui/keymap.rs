@@ -20,6 +20,12 @@ pub enum Context {
     Check,
     /// While choosing what to practise.
     Practice,
+    /// On the chart of all codes.
+    Reference,
+    /// While searching.
+    Search,
+    /// On the page of a code, a header field or a rule.
+    Sheet,
     /// While a question is open.
     Question,
     /// While a code is being typed.
@@ -44,12 +50,15 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help screen.
-    pub const ALL: [Context; 16] = [
+    pub const ALL: [Context; 19] = [
         Context::Home,
         Context::Lessons,
         Context::Lesson,
         Context::Check,
         Context::Practice,
+        Context::Reference,
+        Context::Search,
+        Context::Sheet,
         Context::Question,
         Context::Typing,
         Context::Explanation,
@@ -63,6 +72,11 @@ impl Context {
         Context::Anywhere,
     ];
 
+    /// Whether letters are letters there.
+    pub fn is_text_field(self) -> bool {
+        matches!(self, Context::Typing | Context::Search)
+    }
+
     /// The heading in the help.
     pub fn title(self) -> &'static str {
         match self {
@@ -72,6 +86,9 @@ impl Context {
             Context::Lesson => "Lesson",
             Context::Check => "Check of a page",
             Context::Practice => "Practice",
+            Context::Reference => "Looking up",
+            Context::Search => "Searching",
+            Context::Sheet => "Page of a code",
             Context::Question => "Question",
             Context::Typing => "Typing a code",
             Context::Explanation => "Explanation",
@@ -133,8 +150,16 @@ pub enum Action {
     PreviousPage,
     /// Choose what to practise.
     Practise,
-    /// Practise what is mixed up most.
+    /// Practise what is mixed up most, or what is shown.
     Drill,
+    /// Open the reference: the chart, or the page of what is selected.
+    LookUp,
+    /// Open the search.
+    Search,
+    /// To the left, or to what comes before.
+    Left,
+    /// To the right, or to what comes next.
+    Right,
     /// Begin an examination.
     Exam,
     /// Type a letter.
@@ -179,7 +204,7 @@ pub fn resolve(context: Context, key: Key) -> Option<Action> {
     let bound = rows(context).find(|binding| binding.keys.contains(&key)).map(|binding| binding.action);
     match (context, key) {
         // In a text field a letter is a letter, whatever it does elsewhere; no phrase has a question mark.
-        (Context::Typing, Key::Char(letter)) if letter != '?' => Some(Action::Letter(letter)),
+        (_, Key::Char(letter)) if context.is_text_field() && letter != '?' => Some(Action::Letter(letter)),
         _ => bound,
     }
 }
@@ -212,7 +237,7 @@ mod tests {
     fn leaving_and_help_work_everywhere_and_digits_are_never_the_only_way() {
         for context in Context::ALL {
             assert_eq!(resolve(context, Ctrl('c')), Some(Action::Quit));
-            let q = if context == Context::Typing { Action::Letter('q') } else { Action::Quit };
+            let q = if context.is_text_field() { Action::Letter('q') } else { Action::Quit };
             assert_eq!(resolve(context, Char('q')), Some(q));
             assert!(matches!(resolve(context, Char('?')), Some(Action::Help | Action::Back)));
         }

@@ -1,6 +1,7 @@
 //! The full-screen face: screens on a stack, one key table, one theme. It records nothing itself: it returns effects.
 
 mod app;
+mod chart;
 mod chrome;
 mod explanation;
 mod faults;
@@ -11,6 +12,7 @@ mod question_page;
 mod rows;
 mod run;
 mod screens;
+mod sheet;
 pub mod terminal;
 mod theme;
 mod verdict;
@@ -21,5 +23,6 @@ mod when;
 pub use app::{App, Effect, Moment, Preferences};
 pub use keymap::{Binding, Context, TABLE};
 pub use run::run;
+pub use sheet::{Desk, found, lines};
 pub use theme::Theme;
 pub use view::Keeping;

@@ -10,9 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// From this width on, labels stand in a column of their own.
-const LABEL_COLUMN_FROM: u16 = 56;
+pub const LABEL_COLUMN_FROM: u16 = 56;
 /// The width of that column.
-const LABEL_COLUMN: usize = 15;
+pub const LABEL_COLUMN: usize = 15;
 
 /// The columns kept for the scroll signs.
 pub const SIGN: u16 = 2;
@@ -47,6 +47,11 @@ impl Page {
     /// Adds the lines of another page.
     pub fn append(&mut self, other: Page) {
         self.lines.extend(other.lines);
+    }
+
+    /// The lines, for whoever prints them elsewhere.
+    pub fn into_lines(self) -> Vec<Line<'static>> {
+        self.lines
     }
 
     /// The number of lines.

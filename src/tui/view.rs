@@ -27,6 +27,8 @@ pub struct View<'a> {
     pub area: Rect,
     /// Whether answers reach the disk.
     pub keeping: &'a Keeping,
+    /// Whether a session is open below the screen.
+    pub in_session: bool,
     /// What every screen says above the hint bar, if there is reason to.
     pub notice: Option<&'a str>,
 }
@@ -72,12 +74,17 @@ impl View<'_> {
 
     /// The body of a screen without a status line.
     pub fn body(&self) -> Rect {
-        chrome::body(self.area, self.notice_height())
+        chrome::body(self.area, self.notice_height(), false)
     }
 
     /// The body of a screen with a status line.
     pub fn body_above_status(&self) -> Rect {
-        chrome::body(self.area, self.notice_height().max(1))
+        chrome::body(self.area, self.notice_height().max(1), false)
+    }
+
+    /// The body of a chart with a status line.
+    pub fn wide_body_above_status(&self) -> Rect {
+        chrome::body(self.area, self.notice_height().max(1), true)
     }
 
     fn notice_height(&self) -> u16 {
@@ -87,7 +94,7 @@ impl View<'_> {
     /// The frame of a screen.
     pub fn chrome(&self, context: Context, title: impl Into<String>, right: Span<'static>) -> Chrome {
         let title = Span::styled(title.into(), self.theme.style(Role::Accent));
-        Chrome { title, right, context, notice: self.notice.map(str::to_owned), status: None }
+        Chrome { title, right, context, notice: self.notice.map(str::to_owned), status: None, wide: false }
     }
 
     /// A remark for the right end of the title.

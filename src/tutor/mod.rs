@@ -12,6 +12,7 @@ mod outlook;
 mod plan;
 mod reading;
 mod session;
+mod strength;
 mod typed;
 mod whole_walk;
 
@@ -26,5 +27,6 @@ pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
 pub use reading::{Reading, check, page_read, readings};
 pub use session::{Given, Session};
+pub use strength::{Strength, record, rules_of, strength};
 pub use typed::{Unclear, understand};
 pub use whole_walk::WholeWalk;

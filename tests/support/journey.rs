@@ -24,11 +24,19 @@ pub type Way = (&'static str, fn() -> Journey, &'static str);
 pub const SCREENS: &[Way] = &[
     ("home", Journey::new, ""),
     ("home of a veteran", Journey::veteran, ""),
-    ("lessons", Journey::reader, "l"),
-    ("page of a lesson", Journey::reader, "l<Enter>"),
-    ("check of a page", Journey::reader, "l<Enter><Enter>"),
-    ("answered check", Journey::reader, "l<Enter><Enter><Enter>"),
+    ("lessons", Journey::learner, "l"),
+    ("page of a lesson", Journey::learner, "l<Enter>"),
+    ("check of a page", Journey::learner, "l<Enter><Enter>"),
+    ("answered check", Journey::learner, "l<Enter><Enter><Enter>"),
     ("practice", Journey::veteran, "d"),
+    ("chart", Journey::reader, "rl"),
+    ("typed search", Journey::new, "/con"),
+    ("typed search for nothing", Journey::new, "/spaghetti"),
+    ("page of a code", Journey::veteran, "/409<Enter>"),
+    ("end of the page of a code", Journey::veteran, "/409<Enter><End>"),
+    ("page of a rule", Journey::veteran, "/unique<Enter>"),
+    ("page of a header field", Journey::veteran, "/retry<Enter>"),
+    ("page of an unregistered code", Journey::new, "/499<Enter>"),
     ("question", Journey::new, "s"),
     ("hinted question", Journey::new, "sghh"),
     ("typed question", Journey::veteran, "sgone"),
@@ -101,8 +109,16 @@ impl Journey {
     }
 
     /// Begins at home with the whole bank and no history.
-    pub fn reader() -> Self {
+    pub fn learner() -> Self {
         Self::with(Bank::built_in(), Vec::new())
+    }
+
+    /// Begins at home with all questions that statusquiz carries, of which some rules were answered.
+    pub fn reader() -> Self {
+        let bank = Bank::built_in();
+        let known = bank.rules().iter().filter(|rule| rule.code.is_some()).step_by(40);
+        let answers = known.map(|rule| answered(&rule.id, &rule.questions[0].id, 3, true)).collect();
+        Self::with(bank, answers)
     }
 
     /// Begins at home with these questions and these answers.

@@ -56,6 +56,9 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         LESSON,
         CHECK,
         PRACTICE,
+        REFERENCE,
+        SEARCH,
+        SHEET,
         QUESTION,
         TYPING,
         EXPLANATION,
@@ -73,6 +76,7 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         [Context::Home, Context::Lessons, Context::Practice, Context::Summary, Context::Progress].map(list);
     let texts = [
         Context::Lesson,
+        Context::Sheet,
         Context::Explanation,
         Context::Review,
         Context::Found,
@@ -89,6 +93,8 @@ const HOME: &[Binding] = &[
     row(Context::Home, &[Char('s')], "s", Action::Next, "start", "Start today's session"),
     row(Context::Home, &[Char('l')], "l", Action::Learn, "learn", "Read a lesson"),
     row(Context::Home, &[Char('d')], "d", Action::Practise, "practise", "Choose what to practise: a class, a pair, a topic, your mistakes"),
+    row(Context::Home, &[Char('/')], "/", Action::Search, "search", "Search codes, phrases, header fields and rules"),
+    row(Context::Home, &[Char('r')], "r", Action::LookUp, "", "Look up: the chart of all codes"),
     row(Context::Home, &[Char('x')], "x", Action::Exam, "", "Begin an examination"),
     row(Context::Home, &[Char('p')], "p", Action::Progress, "progress", "Look back at your answers"),
     row(Context::Home, &[Char('w')], "w", Action::Walk, "which code?", "Walk from a situation of yours to a code"),
@@ -126,6 +132,46 @@ const CHECK: &[Binding] = &[
 const PRACTICE: &[Binding] = &[
     row(Context::Practice, &[Key::Enter], "Enter", Action::Confirm, "practise", "Practise what is selected"),
     row(Context::Practice, &[Key::Esc], "Esc", Action::Back, "back", "Back to the home screen"),
+    row(Context::Practice, &[Char('r')], "r", Action::LookUp, "look up", "Look the selected code up"),
+];
+
+#[rustfmt::skip]
+const REFERENCE: &[Binding] = &[
+    row(Context::Reference, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the page of the code"),
+    row(Context::Reference, &[Char('/')], "/", Action::Search, "search", "Search codes, phrases, header fields and rules"),
+    row(Context::Reference, &[Key::Esc], "Esc", Action::Back, "back", "Back to the home screen"),
+    row(Context::Reference, &[Key::Left, Char('h'), Ctrl('b')], "Left h", Action::Left, "", "Column to the left"),
+    row(Context::Reference, &[Key::Right, Char('l'), Ctrl('f')], "Right l", Action::Right, "", "Column to the right"),
+    row(Context::Reference, DOWN, "Down j", Action::Down, "", "Code below"),
+    row(Context::Reference, UP, "Up k", Action::Up, "", "Code above"),
+    row(Context::Reference, &[Key::PageDown, Char(' '), Ctrl('d')], "PgDn Space", Action::PageDown, "", "A screen down"),
+    row(Context::Reference, &[Key::PageUp, Ctrl('u')], "PgUp", Action::PageUp, "", "A screen up"),
+    row(Context::Reference, TOP, "Home", Action::Top, "", "To the first code"),
+    row(Context::Reference, BOTTOM, "End", Action::Bottom, "", "To the last code"),
+];
+
+#[rustfmt::skip]
+const SEARCH: &[Binding] = &[
+    row(Context::Search, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the page of the selected result"),
+    row(Context::Search, &[Key::Down, Key::Tab, Ctrl('n')], "Down Tab", Action::Down, "", "Result below"),
+    row(Context::Search, &[Key::Up, Key::BackTab, Ctrl('p')], "Up", Action::Up, "", "Result above"),
+    row(Context::Search, &[Key::Esc], "Esc", Action::Back, "clear, then back", "Take back all letters; if there are none, go back"),
+    row(Context::Search, &[Key::Backspace, Key::Delete, Ctrl('h')], "BS", Action::Erase, "", "Take back a letter"),
+    row(Context::Search, &[Ctrl('u'), Ctrl('w')], "Ctrl-U", Action::EraseAll, "", "Take back all letters"),
+    row(Context::Search, &[Key::PageDown, Ctrl('d'), Ctrl('f')], "PgDn", Action::PageDown, "", "A screen of results down"),
+    row(Context::Search, &[Key::PageUp, Ctrl('b')], "PgUp", Action::PageUp, "", "A screen of results up"),
+    row(Context::Search, TOP, "Home", Action::Top, "", "To the first result"),
+    row(Context::Search, BOTTOM, "End", Action::Bottom, "", "To the last result"),
+];
+
+#[rustfmt::skip]
+const SHEET: &[Binding] = &[
+    row(Context::Sheet, &[Char('d')], "d", Action::Drill, "practise", "Practise what is shown"),
+    row(Context::Sheet, &[Char('n'), Key::Right, Char('l')], "n Right", Action::Right, "next", "To the next code, header field or rule"),
+    row(Context::Sheet, &[Char('p'), Key::Left, Char('h')], "p Left", Action::Left, "", "To the one before"),
+    row(Context::Sheet, &[Char('/')], "/", Action::Search, "search", "Search codes, phrases, header fields and rules"),
+    row(Context::Sheet, &[Key::Esc], "Esc", Action::Back, "back", "Back to where you came from"),
+    row(Context::Sheet, &[Key::Enter], "Enter", Action::Confirm, "", "From a rule to the page of its code"),
 ];
 
 #[rustfmt::skip]
@@ -162,6 +208,7 @@ const TYPING: &[Binding] = &[
 const EXPLANATION: &[Binding] = &[
     row(Context::Explanation, &[Key::Enter, Char('n')], "Enter n", Action::Next, "next", "Next question"),
     row(Context::Explanation, &[Char('w')], "w", Action::Walk, "whole walk", "Show all questions that lead to the code, and where you left"),
+    row(Context::Explanation, &[Char('r')], "r", Action::LookUp, "look up", "Look the right code up"),
     row(Context::Explanation, &[Char('u')], "u", Action::Undo, "undo", "Take the answer back and answer again"),
     row(Context::Explanation, &[Char('f')], "f", Action::Flag, "flag", "Say that the question is wrong or unclear, or take it back"),
     row(Context::Explanation, &[Key::Esc], "Esc", Action::Back, "stop", "Stop the session; what you answered is kept"),
@@ -180,12 +227,14 @@ const PROGRESS: &[Binding] = &[
     row(Context::Progress, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the answer, or the answers of the code"),
     row(Context::Progress, &[Key::Tab, Key::Left, Key::Right, Key::BackTab], "Tab", Action::Switch, "codes or answers", "Change between codes and answers"),
     row(Context::Progress, &[Key::Esc], "Esc", Action::Back, "back", "Back to where you came from"),
+    row(Context::Progress, &[Char('r')], "r", Action::LookUp, "look up", "Look the selected code up"),
 ];
 
 #[rustfmt::skip]
 const REVIEW: &[Binding] = &[
     row(Context::Review, &[Key::Esc], "Esc", Action::Back, "back", "Back to the list"),
     row(Context::Review, &[Char('w')], "w", Action::Walk, "whole walk", "Show all questions that lead to the code, and where you left"),
+    row(Context::Review, &[Char('r')], "r", Action::LookUp, "look up", "Look the right code up"),
     row(Context::Review, &[Char('u')], "u", Action::Undo, "undo", "Take this answer back: it counts no more"),
     row(Context::Review, &[Char('f')], "f", Action::Flag, "flag", "Say that the question is wrong or unclear, or take it back"),
 ];

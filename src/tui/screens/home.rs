@@ -1,7 +1,8 @@
 //! Home: what is due, what is new, what to do next.
 
-use super::{Coach, Help, Lessons, Practice, Progress, Screen, Transition, moved};
+use super::{Coach, Help, Lessons, Practice, Progress, Reference, Screen, Search, Transition, moved};
 use crate::codes::Class;
+use crate::questions::{Bank, field_names};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::rows::{Rows, cell};
@@ -31,6 +32,7 @@ enum Entry {
     Learn,
     Practice,
     Exam,
+    LookUp,
     Coach,
     Progress,
     Help,
@@ -44,6 +46,7 @@ const FIRST_ENTRIES: &[Entry] = &[
     Entry::Learn,
     Entry::Practice,
     Entry::Exam,
+    Entry::LookUp,
     Entry::Coach,
     Entry::Help,
     Entry::Quit,
@@ -53,6 +56,7 @@ const ENTRIES: &[Entry] = &[
     Entry::Learn,
     Entry::Practice,
     Entry::Exam,
+    Entry::LookUp,
     Entry::Coach,
     Entry::Progress,
     Entry::Help,
@@ -76,6 +80,8 @@ impl Home {
             Action::Learn => Entry::Learn.opens(view),
             Action::Practise => Entry::Practice.opens(view),
             Action::Exam => Entry::Exam.opens(view),
+            Action::LookUp => Entry::LookUp.opens(view),
+            Action::Search => Transition::Push(Screen::Search(Search::default())),
             Action::Walk => Entry::Coach.opens(view),
             Action::Progress => Entry::Progress.opens(view),
             _ => {
@@ -123,6 +129,7 @@ impl Entry {
             Entry::Learn => Transition::Push(Screen::Lessons(Lessons::new(view))),
             Entry::Practice => Transition::Push(Screen::Practice(Practice::new(view))),
             Entry::Exam => Transition::Start(Aim::Exam),
+            Entry::LookUp => Transition::Push(Screen::Reference(Reference::default())),
             Entry::Coach => Transition::Push(Screen::Coach(Coach::default())),
             Entry::Progress => Transition::Push(Screen::Progress(Progress::default())),
             Entry::Help => Transition::Push(Screen::Help(Help::new(Context::Home))),
@@ -140,6 +147,7 @@ impl Entry {
             Entry::Exam => {
                 ("Exam", format!("{} questions, explained at the end", EXAM.min(view.bank.rules().len())))
             }
+            Entry::LookUp => ("Look up", what_is_known(view.bank)),
             Entry::Coach => ("Which code?", "walk from a situation to a code".to_owned()),
             Entry::Progress => ("Progress", answers_so_far(view)),
             Entry::Help => ("Help", "all keys".to_owned()),
@@ -235,6 +243,12 @@ fn practice_choices(ahead: &Outlook) -> String {
         n => format!("your {n} mistakes"),
     };
     format!("a class, a pair, a topic, {mistakes}")
+}
+
+fn what_is_known(bank: &Bank) -> String {
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let (codes, rules) = (count(bank.entries().len(), "code"), count(bank.rules().len(), "rule"));
+    format!("{codes}, {rules}, {}", count(field_names(bank).len(), "header field"))
 }
 
 fn answers_so_far(view: &View<'_>) -> String {

@@ -8,7 +8,10 @@ mod lessons;
 mod practice;
 mod progress;
 mod quiz;
+mod reference;
 mod review;
+mod search;
+mod sheet;
 mod summary;
 mod whole_walk;
 
@@ -20,14 +23,17 @@ pub use lessons::Lessons;
 pub use practice::Practice;
 pub use progress::Progress;
 pub use quiz::Quiz;
+pub use reference::Reference;
 pub use review::Review;
+pub use search::Search;
+pub use sheet::Sheet;
 pub use summary::Summary;
 pub use whole_walk::WholeWalk;
 
 use super::keymap::{Action, Context};
 use super::view::View;
 use crate::progress::{Flag, Record, RecordId, Undo};
-use crate::questions::Question;
+use crate::questions::{Question, Rule, Subject};
 use crate::tutor::{Aim, Given};
 use ratatui::buffer::Buffer;
 
@@ -42,6 +48,12 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// What can be practised.
     Practice(Practice),
+    /// The chart of all codes.
+    Reference(Reference),
+    /// The search.
+    Search(Search),
+    /// The page of a code, a header field or a rule.
+    Sheet(Sheet),
     /// A session.
     Quiz(Box<Quiz>),
     /// What a session brought.
@@ -98,6 +110,9 @@ impl Screen {
             Screen::Lessons(_) => Context::Lessons,
             Screen::Lesson(lesson) => lesson.context(),
             Screen::Practice(_) => Context::Practice,
+            Screen::Reference(_) => Context::Reference,
+            Screen::Search(_) => Context::Search,
+            Screen::Sheet(_) => Context::Sheet,
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Summary(_) => Context::Summary,
             Screen::Progress(_) => Context::Progress,
@@ -121,6 +136,9 @@ impl Screen {
             Screen::Lessons(lessons) => lessons.update(action, view).into(),
             Screen::Lesson(lesson) => lesson.update(action, view, given),
             Screen::Practice(practice) => practice.update(action, view).into(),
+            Screen::Reference(reference) => reference.update(action, view).into(),
+            Screen::Search(search) => search.update(action, view).into(),
+            Screen::Sheet(sheet) => sheet.update(action, view).into(),
             Screen::Quiz(quiz) => quiz.update(action, view, given),
             Screen::Summary(summary) => summary.update(action, view).into(),
             Screen::Progress(progress) => progress.update(action, view).into(),
@@ -138,6 +156,9 @@ impl Screen {
             Screen::Lessons(lessons) => lessons.draw(view, buf),
             Screen::Lesson(lesson) => lesson.draw(view, buf),
             Screen::Practice(practice) => practice.draw(view, buf),
+            Screen::Reference(reference) => reference.draw(view, buf),
+            Screen::Search(search) => search.draw(view, buf),
+            Screen::Sheet(sheet) => sheet.draw(view, buf),
             Screen::Quiz(quiz) => quiz.draw(view, buf),
             Screen::Summary(summary) => summary.draw(view, buf),
             Screen::Progress(progress) => progress.draw(view, buf),
@@ -168,6 +189,13 @@ pub(super) fn scrolled(scroll: u16, page: &super::page::Page, seen: u16, action:
     let last = page.last_scroll(seen);
     let at = moved(scroll.min(last).into(), last.into(), seen.saturating_sub(1).into(), action);
     u16::try_from(at).unwrap_or(last)
+}
+
+/// To the page of the code that a question is about, or of its rule if no code owns it.
+fn look_up(rule: &Rule, question: &Question) -> Transition {
+    let code = question.answer.code().or(rule.code);
+    let subject = code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code);
+    Transition::Push(Screen::Sheet(Sheet::new(subject)))
 }
 
 /// Takes back an earlier record.

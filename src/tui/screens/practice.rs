@@ -1,8 +1,8 @@
 //! What can be practised: mistakes, what is mixed up, a class, a tier, a topic, a code.
 
-use super::{Transition, moved};
+use super::{Screen, Sheet, Transition, moved};
 use crate::codes::Class;
-use crate::questions::{Question, Rule, Tier};
+use crate::questions::{Question, Rule, Subject, Tier};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::SIGN;
 use crate::tui::rows::{Rows, cell};
@@ -45,6 +45,7 @@ impl Practice {
         });
         match action {
             Action::Back => return Transition::Pop,
+            Action::LookUp => return self.look_up(),
             Action::Confirm => {
                 return aims.nth(self.cursor).map_or(Transition::Stay, |aim| Transition::Start(aim.clone()));
             }
@@ -53,6 +54,19 @@ impl Practice {
         let page = usize::from(view.body().height.saturating_sub(2));
         self.cursor = moved(self.cursor, aims.count().saturating_sub(1), page, action);
         Transition::Stay
+    }
+
+    /// To the page of the selected code.
+    fn look_up(&self) -> Transition {
+        let mut entries = self.rows.iter().filter_map(|row| match row {
+            Row::Entry { name, class, .. } => Some((name, class)),
+            Row::Heading(_) => None,
+        });
+        // Of the rows with a colour, those of classes begin with no number.
+        let name = entries.nth(self.cursor).filter(|(_, class)| class.is_some()).map(|(name, _)| name);
+        let code = name.and_then(|name| name.split(' ').next()?.parse().ok());
+        let open = |code| Transition::Push(Screen::Sheet(Sheet::new(Subject::Code(code))));
+        code.map_or(Transition::Stay, open)
     }
 
     /// Draws the screen.

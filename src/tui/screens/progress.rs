@@ -1,9 +1,9 @@
 //! Progress: what is known of each code, and every answer, newest first.
 
-use super::{Review, Screen, Transition, moved};
+use super::{Review, Screen, Sheet, Transition, moved};
 use crate::codes::{Class, StatusCode};
 use crate::progress::{Answer, Tally};
-use crate::questions::Bank;
+use crate::questions::{Bank, Subject as LookedUp};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, answer_spans, cell};
@@ -72,9 +72,22 @@ impl Progress {
                     return Transition::Push(Screen::Review(Review::new(answer.clone())));
                 }
             }
+            (Action::LookUp, list) => return self.look_up(list, view),
             _ => self.go(action, view),
         }
         Transition::Stay
+    }
+
+    /// To the page of the selected code.
+    fn look_up(&self, list: List, view: &View<'_>) -> Transition {
+        let subject = match list {
+            List::Codes => subjects(view.bank).get(self.cursor).copied(),
+            List::Answers(about) => {
+                answers(view, about).nth(self.cursor).map(|answer| subject_of(answer, view.bank))
+            }
+        };
+        let Some(Subject::Code(code)) = subject else { return Transition::Stay };
+        Transition::Push(Screen::Sheet(Sheet::new(LookedUp::Code(code))))
     }
 
     fn show(&mut self, list: List) {

@@ -1,6 +1,6 @@
 //! A session on the screen: a question, then what is to be said about the answer.
 
-use super::{Screen, Step, Summary, Transition, WholeWalk, flag, scrolled, undo};
+use super::{Screen, Step, Summary, Transition, WholeWalk, flag, look_up, scrolled, undo};
 use crate::progress::{Answer, Mode};
 use crate::questions::Question;
 use crate::tui::chrome::Chrome;
@@ -58,6 +58,10 @@ impl Quiz {
             (_, Action::Back) => self.finish().into(),
             (Some(_), Action::Next) => self.go_on(view).into(),
             (Some(answer), Action::Walk) => WholeWalk::opens(answer, view).into(),
+            (Some(answer), Action::LookUp) => {
+                let found = view.bank.question(&answer.question);
+                found.map_or(Transition::Stay, |(rule, question)| look_up(rule, question)).into()
+            }
             (Some(_), Action::Undo) => self.take_back(view, given),
             (Some(_), Action::Flag) => {
                 let record = self.question(view).map(|question| flag(question, view, given));

@@ -1,6 +1,6 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
-use super::{Step, Transition, WholeWalk, flag, scrolled, undo};
+use super::{Step, Transition, WholeWalk, flag, look_up, scrolled, undo};
 use crate::progress::{Answer, Verdict};
 use crate::questions::{Choice, Question};
 use crate::tui::explanation;
@@ -32,6 +32,10 @@ impl Review {
         let question = view.bank.question(&self.answer.question).map(|(_, question)| question);
         let record = match action {
             Action::Back => return Transition::Pop.into(),
+            Action::LookUp => {
+                let found = view.bank.question(&self.answer.question);
+                return found.map_or(Transition::Stay, |(rule, question)| look_up(rule, question)).into();
+            }
             Action::Undo => {
                 return Step { transition: Transition::Pop, record: Some(undo(self.answer.id, given)) };
             }

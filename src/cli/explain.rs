@@ -1,0 +1,124 @@
+//! `statusquiz explain`: all that is known about codes, classes, header fields and rules.
+
+use super::bank;
+use super::ink::Ink;
+use super::list;
+use super::output::{Failure, complain, print};
+use crate::codes::{Class, StatusCode, unregistered};
+use crate::questions::{Bank, Rule, Subject, carriers, field_names};
+use crate::tui::{Desk, lines};
+use crate::tutor::{Unclear, rules_of, understand};
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+/// Explains one thing after the other; nothing, if one of them is unknown.
+pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+    let bank = bank::built_in();
+    let subjects = match subjects(words, &bank) {
+        Ok(subjects) => subjects,
+        Err(reason) => {
+            complain(&reason);
+            return Ok(ExitCode::from(2));
+        }
+    };
+    if as_json {
+        let all: Vec<Value> = subjects.iter().map(|subject| value(subject, &bank)).collect();
+        print(&format!("{:#}\n", Value::from(all)))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let ink = Ink::of_output();
+    let desk = Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
+    let texts: Vec<String> = subjects.iter().map(|subject| ink.text(&lines(subject, &desk))).collect();
+    print(&texts.join("\n\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Words are one phrase if they are one together, such as `not found`, or else each is a thing of its own.
+fn subjects(words: &[String], bank: &Bank) -> Result<Vec<Subject>, String> {
+    let whole = words.join(" ");
+    // A number speaks for itself, whatever follows it.
+    let is_phrase = words.iter().all(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    if is_phrase && let Ok(subject) = subject(&whole, bank) {
+        return Ok(vec![subject]);
+    }
+    let each: Result<Vec<Subject>, String> = words.iter().map(|word| subject(word, bank)).collect();
+    each.map_err(|reason| if is_phrase { subject(&whole, bank).err().unwrap_or(reason) } else { reason })
+}
+
+fn subject(text: &str, bank: &Bank) -> Result<Subject, String> {
+    let plain = text.trim().to_lowercase();
+    let class = Class::ALL.into_iter().find(|class| class.short() == plain).map(Subject::Class);
+    let field = || {
+        let named = |name: &&str| name.to_lowercase() == plain;
+        field_names(bank).into_iter().find(named).map(|name| Subject::Field(name.to_owned()))
+    };
+    let rule = || bank.rule(&plain).map(|rule| Subject::Rule(rule.id.clone()));
+    let known = class.or_else(field).or_else(rule);
+    known.map_or_else(|| understand(bank, text).map(Subject::Code).map_err(|e| told(text, &e, bank)), Ok)
+}
+
+/// What to do about a text that means nothing, or too much.
+fn told(text: &str, unclear: &Unclear, bank: &Bank) -> String {
+    let named = |code: &StatusCode| format!("{code} {}", code.phrase());
+    match unclear {
+        Unclear::Several(codes) => {
+            let codes: Vec<String> = codes.iter().map(named).collect();
+            format!("\"{text}\" may mean {}; say which", codes.join(", "))
+        }
+        Unclear::Unknown(Some(code)) => {
+            format!("nothing is called \"{text}\"; did you mean \"{}\"?", named(code))
+        }
+        Unclear::Unknown(None) | Unclear::Empty => match close_field(text, bank) {
+            Some(field) => format!("nothing is called \"{text}\"; did you mean \"{field}\"?"),
+            None if text.len() == 3 && text.parse::<StatusCode>().is_ok() => {
+                format!("{text} is not in the IANA registry, and no software is known to send it")
+            }
+            None => format!("nothing is called \"{text}\"; try `statusquiz search \"{text}\"`"),
+        },
+    }
+}
+
+fn close_field<'b>(text: &str, bank: &'b Bank) -> Option<&'b str> {
+    let text = text.to_lowercase();
+    let distance = |name: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &text);
+    let names = field_names(bank).into_iter().map(|name| (distance(name), name));
+    names.min().filter(|(distance, _)| distance * 3 <= text.len()).map(|(_, name)| name)
+}
+
+fn value(subject: &Subject, bank: &Bank) -> Value {
+    match subject {
+        Subject::Class(class) => {
+            let of_class = bank.entries().iter().filter(|entry| entry.code.class() == *class);
+            let codes: Vec<Value> = of_class.map(list::entry).collect();
+            json!({ "kind": "class", "class": class, "name": class.name(), "codes": codes })
+        }
+        Subject::Code(code) => code_value(*code, bank),
+        Subject::Field(name) => {
+            let with = carriers(bank, name).into_iter().map(|(code, header)| {
+                let mut value = list::header(header);
+                value["code"] = json!(code);
+                value
+            });
+            json!({ "kind": "header", "name": name, "with": with.collect::<Vec<_>>() })
+        }
+        Subject::Rule(id) => {
+            let mut value = bank.rule(id).map(list::rule).unwrap_or_default();
+            value["kind"] = json!("rule");
+            value
+        }
+    }
+}
+
+fn code_value(code: StatusCode, bank: &Bank) -> Value {
+    let Some(entry) = bank.entry(code) else {
+        let mut value = unregistered(code).map(list::made_up).unwrap_or_default();
+        value["kind"] = json!("unregistered");
+        return value;
+    };
+    let mut value = list::entry(entry);
+    let pairs = bank.confusions().iter().filter(|pair| pair.partner(code).is_some());
+    value["kind"] = json!("code");
+    value["confused"] = pairs.map(list::confusion).collect();
+    value["rules"] = rules_of(bank, code).map(|rule: &Rule| list::rule(rule)).collect();
+    value
+}

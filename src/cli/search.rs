@@ -1,0 +1,46 @@
+//! `statusquiz search`: codes, header fields and rules that some words find.
+
+use super::bank;
+use super::ink::Ink;
+use super::output::{Failure, complain, print};
+use crate::questions::{Bank, Hit, Subject, search};
+use crate::tui::{Desk, found};
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+/// Prints what the words find, the best first; nothing found is a failure, as with grep.
+pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+    let bank = bank::built_in();
+    let text = words.join(" ");
+    let hits = search(&bank, &text);
+    if as_json {
+        let all: Vec<Value> = hits.iter().map(|hit| value(hit, &bank)).collect();
+        print(&format!("{:#}\n", Value::from(all)))?;
+    } else if hits.is_empty() {
+        complain(&format!("nothing is found by \"{text}\""));
+    } else {
+        let ink = Ink::of_output();
+        let desk =
+            Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
+        print(&ink.text(&found(&hits, &desk)))?;
+    }
+    Ok(if hits.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn value(hit: &Hit, bank: &Bank) -> Value {
+    let line = &hit.line;
+    match &hit.subject {
+        Subject::Class(class) => json!({ "kind": "class", "class": class, "line": line }),
+        Subject::Code(code) => json!({
+            "kind": if bank.entry(*code).is_some() { "code" } else { "unregistered" },
+            "code": code,
+            "phrase": code.phrase(),
+            "line": line,
+        }),
+        Subject::Field(name) => json!({ "kind": "header", "name": name, "line": line }),
+        Subject::Rule(id) => {
+            let code = bank.rule(id).and_then(|rule| rule.code);
+            json!({ "kind": "rule", "id": id, "code": code, "line": line })
+        }
+    }
+}

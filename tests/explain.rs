@@ -1,0 +1,118 @@
+//! `explain` and `search`, run as a user's shell runs them.
+
+use serde_json::Value;
+use std::process::{Command, Output, Stdio};
+
+fn run(args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_statusquiz"));
+    let Output { status, stdout, stderr } = command.args(args).stdin(Stdio::null()).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+#[track_caller]
+fn explained(args: &[&str]) -> String {
+    let (code, out, err) = run(&[&["explain"], args].concat());
+    assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
+    out
+}
+
+#[test]
+fn a_code_is_told_with_use_headers_example_confusions_and_address() {
+    let out = explained(&["405"]);
+    for part in [
+        "405 Method Not Allowed  4xx Client Error",
+        "Use when       - ",
+        "Avoid when     - ",
+        "Header fields  Allow MUST",
+        "│ HTTP/1.1 405 Method Not Allowed",
+        "Mixed up with  ",
+        "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+}
+
+#[test]
+fn in_a_pipe_there_is_no_escape_code_and_no_line_beyond_80_columns() {
+    for args in [&["409"][..], &["4xx"], &["retry-after"], &["499"], &["401", "403"], &["not", "found"]] {
+        let out = explained(args);
+        assert!(!out.contains('\u{1b}'), "{args:?}");
+        assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+        assert!(out.lines().all(|line| line.trim_end() == line), "{out}");
+    }
+}
+
+#[test]
+fn phrases_old_names_classes_fields_and_several_at_once_are_understood() {
+    for (args, part) in [
+        (&["not", "found"][..], "404 Not Found"),
+        (&["Unprocessable Entity"], "422 Unprocessable Content"),
+        (&["teapot"], "418 (Unused)"),
+        (&["4xx"], "409 Conflict"),
+        (&["ETAG"], "ETag  header field"),
+        (&["499"], "nginx"),
+        (&["200", "404"], "404 Not Found"),
+    ] {
+        assert!(explained(args).contains(part), "{args:?}");
+    }
+}
+
+#[test]
+fn what_is_unknown_or_ambiguous_is_wrong_usage_with_a_way_out() {
+    for (args, way_out) in [
+        (&["conflitc"][..], "did you mean \"409 Conflict\"?"),
+        (&["retry-aftr"], "did you mean \"Retry-After\"?"),
+        (&["not"], "404 Not Found"),
+        (&["spaghetti"], "statusquiz search"),
+        (&["409", "spaghetti"], "spaghetti"),
+        (&["450"], "not in the IANA registry"),
+        (&[], "statusquiz explain"),
+    ] {
+        let (code, out, err) = run(&[&["explain"], args].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(err.contains(way_out), "{args:?}: {err}");
+    }
+}
+
+#[test]
+fn as_json_each_thing_is_an_object_with_its_kind() {
+    let all: Value = serde_json::from_str(&explained(&["409", "499", "ETag", "5xx", "--json"])).unwrap();
+    let kinds: Vec<&str> = all.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["code", "unregistered", "header", "class"]);
+    assert_eq!((&all[0]["code"], &all[0]["phrase"]), (&Value::from(409), &Value::from("Conflict")));
+    assert!(!all[0]["confused"].as_array().unwrap().is_empty());
+    assert!(all[0]["rules"].as_array().unwrap().iter().all(|rule| rule["says"].is_string()));
+    assert!(
+        all[2]["with"].as_array().unwrap().iter().any(|with| with["code"] == 304 && with["level"] == "MUST")
+    );
+}
+
+#[test]
+fn a_search_prints_the_best_first_and_finding_nothing_is_a_failure() {
+    let (code, out, _) = run(&["search", "rate", "limit"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("code           429 Too Many Requests"), "{out}");
+    let (code, out, _) = run(&["search", "teapot", "--json"]);
+    let hits: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &hits[0]["code"], &hits[0]["kind"]), (0, &Value::from(418), &Value::from("code")));
+    let (code, out, err) = run(&["search", "spaghetti"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("spaghetti"), "{err}");
+    assert_eq!(run(&["search", "spaghetti", "--json"]), (1, "[]\n".to_owned(), String::new()));
+}
+
+#[test]
+fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
+    for command in ["explain 4xx --json", "explain 4xx", "search a"] {
+        let exe = env!("CARGO_BIN_EXE_statusquiz");
+        let script = format!(
+            "'{exe}' {command} | head -1; '{exe}' {command} > /dev/full; echo \"exit $?\"; '{exe}' {command} >&-; echo \"exit $?\""
+        );
+        let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(!err.contains("panicked"), "{command}: {err}");
+        assert!(out.contains("exit 1"), "{command}: {out}");
+        assert!(err.contains("cannot write the output"), "{command}: {err}");
+    }
+}

@@ -1,0 +1,193 @@
+//! Journeys through the reference: the chart, the search, and the pages of codes, header fields and rules.
+
+mod support;
+
+use insta::assert_snapshot;
+use statusquiz::codes::UNREGISTERED;
+use statusquiz::questions::{Bank, Subject, field_names, search};
+use std::collections::BTreeSet;
+use support::journey::Journey;
+
+// The chart
+
+#[test]
+fn the_chart_shows_every_code_with_its_share_at_120_columns() {
+    assert_snapshot!(Journey::reader().resize(120, 35).press("r").picture());
+}
+
+#[test]
+fn the_chart_is_two_by_two_at_80_columns_and_one_column_at_40() {
+    let mut journey = Journey::reader();
+    journey.press("r").sees("2xx Successful").sees("3xx Redirection");
+    let both = journey.text().lines().any(|line| line.contains("4xx Client") && line.contains("5xx Server"));
+    assert!(both, "{}", journey.text());
+    journey.resize(40, 24).sees("1xx Informational");
+    assert!(journey.text().lines().all(|line| !(line.contains("2xx ") && line.contains("3xx "))));
+}
+
+#[test]
+fn the_cursor_moves_in_four_directions_and_is_always_seen() {
+    for size in [(120, 35), (100, 30), (80, 24), (40, 12), (20, 6)] {
+        let mut journey = Journey::reader();
+        journey.resize(size.0, size.1).press("r");
+        for keys in [
+            "jjjjjjjj",
+            "llll",
+            "<Down><Down><Down>",
+            "<Right>",
+            "k",
+            "h",
+            "<Left>",
+            "<End>",
+            "<Home>",
+            "<PgDn><PgDn>",
+        ] {
+            journey.press(keys);
+            let marked = journey.text().lines().filter(|line| line.contains("> ")).count();
+            assert_eq!(marked, 1, "{size:?} {keys}\n{}", journey.text());
+        }
+    }
+    Journey::reader().press("r").sees("> 200").press("l").sees("> 300").press("<Left>j").sees("> 201");
+}
+
+#[test]
+fn a_code_of_the_chart_opens_its_page_and_escape_comes_back_to_it() {
+    let mut journey = Journey::reader();
+    journey.press("rlj").sees("> 301").press("<Enter>").sees("301 Moved Permanently").sees("Use when");
+    journey.press("<Esc>").sees("> 301").press("<Esc>").sees("Look up");
+}
+
+#[test]
+fn home_leads_to_the_chart_and_a_newcomer_sees_no_shares() {
+    Journey::new().press("jjjjj<Enter>").sees("> 409 Conflict").sees_no("expected").sees_no(" - ");
+}
+
+// Pages
+
+#[test]
+fn the_page_of_a_code_is_a_picture() {
+    assert_snapshot!(Journey::veteran().press("/409<Enter>").resize(80, 60).picture());
+}
+
+#[test]
+fn the_page_of_a_rule_shows_one_story() {
+    let mut journey = Journey::veteran();
+    assert_snapshot!(journey.press("/unique<Enter>").resize(80, 45).picture());
+    journey.press("<Enter>").sees("Use when").press("<Esc>").sees("For example");
+}
+
+#[test]
+fn next_and_previous_go_through_the_codes_and_stop_at_the_ends() {
+    let mut journey = Journey::reader();
+    journey.press("/100<Enter>").sees("100 Continue").press("p<Left>").sees("100 Continue");
+    journey.press("n").sees("101 Switching Protocols").press("<Right>").sees("102 Processing");
+    journey.press("p").sees("101 Switching Protocols").press("<Esc>").sees("/ 100");
+    journey.press("<Esc>").press("499<Enter>n").sees("509 Bandwidth");
+}
+
+#[test]
+fn an_unregistered_code_says_who_made_it_up() {
+    for made_up in &UNREGISTERED {
+        let mut journey = Journey::new();
+        let seen = journey.press(&format!("/{}<Enter>", made_up.number)).text();
+        assert!(seen.contains(made_up.name) && seen.contains("Not in the IANA registry"), "{seen}");
+        journey.press("d").sees("no questions about this");
+    }
+}
+
+#[test]
+fn d_practises_the_code_the_header_field_and_the_rule() {
+    Journey::reader().press("/409<Enter>d").sees("Practice, 409: 1 of");
+    Journey::reader().press("/retry-after<Enter>d").sees("Practice, 202, 413, 429, 503: 1 of");
+    Journey::reader().press("/cors<Enter>d").sees("Practice, CORS: 1 of");
+}
+
+#[test]
+fn during_a_session_the_page_of_the_right_code_is_one_key_away_and_back() {
+    let mut journey = Journey::new();
+    journey.press("s<Enter>").sees("Why 409").press("r").sees("409 Conflict").sees("Use when");
+    journey.press("d").sees("Finish the session first").press("j").sees_no("Finish the session");
+    journey.press("<Esc>").sees("Why 409").press("n").sees("2 of 2");
+}
+
+#[test]
+fn looking_back_practice_and_progress_lead_to_the_page_as_well() {
+    Journey::new().press("s<Enter><Esc><Enter>r").sees("Use when").press("<Esc>").sees("Looking back");
+    Journey::veteran().press("pr").sees("Use when").press("<Esc>").sees("Progress: codes");
+    Journey::veteran().press("d<End>r").sees("Use when").press("<Esc>").sees("Practice");
+    Journey::veteran().press("dr").sees("Practice");
+}
+
+// The search
+
+#[test]
+fn the_search_is_a_picture() {
+    assert_snapshot!(Journey::reader().press("/retry").picture());
+}
+
+#[test]
+fn letters_type_and_the_arrows_choose() {
+    let mut journey = Journey::reader();
+    journey
+        .press("/qdnk")
+        .sees("/ qdnk")
+        .sees("Nothing is called")
+        .press("<C-u>con")
+        .sees("> code    100 Continue");
+    journey.press("<Down>").sees("> code    409 Conflict").press("<Up>").sees("> code    100");
+    journey.press("<Down><BS>").sees("/ co").press("<Enter>");
+    assert!(!journey.left);
+}
+
+#[test]
+fn escape_clears_first_and_leaves_then() {
+    let mut journey = Journey::new();
+    journey.press("/409<Esc>").sees("Type a code").press("<Esc>").sees("Start today");
+    journey.press("r/409<Enter>").sees("Use when").press("<Esc>").sees("/ 409");
+    journey.press("<Esc><Esc>").sees("> 409 Conflict");
+}
+
+#[test]
+fn the_selected_result_is_always_seen() {
+    for size in [(80, 24), (40, 12), (30, 8), (20, 6)] {
+        let mut journey = Journey::reader();
+        journey.resize(size.0, size.1).press("/4");
+        for keys in ["<Down>", "<PgDn>", "<End>", "<Up>", "<PgUp>", "<Home>"] {
+            journey.press(keys);
+            let marked = journey.text().lines().any(|line| line.trim_start().starts_with("> "));
+            assert!(marked, "{size:?} {keys}\n{}", journey.text());
+        }
+    }
+}
+
+/// A key pressed at home counts, and so does each letter: `/409` is four.
+#[test]
+fn four_keys_from_home_show_each_code_each_header_field_and_each_rule() {
+    let bank = Bank::built_in();
+    let mut journey = Journey::reader();
+    for entry in bank.entries() {
+        let chosen = format!("> code    {} {}", entry.code, entry.code.phrase());
+        journey.press(&format!("/{}", entry.code)).sees(&chosen).press("<Esc><Esc>");
+    }
+    for name in field_names(&bank) {
+        let letters = letters_for(&bank, &Subject::Field(name.to_owned()), name);
+        let row = format!(" header  {name}");
+        journey.press(&format!("/{letters}")).sees(&row).press("<Esc><Esc>");
+    }
+    for rule in bank.rules() {
+        let subject = Subject::Rule(rule.id.clone());
+        let text = rule.code.map_or_else(|| rule.says.to_string(), |code| code.to_string());
+        let letters = letters_for(&bank, &subject, &text);
+        let seen: String = rule.says.as_str().chars().take(50).collect();
+        journey.press(&format!("/{letters}")).sees(&seen).press("<Esc><Esc>");
+    }
+}
+
+/// The first three letters of that word of a text that brings its subject up highest.
+fn letters_for(bank: &Bank, subject: &Subject, text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let letters: BTreeSet<String> = words.map(|word| word.chars().take(3).collect()).collect();
+    let place = |letters: &String| search(bank, letters).iter().position(|hit| hit.subject == *subject);
+    let best = letters.into_iter().filter_map(|letters| Some((place(&letters)?, letters))).min();
+    best.unwrap_or_else(|| panic!("nothing finds {text}")).1
+}
