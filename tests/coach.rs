@@ -58,7 +58,7 @@ fn back_returns_to_the_answer_that_was_taken_and_escape_leaves() {
     journey.press("w16").sees("question 3").press("<BS>").sees("question 2").sees("> 6");
     journey.press("<Left>").sees("question 1").sees("> 1").press("<BS>").sees("question 1");
     journey.press("1621").sees("201 Created").press("<BS>").sees("question 4").sees("> 1  Yes");
-    journey.press("<Esc>").sees("Start today").press("jjjjjj<Enter>").sees("Which code?").sees("question 1");
+    journey.press("<Esc>").sees("Start today").press("jjjjj<Enter>").sees("Which code?").sees("question 1");
     journey.press("9").sees("question 1").press("kk").sees("> 1").press("jjjjjjj").sees("> 4");
 }
 

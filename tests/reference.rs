@@ -59,7 +59,7 @@ fn a_code_of_the_chart_opens_its_page_and_escape_comes_back_to_it() {
 
 #[test]
 fn home_leads_to_the_chart_and_a_newcomer_sees_no_shares() {
-    Journey::new().press("jjjjj<Enter>").sees("> 409 Conflict").sees_no("expected").sees_no(" - ");
+    Journey::new().press("jjjj<Enter>").sees("> 409 Conflict").sees_no("expected").sees_no(" - ");
 }
 
 // Pages

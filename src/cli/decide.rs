@@ -1,7 +1,7 @@
 //! `statusquiz decide`: the coach in lines, for screen readers, plain terminals and scripts.
 
 use super::bank;
-use super::output::{Failure, print};
+use super::output::{COLUMNS, Failure, print, terminal_columns};
 use crate::questions::{Bank, Step, Turn};
 use crate::tutor::{Coach, Ending, Lead, Stand, Told};
 use std::fmt::Write as _;
@@ -19,7 +19,11 @@ const KEYS: &str = "Answer with a number, or with y or n. b goes back, ? explain
 /// Asks until the walk ends, the learner leaves, or there is nothing more to read.
 pub fn run() -> Result<ExitCode, Failure> {
     let bank = bank::built_in();
-    let mut talk = Talk { bank: &bank, coach: Coach::default(), width: width() };
+    let mut talk = Talk {
+        bank: &bank,
+        coach: Coach::default(),
+        width: usize::from(terminal_columns().unwrap_or(COLUMNS)).clamp(NARROWEST, WIDEST),
+    };
     let typed = io::stdin().is_terminal();
     print(&talk.paragraph("", KEYS))?;
     print(&talk.question())?;
@@ -166,13 +170,6 @@ impl Talk<'_> {
 }
 
 const PROMPT: &str = "> ";
-
-/// The width of the terminal, or 80 where there is none.
-fn width() -> usize {
-    let terminal = || crossterm::terminal::size().ok().map(|(width, _)| usize::from(width));
-    let width = if io::stdout().is_terminal() { terminal() } else { None };
-    width.filter(|width| *width > 0).map_or(80, |width| width.clamp(NARROWEST, WIDEST))
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::bank;
 use super::learner::Learner;
-use super::output::{Failure, complain, minute, print, width};
+use super::output::{Failure, complain, minute, print, terminal_columns};
 use crate::codes::StatusCode;
 use crate::progress::{Flag, History, Scheduling};
 use crate::questions::{Bank, Question, Rule, spelled_out};
@@ -23,7 +23,8 @@ pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     } else if flagged.is_empty() {
         complain(&"no question is flagged; `f` flags one while you look at its explanation");
     } else {
-        let width = width();
+        // Lines in pipes and files are not broken, so that one line is one thing.
+        let width = terminal_columns().map_or(usize::MAX, usize::from);
         print(&flagged.iter().map(|flagged| flagged.lines(width)).collect::<String>())?;
     }
     Ok(ExitCode::SUCCESS)

@@ -1,15 +1,15 @@
 //! Laid-out lines as text for standard output: with colours and links on a terminal, bare in a pipe.
 
 use super::hyperlinks;
+use super::output::{COLUMNS, terminal_columns};
 use crate::questions::address;
 use crate::tui::Theme;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 use std::io::{self, IsTerminal};
 
-/// Lines are not longer than this, however wide the terminal is, and so wide in a pipe or a file.
+/// Lines are not longer than this, however wide the terminal is.
 const WIDEST: u16 = 90;
-const IN_A_PIPE: u16 = 80;
 
 /// What standard output can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,8 @@ impl Ink {
         let is_terminal = io::stdout().is_terminal();
         let dumb = variable("TERM").is_some_and(|term| term == "dumb");
         let styled = is_terminal && !dumb;
-        let size = is_terminal.then(crossterm::terminal::size).and_then(Result::ok);
-        let width = size.map(|(columns, _)| columns).filter(|columns| *columns > 0).unwrap_or(IN_A_PIPE);
         Self {
-            width: width.min(WIDEST),
+            width: terminal_columns().unwrap_or(COLUMNS).min(WIDEST),
             theme: Theme { colour: styled && variable("NO_COLOR").is_none() },
             styled,
             links: hyperlinks::are_understood(is_terminal, variable),

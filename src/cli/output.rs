@@ -104,12 +104,11 @@ pub fn minute(at: OffsetDateTime) -> String {
     format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
 }
 
-/// The columns for text on standard output: those of the terminal; lines in pipes and files are not broken.
-pub fn width() -> usize {
-    let terminal = io::stdout().is_terminal().then(crossterm::terminal::size);
-    match terminal {
-        Some(Ok((columns, _))) if columns > 0 => columns.into(),
-        Some(_) => 80,
-        None => usize::MAX,
-    }
+/// So many columns are taken where a terminal does not tell how many it has, and for text in pipes and files.
+pub const COLUMNS: u16 = 80;
+
+/// The columns of the terminal that standard output is, if it is one.
+pub fn terminal_columns() -> Option<u16> {
+    let size = io::stdout().is_terminal().then(crossterm::terminal::size)?;
+    Some(size.map_or(COLUMNS, |(columns, _)| if columns > 0 { columns } else { COLUMNS }))
 }

@@ -39,13 +39,13 @@ enum Entry {
     Quit,
 }
 
-/// What a newcomer may choose from: placement makes sense before anything is answered, looking back does not.
+/// What a newcomer may choose from: placement makes sense before anything is answered, looking
+/// back does not, and an examination can wait.
 const FIRST_ENTRIES: &[Entry] = &[
     Entry::Start,
     Entry::Placement,
     Entry::Learn,
     Entry::Practice,
-    Entry::Exam,
     Entry::LookUp,
     Entry::Coach,
     Entry::Help,
@@ -167,14 +167,11 @@ fn introduction(width: u16, theme: Theme) -> Page {
     let mut page = Page::new(width, theme);
     page.labelled(
         "How it works",
-        "You see a request and what the server knows. Choose the code that it should answer.",
+        "You see a request and what the server knows, and choose the code to answer. Then you read why, and when \
+         your code would have been right.",
     );
-    page.labelled("", "Then you read why, and when your code would have been right.");
     page.labelled("Guessing", "Press g before you answer. A lucky guess comes back sooner than knowledge.");
-    page.labelled(
-        "Every day",
-        "Ten minutes. What you are about to forget comes back in time, in another story.",
-    );
+    page.labelled("Every day", "Ten minutes: what you are about to forget comes back in another story.");
     page
 }
 
