@@ -162,6 +162,16 @@ fn the_selected_result_is_always_seen() {
 
 /// A key pressed at home counts, and so does each letter: `/409` is four.
 #[test]
+fn four_keys_from_home_open_each_code() {
+    let bank = Bank::built_in();
+    let mut journey = Journey::reader();
+    for entry in bank.entries() {
+        journey.press(&format!("{}<Enter>", entry.code)).sees("Use when").sees(entry.code.phrase());
+        journey.press("<Esc><Esc><Esc>").sees("Start today");
+    }
+}
+
+#[test]
 fn four_keys_from_home_show_each_code_each_header_field_and_each_rule() {
     let bank = Bank::built_in();
     let mut journey = Journey::reader();

@@ -81,6 +81,7 @@ impl Home {
             Action::Practise => Entry::Practice.opens(view),
             Action::Exam => Entry::Exam.opens(view),
             Action::LookUp => Entry::LookUp.opens(view),
+            Action::Letter(digit) => Transition::Push(Screen::Search(Search::beginning(digit))),
             Action::Search => Transition::Push(Screen::Search(Search::default())),
             Action::Walk => Entry::Coach.opens(view),
             Action::Progress => Entry::Progress.opens(view),

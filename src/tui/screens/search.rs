@@ -31,6 +31,11 @@ pub struct Search {
 }
 
 impl Search {
+    /// With the first letter typed already.
+    pub fn beginning(letter: char) -> Self {
+        Self { text: letter.to_string(), cursor: 0 }
+    }
+
     /// Does what an action says.
     pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
         match action {
