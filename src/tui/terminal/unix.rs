@@ -1,6 +1,7 @@
 //! Unix: signals, job control, the closed window, and writing to the terminal.
 
 use std::io;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -30,6 +31,9 @@ const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
 /// How often, and how long apart, we look for the terminal after SIGCONT: a shell may send it before handing it over.
 const PATIENCE: u32 = 10;
 const STEP: Duration = Duration::from_millis(10);
+
+/// How often the program was resumed, and found that it was not told to end.
+static RESUMED: AtomicU32 = AtomicU32::new(0);
 
 /// The terminal on standard input and output.
 pub(super) struct Device;
@@ -87,6 +91,7 @@ fn obey_signals(mut signals: Signals) {
         die_if_told(&pending);
         // Together they have no order any more; to stop then could be for good, as the SIGCONT is used up.
         if pending.contains(&SIGCONT) {
+            RESUMED.fetch_add(1, Ordering::SeqCst);
             resume(&mut signals);
         } else if pending.contains(&SIGTSTP) {
             // Only ourselves: whoever stops a whole group tells each of its members.
@@ -140,11 +145,18 @@ fn resume(signals: &mut Signals) {
 /// Setting the terminal up would stop us too, but in the midst of it, where no signal thread could end the program. In an
 /// orphaned group nothing stops us; then the set-up has to fail.
 pub(super) fn await_foreground() {
-    for _ in 0..PATIENCE {
+    let mut ignored = 0;
+    while ignored < 2 {
+        let before = RESUMED.load(Ordering::SeqCst);
         if in_foreground() || raise(SIGTTOU).is_err() {
             return;
         }
-        thread::sleep(STEP);
+        // `kill %1` sends SIGTERM and SIGCONT: to stop again before the other thread has seen both would be for good.
+        let seen = (0..2 * PATIENCE).any(|_| {
+            thread::sleep(STEP);
+            RESUMED.load(Ordering::SeqCst) != before
+        });
+        ignored += u32::from(!seen);
     }
 }
 
