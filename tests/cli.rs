@@ -99,7 +99,8 @@ fn wrong_usage_is_exit_code_2_and_says_what_is_right() {
 
 #[test]
 fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
-    for command in ["list --json", "list", "check", "decide"] {
+    for command in ["list --json", "list", "check", "decide", "explain 4xx --json", "explain 4xx", "search a"]
+    {
         let exe = env!("CARGO_BIN_EXE_statusquiz");
         let script = format!(
             "'{exe}' {command} | head -1; '{exe}' {command} > /dev/full; echo \"exit $?\"; '{exe}' {command} >&-; echo \"exit $?\""

@@ -36,6 +36,21 @@ fn list(context: Context) -> [Binding; 6] {
     ]
 }
 
+/// The keys that choose one of several options below a text.
+fn options(context: Context) -> [Binding; 9] {
+    [
+        row(context, &[Key::Enter], "Enter", Action::Confirm, "answer", "Answer with the chosen option"),
+        row(context, &[Char('1')], "1-4", Action::Choose(0), "choose", "Choose an option by its number"),
+        row(context, &[Char('2')], "2", Action::Choose(1), "", ""),
+        row(context, &[Char('3')], "3", Action::Choose(2), "", ""),
+        row(context, &[Char('4')], "4", Action::Choose(3), "", ""),
+        row(context, UP, "Up k", Action::Up, "", "Option above"),
+        row(context, DOWN, "Down j", Action::Down, "", "Option below"),
+        row(context, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down"),
+        row(context, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up"),
+    ]
+}
+
 /// The keys that scroll a text.
 fn text(context: Context) -> [Binding; 6] {
     [
@@ -84,7 +99,14 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         Context::Help,
     ]
     .map(text);
-    own.into_iter().chain(lists.into_iter().flatten()).chain(texts.into_iter().flatten()).collect()
+    let options = [Context::Check, Context::Question].map(options);
+    options
+        .into_iter()
+        .flatten()
+        .chain(own)
+        .chain(lists.into_iter().flatten())
+        .chain(texts.into_iter().flatten())
+        .collect()
 });
 
 #[rustfmt::skip]
@@ -121,15 +143,6 @@ const LESSON: &[Binding] = &[
 
 #[rustfmt::skip]
 const CHECK: &[Binding] = &[
-    row(Context::Check, &[Key::Enter], "Enter", Action::Confirm, "answer", "Answer with the chosen option"),
-    row(Context::Check, &[Char('1')], "1-4", Action::Choose(0), "choose", "Choose an option by its number"),
-    row(Context::Check, &[Char('2')], "2", Action::Choose(1), "", ""),
-    row(Context::Check, &[Char('3')], "3", Action::Choose(2), "", ""),
-    row(Context::Check, &[Char('4')], "4", Action::Choose(3), "", ""),
-    row(Context::Check, UP, "Up k", Action::Up, "", "Option above"),
-    row(Context::Check, DOWN, "Down j", Action::Down, "", "Option below"),
-    row(Context::Check, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down"),
-    row(Context::Check, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up"),
     row(Context::Check, &[Key::Esc], "Esc", Action::Back, "page", "Back to the page"),
 ];
 
@@ -181,19 +194,10 @@ const SHEET: &[Binding] = &[
 
 #[rustfmt::skip]
 const QUESTION: &[Binding] = &[
-    row(Context::Question, &[Key::Enter], "Enter", Action::Confirm, "answer", "Answer with the chosen option"),
-    row(Context::Question, &[Char('1')], "1-4", Action::Choose(0), "choose", "Choose an option by its number"),
-    row(Context::Question, &[Char('2')], "2", Action::Choose(1), "", ""),
-    row(Context::Question, &[Char('3')], "3", Action::Choose(2), "", ""),
-    row(Context::Question, &[Char('4')], "4", Action::Choose(3), "", ""),
-    row(Context::Question, UP, "Up k", Action::Up, "", "Option above"),
-    row(Context::Question, DOWN, "Down j", Action::Down, "", "Option below"),
     row(Context::Question, &[Char('g')], "g", Action::Guess, "guess", "Say that you are guessing, or take it back"),
     row(Context::Question, &[Char('h')], "h", Action::Hint, "hint", "Take a hint; the rule then comes back sooner"),
     row(Context::Question, &[Key::Esc], "Esc", Action::Back, "stop", "Stop the session; what you answered is kept"),
     row(Context::Question, &[Char('s')], "s", Action::Skip, "skip", "Pass over the question; it comes again another time"),
-    row(Context::Question, PAGE_DOWN, "PgDn Space", Action::PageDown, "", "Scroll down"),
-    row(Context::Question, PAGE_UP, "PgUp", Action::PageUp, "", "Scroll up"),
 ];
 
 #[rustfmt::skip]
