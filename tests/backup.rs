@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use statusquiz::progress::{
     Answer, Flag, History, Mode, PageRead, Record, RecordId, Scheduling, Undo, Verdict, Weights, learning_day,
 };
+use statusquiz::questions::{Bank, is_unsafe};
 use statusquiz::store::{self, Disk, encode};
 use std::fs;
 use std::io::Write;
@@ -234,6 +235,55 @@ fn csv_holds_the_answers_that_count_and_a_file_is_never_overwritten() {
     assert_eq!(place.files(), 1);
 }
 
+/// The lines of an export of what statusquiz carries, which needs no data folder.
+fn exported(format: &str) -> String {
+    let place = Place::new();
+    let (code, out, err) = place.run(&["export", "--format", format]);
+    assert_eq!((code, err.as_str(), place.data().exists()), (0, "", false));
+    assert!(!out.contains(|c| c != '\n' && c != '\t' && is_unsafe(c)), "{format}");
+    out
+}
+
+#[test]
+fn the_reference_is_whole_as_markdown_and_as_html() {
+    let bank = Bank::built_in();
+    let (markdown, html) = (exported("markdown"), exported("html"));
+    for entry in bank.entries() {
+        assert!(html.contains(&format!("<section id=\"{}\">", entry.code)), "{}", entry.code);
+        assert!(markdown.contains(&format!("\n## {} ", entry.code)), "{}", entry.code);
+    }
+    let bullets = |text: &str, sign: &str| text.lines().filter(|line| line.starts_with(sign)).count();
+    assert_eq!(bullets(&markdown, "- "), bullets(&html, "<li>"));
+    assert!(bullets(&html, "<li>") > bank.rules().len() + bank.entries().len() * 5);
+    for (open, close) in
+        [("<li>", "</li>"), ("<ul>", "</ul>"), ("<section", "</section>"), ("<code>", "</code>")]
+    {
+        assert_eq!(html.matches(open).count(), html.matches(close).count(), "{open}");
+    }
+    for foreign in ["<script", "src=", "url(", "http-equiv", "@import", "javascript:"] {
+        assert!(!html.contains(foreign), "{foreign}");
+    }
+}
+
+#[test]
+fn every_question_is_one_note_of_four_columns_for_anki() {
+    let bank = Bank::built_in();
+    let text = exported("anki");
+    let (head, notes): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with('#'));
+    for line in ["#separator:tab", "#html:true", "#guid column:1", "#tags column:4"] {
+        assert!(head.contains(&line), "{head:?}");
+    }
+    assert_eq!(notes.len(), bank.questions().count());
+    assert!(notes.iter().all(|note| note.split('\t').count() == 4));
+    let note = notes.iter().find(|note| note.starts_with("signup-email-taken\t")).unwrap();
+    let columns: Vec<&str> = note.split('\t').collect();
+    assert!(columns[1].contains("POST /users HTTP/1.1<br>"), "{note}");
+    assert!(columns[2].starts_with("<b>409 Conflict</b><br>"), "{note}");
+    assert!(columns[2].contains("<b>422 Unprocessable Content</b> is defensible: "), "{note}");
+    assert!(columns[2].contains("<b>403 Forbidden</b>: ") && columns[2].contains(" Right if "), "{note}");
+    assert_eq!(columns[3], "tier::core code::409 class::4xx");
+}
+
 #[test]
 fn each_profile_has_answers_of_its_own_and_a_plain_name() {
     let place = Place::with(&[answer(1, 2, "400")]);
@@ -299,7 +349,13 @@ fn two_machines_that_share_a_git_repository_merge_and_have_the_same_schedule() {
 #[test]
 fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
     let records: Vec<Record> = (0..2_000).map(|id| answer(id, 1, "409")).collect();
-    for command in ["export --format jsonl", "export --format csv", "import data/reviews/a.jsonl"] {
+    for command in [
+        "export --format jsonl",
+        "export --format csv",
+        "export --format html",
+        "export --format anki",
+        "import data/reviews/a.jsonl",
+    ] {
         let place = Place::with(&records);
         let script = format!(
             "'{PROGRAM}' {command} | head -1; '{PROGRAM}' {command} | true; \

@@ -152,6 +152,12 @@ pub enum Format {
     Jsonl,
     /// The answers, for spreadsheets and statistics
     Csv,
+    /// The reference, to read or to edit
+    Markdown,
+    /// The reference as one page, to read or to print
+    Html,
+    /// Every question as a note for Anki
+    Anki,
 }
 
 /// What to do instead of opening the quiz at home.
@@ -187,7 +193,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write answers out in a format for other programs
+    /// Write answers, the reference or notes for Anki in a format for other programs
     #[command(after_help = EXPORT)]
     Export {
         /// What to write, and how

@@ -3,11 +3,14 @@
 /// Below `export`.
 pub const EXPORT: &str = "\
 `jsonl` holds every record, one JSON object a line, and can be imported. `csv` holds the answers that were not taken back; \
-what a spreadsheet would take for a formula begins with an apostrophe. A file that is there already is not overwritten.
+what a spreadsheet would take for a formula begins with an apostrophe. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
+with tags by code, class, tier and topic; importing it again changes notes instead of adding them. A file that is there already is not overwritten.
 
 Examples:
   statusquiz export --format jsonl backup.jsonl
-  statusquiz export --format csv | head";
+  statusquiz export --format csv | head
+  statusquiz export --format html codes.html
+  statusquiz export --format anki statusquiz.txt";
 
 /// Below `import`.
 pub const IMPORT: &str = "\

@@ -1,8 +1,12 @@
 //! `statusquiz export`: answers and the reference in formats of other programs.
 
+mod anki;
 mod csv;
+mod pages;
+mod reference;
 
 use super::args::{Args, Format};
+use super::bank;
 use super::output::{Failure, complain, count, print};
 use super::remarks;
 use super::shelf::Shelf;
@@ -20,6 +24,9 @@ pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode,
     let text = match format {
         Format::Jsonl => jsonl(&shelf(args)?),
         Format::Csv => csv::table(shelf(args)?.found.records),
+        Format::Markdown => pages::markdown(&reference::sections(&bank::built_in())),
+        Format::Html => pages::html(&reference::sections(&bank::built_in())),
+        Format::Anki => anki::notes(&bank::built_in()),
     };
     match file {
         Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
