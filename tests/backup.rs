@@ -285,6 +285,28 @@ fn every_question_is_one_note_of_four_columns_for_anki() {
 }
 
 #[test]
+fn doctor_tells_what_there_is_and_what_is_wrong_and_changes_nothing() {
+    let place = Place::with(&[answer(1, 2, "400"), record(2, 1, 2, "x"), answer(3, -90_000, "409")]);
+    let newer = r#"{"v":99,"kind":"poem"}"#;
+    let bytes = format!("not a record\n{:08x} {newer}\n", crc32fast::hash(newer.as_bytes()));
+    let file = place.write("data/reviews/b.jsonl", bytes.as_bytes());
+    let (code, out, err) = place.run(&["doctor"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let damaged = format!("{}:1: not a checksum and a record", file.display());
+    for line in
+        ["files: 2", "  answer: 2", "  flag: 1", &format!("  {damaged}"), "in future: 1", "  utf8: no"]
+    {
+        assert!(out.lines().any(|told| told == line), "{line}: {out}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&place.run(&["doctor", "--json"]).1).unwrap();
+    assert_eq!((&json["damaged"][0], &json["records"]["answer"]), (&damaged.into(), &2.into()));
+    assert_eq!(json["newer"][0], format!("{}:2: version 99", file.display()));
+    assert_eq!((place.files(), fs::read(&file).unwrap()), (2, bytes.into_bytes()));
+    let nothing = Place::new();
+    assert_eq!((nothing.run(&["doctor"]).0, nothing.data().exists()), (0, false));
+}
+
+#[test]
 fn each_profile_has_answers_of_its_own_and_a_plain_name() {
     let place = Place::with(&[answer(1, 2, "400")]);
     let text = place.run(&["export", "--format", "jsonl"]).1;
@@ -354,6 +376,7 @@ fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
         "export --format csv",
         "export --format html",
         "export --format anki",
+        "doctor",
         "import data/reviews/a.jsonl",
     ] {
         let place = Place::with(&records);
@@ -370,7 +393,7 @@ fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
 #[test]
 fn every_command_has_help_with_an_example() {
     let place = Place::new();
-    for command in ["export", "import"] {
+    for command in ["export", "import", "doctor"] {
         let (code, out, _) = place.run(&[command, "--help"]);
         assert_eq!(code, 0);
         assert!(out.contains("Example") && out.contains(&format!("  statusquiz {command}")), "{out}");

@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use super::help::{EXPORT, IMPORT};
+use super::help::{DOCTOR, EXPORT, IMPORT};
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -211,6 +211,13 @@ pub enum Command {
         /// Leave out records of a newer version instead of importing nothing
         #[arg(long)]
         skip_newer: bool,
+    },
+    /// Tell where everything lies and what is wrong with it
+    #[command(after_help = DOCTOR)]
+    Doctor {
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
     },
     /// Search codes, phrases, header fields and rules
     #[command(after_help = SEARCH_HELP)]

@@ -21,3 +21,11 @@ imported, and the exit code is 74.
 Examples:
   statusquiz import backup.jsonl
   ssh laptop statusquiz export --format jsonl | statusquiz import -";
+
+/// Below `doctor`.
+pub const DOCTOR: &str = "\
+It changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all others are used.
+
+Examples:
+  statusquiz doctor
+  statusquiz doctor --json | jq .damaged";

@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod config;
 mod decide;
+mod doctor;
 mod explain;
 mod export;
 mod files;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain { words, json }) => explain::run(words, *json),
         Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
+        Some(Command::Doctor { json }) => doctor::run(&args, *json),
         Some(Command::Search { words, json }) => search::run(words, *json),
         Some(Command::List { json }) => list::run(*json),
     };

@@ -83,6 +83,7 @@ fn no_command_changes_what_a_newer_version_has_written() {
         (&["export", "--format", "jsonl"], 0),
         (&["export", "--format", "csv"], 0),
         (&["import", "/dev/null"], 74),
+        (&["doctor"], 0),
         (&["undo"], 74),
         (&["optimize", "--reset"], 74),
         (&["practice"], 2),
