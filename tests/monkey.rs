@@ -24,7 +24,7 @@ fn run(seed: u64) {
     let mut chance = StdRng::seed_from_u64(seed);
     let mut keys: Vec<Key> = TABLE.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
     // Without a liking for what leads on, a monkey spends its days in the help.
-    keys.extend([Key::Enter, Key::Char('s'), Key::Char('n'), Key::Esc].repeat(40));
+    keys.extend([Key::Enter, Key::Char('s'), Key::Char('n'), Key::Esc].repeat(70));
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     for event in 0..EVENTS {
         let before = journey.saved.len();

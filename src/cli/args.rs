@@ -1,7 +1,9 @@
 //! What can be said on the command line.
 
+use super::help::{DOCTOR, EXPORT, IMPORT};
+use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const AFTER_HELP: &str = "\
@@ -13,7 +15,7 @@ Examples:
   statusquiz flags --json          what you flagged, for other programs
   statusquiz --data-dir DIR undo   take back the last answer kept in DIR
 
-Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions or configuration, \
+Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions, configuration or records, \
 74 answers could not be saved, 128+n ended by signal n.";
 
 const PRACTICE_HELP: &str = "\
@@ -104,6 +106,10 @@ pub struct Args {
     #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub data_dir: Option<PathBuf>,
 
+    /// Whose answers they are, where several people or purposes share the data folder
+    #[arg(long, value_name = "NAME", env = "STATUSQUIZ_PROFILE", global = true, value_parser = profile)]
+    pub profile: Option<String>,
+
     /// The configuration file, instead of the platform's
     #[arg(long, value_name = "FILE", env = "STATUSQUIZ_CONFIG", global = true)]
     #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
@@ -116,6 +122,42 @@ pub struct Args {
     /// What to do; without it the quiz opens
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+impl Args {
+    /// The folder that answers are kept in: that of the profile, if one is named.
+    pub fn data_folder(&self) -> Result<PathBuf, NoDataFolder> {
+        let folder = store::data_folder(self.data_dir.clone())?;
+        // An empty name counts as none, as with every variable.
+        let profile = self.profile.as_deref().filter(|name| !name.is_empty());
+        Ok(profile.map_or(folder.clone(), |name| folder.join("profiles").join(name)))
+    }
+}
+
+/// The longest name of a profile; file systems take no more than 255 bytes.
+const LONGEST_PROFILE: usize = 64;
+
+fn profile(name: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if name.chars().all(plain) && !name.starts_with('-') && name.len() <= LONGEST_PROFILE {
+        return Ok(name.to_owned());
+    }
+    Err(format!("write it with a-z, 0-9 and -, at most {LONGEST_PROFILE} of them, as in `work-2026`"))
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// All records, exactly, for `statusquiz import`
+    Jsonl,
+    /// The answers, for spreadsheets and statistics
+    Csv,
+    /// The reference, to read or to edit
+    Markdown,
+    /// The reference as one page, to read or to print
+    Html,
+    /// Every question as a note for Anki
+    Anki,
 }
 
 /// What to do instead of opening the quiz at home.
@@ -148,6 +190,32 @@ pub enum Command {
     #[command(after_help = FLAGS_HELP)]
     Flags {
         /// As one JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write answers, the reference or notes for Anki in a format for other programs
+    #[command(after_help = EXPORT)]
+    Export {
+        /// What to write, and how
+        #[arg(long, value_enum)]
+        format: Format,
+        /// A new file; without it, standard output
+        file: Option<PathBuf>,
+    },
+    /// Add exported records to your own
+    #[command(after_help = IMPORT)]
+    Import {
+        /// Files of `export --format jsonl`, or `-` for standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Leave out records of a newer version instead of importing nothing
+        #[arg(long)]
+        skip_newer: bool,
+    },
+    /// Tell where everything lies and what is wrong with it
+    #[command(after_help = DOCTOR)]
+    Doctor {
+        /// As one JSON object
         #[arg(long)]
         json: bool,
     },

@@ -4,7 +4,6 @@ use super::args::Args;
 use super::output::{Failure, print};
 use super::settings::Settings;
 use crate::questions::spelled_out;
-use crate::store::data_folder;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use serde_json::{Map, Value, json};
@@ -72,7 +71,7 @@ fn places(args: &Args, settings: &Settings, matches: &ArgMatches) -> Vec<Setting
         }
         _ => Origin::Default,
     };
-    let data = data_folder(args.data_dir.clone()).ok();
+    let data = args.data_folder().ok();
     vec![
         Setting {
             key: "config",

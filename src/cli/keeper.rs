@@ -46,10 +46,15 @@ impl Keeper {
 
     /// Saves a record.
     pub fn keep(&mut self, record: &Record) -> Keeping {
+        self.keep_all(std::slice::from_ref(record))
+    }
+
+    /// Saves records, all at once.
+    pub fn keep_all(&mut self, records: &[Record]) -> Keeping {
         match self {
-            Self::Log(log) => keeping(log.record(record)),
+            Self::Log(log) => keeping(log.record_all(records)),
             Self::Newer { unsaved } => {
-                *unsaved += 1;
+                *unsaved += records.len();
                 Keeping::Off { reason: NEWER.to_owned() }
             }
         }

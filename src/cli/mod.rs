@@ -6,10 +6,14 @@ mod check;
 mod clock;
 mod config;
 mod decide;
+mod doctor;
 mod explain;
+mod export;
 mod files;
 mod flags;
+mod help;
 mod hyperlinks;
+mod import;
 mod ink;
 mod keeper;
 mod learner;
@@ -20,6 +24,7 @@ mod quiz;
 mod remarks;
 mod search;
 mod settings;
+mod shelf;
 mod undo;
 
 use args::{Args, Command};
@@ -43,6 +48,9 @@ pub fn main() -> ExitCode {
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Decide) => decide::run(),
         Some(Command::Explain { words, json }) => explain::run(words, *json),
+        Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
+        Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
+        Some(Command::Doctor { json }) => doctor::run(&args, *json),
         Some(Command::Search { words, json }) => search::run(words, *json),
         Some(Command::List { json }) => list::run(*json),
     };

@@ -41,6 +41,14 @@ pub enum Failure {
         /// Why not.
         reason: String,
     },
+    /// A file could not be written.
+    #[error("cannot write {path}: {reason}")]
+    Unwritable {
+        /// The file.
+        path: String,
+        /// Why not, and what to do.
+        reason: String,
+    },
     /// The configuration file is faulty; every problem is told.
     #[error("the configuration cannot be used\n\n{0}")]
     Configuration(String),
@@ -77,7 +85,9 @@ impl Failure {
             Self::NoTerminal(_) | Self::NotATime(_) | Self::NoTopic { .. } => ExitCode::from(USAGE),
             Self::Configuration(_) => ExitCode::from(BAD_DATA),
             Self::NoFolder(_) | Self::NotSaved { .. } => ExitCode::from(NOT_SAVED),
-            Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } => ExitCode::FAILURE,
+            Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => {
+                ExitCode::FAILURE
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::settings::Settings;
 use crate::codes::Class;
 use crate::progress::{History, Record, learning_day};
 use crate::questions::{Bank, Tier};
-use crate::store::{self, Folder, Storage, data_folder};
+use crate::store::{self, Folder, Storage};
 use crate::tui::terminal::Terminal;
 use crate::tui::{self, App, Preferences, Theme};
 use crate::tutor::{Aim, Topic, plan, practices};
@@ -52,7 +52,7 @@ fn play(
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: without a terminal nothing else matters.
     let mut terminal = Terminal::open()?;
-    let folder = Folder::open(&mut Storage::default(), data_folder(args.data_dir.clone()));
+    let folder = Folder::open(&mut Storage::default(), args.data_folder());
     let mut found = folder.history(&mut Storage::default());
     let history = history(&mut found, &mut clock, settings);
     let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&found)];
@@ -114,7 +114,7 @@ fn topics(bank: &Bank) -> String {
 fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, clock: &Clock) -> Option<String> {
     let mut clock = clock.clone();
     let saved = |folder: PathBuf| store::History::saved_in(&mut Storage::default(), &folder);
-    let mut found = data_folder(args.data_dir.clone()).map(saved).unwrap_or_default();
+    let mut found = args.data_folder().map(saved).unwrap_or_default();
     let history = history(&mut found, &mut clock, settings);
     let today = learning_day(clock.moment().at);
     let chance = &mut StdRng::seed_from_u64(0);

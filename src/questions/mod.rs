@@ -39,7 +39,7 @@ pub use load::{LARGEST_FILE, Loaded};
 pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutation, Rule};
 pub use problem::{Place, Problem, Source, line_and_column};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
-pub use safe_text::{SafeText, UnsafeChar, spelled_out};
+pub use safe_text::{SafeText, UnsafeChar, is_unsafe, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};
 pub use wire::{Message, WireLine};

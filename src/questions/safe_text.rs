@@ -89,10 +89,10 @@ fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
     piled.and_then(|g| g.chars().last()).map_or(Ok(()), |mark| Err(UnsafeChar(mark)))
 }
 
-/// Control, bidirectional, invisible, private-use and non-characters.
+/// Whether a character must not be shown: control, bidirectional, invisible, private-use and non-characters.
 ///
 /// The joiner U+200D is refused as well: our texts need no emoji, and it is invisible.
-fn is_unsafe(c: char) -> bool {
+pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(u32::from(c),
             0x00AD | 0x034F | 0x061C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F

@@ -46,9 +46,14 @@ struct Written<'a> {
     record: &'a Record,
 }
 
+/// Writes a record as the JSON that is kept, without its checksum.
+pub fn to_json(record: &Record) -> serde_json::Result<String> {
+    serde_json::to_string(&Written { v: VERSION, record })
+}
+
 /// Writes a record as a line, line feed included.
 pub fn encode(record: &Record) -> serde_json::Result<Vec<u8>> {
-    let json = serde_json::to_vec(&Written { v: VERSION, record })?;
+    let json = to_json(record)?.into_bytes();
     let mut line = format!("{:08x} ", crc32fast::hash(&json)).into_bytes();
     line.extend_from_slice(&json);
     line.push(b'\n');
@@ -66,7 +71,11 @@ pub fn decode(line: &[u8]) -> Result<Line, Damage> {
         return Err(Damage::Checksum);
     }
     // To look at the text once as a whole is faster than to look at each string in it.
-    let json = str::from_utf8(json).map_err(|_| Damage::Content)?;
+    from_json(str::from_utf8(json).map_err(|_| Damage::Content)?)
+}
+
+/// Reads the JSON of a record, which nothing but its own sense speaks for.
+pub fn from_json(json: &str) -> Result<Line, Damage> {
     if json.starts_with(HEAD)
         && let Ok(answer) = serde_json::from_str(json)
     {

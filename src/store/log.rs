@@ -73,17 +73,37 @@ impl<F: Files> AnswerLog<F> {
 
     /// Saves a record, and with it all that are waiting.
     pub fn record(&mut self, record: &Record) -> Outcome {
-        match line::encode(record) {
-            Ok(line) => {
-                self.lines.extend_from_slice(&line);
-                self.waiting += 1;
-                self.retry()
-            }
-            Err(error) => {
-                self.unwritable += 1;
-                Outcome::Unsaved { reason: error.into(), waiting: self.unsaved() }
+        self.record_all(std::slice::from_ref(record))
+    }
+
+    /// Saves records with one write and one sync, and with them all that are waiting.
+    pub fn record_all(&mut self, records: &[Record]) -> Outcome {
+        let mut unwritable = None;
+        for record in records {
+            match line::encode(record) {
+                Ok(line) => {
+                    self.lines.extend_from_slice(&line);
+                    self.waiting += 1;
+                }
+                Err(error) => {
+                    self.unwritable += 1;
+                    unwritable = Some(error);
+                }
             }
         }
+        match unwritable {
+            // Among several the others are saved all the same.
+            Some(error) if records.len() == 1 => self.refused(error.into()),
+            Some(error) => match self.retry() {
+                Outcome::Saved { .. } => self.refused(error.into()),
+                unsaved @ Outcome::Unsaved { .. } => unsaved,
+            },
+            None => self.retry(),
+        }
+    }
+
+    fn refused(&self, reason: NotSaved) -> Outcome {
+        Outcome::Unsaved { reason, waiting: self.unsaved() }
     }
 
     /// Tries again to save the answers that are waiting.

@@ -19,7 +19,7 @@ pub use disk::Disk;
 pub use files::{Entry, Files};
 pub use folder::Folder;
 pub use history::{Damaged, History, Newer, Place, Unread};
-pub use line::{Damage, Line, decode, encode};
+pub use line::{Damage, Line, decode, encode, from_json, to_json};
 pub use log::{AnswerLog, NotSaved, Outcome};
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use segment::Stamp;

@@ -1,0 +1,145 @@
+//! `statusquiz doctor`: where everything lies and what is wrong with it, without changing anything.
+
+use super::args::Args;
+use super::output::{Failure, print};
+use super::settings::Settings;
+use super::shelf::Shelf;
+use crate::progress::{Record, learning_day};
+use crate::questions::spelled_out;
+use crate::store::{Files, Storage};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use time::format_description::well_known::Rfc3339;
+use time::{Date, Duration};
+
+/// Tells all facts, as lines or as one JSON object; the exit code does not judge them.
+pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let mut shelf = Shelf::read(args)?;
+    let facts = facts(args, &mut shelf);
+    print(&if as_json { format!("{:#}\n", Value::Object(facts)) } else { lines(&facts) })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
+    let now = shelf.clock.moment().at;
+    let wrong = shelf.clock.wrong().map(|told| told.date().to_string());
+    let found = &shelf.found;
+    let newer = found.newer.iter().map(|newer| format!("{}: version {}", newer.place, newer.version));
+    let configuration = Settings::load(args);
+    let mut facts = Map::new();
+    let mut add = |key: &str, value: Value| drop(facts.insert(key.to_owned(), value));
+    add("version", json!(env!("CARGO_PKG_VERSION")));
+    add("data_folder", json!(spelled_out(&shelf.folder.display().to_string())));
+    add(
+        "configuration",
+        match &configuration {
+            Ok(settings) => {
+                let path = settings.path.as_ref().map(|path| spelled_out(&path.display().to_string()));
+                json!({ "file": path, "exists": settings.exists, "problem": null })
+            }
+            Err(problem) => json!({ "file": null, "exists": true, "problem": problem.to_string() }),
+        },
+    );
+    add("files", json!(files(shelf)));
+    add("records", json!(kinds(&found.records)));
+    add("damaged", told(found.damaged.iter().map(ToString::to_string)));
+    add("unreadable", told(found.unread.iter().map(ToString::to_string)));
+    add("newer", told(newer));
+    add("unknown", json!(found.unknown));
+    add("in_future", json!(in_future(&found.records, learning_day(now))));
+    add("clock", json!({ "now": now.format(&Rfc3339).ok(), "certainly_wrong": wrong }));
+    add("terminal", terminal());
+    facts
+}
+
+/// File names are texts that anybody may have written.
+fn told(lines: impl Iterator<Item = String>) -> Value {
+    lines.map(|line| spelled_out(&line)).collect()
+}
+
+/// How many files of answers there are.
+fn files(shelf: &Shelf) -> usize {
+    let entries = Storage::default().list(&shelf.folder.join("reviews")).unwrap_or_default();
+    entries.iter().filter(|entry| entry.path.extension().is_some_and(|ending| ending == "jsonl")).count()
+}
+
+fn kinds(records: &[Record]) -> BTreeMap<&'static str, usize> {
+    let mut kinds = BTreeMap::from([("answer", 0), ("undo", 0), ("flag", 0), ("weights", 0), ("page", 0)]);
+    for record in records {
+        let kind = match record {
+            Record::Answer(_) => "answer",
+            Record::Undo(_) => "undo",
+            Record::Flag(_) => "flag",
+            Record::Weights(_) => "weights",
+            Record::Page(_) => "page",
+        };
+        *kinds.entry(kind).or_default() += 1;
+    }
+    kinds
+}
+
+/// How many answers are dated later than tomorrow.
+fn in_future(records: &[Record], today: Date) -> usize {
+    let tomorrow = today.saturating_add(Duration::DAY);
+    records.iter().filter(|record| matches!(record, Record::Answer(answer) if answer.day > tomorrow)).count()
+}
+
+fn terminal() -> Value {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let utf8 = locale.as_ref().is_some_and(|name| name.to_lowercase().replace('-', "").contains("utf8"));
+    let is_terminal = io::stdout().is_terminal();
+    let size = is_terminal.then(|| crossterm::terminal::size().ok()).flatten();
+    json!({
+        "output_is_terminal": is_terminal,
+        "term": variable("TERM").map(|term| spelled_out(&term)),
+        "no_color": variable("NO_COLOR").is_some(),
+        "columns": size.map(|(columns, _)| columns),
+        "rows": size.map(|(_, rows)| rows),
+        "locale": locale.map(|locale| spelled_out(&locale)),
+        "utf8": utf8,
+    })
+}
+
+/// One fact a line; what has parts or several lines is indented.
+fn lines(facts: &Map<String, Value>) -> String {
+    let mut text = String::new();
+    for (key, value) in facts {
+        match value {
+            Value::Object(parts) => {
+                let _ = writeln!(text, "{}:", named(key));
+                for (key, value) in parts {
+                    let _ = writeln!(text, "  {}: {}", named(key), plain(value));
+                }
+            }
+            Value::Array(items) if !items.is_empty() => {
+                let _ = writeln!(text, "{}:", named(key));
+                for item in items {
+                    let _ = writeln!(text, "  {}", plain(item));
+                }
+            }
+            other => {
+                let _ = writeln!(text, "{}: {}", named(key), plain(other));
+            }
+        }
+    }
+    text
+}
+
+fn named(key: &str) -> String {
+    key.replace('_', " ")
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => "none".to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Array(items) if items.is_empty() => "none".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,116 @@
+//! `statusquiz export`: answers and the reference in formats of other programs.
+
+mod anki;
+mod csv;
+mod pages;
+mod reference;
+
+use super::args::{Args, Format};
+use super::bank;
+use super::output::{Failure, complain, count, print};
+use super::remarks;
+use super::shelf::Shelf;
+use crate::progress::Record;
+use crate::questions::is_unsafe;
+use crate::store::to_json;
+use std::fmt::Write as _;
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Writes what was asked for to a new file, or else to standard output.
+pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode, Failure> {
+    let text = match format {
+        Format::Jsonl => jsonl(&shelf(args)?),
+        Format::Csv => csv::table(shelf(args)?.found.records),
+        Format::Markdown => pages::markdown(&reference::sections(&bank::built_in())),
+        Format::Html => pages::html(&reference::sections(&bank::built_in())),
+        Format::Anki => anki::notes(&bank::built_in()),
+    };
+    match file {
+        Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
+        None => print(&text)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The records, with a word on standard error about those that cannot be exported.
+fn shelf(args: &Args) -> Result<Shelf, Failure> {
+    let shelf = Shelf::read(args)?;
+    remarks::skipped(&shelf.found).iter().for_each(complain);
+    let strange = shelf.found.unknown + shelf.found.newer.len();
+    if strange > 0 {
+        let records = count(strange, "record");
+        complain(&format!("{records} of a newer statusquiz left out; upgrade this one to export all"));
+    }
+    Ok(shelf)
+}
+
+/// One record a line, exactly as it is kept but for the checksum.
+fn jsonl(shelf: &Shelf) -> String {
+    let mut text = String::new();
+    for record in &shelf.found.records {
+        if let Some(json) = json(record) {
+            text.push_str(&json);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// The JSON of a record, in which every character that must not reach a terminal is escaped.
+fn json(record: &Record) -> Option<String> {
+    // A record that was read can be written.
+    let json = to_json(record).ok()?;
+    if !json.contains(is_unsafe) {
+        return Some(json);
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unsafe(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    Some(escaped)
+}
+
+/// Writes a file that is not there yet, and leaves nothing behind if that fails.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    let reason = match error.kind() {
+        ErrorKind::AlreadyExists => "it is there already; name another, or remove it first".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::Unwritable { path: path.display().to_string(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::progress::{Flag, RecordId};
+    use crate::store::{Line, from_json};
+    use time::macros::datetime;
+
+    #[test]
+    fn what_must_not_reach_a_terminal_is_escaped_and_comes_back() {
+        let question = "a\u{1b}[31m\u{9b}\u{202e}\u{7f}\u{e0041}é\"\\".to_owned();
+        let at = datetime!(2026-11-22 10:00 +1);
+        let record = Record::Flag(Flag { id: RecordId(1), at, question, text: 0 });
+        let json = json(&record).unwrap();
+        assert!(!json.contains(is_unsafe), "{json:?}");
+        assert_eq!(from_json(&json), Ok(Line::Record(record)));
+    }
+}

@@ -1,0 +1,126 @@
+//! `statusquiz import`: records from elsewhere, each added once.
+
+use super::args::Args;
+use super::files::unreadable;
+use super::output::{BAD_DATA, Failure, complain, count, print};
+use super::shelf::Shelf;
+use crate::progress::Record;
+use crate::questions::spelled_out;
+use crate::store::{Line, decode, from_json};
+use serde::de::IgnoredAny;
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// No record is longer; a device without an end has no line end either.
+const LONGEST_LINE: u64 = 1 << 20;
+const NOTHING: &str = "nothing was imported";
+
+/// What the files hold.
+#[derive(Default)]
+struct Incoming {
+    records: Vec<Record>,
+    /// How many lines cannot be used.
+    unusable: usize,
+    /// Where records of a newer version stand, and of which.
+    newer: Vec<String>,
+}
+
+/// Adds what is not here yet, and says how much that was.
+pub fn run(args: &Args, files: &[PathBuf], skip_newer: bool) -> Result<ExitCode, Failure> {
+    let shelf = Shelf::read(args)?;
+    let mut incoming = Incoming::default();
+    for path in files {
+        incoming.read(path)?;
+    }
+    incoming.newer.iter().for_each(complain);
+    if !incoming.newer.is_empty() && !skip_newer {
+        let reason = "a file was written by a newer statusquiz; upgrade this one, or leave its records out with \
+                      --skip-newer";
+        return Err(Failure::NotSaved { what: NOTHING, reason: reason.to_owned() });
+    }
+    let skipped = incoming.unusable + incoming.newer.len();
+    let (new, known) = add(&shelf, incoming.records, NOTHING)?;
+    print(&format!("Imported {}; {known} known already, {skipped} skipped.\n", count(new, "new record")))?;
+    Ok(if incoming.unusable > 0 { ExitCode::from(BAD_DATA) } else { ExitCode::SUCCESS })
+}
+
+/// Saves the records that are not there yet, and returns how many were new and how many known.
+pub fn add(shelf: &Shelf, records: Vec<Record>, what: &'static str) -> Result<(usize, usize), Failure> {
+    let all = records.len();
+    let mut met: HashSet<_> = shelf.found.records.iter().map(Record::id).collect();
+    let new: Vec<Record> = records.into_iter().filter(|record| met.insert(record.id())).collect();
+    if new.is_empty() {
+        shelf.refuse_newer(what)?;
+    } else {
+        shelf.save(&new, what)?;
+    }
+    Ok((new.len(), all - new.len()))
+}
+
+impl Incoming {
+    /// Reads one file; what is wrong with a line is said at once.
+    fn read(&mut self, path: &Path) -> Result<(), Failure> {
+        if path == Path::new("-") {
+            return self.lines("standard input", path, io::stdin().lock());
+        }
+        let file = File::open(path).map_err(|e| unreadable(path, &e))?;
+        self.lines(&spelled_out(&path.display().to_string()), path, BufReader::new(file))
+    }
+
+    fn lines(&mut self, name: &str, path: &Path, mut from: impl BufRead) -> Result<(), Failure> {
+        for number in 1_usize.. {
+            let mut line = Vec::new();
+            let length = from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
+            let length = length.map_err(|e| unreadable(path, &e))?;
+            if length == 0 {
+                break;
+            }
+            if length as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
+                let reason = format!("line {number} is longer than 1 MiB, so these are no records");
+                return Err(unreadable(path, &reason));
+            }
+            self.line(&format!("{name}:{number}"), line.trim_ascii());
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, place: &str, line: &[u8]) {
+        // Some editors begin a file with a byte order mark.
+        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        match understood(line) {
+            Ok(None) => {}
+            Ok(Some(Line::Record(record))) => self.records.push(record),
+            Ok(Some(Line::Newer { version })) => {
+                self.newer.push(format!("{place}: written by a newer statusquiz, in version {version}"));
+            }
+            Ok(Some(Line::Unknown)) => {
+                self.refuse(place, "a kind of record that this statusquiz does not know");
+            }
+            Err(reason) => self.refuse(place, &reason),
+        }
+    }
+
+    fn refuse(&mut self, place: &str, reason: &str) {
+        self.unusable += 1;
+        complain(&format!("{place}: {reason}"));
+    }
+}
+
+/// A record as it was exported, or with its checksum as it lies in the data folder; nothing in an empty line.
+fn understood(line: &[u8]) -> Result<Option<Line>, String> {
+    if line.is_empty() {
+        return Ok(None);
+    }
+    if !line.starts_with(b"{") {
+        return decode(line).map(Some).map_err(|damage| damage.to_string());
+    }
+    let json = str::from_utf8(line).map_err(|_| "not UTF-8 text".to_owned())?;
+    let no_record = |damage: crate::store::Damage| match serde_json::from_str::<IgnoredAny>(json) {
+        Ok(_) => damage.to_string(),
+        Err(_) => "not a whole JSON object".to_owned(),
+    };
+    from_json(json).map(Some).map_err(no_record)
+}

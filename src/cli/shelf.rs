@@ -1,0 +1,53 @@
+//! The records of the data folder as they lie there, and the way to add others.
+
+use super::args::Args;
+use super::clock::Clock;
+use super::keeper::{Keeper, NEWER};
+use super::output::Failure;
+use crate::progress::Record;
+use crate::store::{Folder, History, Storage};
+use crate::tui::Keeping;
+use std::path::PathBuf;
+
+/// What lies in the data folder, read without making or changing anything.
+pub struct Shelf {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// What was found in it.
+    pub found: History,
+    /// The time, which goes on from the newest record if it is certainly wrong.
+    pub clock: Clock,
+}
+
+impl Shelf {
+    /// Reads the data folder.
+    pub fn read(args: &Args) -> Result<Self, Failure> {
+        let mut clock = Clock::start()?;
+        let folder = args.data_folder()?;
+        let found = History::saved_in(&mut Storage::default(), &folder);
+        clock.not_before(found.records.last().map(Record::at));
+        Ok(Self { folder, found, clock })
+    }
+
+    /// Refuses where a newer version wrote records that we cannot see; `what` says what did not happen.
+    pub fn refuse_newer(&self, what: &'static str) -> Result<(), Failure> {
+        let newer = || Failure::NotSaved { what, reason: NEWER.to_owned() };
+        if self.found.newer.is_empty() { Ok(()) } else { Err(newer()) }
+    }
+
+    /// Saves records, all at once; `what` says what did not happen if that fails.
+    pub fn save(&self, records: &[Record], what: &'static str) -> Result<(), Failure> {
+        let folder = Folder::open(&mut Storage::default(), Ok(self.folder.clone()));
+        let mut keeper = Keeper::new(&folder, &self.found, self.clock.clone());
+        let keeping = match keeper.at_start(&folder) {
+            Keeping::Saved => keeper.keep_all(records),
+            off => off,
+        };
+        match keeping {
+            Keeping::Saved => Ok(()),
+            Keeping::Waiting { reason, .. } | Keeping::Off { reason } => {
+                Err(Failure::NotSaved { what, reason })
+            }
+        }
+    }
+}

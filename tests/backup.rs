@@ -1,0 +1,402 @@
+//! Records on their way out and back in (G11), by the real binary.
+#![cfg(target_os = "linux")]
+
+use proptest::prelude::*;
+use statusquiz::progress::{
+    Answer, Flag, History, Mode, PageRead, Record, RecordId, Scheduling, Undo, Verdict, Weights, learning_day,
+};
+use statusquiz::questions::{Bank, is_unsafe};
+use statusquiz::store::{self, Disk, encode};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_statusquiz");
+const NOW: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
+
+/// A folder for answers and whatever else a test needs.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn with(records: &[Record]) -> Self {
+        let place = Self::new();
+        let lines: Vec<u8> = records.iter().flat_map(|record| encode(record).unwrap()).collect();
+        place.write("data/reviews/a.jsonl", &lines);
+        place
+    }
+
+    fn data(&self) -> PathBuf {
+        self.0.path().join("data")
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().env("HOME", self.0.path()).env("PATH", "/usr/local/bin:/usr/bin:/bin");
+        command.env("STATUSQUIZ_DATA_DIR", self.data()).env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
+        command.stdin(Stdio::null()).current_dir(self.0.path());
+        command
+    }
+
+    /// Exit code, standard output and standard error.
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        said(self.command(PROGRAM).args(args))
+    }
+
+    fn import_text(&self, text: &str, args: &[&str]) -> (i32, String, String) {
+        let mut command = self.command(PROGRAM);
+        command.args(["import", "-"]).args(args).stdin(Stdio::piped());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        texts(child.wait_with_output().unwrap())
+    }
+
+    fn records(&self) -> Vec<Record> {
+        records_in(&self.data())
+    }
+
+    fn files(&self) -> usize {
+        fs::read_dir(self.data().join("reviews")).map_or(0, Iterator::count)
+    }
+}
+
+fn records_in(data: &Path) -> Vec<Record> {
+    let found = store::History::saved_in(&mut Disk, data);
+    assert!(found.damaged.is_empty() && found.unread.is_empty());
+    found.records
+}
+
+fn said(command: &mut Command) -> (i32, String, String) {
+    texts(command.output().unwrap())
+}
+
+fn texts(Output { status, stdout, stderr }: Output) -> (i32, String, String) {
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let (out, err) = (text(stdout), text(stderr));
+    assert!(!err.contains("panicked"), "{err}");
+    assert!(!format!("{out}{err}").contains('\x1b'), "escape codes in a pipe: {out}{err}");
+    (status.code().unwrap(), out, err)
+}
+
+fn answer(id: u128, hours_ago: i64, chosen: &str) -> Record {
+    let at = NOW - Duration::hours(hours_ago);
+    Record::from(Answer {
+        id: RecordId(id),
+        at,
+        day: learning_day(at),
+        mode: Mode::Today,
+        rule: "duplicate-value-is-409".into(),
+        question: "signup-email-taken".into(),
+        options: ["400", "409", "412", "422"].map(str::to_owned).into(),
+        chosen: chosen.into(),
+        right: "409".into(),
+        verdict: if chosen == "409" { Verdict::Right } else { Verdict::Wrong },
+        guess: false,
+        hints: 0,
+        ms: 8_000,
+        text: 0,
+        exam: None,
+    })
+}
+
+/// One record of the kind that `kind` counts.
+fn record(id: u128, hours_ago: i64, kind: usize, text: &str) -> Record {
+    let (name, at) = (RecordId(id), NOW - Duration::hours(hours_ago));
+    match kind {
+        0 => answer(id, hours_ago, text),
+        1 => Record::Undo(Undo { id: name, at, of: RecordId(id ^ 1) }),
+        2 => Record::Flag(Flag { id: name, at, question: text.into(), text: 7 }),
+        3 => Record::Weights(Box::new(Weights { id: name, at, w: vec![0.5; 21], answers: 400 })),
+        _ => Record::Page(Box::new(PageRead {
+            id: name,
+            at,
+            day: learning_day(at),
+            lesson: text.into(),
+            page: "moved-for-good".into(),
+            rules: vec!["page-at-new-address-301".into()],
+            chosen: text.into(),
+            right: true,
+        })),
+    }
+}
+
+fn some_records() -> impl Strategy<Value = Vec<Record>> {
+    let text = proptest::collection::vec(any::<char>(), 0..8).prop_map(String::from_iter);
+    let one = (0..40_u128, -48..9_000_i64, 0..5_usize, text);
+    let one = one.prop_map(|(id, ago, kind, text)| record(id, ago, kind, &text));
+    proptest::collection::vec(one, 0..30)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exported_and_imported_records_are_the_same_and_a_second_time_changes_nothing(records in some_records()) {
+        let (from, to) = (Place::with(&records), Place::new());
+        let (code, text, err) = from.run(&["export", "--format", "jsonl"]);
+        prop_assert_eq!((code, err.as_str()), (0, ""));
+        let (code, _, err) = to.import_text(&text, &[]);
+        prop_assert_eq!((code, err.as_str()), (0, ""));
+        prop_assert_eq!(to.records(), from.records());
+        prop_assert_eq!(&to.run(&["export", "--format", "jsonl"]).1, &text);
+        let files = to.files();
+        let (code, out, _) = to.import_text(&text, &[]);
+        prop_assert_eq!((code, to.files()), (0, files));
+        let said = format!("Imported 0 new records; {} known already, 0 skipped.\n", from.records().len());
+        prop_assert_eq!(out, said);
+    }
+}
+
+#[test]
+fn bad_lines_are_told_by_place_and_reason_and_the_others_are_imported() {
+    let from = Place::with(&[answer(1, 2, "400"), answer(2, 1, "409")]);
+    let good = from.run(&["export", "--format", "jsonl"]).1;
+    let (first, second) = good.split_once('\n').unwrap();
+    let unknown = r#"{"v":1,"kind":"mood"}"#;
+    let text =
+        format!("\u{feff}{first}\r\n\n{{\"v\":1,\nhello\n{unknown}\n{{\"v\":1,\"kind\":\"undo\"}}\n{second}");
+    let to = Place::new();
+    let file = to.write("in.jsonl", text.as_bytes());
+    let (code, out, err) = to.run(&["import", "in.jsonl", file.to_str().unwrap()]);
+    assert_eq!(code, 65);
+    assert_eq!(out, "Imported 2 new records; 2 known already, 8 skipped.\n");
+    for said in [
+        "in.jsonl:3: not a whole JSON object\n",
+        "in.jsonl:4: not a checksum and a record\n",
+        "in.jsonl:5: a kind of record that this statusquiz does not know\n",
+        "in.jsonl:6: the record cannot be understood\n",
+    ] {
+        assert!(err.contains(&format!("statusquiz: {said}")), "{err}");
+    }
+    assert_eq!((to.records(), to.files()), (from.records(), 1));
+}
+
+#[test]
+fn a_line_of_a_newer_version_stops_the_import_unless_it_is_left_out() {
+    let from = Place::with(&[answer(1, 2, "400")]);
+    let text = from.run(&["export", "--format", "jsonl"]).1 + "{\"v\":99,\"kind\":\"poem\"}\n";
+    let to = Place::new();
+    let (code, out, err) = to.import_text(&text, &[]);
+    assert_eq!((code, out.as_str(), to.data().exists()), (74, "", false));
+    assert!(err.contains("standard input:2: written by a newer statusquiz, in version 99"), "{err}");
+    assert!(err.contains("nothing was imported: ") && err.contains("--skip-newer"), "{err}");
+    let (code, out, _) = to.import_text(&text, &["--skip-newer"]);
+    assert_eq!((code, out.as_str()), (0, "Imported 1 new record; 0 known already, 1 skipped.\n"));
+    assert_eq!(to.records(), from.records());
+}
+
+#[test]
+fn nothing_is_imported_from_what_cannot_be_read_or_where_nothing_can_be_saved() {
+    let to = Place::new();
+    for (file, reason) in [("missing.jsonl", "No such file"), ("/dev/zero", "line 1 is longer than 1 MiB")] {
+        let (code, _, err) = to.run(&["import", file]);
+        assert_eq!((code, to.data().exists()), (1, false));
+        assert!(err.contains(&format!("cannot read {file}: {reason}")), "{err}");
+    }
+    let text = Place::with(&[answer(1, 2, "400")]).run(&["export", "--format", "jsonl"]).1;
+    to.write("data", b"in the way");
+    let (code, out, err) = to.import_text(&text, &[]);
+    assert_eq!((code, out.as_str()), (74, ""));
+    assert!(err.contains("nothing was imported: ") && err.contains("--data-dir"), "{err}");
+}
+
+#[test]
+fn csv_holds_the_answers_that_count_and_a_file_is_never_overwritten() {
+    let undo = Record::Undo(Undo { id: RecordId(9), at: NOW, of: RecordId(1) });
+    let place = Place::with(&[answer(1, 2, "400"), answer(2, 1, "=1+1"), undo]);
+    let (code, out, err) = place.run(&["export", "--format", "csv", "a.csv"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
+    let table = fs::read_to_string(place.0.path().join("a.csv")).unwrap();
+    let lines: Vec<&str> = table.split("\r\n").collect();
+    assert_eq!(lines.len(), 3, "{table}");
+    assert!(
+        lines[0].starts_with("id,at,day,mode,rule,") && lines[1].contains(",\"'=1+1\",409,wrong,"),
+        "{table}"
+    );
+    let (code, _, err) = place.run(&["export", "--format", "csv", "a.csv"]);
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "statusquiz: cannot write a.csv: it is there already; name another, or remove it first\n")
+    );
+    assert_eq!(place.files(), 1);
+}
+
+/// The lines of an export of what statusquiz carries, which needs no data folder.
+fn exported(format: &str) -> String {
+    let place = Place::new();
+    let (code, out, err) = place.run(&["export", "--format", format]);
+    assert_eq!((code, err.as_str(), place.data().exists()), (0, "", false));
+    assert!(!out.contains(|c| c != '\n' && c != '\t' && is_unsafe(c)), "{format}");
+    out
+}
+
+#[test]
+fn the_reference_is_whole_as_markdown_and_as_html() {
+    let bank = Bank::built_in();
+    let (markdown, html) = (exported("markdown"), exported("html"));
+    for entry in bank.entries() {
+        assert!(html.contains(&format!("<section id=\"{}\">", entry.code)), "{}", entry.code);
+        assert!(markdown.contains(&format!("\n## {} ", entry.code)), "{}", entry.code);
+    }
+    let bullets = |text: &str, sign: &str| text.lines().filter(|line| line.starts_with(sign)).count();
+    assert_eq!(bullets(&markdown, "- "), bullets(&html, "<li>"));
+    assert!(bullets(&html, "<li>") > bank.rules().len() + bank.entries().len() * 5);
+    for (open, close) in
+        [("<li>", "</li>"), ("<ul>", "</ul>"), ("<section", "</section>"), ("<code>", "</code>")]
+    {
+        assert_eq!(html.matches(open).count(), html.matches(close).count(), "{open}");
+    }
+    for foreign in ["<script", "src=", "url(", "http-equiv", "@import", "javascript:"] {
+        assert!(!html.contains(foreign), "{foreign}");
+    }
+}
+
+#[test]
+fn every_question_is_one_note_of_four_columns_for_anki() {
+    let bank = Bank::built_in();
+    let text = exported("anki");
+    let (head, notes): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with('#'));
+    for line in ["#separator:tab", "#html:true", "#guid column:1", "#tags column:4"] {
+        assert!(head.contains(&line), "{head:?}");
+    }
+    assert_eq!(notes.len(), bank.questions().count());
+    assert!(notes.iter().all(|note| note.split('\t').count() == 4));
+    let note = notes.iter().find(|note| note.starts_with("signup-email-taken\t")).unwrap();
+    let columns: Vec<&str> = note.split('\t').collect();
+    assert!(columns[1].contains("POST /users HTTP/1.1<br>"), "{note}");
+    assert!(columns[2].starts_with("<b>409 Conflict</b><br>"), "{note}");
+    assert!(columns[2].contains("<b>422 Unprocessable Content</b> is defensible: "), "{note}");
+    assert!(columns[2].contains("<b>403 Forbidden</b>: ") && columns[2].contains(" Right if "), "{note}");
+    assert_eq!(columns[3], "tier::core code::409 class::4xx");
+}
+
+#[test]
+fn doctor_tells_what_there_is_and_what_is_wrong_and_changes_nothing() {
+    let place = Place::with(&[answer(1, 2, "400"), record(2, 1, 2, "x"), answer(3, -90_000, "409")]);
+    let newer = r#"{"v":99,"kind":"poem"}"#;
+    let bytes = format!("not a record\n{:08x} {newer}\n", crc32fast::hash(newer.as_bytes()));
+    let file = place.write("data/reviews/b.jsonl", bytes.as_bytes());
+    let (code, out, err) = place.run(&["doctor"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let damaged = format!("{}:1: not a checksum and a record", file.display());
+    for line in
+        ["files: 2", "  answer: 2", "  flag: 1", &format!("  {damaged}"), "in future: 1", "  utf8: no"]
+    {
+        assert!(out.lines().any(|told| told == line), "{line}: {out}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&place.run(&["doctor", "--json"]).1).unwrap();
+    assert_eq!((&json["damaged"][0], &json["records"]["answer"]), (&damaged.into(), &2.into()));
+    assert_eq!(json["newer"][0], format!("{}:2: version 99", file.display()));
+    assert_eq!((place.files(), fs::read(&file).unwrap()), (2, bytes.into_bytes()));
+    let nothing = Place::new();
+    assert_eq!((nothing.run(&["doctor"]).0, nothing.data().exists()), (0, false));
+}
+
+#[test]
+fn each_profile_has_answers_of_its_own_and_a_plain_name() {
+    let place = Place::with(&[answer(1, 2, "400")]);
+    let text = place.run(&["export", "--format", "jsonl"]).1;
+    assert_eq!(place.run(&["--profile", "work-2", "export", "--format", "jsonl"]).1, "");
+    assert_eq!(place.import_text(&text, &["--profile", "work-2"]).0, 0);
+    assert_eq!(records_in(&place.data().join("profiles/work-2")), place.records());
+    let named = said(place.command(PROGRAM).arg("undo").env("STATUSQUIZ_PROFILE", "work-2"));
+    assert!(named.1.starts_with("Taken back"), "{named:?}");
+    assert_eq!(place.records().len(), 1);
+    for name in ["../up", "A", "a/b", "-a", "a.b", "é"] {
+        let (code, _, err) = place.run(&[&format!("--profile={name}"), "flags"]);
+        assert_eq!(code, 2, "{name}");
+        assert!(err.contains("a-z, 0-9 and -"), "{err}");
+    }
+    assert_eq!(said(place.command(PROGRAM).arg("flags").env("STATUSQUIZ_PROFILE", "")).0, 0);
+}
+
+fn git(folder: &Path, args: &[&str]) -> Option<String> {
+    let mut command = Command::new("git");
+    command.current_dir(folder).args(args).env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", folder);
+    for who in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{who}_NAME"), "me").env(format!("GIT_{who}_EMAIL"), "me@example.com");
+    }
+    let output = command.output().ok()?;
+    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn two_machines_that_share_a_git_repository_merge_and_have_the_same_schedule() {
+    let (here, there) = (Place::with(&[answer(1, 200, "400")]), Place::new());
+    let (ours, theirs) = (here.data(), there.data());
+    if git(&ours, &["init", "-q", "-b", "main"]).is_none() {
+        eprintln!("skipped: there is no git");
+        return;
+    }
+    let commit = |folder: &Path| {
+        git(folder, &["add", "."]);
+        git(folder, &["commit", "-q", "-m", "answers"]);
+    };
+    commit(&ours);
+    git(there.0.path(), &["clone", "-q", ours.to_str().unwrap(), theirs.to_str().unwrap()]);
+    for (place, records) in [
+        (&here, [answer(2, 100, "409"), record(3, 90, 4, "redirects")]),
+        (&there, [answer(4, 95, "400"), record(5, 80, 1, "")]),
+    ] {
+        let text = Place::with(&records).run(&["export", "--format", "jsonl"]).1;
+        assert_eq!(place.import_text(&text, &[]).0, 0);
+        commit(&place.data());
+    }
+    git(&theirs, &["pull", "-q", "--no-rebase", "--no-edit"]);
+    git(&ours, &["pull", "-q", "--ff-only", theirs.to_str().unwrap(), "main"]);
+    assert_eq!(here.records().len(), 5);
+    assert_eq!(here.records(), there.records());
+    let memory = |place: &Place| {
+        let history = History::of(place.records(), Scheduling::default(), learning_day(NOW));
+        format!("{:?}", history.memory("duplicate-value-is-409").unwrap())
+    };
+    assert_eq!(memory(&here), memory(&there));
+}
+
+#[test]
+fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
+    let records: Vec<Record> = (0..2_000).map(|id| answer(id, 1, "409")).collect();
+    for command in [
+        "export --format jsonl",
+        "export --format csv",
+        "export --format html",
+        "export --format anki",
+        "doctor",
+        "import data/reviews/a.jsonl",
+    ] {
+        let place = Place::with(&records);
+        let script = format!(
+            "'{PROGRAM}' {command} | head -1; '{PROGRAM}' {command} | true; \
+             '{PROGRAM}' {command} > /dev/full; echo \"exit $?\"; '{PROGRAM}' {command} >&-; echo \"exit $?\""
+        );
+        let (_, out, err) = said(place.command("sh").args(["-c", &script]));
+        assert!(out.contains("exit 1"), "{command}: {out}");
+        assert!(err.contains("cannot write the output"), "{command}: {err}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let place = Place::new();
+    for command in ["export", "import", "doctor"] {
+        let (code, out, _) = place.run(&[command, "--help"]);
+        assert_eq!(code, 0);
+        assert!(out.contains("Example") && out.contains(&format!("  statusquiz {command}")), "{out}");
+        assert!(place.run(&["--help"]).1.contains(&format!("\n  {command} ")), "{command}");
+    }
+}
