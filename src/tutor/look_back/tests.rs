@@ -24,7 +24,7 @@ fn answers() -> Vec<Answer> {
         answer.rule = rule.to_owned();
         answer.right = ["409", "401", "no code", "503"][n as usize % 4].to_owned();
         answer.chosen = ["409", "403", "401"][n as usize % 3].to_owned();
-        let right = answer.chosen == answer.right || n % 7 < days.unsigned_abs() as u32 % 5;
+        let right = answer.chosen == answer.right || i64::from(n % 7) < days % 5;
         answer.verdict = if right { Verdict::Right } else { Verdict::Wrong };
         answer.exam = (days % 20 == 0).then_some(RecordId(u128::from(n / 6)));
         answers.push(answer);
@@ -118,7 +118,7 @@ fn examinations_are_counted_whole_and_by_class_newest_first() {
         assert_eq!(exam.classes.iter().map(|(_, tally)| *tally).sum::<Tally>(), exam.tally);
         for (class, tally) in &exam.classes {
             let begins = |answer: &&Answer| match class {
-                Some(class) => answer.right.starts_with(&class.short()[..1]),
+                Some(class) => answer.right.starts_with(class.short().trim_end_matches('x')),
                 None => answer.right == "no code",
             };
             assert_eq!(*tally, Tally::of(of_exam().filter(begins)), "{class:?}");
