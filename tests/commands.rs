@@ -254,7 +254,7 @@ fn progress_is_told_in_lines_for_every_view() {
     for view in [&["progress"][..], &["progress", "confusions"], &["progress", "exams"]] {
         let (code, out, err) = home.run(view);
         assert_eq!((code, err.as_str()), (0, ""), "{view:?}");
-        all += &format!("$ {}\n{out}", view.join(" "));
+        all += &["$ ", &view.join(" "), "\n", &out].concat();
     }
     insta::assert_snapshot!("progress", all);
     assert_eq!(home.run(&["progress"]).1, home.run(&["progress", "overview"]).1);
