@@ -235,6 +235,71 @@ fn flags_tell_when_which_and_whether_the_question_is_still_the_same() {
     insta::assert_snapshot!("flags_json", words(&format!("{list:#}")));
 }
 
+/// Answers of a month, among them an examination and a pair that is mixed up.
+fn month() -> Vec<Record> {
+    let days = (0..60_u128).map(|n| {
+        let days = 29 - i64::try_from(n / 2).unwrap();
+        let mut answer = answer(n + 1, days * 24 * 60, if n % 5 == 0 { "400" } else { "409" });
+        answer.at += Duration::seconds(i64::try_from(n).unwrap());
+        answer.exam = (n < 4).then_some(RecordId(1));
+        answer.into()
+    });
+    days.collect()
+}
+
+#[test]
+fn progress_is_told_in_lines_for_every_view() {
+    let home = Home::with(&month());
+    let mut all = String::new();
+    for view in [&["progress"][..], &["progress", "confusions"], &["progress", "exams"]] {
+        let (code, out, err) = home.run(view);
+        assert_eq!((code, err.as_str()), (0, ""), "{view:?}");
+        all += &["$ ", &view.join(" "), "\n", &out].concat();
+    }
+    insta::assert_snapshot!("progress", all);
+    assert_eq!(home.run(&["progress"]).1, home.run(&["progress", "overview"]).1);
+    let (_, codes, _) = home.run(&["progress", "codes"]);
+    assert!(codes.lines().any(|line| line.contains("409 Conflict") && line.contains("60   80 %")), "{codes}");
+    let (_, history, _) = home.run(&["progress", "history"]);
+    assert_eq!(history.lines().count(), 60);
+    assert!(history.starts_with("22 Nov 09:30  ✓ 409         POST /users"), "{history}");
+}
+
+#[test]
+fn progress_is_one_json_value_for_every_view() {
+    let home = Home::with(&month());
+    let value = |view: &str| -> Value {
+        let (code, out, err) = home.run(&["progress", view, "--json"]);
+        assert_eq!((code, err.as_str()), (0, ""), "{view}");
+        serde_json::from_str(&out).unwrap()
+    };
+    let overview = value("overview");
+    assert_eq!(overview["answers"]["seen"], 60);
+    assert_eq!(overview["mixed_up_most"]["chosen"], 400);
+    assert_eq!(overview["answers_by_day"]["2026-11-22"], 2);
+    assert_eq!(overview["due_in_14_days"].as_array().unwrap().len(), 14);
+    assert_eq!(value("confusions")[0]["times"], 12);
+    assert_eq!(value("history")[0]["question"], "signup-email-taken");
+    assert_eq!(value("exams")[0]["by_class"]["4xx"]["seen"], 4);
+    let codes = value("codes");
+    let conflict = codes.as_array().unwrap().iter().find(|row| row["code"] == 409).unwrap();
+    assert_eq!((&conflict["seen"], &conflict["wrong"]), (&60.into(), &12.into()));
+}
+
+#[test]
+fn progress_without_answers_says_so_and_what_a_file_holds_moves_no_cursor() {
+    let (code, out, err) = Home::new().run(&["progress", "codes"]);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", "statusquiz: no answers yet\n"));
+    assert_eq!(Home::new().run(&["progress", "history", "--json"]).1, "[]\n");
+    let mut odd = answer(1, 60, "400");
+    (odd.question, odd.chosen) = ("gone\u{202e}".into(), "\x1b[2J".into());
+    let home = Home::with(&[odd.into()]);
+    for view in [&["progress", "history"][..], &["progress", "history", "--json"]] {
+        let (_, out, _) = home.run(view);
+        assert!(!out.contains('\u{202e}') && !out.contains('\x1b') && out.contains("gone"), "{out}");
+    }
+}
+
 #[test]
 fn no_flags_are_an_empty_list() {
     let home = Home::new();

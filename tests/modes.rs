@@ -94,7 +94,7 @@ fn the_last_answer_can_be_taken_back_after_a_restart() {
     let mut before = Journey::new();
     before.press("s").choose("400").press("<Enter><Esc>");
     let mut after = Journey::with(support::journey::small_bank(), before.saved);
-    after.press("p<Tab><Enter>").sees("✗ wrong").press("u").sees("No answers yet.");
+    after.press("p<Tab><Tab><Tab><Enter>").sees("✗ wrong").press("u").sees("No answers yet.");
     assert!(matches!(after.others[..], [Record::Undo(_)]));
     after.press("<Esc>").sees("What you know");
 }

@@ -59,7 +59,7 @@ fn ten_answers_are_found_again_after_quitting_with_what_was_chosen() {
 
     let mut pty = start(data.path());
     pty.wait_for("10 answers, 10 today");
-    pty.send("p<Tab>");
+    pty.send("p<Tab><Tab><Tab>");
     pty.wait_for("Progress: answers");
     // Newest first.
     for (number, (option, guess)) in chosen.iter().rev().enumerate() {

@@ -113,7 +113,7 @@ fn during_a_session_the_page_of_the_right_code_is_one_key_away_and_back() {
 #[test]
 fn looking_back_practice_and_progress_lead_to_the_page_as_well() {
     Journey::new().press("s<Enter><Esc><Enter>r").sees("Use when").press("<Esc>").sees("Looking back");
-    Journey::veteran().press("pr").sees("Use when").press("<Esc>").sees("Progress: codes");
+    Journey::veteran().press("p<Tab>r").sees("Use when").press("<Esc>").sees("Progress: codes");
     Journey::veteran().press("d<End>r").sees("Use when").press("<Esc>").sees("Practice");
     Journey::veteran().press("dr").sees("Practice");
 }

@@ -55,6 +55,18 @@ Examples:
   statusquiz flags
   statusquiz flags --json | jq -r '.[].question'";
 
+const PROGRESS_HELP: &str = "\
+  overview      what you mix up most, whether you are getting better, a calendar, what falls due
+  codes         how often each code was asked, and how that went
+  confusions    what you answer where another code is right, most often in the last 30 days first
+  history       every answer, newest first
+  exams         every examination, by score and class
+
+Examples:
+  statusquiz progress
+  statusquiz progress confusions
+  statusquiz progress history --json | jq -r '.[].question'";
+
 const OPTIMIZE_HELP: &str = "\
 The schedule foretells with 21 weights when you will have forgotten a rule. They begin as those of many other people, and \
 can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. Fitted weights are \
@@ -229,6 +241,16 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what your answers add up to
+    #[command(after_help = PROGRESS_HELP)]
+    Progress {
+        /// What to show
+        #[arg(value_enum, default_value_t = Look::Overview, hide_possible_values = true)]
+        view: Look,
+        /// As one JSON object or array
+        #[arg(long)]
+        json: bool,
+    },
     /// Fit the schedule to your own answers
     #[command(after_help = OPTIMIZE_HELP)]
     Optimize {
@@ -259,4 +281,19 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What of the past is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Look {
+    /// The most important of everything.
+    Overview,
+    /// Counts by code.
+    Codes,
+    /// What is mixed up.
+    Confusions,
+    /// Every answer.
+    History,
+    /// Every examination.
+    Exams,
 }

@@ -20,6 +20,7 @@ mod learner;
 mod list;
 mod optimize;
 mod output;
+mod progress;
 mod quiz;
 mod remarks;
 mod search;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Some(Command::Flags { json }) => flags::run(&args, *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
+        Some(Command::Progress { view, json }) => progress::run(&args, *view, *json),
         Some(Command::Config { json }) => config::run(&args, &matches, *json),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Decide) => decide::run(),

@@ -1,8 +1,8 @@
 //! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
 
-use super::{Answer, Memory, Mode, PageRead, Scheduler, Verdict};
+use super::{Answer, Memory, Mode, PageRead, Scheduler, Tally, Verdict};
 use crate::codes::StatusCode;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use time::Date;
 
 /// The fold over answers, one at a time, oldest first.
@@ -16,12 +16,17 @@ pub(super) struct Fold {
     begun: HashMap<Date, usize>,
     /// Rules found known, or not, when the learner was placed.
     pub placed: HashMap<String, bool>,
+    /// Counts for each rule, apart by the code that was right: a rule that is gone tells its code no more.
+    pub tallies: HashMap<String, BTreeMap<Option<StatusCode>, Tally>>,
+    /// Counts for each day.
+    pub days: BTreeMap<Date, Tally>,
 }
 
 impl Fold {
     /// Takes in one more answer, which stands at this place in the history.
     pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: &Answer) {
         self.remember(scheduler, answer);
+        self.count(answer);
         match self.last_asked.get_mut(&answer.question) {
             Some(last) => *last = at,
             None => drop(self.last_asked.insert(answer.question.clone(), at)),
@@ -33,6 +38,16 @@ impl Fold {
         if answer.mode == Mode::Placement {
             let known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
             self.placed.insert(answer.rule.clone(), known);
+        }
+    }
+
+    fn count(&mut self, answer: &Answer) {
+        self.days.entry(answer.day).or_default().add(answer);
+        if !self.tallies.contains_key(&answer.rule) {
+            self.tallies.insert(answer.rule.clone(), BTreeMap::new());
+        }
+        if let Some(tallies) = self.tallies.get_mut(&answer.rule) {
+            tallies.entry(answer.right.parse().ok()).or_default().add(answer);
         }
     }
 

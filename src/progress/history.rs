@@ -1,8 +1,10 @@
 //! All records in order, and the memory that follows from them.
 
 use super::fold::Fold;
-use super::{Answer, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling, Weights};
+use super::{Answer, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling, Tally, Weights};
+use crate::codes::StatusCode;
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 use time::{Date, Duration, OffsetDateTime};
 
 /// Every answer ever given and not taken back, oldest first, and what they say about each rule.
@@ -228,6 +230,20 @@ impl History {
             }
         }
         streak
+    }
+
+    /// Counts of each rule and of each code that was right by it, over the answers that count by now.
+    pub fn tallies(&self) -> impl Iterator<Item = (&str, Option<StatusCode>, Tally)> {
+        let rules = self.fold.tallies.iter();
+        rules.flat_map(|(rule, codes)| codes.iter().map(|(code, tally)| (rule.as_str(), *code, *tally)))
+    }
+
+    /// Counts of each day with an answer from one day to another, the first first.
+    pub fn days(&self, days: RangeInclusive<Date>) -> impl Iterator<Item = (Date, Tally)> {
+        // A range that ends before it begins holds nothing; the map would panic.
+        let some = days.start() <= days.end();
+        let found = some.then(|| self.fold.days.range(days)).into_iter().flatten();
+        found.map(|(day, tally)| (*day, *tally))
     }
 
     #[cfg(test)]

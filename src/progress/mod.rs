@@ -13,6 +13,8 @@ mod scheduling;
 mod scheduling_tests;
 mod tally;
 
+#[cfg(test)]
+pub(crate) use answer::sample;
 pub use answer::{Answer, Mode, Verdict};
 pub use day::{days_between, learning_day};
 pub use history::History;

@@ -1,6 +1,7 @@
 //! Counts over answers.
 
 use super::{Answer, Verdict};
+use std::iter::Sum;
 use time::Date;
 
 /// How often something was asked and how that went.
@@ -22,14 +23,17 @@ impl Tally {
     /// Counts over the answers given.
     pub fn of<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Self {
         let mut tally = Self::default();
-        for answer in answers {
-            tally.seen += 1;
-            tally.right += usize::from(answer.verdict == Verdict::Right);
-            tally.defensible += usize::from(answer.verdict == Verdict::Defensible);
-            tally.guessed += usize::from(answer.guess);
-            tally.last = tally.last.max(Some(answer.day));
-        }
+        answers.into_iter().for_each(|answer| tally.add(answer));
         tally
+    }
+
+    /// Counts one more answer.
+    pub fn add(&mut self, answer: &Answer) {
+        self.seen += 1;
+        self.right += usize::from(answer.verdict == Verdict::Right);
+        self.defensible += usize::from(answer.verdict == Verdict::Defensible);
+        self.guessed += usize::from(answer.guess);
+        self.last = self.last.max(Some(answer.day));
     }
 
     /// Wrong answers.
@@ -40,5 +44,17 @@ impl Tally {
     /// Right answers in hundred, rounded down; nothing if it was never asked.
     pub fn percent_right(&self) -> Option<usize> {
         (self.right * 100).checked_div(self.seen)
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |sum, more| Self {
+            seen: sum.seen + more.seen,
+            right: sum.right + more.right,
+            defensible: sum.defensible + more.defensible,
+            guessed: sum.guessed + more.guessed,
+            last: sum.last.max(more.last),
+        })
     }
 }

@@ -168,8 +168,12 @@ pub enum Action {
     Erase,
     /// Take back all letters.
     EraseAll,
-    /// Change between the two lists of the progress screen.
+    /// To the next view of the progress screen.
     Switch,
+    /// To the view before.
+    SwitchBack,
+    /// Tell how figures are computed.
+    Figures,
     /// Open the progress screen.
     Progress,
     /// Walk from a situation to a code, or show the whole walk of a scenario.

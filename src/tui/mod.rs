@@ -1,12 +1,14 @@
 //! The full-screen face: screens on a stack, one key table, one theme. It records nothing itself: it returns effects.
 
 mod app;
+mod bars;
 mod chart;
 mod chrome;
 mod explanation;
 mod faults;
 pub mod input;
 mod keymap;
+mod look_back;
 mod page;
 mod question_page;
 mod rows;
@@ -22,6 +24,7 @@ mod when;
 
 pub use app::{App, Effect, Moment, Preferences};
 pub use keymap::{Binding, Context, TABLE};
+pub use look_back::{Past, Shown};
 pub use run::run;
 pub use sheet::{Desk, found, lines};
 pub use theme::Theme;

@@ -42,6 +42,16 @@ pub fn lasting(ms: u64) -> String {
     }
 }
 
+/// `under a minute`, `45 minutes`, `6 hours`.
+pub fn long_time(ms: u64) -> String {
+    match ms / 60_000 {
+        0 => "under a minute".to_owned(),
+        1 => "1 minute".to_owned(),
+        minutes @ 2..=119 => format!("{minutes} minutes"),
+        minutes => format!("{} hours", minutes / 60),
+    }
+}
+
 fn short_day(day: Date) -> String {
     format!("{} {}", day.day(), month(day))
 }

@@ -6,6 +6,7 @@ mod attempt;
 mod coach;
 mod feedback;
 mod ladder;
+mod look_back;
 mod mixed_up;
 mod order;
 mod outlook;
@@ -22,6 +23,10 @@ pub use attempt::{Attempt, Hint};
 pub use coach::{Coach, Ending, Lead, Stand, Told};
 pub use feedback::{Feedback, judge};
 pub use ladder::Ladder;
+pub use look_back::{
+    AHEAD, About, Confused, Counts, Direction, Exam, LATELY, Trend, Week, by_class, calendar, confused,
+    days_studied, due_ahead, exams, trend,
+};
 pub use mixed_up::{MixedUp, mixed_up};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};

@@ -137,7 +137,7 @@ impl Player {
     /// Reads all answers on the progress screen, newest first and each from its code on, and comes back home.
     #[track_caller]
     pub fn progress_rows(&mut self) -> Vec<String> {
-        self.pty.send("p<Tab>");
+        self.pty.send("p<Tab><Tab><Tab>");
         self.pty.wait_for("Progress: answers");
         let screen = self.pty.screen();
         let row = |line: &str| line.split_once(['✓', '≈', '✗']).map(|(_, row)| row.trim_start().to_owned());

@@ -48,7 +48,14 @@ pub const SCREENS: &[Way] = &[
     ("exam question", Journey::veteran, "x"),
     ("exam summary", Journey::veteran, "x<Enter><Enter>"),
     ("progress", Journey::new, "p"),
-    ("answers", Journey::new, "s<Enter><Esc><Esc>p<Tab>"),
+    ("progress of a veteran", Journey::veteran, "p"),
+    ("figures of the overview", Journey::veteran, "pi"),
+    ("codes", Journey::veteran, "p<Tab>"),
+    ("confusions", Journey::veteran, "p<Tab><Tab>"),
+    ("answers", Journey::veteran, "p<Tab><Tab><Tab>"),
+    ("answers of a pair", Journey::veteran, "p<Tab><Tab><Enter>"),
+    ("no exams", Journey::new, "p<Left>"),
+    ("exams", Journey::veteran, "x<Enter><Enter><Esc>p<Left>"),
     ("review", Journey::new, "s<Enter><Esc><Enter>"),
     ("review of what was typed", Journey::veteran, "s418<Enter>f<Esc><Enter>"),
     ("coach", Journey::full, "w"),
@@ -260,7 +267,7 @@ impl Journey {
 }
 
 /// An answer given some days ago.
-fn answered(rule: &str, question: &str, days: i64, right: bool) -> Answer {
+pub fn answered(rule: &str, question: &str, days: i64, right: bool) -> Answer {
     let at = NOW - time::Duration::days(days);
     Answer {
         id: RecordId(u128::from(days.unsigned_abs()) << 64 | question.len() as u128),

@@ -233,8 +233,11 @@ const SUMMARY: &[Binding] = &[
 
 #[rustfmt::skip]
 const PROGRESS: &[Binding] = &[
-    row(Context::Progress, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the answer, or the answers of the code"),
-    row(Context::Progress, &[Key::Tab, Key::Left, Key::Right, Key::BackTab], "Tab", Action::Switch, "codes or answers", "Change between codes and answers"),
+    row(Context::Progress, &[Key::Tab, Key::Right, Char('l')], "Tab Right", Action::Switch, "next view", "To the next view: overview, codes, confusions, answers, exams"),
+    row(Context::Progress, &[Key::BackTab, Key::Left, Char('h')], "Left", Action::SwitchBack, "", "To the view before"),
+    row(Context::Progress, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the answer, or the answers of the code, the pair or the exam"),
+    row(Context::Progress, &[Char('d')], "d", Action::Drill, "drill", "Practise the two codes that are mixed up"),
+    row(Context::Progress, &[Char('i')], "i", Action::Figures, "figures", "Say how the figures are computed"),
     row(Context::Progress, &[Key::Esc], "Esc", Action::Back, "back", "Back to where you came from"),
     row(Context::Progress, &[Char('r')], "r", Action::LookUp, "look up", "Look the selected code up"),
 ];

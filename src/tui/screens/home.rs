@@ -1,23 +1,21 @@
 //! Home: what is due, what is new, what to do next.
 
 use super::{Coach, Help, Lessons, Practice, Progress, Reference, Screen, Search, Transition, moved};
-use crate::codes::Class;
 use crate::questions::{Bank, field_names};
+use crate::tui::bars::bars;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::rows::{Rows, cell};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tui::when::{coming_day, full_day};
-use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, expected_recall, outlook, readings};
+use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, outlook, readings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 /// The columns of the name of an entry.
 const NAME: usize = 16;
-/// The columns of a bar.
-const BAR: usize = 10;
 
 /// The home screen; its entries are always the same.
 #[derive(Debug, Default)]
@@ -179,7 +177,7 @@ fn introduction(width: u16, theme: Theme) -> Page {
 fn outlook_page(width: u16, view: &View<'_>) -> Page {
     let mut page = Page::new(width, view.theme);
     page.text("Expected to be remembered today", Role::Label);
-    bars(&mut page, view);
+    bars(&mut page, view.bank, view.history, view.today());
     page
 }
 
@@ -259,35 +257,4 @@ fn answers_so_far(view: &View<'_>) -> String {
     };
     let days = if streak > 1 { format!(", {streak} days in a row") } else { String::new() };
     format!("{all}, {today} today{days}")
-}
-
-/// One bar for each class: the share of its rules expected to be remembered.
-fn bars(page: &mut Page, view: &View<'_>) {
-    let theme = page.theme();
-    let width = BAR + 14;
-    let per_line = (usize::from(page.width()) / width).max(1);
-    let mut bars = Class::ALL.into_iter().filter_map(|class| {
-        let share = expected_recall(view.bank, view.history, class, view.today())?;
-        Some(bar(class, share, width, theme))
-    });
-    while let Some(mut spans) = bars.next() {
-        for more in bars.by_ref().take(per_line - 1) {
-            spans.extend(more);
-        }
-        page.line(Line::from(spans));
-    }
-}
-
-fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static>> {
-    // A share lies between 0 and 1.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let percent = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
-    let full = (percent * BAR + 50) / 100;
-    let style = theme.style(Role::Code(class));
-    vec![
-        Span::styled(format!("{}  ", class.short()), style),
-        Span::styled("━".repeat(full), style),
-        Span::styled("─".repeat(BAR - full), theme.style(Role::Muted)),
-        Span::raw(cell(&format!(" {percent:>3} %"), width - BAR - 5)),
-    ]
 }

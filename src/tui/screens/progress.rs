@@ -1,245 +1,295 @@
-//! Progress: what is known of each code, and every answer, newest first.
+//! Progress: an overview, what is known of each code, what is mixed up, every answer and every examination.
 
-use super::{Review, Screen, Sheet, Transition, moved};
-use crate::codes::{Class, StatusCode};
-use crate::progress::{Answer, Tally};
-use crate::questions::{Bank, Subject as LookedUp};
+use super::{Review, Screen, Sheet, Transition, moved, scrolled};
+use crate::codes::StatusCode;
+use crate::progress::{Answer, RecordId, Verdict};
+use crate::questions::Subject;
 use crate::tui::keymap::{Action, Context};
+use crate::tui::look_back::{
+    CodeRow, Past, Shown, about_head, about_line, about_name, answer_line, code_rows, confused_line,
+    exam_head, exam_line,
+};
 use crate::tui::page::{Page, SIGN};
-use crate::tui::rows::{Rows, answer_spans, cell};
-use crate::tui::theme::Role;
+use crate::tui::rows::Rows;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
-use crate::tui::when::{past_day, stamp};
+use crate::tutor::{About, Aim, Confused, Counts, Exam, Part, confused, exams};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-/// Below this width the tables do without their time column.
-const NARROW: u16 = 50;
+/// Below this height the rows matter more than the names of the views.
+const NAMES_FROM: u16 = 9;
 
-/// Which list is shown.
+/// Which answers are listed, of those that were opened from another view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum List {
-    Codes,
-    /// All answers, or those of one subject.
-    Answers(Option<Subject>),
-}
-
-/// What a question is about: a code, or a practice that no single code owns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Subject {
-    Code(StatusCode),
-    Practice,
-}
-
-/// A row of the list of codes.
-enum CodeRow {
-    Class(Class),
-    Subject(Subject),
+enum Only {
+    About(About),
+    /// The answers that mixed one code up with another.
+    Pair(StatusCode, StatusCode),
+    Exam(RecordId),
 }
 
 /// The progress screen.
 #[derive(Debug)]
 pub struct Progress {
-    list: List,
+    shown: Shown,
     cursor: usize,
-    /// Where the cursor was in the list of codes, to come back to.
-    code_cursor: usize,
+    /// The answers opened from a row of a view, and the cursor among them.
+    opened: Option<(Only, usize)>,
+    explains: bool,
 }
 
 impl Default for Progress {
     fn default() -> Self {
-        Self { list: List::Codes, cursor: 0, code_cursor: 0 }
+        Self { shown: Shown::Overview, cursor: 0, opened: None, explains: false }
     }
 }
 
 impl Progress {
     /// Does what an action says.
     pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        match (action, self.list) {
-            (Action::Switch, List::Codes) => self.show(List::Answers(None)),
-            (Action::Back, List::Answers(Some(_))) | (Action::Switch, List::Answers(_)) => {
-                self.show(List::Codes);
+        match action {
+            Action::Switch => self.switch(1),
+            Action::SwitchBack => self.switch(Shown::ALL.len() - 1),
+            Action::Figures => self.explains = !self.explains,
+            Action::Back if self.opened.is_some() => self.opened = None,
+            Action::Back => return Transition::Pop,
+            Action::Confirm => return self.open(view),
+            Action::Drill => {
+                let start = |(a, b)| Transition::Start(Aim::Practice(Part::pair(a, b).into()));
+                return self.pair(view).map_or(Transition::Stay, start);
             }
-            (Action::Back, _) => return Transition::Pop,
-            (Action::Confirm, List::Codes) => {
-                if let Some(subject) = subjects(view.bank).get(self.cursor) {
-                    self.show(List::Answers(Some(*subject)));
-                }
+            Action::LookUp => {
+                let open = |code| Transition::Push(Screen::Sheet(Sheet::new(Subject::Code(code))));
+                return self.code(view).map_or(Transition::Stay, open);
             }
-            (Action::Confirm, List::Answers(about)) => {
-                if let Some(answer) = answers(view, about).nth(self.cursor) {
-                    return Transition::Push(Screen::Review(Review::new(answer.clone())));
-                }
-            }
-            (Action::LookUp, list) => return self.look_up(list, view),
             _ => self.go(action, view),
         }
         Transition::Stay
     }
 
-    /// To the page of the selected code.
-    fn look_up(&self, list: List, view: &View<'_>) -> Transition {
-        let subject = match list {
-            List::Codes => subjects(view.bank).get(self.cursor).copied(),
-            List::Answers(about) => {
-                answers(view, about).nth(self.cursor).map(|answer| subject_of(answer, view.bank))
-            }
-        };
-        let Some(Subject::Code(code)) = subject else { return Transition::Stay };
-        Transition::Push(Screen::Sheet(Sheet::new(LookedUp::Code(code))))
+    fn switch(&mut self, by: usize) {
+        let at = Shown::ALL.iter().position(|shown| *shown == self.shown).unwrap_or(0);
+        let next = Shown::ALL.iter().cycle().nth(at + by).copied().unwrap_or(self.shown);
+        *self = Self { shown: next, explains: self.explains, ..Self::default() };
     }
 
-    fn show(&mut self, list: List) {
-        if self.list == List::Codes {
-            self.code_cursor = self.cursor;
+    fn open(&mut self, view: &View<'_>) -> Transition {
+        if self.opened.is_some() || self.shown == Shown::Answers {
+            let answer = self.answers(view).nth(self.at()).cloned();
+            let review = |answer| Transition::Push(Screen::Review(Review::new(answer)));
+            return answer.map_or(Transition::Stay, review);
         }
-        self.cursor = if list == List::Codes { self.code_cursor } else { 0 };
-        self.list = list;
+        let only = match self.shown {
+            Shown::Codes => abouts(view).get(self.cursor).copied().map(Only::About),
+            Shown::Exams => exams(view.history).get(self.cursor).map(|exam| Only::Exam(exam.id)),
+            _ => self.pair(view).map(|(right, chosen)| Only::Pair(right, chosen)),
+        };
+        self.opened = only.map(|only| (only, 0));
+        Transition::Stay
+    }
+
+    /// The pair that is selected or told about: the right code and the one chosen.
+    fn pair(&self, view: &View<'_>) -> Option<(StatusCode, StatusCode)> {
+        if let Some((Only::Pair(right, chosen), _)) = self.opened {
+            return Some((right, chosen));
+        }
+        let at = match self.shown {
+            Shown::Overview => 0,
+            Shown::Confusions => self.cursor,
+            _ => return None,
+        };
+        let pairs = confused(view.history, view.today());
+        pairs.get(at).map(|pair| (pair.ever.right, pair.ever.chosen))
+    }
+
+    /// The code that is selected.
+    fn code(&self, view: &View<'_>) -> Option<StatusCode> {
+        let about = match (self.opened, self.shown) {
+            (Some(_), _) | (_, Shown::Answers) => About::of(self.answers(view).nth(self.at())?, view.bank),
+            (_, Shown::Codes) => *abouts(view).get(self.cursor)?,
+            _ => About::Code(self.pair(view)?.0),
+        };
+        if let About::Code(code) = about { Some(code) } else { None }
+    }
+
+    fn at(&self) -> usize {
+        self.opened.map_or(self.cursor, |(_, cursor)| cursor)
+    }
+
+    fn answers<'a>(&self, view: &View<'a>) -> impl Iterator<Item = &'a Answer> + use<'a> {
+        let (bank, only) = (view.bank, self.opened.map(|(only, _)| only));
+        let wanted = move |answer: &&Answer| match only {
+            None => true,
+            Some(Only::About(about)) => About::of(answer, bank) == about,
+            Some(Only::Exam(id)) => answer.exam == Some(id),
+            Some(Only::Pair(right, chosen)) => {
+                answer.verdict == Verdict::Wrong
+                    && answer.right.parse() == Ok(right)
+                    && answer.chosen.parse() == Ok(chosen)
+            }
+        };
+        view.history.answers().iter().rev().filter(wanted)
     }
 
     fn go(&mut self, action: Action, view: &View<'_>) {
-        let rows = match self.list {
-            List::Codes => subjects(view.bank).len(),
-            List::Answers(about) => answers(view, about).count(),
+        let (_, body) = self.top(view, view.body());
+        if self.shown == Shown::Overview && self.opened.is_none() {
+            let page = Past::from(view).overview(body.width);
+            let scroll = u16::try_from(self.cursor).unwrap_or(u16::MAX);
+            self.cursor = scrolled(scroll, &page, body.height, action).into();
+            return;
+        }
+        let rows = match (self.opened, self.shown) {
+            (Some(_), _) | (_, Shown::Answers) => self.answers(view).count(),
+            (_, Shown::Codes) => abouts(view).len(),
+            (_, Shown::Exams) => exams(view.history).len(),
+            _ => confused(view.history, view.today()).len(),
         };
-        let page = usize::from(view.body().height.saturating_sub(3));
-        self.cursor = moved(self.cursor, rows.saturating_sub(1), page, action);
+        let page = usize::from(body.height.saturating_sub(2));
+        let at = moved(self.at(), rows.saturating_sub(1), page, action);
+        match &mut self.opened {
+            Some((_, cursor)) => *cursor = at,
+            None => self.cursor = at,
+        }
+    }
+
+    /// What stands above the view, and what is left below it.
+    fn top(&self, view: &View<'_>, body: Rect) -> (Page, Rect) {
+        let mut page = Page::new(body.width, view.theme);
+        if self.explains {
+            let shown = if self.opened.is_some() { Shown::Answers } else { self.shown };
+            page.text(shown.computed(), Role::Muted);
+        } else if body.height >= NAMES_FROM {
+            // Where not all names fit, the title has to do.
+            let names = Some(names(self.shown, view.theme));
+            names
+                .filter(|names| names.width() <= body.width.into())
+                .into_iter()
+                .for_each(|names| page.line(names));
+        }
+        if body.height >= NAMES_FROM * 2 && page.height() > 0 {
+            page.line(Line::default());
+        }
+        let height = page.height().min(body.height);
+        (page, Rect { y: body.y + height, height: body.height - height, ..body })
     }
 
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
-        let theme = view.theme;
-        let tally = Tally::of(view.history.answers());
+        let past = Past::from(view);
+        let counts = Counts::of(view.bank, view.history);
+        let tally = counts.all();
         let share = tally.percent_right().map_or_else(String::new, |p| format!(", {p} % right"));
-        let title = match self.list {
-            List::Codes => "Progress: codes".to_owned(),
-            List::Answers(None) => "Progress: answers".to_owned(),
-            List::Answers(Some(subject)) => format!("Progress: answers about {}", name(subject)),
-        };
         let answers = if tally.seen == 1 { "1 answer".to_owned() } else { format!("{} answers", tally.seen) };
         let aside = view.aside(format!("{answers}{share}"));
-        let chrome = view.chrome(Context::Progress, title, aside);
-        let body = chrome.draw(theme, view.area, buf);
-        match self.list {
-            List::Codes => self.draw_codes(view, body, buf),
-            List::Answers(about) => self.draw_answers(view, about, body, buf),
+        let whole = view.chrome(Context::Progress, self.title(view), aside).draw(view.theme, view.area, buf);
+        let (top, body) = self.top(view, whole);
+        top.draw(0, Rect { height: body.y - whole.y, ..whole }, buf);
+        match (self.opened, self.shown) {
+            (Some(_), _) | (_, Shown::Answers) => self.draw_answers(&past, view, body, buf),
+            (_, Shown::Overview) => {
+                past.overview(body.width).draw(u16::try_from(self.cursor).unwrap_or(u16::MAX), body, buf);
+            }
+            (_, Shown::Codes) => self.draw_codes(&past, &counts, body, buf),
+            (_, Shown::Confusions) => {
+                let pairs = confused(view.history, view.today());
+                let line = |pair: &Confused| confused_line(pair, &past, body.width.saturating_sub(2 + SIGN));
+                self.draw_rows(&pairs, "Nothing mixed up so far.", body, buf, view.theme, line);
+            }
+            (_, Shown::Exams) => self.draw_exams(&past, body, buf),
         }
     }
 
-    fn draw_codes(&self, view: &View<'_>, body: Rect, buf: &mut Buffer) {
-        let head = Line::styled(
-            columns("  code", "seen", "right", "last", body.width.saturating_sub(SIGN)),
-            view.theme.style(Role::Label),
-        );
-        let mut page = Page::new(body.width, view.theme);
-        page.line(head);
-        page.draw(0, Rect { height: 1.min(body.height), ..body }, buf);
-        let list = Rect { y: body.y.saturating_add(1), height: body.height.saturating_sub(1), ..body };
-        let rows = code_rows(view.bank);
-        let is_subject = |row: &CodeRow| matches!(row, CodeRow::Subject(_));
-        let selected = rows.iter().enumerate().filter(|(_, row)| is_subject(row)).nth(self.cursor);
-        let selected = selected.map_or(0, |(at, _)| at);
-        let line = |row: &CodeRow| code_line(row, view, body.width);
-        Rows { items: &rows, selected }.draw(view.theme, list, buf, line);
+    fn title(&self, view: &View<'_>) -> String {
+        match self.opened {
+            None => format!("Progress: {}", self.shown.name()),
+            Some((Only::About(about), _)) => format!("Progress: answers about {}", about_name(about)),
+            Some((Only::Pair(right, chosen), _)) => {
+                format!("Progress: {chosen} answered where {right} is right")
+            }
+            Some((Only::Exam(id), _)) => {
+                let day = view.history.answer(id).map(|answer| format!(" of {}", answer.day));
+                format!("Progress: exam{}", day.unwrap_or_default())
+            }
+        }
     }
 
-    fn draw_answers(&self, view: &View<'_>, about: Option<Subject>, body: Rect, buf: &mut Buffer) {
-        let answers: Vec<&Answer> = answers(view, about).collect();
-        if answers.is_empty() {
-            let mut page = Page::new(body.width, view.theme);
-            page.text("No answers yet.", Role::Text);
-            page.draw(0, body, buf);
+    fn draw_rows<T>(
+        &self,
+        rows: &[T],
+        none: &str,
+        area: Rect,
+        buf: &mut Buffer,
+        theme: Theme,
+        line: impl Fn(&T) -> Line<'static>,
+    ) {
+        if rows.is_empty() {
+            let mut page = Page::new(area.width, theme);
+            page.text(none, Role::Text);
+            page.draw(0, area, buf);
             return;
         }
-        let line = |answer: &&Answer| answer_line(answer, view, body.width);
-        Rows { items: &answers, selected: self.cursor }.draw(view.theme, body, buf, line);
+        Rows { items: rows, selected: self.at() }.draw(theme, area, buf, line);
+    }
+
+    fn draw_codes(&self, past: &Past<'_>, counts: &Counts, body: Rect, buf: &mut Buffer) {
+        let width = body.width.saturating_sub(2 + SIGN);
+        let list = headed(&about_head(width), past.theme, body, buf);
+        let rows = code_rows(past.bank);
+        let is_about = |row: &CodeRow| matches!(row, CodeRow::About(_));
+        let selected = rows.iter().enumerate().filter(|(_, row)| is_about(row)).nth(self.cursor);
+        let selected = selected.map_or(0, |(at, _)| at);
+        let line = |row: &CodeRow| about_line(*row, counts, past, width);
+        Rows { items: &rows, selected }.draw(past.theme, list, buf, line);
+    }
+
+    fn draw_exams(&self, past: &Past<'_>, body: Rect, buf: &mut Buffer) {
+        let width = body.width.saturating_sub(2 + SIGN);
+        let exams = exams(past.history);
+        let list = if exams.is_empty() { body } else { headed(&exam_head(width), past.theme, body, buf) };
+        let line = |exam: &Exam| exam_line(exam, past, width);
+        self.draw_rows(
+            &exams,
+            "No examinations yet: x on the home screen begins one.",
+            list,
+            buf,
+            past.theme,
+            line,
+        );
+    }
+
+    fn draw_answers(&self, past: &Past<'_>, view: &View<'_>, body: Rect, buf: &mut Buffer) {
+        let answers: Vec<&Answer> = self.answers(view).collect();
+        let width = body.width.saturating_sub(2 + SIGN);
+        let line = |answer: &&Answer| answer_line(answer, past, width);
+        self.draw_rows(&answers, "No answers yet.", body, buf, past.theme, line);
     }
 }
 
-fn name(subject: Subject) -> String {
-    match subject {
-        Subject::Code(code) => format!("{code} {}", code.phrase()),
-        Subject::Practice => "good practice".to_owned(),
-    }
-}
-
-/// What a past answer was about; if its rule is gone, the right answer may still name a code.
-fn subject_of(answer: &Answer, bank: &Bank) -> Subject {
-    let of_rule = bank.rule(&answer.rule).map(|rule| rule.code);
-    let code = of_rule.unwrap_or_else(|| answer.right.parse().ok());
-    code.map_or(Subject::Practice, Subject::Code)
-}
-
-fn subjects(bank: &Bank) -> Vec<Subject> {
-    let rows = code_rows(bank).into_iter();
-    rows.filter_map(|row| if let CodeRow::Subject(subject) = row { Some(subject) } else { None }).collect()
-}
-
-fn code_rows(bank: &Bank) -> Vec<CodeRow> {
-    let mut rows = Vec::new();
-    for class in Class::ALL {
-        let codes: Vec<_> = bank.entries().iter().map(|e| e.code).filter(|c| c.class() == class).collect();
-        if !codes.is_empty() {
-            rows.push(CodeRow::Class(class));
-            rows.extend(codes.into_iter().map(|code| CodeRow::Subject(Subject::Code(code))));
-        }
-    }
-    if bank.rules().iter().any(|rule| rule.code.is_none()) {
-        rows.push(CodeRow::Subject(Subject::Practice));
-    }
-    rows
-}
-
-fn answers<'a>(view: &View<'a>, about: Option<Subject>) -> impl Iterator<Item = &'a Answer> {
-    let bank = view.bank;
-    let wanted = move |answer: &&Answer| about.is_none_or(|subject| subject_of(answer, bank) == subject);
-    view.history.answers().iter().rev().filter(wanted)
-}
-
-fn tally(view: &View<'_>, wanted: impl Fn(Subject) -> bool) -> Tally {
-    Tally::of(view.history.answers().iter().filter(|answer| wanted(subject_of(answer, view.bank))))
-}
-
-/// One row of the table; on a narrow terminal the name matters more than the last day.
-fn columns(name: &str, seen: &str, right: &str, last: &str, width: u16) -> String {
-    let last = if width < NARROW { String::new() } else { format!("  {last:<11}") };
-    let room = usize::from(width).saturating_sub(6 + 7 + last.len());
-    format!("{}{seen:>6}{right:>7}{last}", cell(name, room.min(44)))
-}
-
-fn code_line(row: &CodeRow, view: &View<'_>, width: u16) -> Line<'static> {
-    let tally = match row {
-        CodeRow::Class(class) => tally(view, |s| matches!(s, Subject::Code(code) if code.class() == *class)),
-        CodeRow::Subject(subject) => tally(view, |s| s == *subject),
+/// The names of the views in their order, the one that is shown in brackets.
+fn names(shown: Shown, theme: Theme) -> Line<'static> {
+    let name = |of: Shown| {
+        let (text, role) = if of == shown {
+            (format!("[{}]", of.name()), Role::Strong)
+        } else {
+            (format!(" {} ", of.name()), Role::Muted)
+        };
+        Span::styled(text, theme.style(role))
     };
-    let seen = if tally.seen == 0 { "-".to_owned() } else { tally.seen.to_string() };
-    let right = tally.percent_right().map_or_else(String::new, |percent| format!("{percent} %"));
-    let last = tally.last.map_or_else(String::new, |day| past_day(day, view.today()));
-    let width = width.saturating_sub(2 + SIGN);
-    let (style, name) = match row {
-        CodeRow::Class(class) => (Role::Strong, format!("{} {}", class.short(), class.name())),
-        CodeRow::Subject(Subject::Practice) => (Role::Text, "Good practice".to_owned()),
-        CodeRow::Subject(Subject::Code(code)) => (Role::Text, format!("  {code} {}", code.phrase())),
-    };
-    let text = columns(&name, &seen, &right, &last, width);
-    let CodeRow::Subject(Subject::Code(code)) = row else {
-        return Line::from(Span::styled(text, view.theme.style(style)));
-    };
-    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
-    Line::from(vec![
-        Span::raw("  "),
-        Span::styled(code.to_string(), view.theme.style(Role::Code(code.class()))),
-        Span::raw(rest),
-    ])
+    Shown::ALL.into_iter().map(name).collect()
 }
 
-/// `22 Nov 10:03  ✗ 400 -> 409  POST /users`
-fn answer_line(answer: &Answer, view: &View<'_>, width: u16) -> Line<'static> {
-    let at = format!("{}  ", stamp(answer.at.to_offset(view.now.offset())));
-    let at = if width < NARROW { String::new() } else { at };
-    let room = usize::from(width.saturating_sub(2 + SIGN)).saturating_sub(at.len());
-    let mut spans = vec![Span::styled(at, view.theme.style(Role::Muted))];
-    spans.extend(answer_spans(answer, view.bank, view.theme, room));
-    Line::from(spans)
+/// Draws the head of a table and returns what is left for its rows.
+fn headed(head: &str, theme: Theme, area: Rect, buf: &mut Buffer) -> Rect {
+    let mut page = Page::new(area.width, theme);
+    page.line(Line::styled(format!("  {head}"), theme.style(Role::Label)));
+    page.draw(0, Rect { height: 1.min(area.height), ..area }, buf);
+    Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
+}
+
+fn abouts(view: &View<'_>) -> Vec<About> {
+    let rows = code_rows(view.bank).into_iter();
+    rows.filter_map(|row| if let CodeRow::About(about) = row { Some(about) } else { None }).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::practice::{costliest, told};
 use super::{Review, Screen, Transition, moved};
-use crate::codes::{Class, StatusCode};
+use crate::codes::Class;
 use crate::progress::{Answer, Mode, Tally, Verdict};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{Page, SIGN};
@@ -10,7 +10,7 @@ use crate::tui::rows::{Rows, answer_spans};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::when::lasting;
-use crate::tutor::{Aim, Part, Session, time_spent};
+use crate::tutor::{Aim, Part, Session, by_class, time_spent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -91,7 +91,7 @@ impl Summary {
         let mut page = Page::new(width, view.theme);
         page.text(&self.result(answers), Role::Strong);
         if self.mode == Mode::Exam {
-            page.text(&by_class(answers), Role::Text);
+            page.text(&classes(answers), Role::Text);
         }
         if self.mode == Mode::Placement {
             page.text("What you know already comes later; what is new to you comes first.", Role::Text);
@@ -122,15 +122,12 @@ impl Summary {
 }
 
 /// `2xx 3 of 4, 4xx 5 of 9.`
-fn by_class(answers: &[&Answer]) -> String {
-    let class = |answer: &Answer| answer.right.parse().ok().map(StatusCode::class);
-    let score = |wanted: Option<Class>| {
-        let tally = Tally::of(answers.iter().copied().filter(|answer| class(answer) == wanted));
-        let name = wanted.map_or("headers and practice", Class::short);
-        (tally.seen > 0).then(|| format!("{name} {} of {}", tally.right, tally.seen))
+fn classes(answers: &[&Answer]) -> String {
+    let score = |(class, tally): (Option<Class>, Tally)| {
+        let name = class.map_or("headers and practice", Class::short);
+        format!("{name} {} of {}", tally.right, tally.seen)
     };
-    let classes = Class::ALL.into_iter().map(Some).chain([None]);
-    format!("{}.", classes.filter_map(score).collect::<Vec<_>>().join(", "))
+    format!("{}.", by_class(answers).into_iter().map(score).collect::<Vec<_>>().join(", "))
 }
 
 /// When the rules of a session come up again: `Back tomorrow 2, within a week 5, later 3.`

@@ -1,0 +1,123 @@
+//! The rows of the lists: counts by code, pairs, answers, examinations.
+
+use super::{CodeRow, Past};
+use crate::codes::Class;
+use crate::progress::{Answer, Tally};
+use crate::tui::page::SIGN;
+use crate::tui::rows::{answer_spans, cell};
+use crate::tui::theme::Role;
+use crate::tui::when::{past_day, stamp};
+use crate::tutor::{About, Confused, Counts, Exam, LATELY};
+use ratatui::text::{Line, Span};
+
+/// Below this width the tables do without their time column.
+const NARROW: u16 = 50;
+/// From this width on, examinations are told by class.
+const CLASSES_FROM: u16 = 66;
+
+/// What a subject is called.
+pub fn about_name(about: About) -> String {
+    match about {
+        About::Code(code) => format!("{code} {}", code.phrase()),
+        About::Practice => "good practice".to_owned(),
+    }
+}
+
+/// One row of the table; on a narrow terminal the name matters more than the last day.
+fn columns(name: &str, seen: &str, right: &str, last: &str, width: u16) -> String {
+    let last = if width < NARROW { String::new() } else { format!("  {last:<11}") };
+    let room = usize::from(width).saturating_sub(6 + 7 + last.len());
+    format!("{}{seen:>6}{right:>7}{last}", cell(name, room.min(44)))
+}
+
+/// The head of the table of codes.
+pub fn about_head(width: u16) -> String {
+    columns("code", "seen", "right", "last", width)
+}
+
+/// What was answered about a class, a code or good practice.
+pub fn about_line(row: CodeRow, counts: &Counts, past: &Past<'_>, width: u16) -> Line<'static> {
+    let tally = match row {
+        CodeRow::Class(class) => counts.class(class),
+        CodeRow::About(about) => counts.about(about),
+    };
+    let seen = if tally.seen == 0 { "-".to_owned() } else { tally.seen.to_string() };
+    let right = tally.percent_right().map_or_else(String::new, |percent| format!("{percent} %"));
+    let last = tally.last.map_or_else(String::new, |day| past_day(day, past.today));
+    let (style, name) = match row {
+        CodeRow::Class(class) => (Role::Strong, format!("{} {}", class.short(), class.name())),
+        CodeRow::About(About::Practice) => (Role::Text, "Good practice".to_owned()),
+        CodeRow::About(About::Code(code)) => (Role::Text, format!("  {code} {}", code.phrase())),
+    };
+    let text = columns(&name, &seen, &right, &last, width);
+    let CodeRow::About(About::Code(code)) = row else {
+        return Line::from(Span::styled(text, past.theme.style(style)));
+    };
+    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+    Line::from(vec![
+        Span::raw("  "),
+        Span::styled(code.to_string(), past.theme.style(Role::Code(code.class()))),
+        Span::raw(rest),
+    ])
+}
+
+/// `you answer 403 where 401 is right: 4 of 6, lately 1 of 2`
+pub fn confused_line(pair: &Confused, past: &Past<'_>, width: u16) -> Line<'static> {
+    let code = |code: crate::codes::StatusCode| {
+        Span::styled(code.to_string(), past.theme.style(Role::Code(code.class())))
+    };
+    let lately = match pair.lately_of {
+        0 => format!("  not asked in {LATELY} days"),
+        of => format!("  {} of {of} in {LATELY} days", pair.lately),
+    };
+    Line::from(vec![
+        Span::raw(if width < NARROW { "" } else { "you answer " }),
+        code(pair.ever.chosen),
+        Span::raw(" where "),
+        code(pair.ever.right),
+        Span::raw(cell(&format!(" is right: {} of {}", pair.ever.times, pair.ever.of), 22)),
+        Span::styled(lately, past.theme.style(Role::Muted)),
+    ])
+}
+
+/// `22 Nov 10:03  ✗ 400 -> 409  POST /users`
+pub fn answer_line(answer: &Answer, past: &Past<'_>, width: u16) -> Line<'static> {
+    let at = format!("{}  ", stamp(answer.at.to_offset(past.now.offset())));
+    let at = if width + 2 + SIGN < NARROW { String::new() } else { at };
+    let room = usize::from(width).saturating_sub(at.len());
+    let mut spans = vec![Span::styled(at, past.theme.style(Role::Muted))];
+    spans.extend(answer_spans(answer, past.bank, past.theme, room));
+    Line::from(spans)
+}
+
+/// The head of the table of examinations.
+pub fn exam_head(width: u16) -> String {
+    let classes = Class::ALL.map(Class::short).into_iter().chain(["other"]);
+    exam_columns("day", "right", "", classes.map(str::to_owned), width)
+}
+
+/// What an examination brought, in all and by class.
+pub fn exam_line(exam: &Exam, past: &Past<'_>, width: u16) -> Line<'static> {
+    let day = past_day(crate::progress::learning_day(exam.at), past.today);
+    let score = format!("{} of {}", exam.tally.right, exam.tally.seen);
+    let share = exam.tally.percent_right().map_or_else(String::new, |percent| format!("{percent} %"));
+    let of = |class: Option<Class>| {
+        let found = exam.classes.iter().find(|(of, _)| *of == class);
+        let told = |(_, tally): &(Option<Class>, Tally)| format!("{}/{}", tally.right, tally.seen);
+        found.map_or_else(|| "-".to_owned(), told)
+    };
+    let classes = Class::ALL.into_iter().map(Some).chain([None]).map(of);
+    Line::raw(exam_columns(&day, &score, &share, classes, width))
+}
+
+fn exam_columns(
+    day: &str,
+    score: &str,
+    share: &str,
+    classes: impl Iterator<Item = String>,
+    width: u16,
+) -> String {
+    let classes: Vec<String> = classes.map(|class| format!("{class:>6}")).collect();
+    let classes = if width < CLASSES_FROM { String::new() } else { classes.concat() };
+    format!("{day:<12}{score:>9}{share:>7}  {classes}").trim_end().to_owned()
+}

@@ -1,0 +1,96 @@
+//! Looking back: what the answers so far add up to, by day, by code, by pair and by examination.
+
+mod exams;
+mod subjects;
+mod trend;
+
+pub use exams::{Exam, by_class, exams};
+pub use subjects::{About, Counts};
+pub use trend::{Direction, Trend, trend};
+
+use super::mixed_up::{MixedUp, mixed_up};
+use crate::progress::{History, Memory};
+use crate::questions::Bank;
+use time::{Date, Duration};
+
+/// So many days count as lately.
+pub const LATELY: i64 = 30;
+
+/// So many days are looked ahead.
+pub const AHEAD: usize = 14;
+
+/// The first day of those that count as lately.
+pub fn lately_since(today: Date) -> Date {
+    today.saturating_sub(Duration::days(LATELY - 1))
+}
+
+/// How many answers each day of a week had, Monday first; nothing for days that are still to come.
+pub type Week = [Option<usize>; 7];
+
+/// The answers of each day of so many weeks, the last of which holds today.
+pub fn calendar(history: &History, weeks: usize, today: Date) -> Vec<Week> {
+    let weeks_before = i64::try_from(weeks.saturating_sub(1)).unwrap_or(0);
+    let monday = today.saturating_sub(Duration::days(today.weekday().number_days_from_monday().into()));
+    let first = monday.saturating_sub(Duration::weeks(weeks_before));
+    let mut calendar = vec![[Some(0); 7]; weeks];
+    let mut put = |day: Date, count: Option<usize>| {
+        let at = usize::try_from((day - first).whole_days()).unwrap_or(usize::MAX);
+        if let Some(place) = calendar.get_mut(at / 7).and_then(|week| week.get_mut(at % 7)) {
+            *place = count;
+        }
+    };
+    for day in 1..7 {
+        put(today.saturating_add(Duration::days(day)), None);
+    }
+    for (day, tally) in history.days(first..=today) {
+        put(day, Some(tally.seen));
+    }
+    calendar
+}
+
+/// How many rules fall due today, with all that is overdue, tomorrow, and so on.
+pub fn due_ahead(bank: &Bank, history: &History, today: Date) -> [usize; AHEAD] {
+    let mut days = [0; AHEAD];
+    let memories = bank.rules().iter().filter_map(|rule| history.memory(&rule.id));
+    for due in memories.map(|memory: &Memory| (memory.due - today).whole_days().max(0)) {
+        if let Some(day) = usize::try_from(due).ok().and_then(|due| days.get_mut(due)) {
+            *day += 1;
+        }
+    }
+    days
+}
+
+/// How many days had an answer.
+pub fn days_studied(history: &History) -> usize {
+    history.days(Date::MIN..=Date::MAX).count()
+}
+
+/// One code chosen where another is right, ever and lately.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Confused {
+    /// Since the beginning.
+    pub ever: MixedUp,
+    /// How often lately.
+    pub lately: usize,
+    /// How often the right code was asked for lately.
+    pub lately_of: usize,
+}
+
+/// What is mixed up, the most costly first: lately counts for more than ever.
+pub fn confused(history: &History, today: Date) -> Vec<Confused> {
+    let since = lately_since(today);
+    let lately = mixed_up(history, since);
+    let counts = Counts::of_right_answers(history, since);
+    let with_lately = |ever: MixedUp| {
+        let same = lately.iter().find(|pair| (pair.right, pair.chosen) == (ever.right, ever.chosen));
+        let lately_of = counts.get(&ever.right).copied().unwrap_or(0);
+        Confused { ever, lately: same.map_or(0, |pair| pair.times), lately_of }
+    };
+    let mut all: Vec<Confused> = mixed_up(history, Date::MIN).into_iter().map(with_lately).collect();
+    // The order among those that are level stays that of all times.
+    all.sort_by_key(|pair| std::cmp::Reverse(pair.lately));
+    all
+}
+
+#[cfg(test)]
+mod tests;

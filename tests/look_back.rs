@@ -1,0 +1,148 @@
+//! The progress screen: what was answered, what is mixed up, and whether it gets better.
+
+mod support;
+
+use insta::assert_snapshot;
+use statusquiz::progress::{Answer, RecordId, Verdict, learning_day};
+use statusquiz::questions::Bank;
+use support::journey::{Journey, NOW, answered};
+use time::Duration;
+
+/// Somebody who answers half a dozen questions on most days of ten weeks, better with the time, and takes exams.
+fn regular() -> Journey {
+    let bank = Bank::built_in();
+    let scenarios: Vec<_> = bank.questions().filter(|(_, question)| question.is_scenario()).collect();
+    let mut answers: Vec<Answer> = Vec::new();
+    for days in (0..70_i64).rev().filter(|days| days % 6 != 4) {
+        for n in 0..=(days * 5 % 14) {
+            let at = answers.len();
+            let (rule, question) = scenarios[at * 13 % scenarios.len()];
+            let right = question.answer.key();
+            let is_right = n % 5 != 0 || days < 7;
+            let mut answer = answered(&rule.id, &question.id, days, is_right);
+            answer.id = RecordId(at as u128 + 1);
+            answer.at = NOW - Duration::days(days) - Duration::minutes(60 - n);
+            answer.day = learning_day(answer.at);
+            answer.chosen = if is_right { right.clone() } else { question.alternatives[0].choice.key() };
+            answer.right = right;
+            answer.exam = (days % 20 == 0)
+                .then_some(RecordId(answers.len() as u128 + 1 - u128::from(n.unsigned_abs())));
+            answers.push(answer);
+        }
+    }
+    // And takes 401 for 403, time and again.
+    for days in [2, 3, 5, 8, 9, 12, 15, 16] {
+        let (rule, question) = scenarios.iter().find(|(_, q)| q.answer.key() == "403").unwrap();
+        let mut answer = answered(&rule.id, &question.id, days, false);
+        answer.id = RecordId(9_000 + u128::from(days.unsigned_abs()));
+        (answer.chosen, answer.right, answer.verdict) = ("401".into(), "403".into(), Verdict::Wrong);
+        answers.push(answer);
+    }
+    Journey::with(bank, answers)
+}
+
+#[test]
+fn the_overview_is_a_picture_that_begins_with_what_is_mixed_up_and_where_it_goes() {
+    let mut journey = regular();
+    journey
+        .press("p")
+        .sees("Mixed up most: you answer 401 where 403 is right")
+        .sees("You are getting better");
+    assert_snapshot!(journey.picture());
+    journey.resize(120, 35);
+    assert_snapshot!("overview_wide", journey.text());
+    journey.resize(40, 60);
+    assert_snapshot!("overview_narrow", journey.text());
+}
+
+#[test]
+fn the_overview_scrolls_to_its_end_on_a_small_terminal() {
+    let mut journey = regular();
+    journey.press("p").resize(40, 12).sees("Mixed up most").sees("↓");
+    journey.press("<End>").sees("Due in the next 14 days").sees_no("↓").press("<Home>").sees("Mixed up most");
+}
+
+#[test]
+fn tab_goes_round_the_five_views_and_left_goes_back() {
+    let mut journey = regular();
+    journey.press("p");
+    for view in ["codes", "confusions", "answers", "exams", "overview"] {
+        journey.press("<Tab>").sees(&format!("Progress: {view}")).sees(&format!("[{view}]"));
+    }
+    journey.press("<Left>").sees("Progress: exams").press("<Left>").sees("Progress: answers");
+    journey.press("<Esc>").sees("Start today");
+}
+
+#[test]
+fn i_says_how_the_figures_are_computed_and_takes_it_back() {
+    let mut journey = regular();
+    journey
+        .press("pi")
+        .sees("against all before")
+        .press("<Tab>")
+        .sees("practice too")
+        .press("i")
+        .sees("[codes]");
+}
+
+#[test]
+fn confusions_are_sentences_and_d_drills_the_selected_pair() {
+    let mut journey = regular();
+    journey.press("p<Tab><Tab>");
+    assert_snapshot!(journey.text());
+    journey.press("<Enter>").sees("Progress: 401 answered where 403 is right").sees("✗ 401 -> 403");
+    journey.press("<Enter>").sees("Looking back").press("<Esc><Esc>").sees("Progress: confusions");
+    journey.press("d").sees("Practice, 401 or 403");
+}
+
+#[test]
+fn d_on_the_overview_drills_what_is_mixed_up_most() {
+    regular().press("pd").sees("Practice, 401 or 403");
+    Journey::new().press("pd").sees("No answers yet").press("<Tab><Tab>d").sees("Nothing mixed up so far.");
+}
+
+#[test]
+fn exams_are_told_by_score_and_class_and_open_their_answers() {
+    let mut journey = regular();
+    journey.press("p<Left>");
+    assert_snapshot!(journey.text());
+    journey.press("j<Enter>").sees("Progress: exam of 2026-11-02").press("<Esc>").sees("Progress: exams");
+}
+
+#[test]
+fn counts_by_code_are_a_picture() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>n").choose("409").press("<Enter>n<Esc>p<Tab>");
+    assert_snapshot!(journey.picture());
+}
+
+#[test]
+fn answers_are_listed_newest_first_and_open() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>n").choose("409").press("<Enter>n<Esc>p<Tab><Tab><Tab>");
+    let text = journey.text();
+    let newest_first = text.find("✓ 409") < text.find("✗ 400 -> 409");
+    assert!(newest_first && text.contains("✗ 400 -> 409"), "{text}");
+    journey.press("j<Enter>").sees("Looking back").sees("you   400").press("<Esc><Esc>").sees("statusquiz");
+}
+
+#[test]
+fn a_code_opens_its_answers_and_escape_comes_back_to_the_code() {
+    let mut journey = Journey::new();
+    journey
+        .press("s")
+        .choose("400")
+        .press("<Enter><Esc><Esc>p<Tab><Enter>")
+        .sees("answers about 409 Conflict");
+    journey.press("<Enter>").sees("you   400").press("<Esc>").sees("answers about 409");
+    journey.press("<Esc>").sees("Progress: codes").press("<Esc>").sees("Start");
+}
+
+#[test]
+fn without_answers_every_view_says_so() {
+    let mut journey = Journey::new();
+    journey.press("p").sees("No answers yet: what you answer is counted here.");
+    journey.press("<Tab>").sees("409 Conflict").press("<Tab>").sees("Nothing mixed up so far.");
+    journey.press("<Tab>").sees("No answers yet.").press("<Tab>").sees("No examinations yet");
+    journey.press("<Enter>jdr<Esc>").sees("Start");
+}
