@@ -1,116 +1,38 @@
 //! Records on their way out and back in (G11), by the real binary.
 #![cfg(target_os = "linux")]
 
+mod support;
+
 use proptest::prelude::*;
 use statusquiz::progress::{
-    Answer, Flag, History, Mode, PageRead, Record, RecordId, Scheduling, Undo, Verdict, Weights, learning_day,
+    Flag, History, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day,
 };
 use statusquiz::questions::{Bank, is_unsafe};
-use statusquiz::store::{self, Disk, encode};
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
-use time::macros::datetime;
-use time::{Duration, OffsetDateTime};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use support::home::{Home, PROGRAM, records_in, said, sign_up_answer, texts};
+use support::journey::NOW;
+use time::Duration;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_statusquiz");
-const NOW: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
-
-/// A folder for answers and whatever else a test needs.
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn with(records: &[Record]) -> Self {
-        let place = Self::new();
-        let lines: Vec<u8> = records.iter().flat_map(|record| encode(record).unwrap()).collect();
-        place.write("data/reviews/a.jsonl", &lines);
-        place
-    }
-
-    fn data(&self) -> PathBuf {
-        self.0.path().join("data")
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.0.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear().env("HOME", self.0.path()).env("PATH", "/usr/local/bin:/usr/bin:/bin");
-        command.env("STATUSQUIZ_DATA_DIR", self.data()).env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
-        command.stdin(Stdio::null()).current_dir(self.0.path());
-        command
-    }
-
-    /// Exit code, standard output and standard error.
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        said(self.command(PROGRAM).args(args))
-    }
-
-    fn import_text(&self, text: &str, args: &[&str]) -> (i32, String, String) {
-        let mut command = self.command(PROGRAM);
-        command.args(["import", "-"]).args(args).stdin(Stdio::piped());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-        texts(child.wait_with_output().unwrap())
-    }
-
-    fn records(&self) -> Vec<Record> {
-        records_in(&self.data())
-    }
-
-    fn files(&self) -> usize {
-        fs::read_dir(self.data().join("reviews")).map_or(0, Iterator::count)
-    }
+/// Imports what comes through standard input.
+fn import_text(home: &Home, text: &str, args: &[&str]) -> (i32, String, String) {
+    let mut command = home.command(PROGRAM);
+    command.args(["import", "-"]).args(args).stdin(Stdio::piped());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    texts(child.wait_with_output().unwrap())
 }
 
-fn records_in(data: &Path) -> Vec<Record> {
-    let found = store::History::saved_in(&mut Disk, data);
-    assert!(found.damaged.is_empty() && found.unread.is_empty());
-    found.records
+/// How many files of records there are.
+fn number_of_files(home: &Home) -> usize {
+    fs::read_dir(home.data().join("reviews")).map_or(0, Iterator::count)
 }
 
-fn said(command: &mut Command) -> (i32, String, String) {
-    texts(command.output().unwrap())
-}
-
-fn texts(Output { status, stdout, stderr }: Output) -> (i32, String, String) {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    let (out, err) = (text(stdout), text(stderr));
-    assert!(!err.contains("panicked"), "{err}");
-    assert!(!format!("{out}{err}").contains('\x1b'), "escape codes in a pipe: {out}{err}");
-    (status.code().unwrap(), out, err)
-}
-
+/// An answer to the sign-up question, so many hours ago.
 fn answer(id: u128, hours_ago: i64, chosen: &str) -> Record {
-    let at = NOW - Duration::hours(hours_ago);
-    Record::from(Answer {
-        id: RecordId(id),
-        at,
-        day: learning_day(at),
-        mode: Mode::Today,
-        rule: "duplicate-value-is-409".into(),
-        question: "signup-email-taken".into(),
-        options: ["400", "409", "412", "422"].map(str::to_owned).into(),
-        chosen: chosen.into(),
-        right: "409".into(),
-        verdict: if chosen == "409" { Verdict::Right } else { Verdict::Wrong },
-        guess: false,
-        hints: 0,
-        ms: 8_000,
-        text: 0,
-        exam: None,
-    })
+    sign_up_answer(id, Duration::hours(hours_ago), chosen).into()
 }
 
 /// One record of the kind that `kind` counts.
@@ -146,16 +68,16 @@ proptest! {
 
     #[test]
     fn exported_and_imported_records_are_the_same_and_a_second_time_changes_nothing(records in some_records()) {
-        let (from, to) = (Place::with(&records), Place::new());
+        let (from, to) = (Home::with(&records), Home::new());
         let (code, text, err) = from.run(&["export", "--format", "jsonl"]);
         prop_assert_eq!((code, err.as_str()), (0, ""));
-        let (code, _, err) = to.import_text(&text, &[]);
+        let (code, _, err) = import_text(&to, &text, &[]);
         prop_assert_eq!((code, err.as_str()), (0, ""));
         prop_assert_eq!(to.records(), from.records());
         prop_assert_eq!(&to.run(&["export", "--format", "jsonl"]).1, &text);
-        let files = to.files();
-        let (code, out, _) = to.import_text(&text, &[]);
-        prop_assert_eq!((code, to.files()), (0, files));
+        let files = number_of_files(&to);
+        let (code, out, _) = import_text(&to, &text, &[]);
+        prop_assert_eq!((code, number_of_files(&to)), (0, files));
         let said = format!("Imported 0 new records; {} known already, 0 skipped.\n", from.records().len());
         prop_assert_eq!(out, said);
     }
@@ -163,13 +85,13 @@ proptest! {
 
 #[test]
 fn bad_lines_are_told_by_place_and_reason_and_the_others_are_imported() {
-    let from = Place::with(&[answer(1, 2, "400"), answer(2, 1, "409")]);
+    let from = Home::with(&[answer(1, 2, "400"), answer(2, 1, "409")]);
     let good = from.run(&["export", "--format", "jsonl"]).1;
     let (first, second) = good.split_once('\n').unwrap();
     let unknown = r#"{"v":1,"kind":"mood"}"#;
     let text =
         format!("\u{feff}{first}\r\n\n{{\"v\":1,\nhello\n{unknown}\n{{\"v\":1,\"kind\":\"undo\"}}\n{second}");
-    let to = Place::new();
+    let to = Home::new();
     let file = to.write("in.jsonl", text.as_bytes());
     let (code, out, err) = to.run(&["import", "in.jsonl", file.to_str().unwrap()]);
     assert_eq!(code, 65);
@@ -182,34 +104,34 @@ fn bad_lines_are_told_by_place_and_reason_and_the_others_are_imported() {
     ] {
         assert!(err.contains(&format!("statusquiz: {said}")), "{err}");
     }
-    assert_eq!((to.records(), to.files()), (from.records(), 1));
+    assert_eq!((to.records(), number_of_files(&to)), (from.records(), 1));
 }
 
 #[test]
 fn a_line_of_a_newer_version_stops_the_import_unless_it_is_left_out() {
-    let from = Place::with(&[answer(1, 2, "400")]);
+    let from = Home::with(&[answer(1, 2, "400")]);
     let text = from.run(&["export", "--format", "jsonl"]).1 + "{\"v\":99,\"kind\":\"poem\"}\n";
-    let to = Place::new();
-    let (code, out, err) = to.import_text(&text, &[]);
+    let to = Home::new();
+    let (code, out, err) = import_text(&to, &text, &[]);
     assert_eq!((code, out.as_str(), to.data().exists()), (74, "", false));
     assert!(err.contains("standard input:2: written by a newer statusquiz, in version 99"), "{err}");
     assert!(err.contains("nothing was imported: ") && err.contains("--skip-newer"), "{err}");
-    let (code, out, _) = to.import_text(&text, &["--skip-newer"]);
+    let (code, out, _) = import_text(&to, &text, &["--skip-newer"]);
     assert_eq!((code, out.as_str()), (0, "Imported 1 new record; 0 known already, 1 skipped.\n"));
     assert_eq!(to.records(), from.records());
 }
 
 #[test]
 fn nothing_is_imported_from_what_cannot_be_read_or_where_nothing_can_be_saved() {
-    let to = Place::new();
+    let to = Home::new();
     for (file, reason) in [("missing.jsonl", "No such file"), ("/dev/zero", "line 1 is longer than 1 MiB")] {
         let (code, _, err) = to.run(&["import", file]);
         assert_eq!((code, to.data().exists()), (1, false));
         assert!(err.contains(&format!("cannot read {file}: {reason}")), "{err}");
     }
-    let text = Place::with(&[answer(1, 2, "400")]).run(&["export", "--format", "jsonl"]).1;
-    to.write("data", b"in the way");
-    let (code, out, err) = to.import_text(&text, &[]);
+    let text = Home::with(&[answer(1, 2, "400")]).run(&["export", "--format", "jsonl"]).1;
+    to.write("data/statusquiz", b"in the way");
+    let (code, out, err) = import_text(&to, &text, &[]);
     assert_eq!((code, out.as_str()), (74, ""));
     assert!(err.contains("nothing was imported: ") && err.contains("--data-dir"), "{err}");
 }
@@ -217,10 +139,10 @@ fn nothing_is_imported_from_what_cannot_be_read_or_where_nothing_can_be_saved() 
 #[test]
 fn csv_holds_the_answers_that_count_and_a_file_is_never_overwritten() {
     let undo = Record::Undo(Undo { id: RecordId(9), at: NOW, of: RecordId(1) });
-    let place = Place::with(&[answer(1, 2, "400"), answer(2, 1, "=1+1"), undo]);
+    let place = Home::with(&[answer(1, 2, "400"), answer(2, 1, "=1+1"), undo]);
     let (code, out, err) = place.run(&["export", "--format", "csv", "a.csv"]);
     assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
-    let table = fs::read_to_string(place.0.path().join("a.csv")).unwrap();
+    let table = fs::read_to_string(place.path().join("a.csv")).unwrap();
     let lines: Vec<&str> = table.split("\r\n").collect();
     assert_eq!(lines.len(), 3, "{table}");
     assert!(
@@ -232,12 +154,12 @@ fn csv_holds_the_answers_that_count_and_a_file_is_never_overwritten() {
         (code, err.as_str()),
         (1, "statusquiz: cannot write a.csv: it is there already; name another, or remove it first\n")
     );
-    assert_eq!(place.files(), 1);
+    assert_eq!(number_of_files(&place), 1);
 }
 
 /// The lines of an export of what statusquiz carries, which needs no data folder.
 fn exported(format: &str) -> String {
-    let place = Place::new();
+    let place = Home::new();
     let (code, out, err) = place.run(&["export", "--format", format]);
     assert_eq!((code, err.as_str(), place.data().exists()), (0, "", false));
     assert!(!out.contains(|c| c != '\n' && c != '\t' && is_unsafe(c)), "{format}");
@@ -286,10 +208,10 @@ fn every_question_is_one_note_of_four_columns_for_anki() {
 
 #[test]
 fn doctor_tells_what_there_is_and_what_is_wrong_and_changes_nothing() {
-    let place = Place::with(&[answer(1, 2, "400"), record(2, 1, 2, "x"), answer(3, -90_000, "409")]);
+    let place = Home::with(&[answer(1, 2, "400"), record(2, 1, 2, "x"), answer(3, -90_000, "409")]);
     let newer = r#"{"v":99,"kind":"poem"}"#;
     let bytes = format!("not a record\n{:08x} {newer}\n", crc32fast::hash(newer.as_bytes()));
-    let file = place.write("data/reviews/b.jsonl", bytes.as_bytes());
+    let file = place.write("data/statusquiz/reviews/b.jsonl", bytes.as_bytes());
     let (code, out, err) = place.run(&["doctor"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let damaged = format!("{}:1: not a checksum and a record", file.display());
@@ -301,17 +223,17 @@ fn doctor_tells_what_there_is_and_what_is_wrong_and_changes_nothing() {
     let json: serde_json::Value = serde_json::from_str(&place.run(&["doctor", "--json"]).1).unwrap();
     assert_eq!((&json["damaged"][0], &json["records"]["answer"]), (&damaged.into(), &2.into()));
     assert_eq!(json["newer"][0], format!("{}:2: version 99", file.display()));
-    assert_eq!((place.files(), fs::read(&file).unwrap()), (2, bytes.into_bytes()));
-    let nothing = Place::new();
+    assert_eq!((number_of_files(&place), fs::read(&file).unwrap()), (2, bytes.into_bytes()));
+    let nothing = Home::new();
     assert_eq!((nothing.run(&["doctor"]).0, nothing.data().exists()), (0, false));
 }
 
 #[test]
 fn each_profile_has_answers_of_its_own_and_a_plain_name() {
-    let place = Place::with(&[answer(1, 2, "400")]);
+    let place = Home::with(&[answer(1, 2, "400")]);
     let text = place.run(&["export", "--format", "jsonl"]).1;
     assert_eq!(place.run(&["--profile", "work-2", "export", "--format", "jsonl"]).1, "");
-    assert_eq!(place.import_text(&text, &["--profile", "work-2"]).0, 0);
+    assert_eq!(import_text(&place, &text, &["--profile", "work-2"]).0, 0);
     assert_eq!(records_in(&place.data().join("profiles/work-2")), place.records());
     let named = said(place.command(PROGRAM).arg("undo").env("STATUSQUIZ_PROFILE", "work-2"));
     assert!(named.1.starts_with("Taken back"), "{named:?}");
@@ -337,7 +259,7 @@ fn git(folder: &Path, args: &[&str]) -> Option<String> {
 
 #[test]
 fn two_machines_that_share_a_git_repository_merge_and_have_the_same_schedule() {
-    let (here, there) = (Place::with(&[answer(1, 200, "400")]), Place::new());
+    let (here, there) = (Home::with(&[answer(1, 200, "400")]), Home::new());
     let (ours, theirs) = (here.data(), there.data());
     if git(&ours, &["init", "-q", "-b", "main"]).is_none() {
         eprintln!("skipped: there is no git");
@@ -348,20 +270,20 @@ fn two_machines_that_share_a_git_repository_merge_and_have_the_same_schedule() {
         git(folder, &["commit", "-q", "-m", "answers"]);
     };
     commit(&ours);
-    git(there.0.path(), &["clone", "-q", ours.to_str().unwrap(), theirs.to_str().unwrap()]);
+    git(there.path(), &["clone", "-q", ours.to_str().unwrap(), theirs.to_str().unwrap()]);
     for (place, records) in [
         (&here, [answer(2, 100, "409"), record(3, 90, 4, "redirects")]),
         (&there, [answer(4, 95, "400"), record(5, 80, 1, "")]),
     ] {
-        let text = Place::with(&records).run(&["export", "--format", "jsonl"]).1;
-        assert_eq!(place.import_text(&text, &[]).0, 0);
+        let text = Home::with(&records).run(&["export", "--format", "jsonl"]).1;
+        assert_eq!(import_text(place, &text, &[]).0, 0);
         commit(&place.data());
     }
     git(&theirs, &["pull", "-q", "--no-rebase", "--no-edit"]);
     git(&ours, &["pull", "-q", "--ff-only", theirs.to_str().unwrap(), "main"]);
     assert_eq!(here.records().len(), 5);
     assert_eq!(here.records(), there.records());
-    let memory = |place: &Place| {
+    let memory = |place: &Home| {
         let history = History::of(place.records(), Scheduling::default(), learning_day(NOW));
         format!("{:?}", history.memory("duplicate-value-is-409").unwrap())
     };
@@ -377,9 +299,9 @@ fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
         "export --format html",
         "export --format anki",
         "doctor",
-        "import data/reviews/a.jsonl",
+        "import data/statusquiz/reviews/a.jsonl",
     ] {
-        let place = Place::with(&records);
+        let place = Home::with(&records);
         let script = format!(
             "'{PROGRAM}' {command} | head -1; '{PROGRAM}' {command} | true; \
              '{PROGRAM}' {command} > /dev/full; echo \"exit $?\"; '{PROGRAM}' {command} >&-; echo \"exit $?\""
@@ -392,7 +314,7 @@ fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    let place = Place::new();
+    let place = Home::new();
     for command in ["export", "import", "doctor"] {
         let (code, out, _) = place.run(&[command, "--help"]);
         assert_eq!(code, 0);

@@ -3,105 +3,30 @@
 // Where the files are is told by the variables of XDG.
 #![cfg(target_os = "linux")]
 
+mod support;
+
 use serde_json::Value;
-use statusquiz::progress::{
-    Answer, Flag, History, Mode, Record, RecordId, Scheduling, Verdict, Weights, learning_day,
-};
+use statusquiz::progress::{Answer, Flag, History, Record, RecordId, Scheduling, Weights, learning_day};
 use statusquiz::questions::Bank;
-use statusquiz::store::{Disk, encode};
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
-use time::macros::datetime;
-use time::{Duration, OffsetDateTime};
+use support::home::{Home, PROGRAM, said, sign_up_answer};
+use support::journey::NOW;
+use time::Duration;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_statusquiz");
-const NOW: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
-
-/// A home of its own, with nothing of the developer's.
-struct Home(TempDir);
-
-impl Home {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// With these records saved.
-    fn with(records: &[Record]) -> Self {
-        let home = Self::new();
-        home.save("a", records);
-        home
-    }
-
-    fn save(&self, name: &str, records: &[Record]) {
-        let lines: Vec<u8> = records.iter().flat_map(|record| encode(record).unwrap()).collect();
-        self.write(&format!("data/statusquiz/reviews/{name}.jsonl"), &lines);
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.0.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn configure(&self, text: &str) -> PathBuf {
-        self.write("config/statusquiz/config.toml", text.as_bytes())
-    }
-
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.env_clear().env("HOME", self.0.path()).env("PATH", "/usr/local/bin:/usr/bin:/bin");
-        command.env("XDG_DATA_HOME", self.0.path().join("data"));
-        command.env("XDG_CONFIG_HOME", self.0.path().join("config"));
-        command.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
-        command.stdin(Stdio::null()).current_dir(self.0.path());
-        command
-    }
-
-    /// Exit code, standard output and standard error.
-    fn run(&self, args: &[&str]) -> (i32, String, String) {
-        said(self.command(PROGRAM).args(args))
-    }
-
-    /// All that is saved, folded.
-    fn history(&self) -> History {
-        let found = statusquiz::store::History::saved_in(&mut Disk, &self.0.path().join("data/statusquiz"));
-        assert!(found.damaged.is_empty() && found.unread.is_empty());
-        History::of(found.records, Scheduling::default(), learning_day(NOW))
-    }
+/// Writes the configuration.
+fn configure(home: &Home, text: &str) -> PathBuf {
+    home.write("config/statusquiz/config.toml", text.as_bytes())
 }
 
-fn said(command: &mut Command) -> (i32, String, String) {
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    let (out, err) = (text(stdout), text(stderr));
-    assert!(!err.contains("panicked"), "{err}");
-    assert!(!format!("{out}{err}").contains('\x1b'), "escape codes in a pipe: {out}{err}");
-    (status.code().unwrap(), out, err)
+/// All that is saved, folded.
+fn history(home: &Home) -> History {
+    History::of(home.records(), Scheduling::default(), learning_day(NOW))
 }
 
 /// An answer to the sign-up question, so many minutes ago.
 fn answer(id: u128, minutes_ago: i64, chosen: &str) -> Answer {
-    let at = NOW - Duration::minutes(minutes_ago);
-    Answer {
-        id: RecordId(id),
-        at,
-        day: learning_day(at),
-        mode: Mode::Today,
-        rule: "duplicate-value-is-409".into(),
-        question: "signup-email-taken".into(),
-        options: ["400", "409", "412", "422"].map(str::to_owned).into(),
-        chosen: chosen.into(),
-        right: "409".into(),
-        verdict: if chosen == "409" { Verdict::Right } else { Verdict::Wrong },
-        guess: false,
-        hints: 0,
-        ms: 8_000,
-        text: 0,
-        exam: None,
-    }
+    sign_up_answer(id, Duration::minutes(minutes_ago), chosen)
 }
 
 fn flag(id: u128, question: &str, text: u32) -> Record {
@@ -163,7 +88,7 @@ fn a_session_needs_a_terminal_and_makes_nothing_without_one() {
         assert_eq!(code, 2, "{err}");
         assert!(err.contains("needs a terminal"), "{err}");
     }
-    assert_eq!(fs::read_dir(home.0.path()).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }
 
 #[test]
@@ -172,9 +97,9 @@ fn undo_takes_answers_back_one_by_one_and_says_which() {
     let (code, out, err) = home.run(&["undo"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out, "Taken back: POST /users: 409, right (2026-11-22 09:00)\n");
-    assert_eq!(home.history().answers().iter().map(|a| a.id.0).collect::<Vec<_>>(), [1]);
+    assert_eq!(history(&home).answers().iter().map(|a| a.id.0).collect::<Vec<_>>(), [1]);
     assert_eq!(home.run(&["undo"]).1, "Taken back: POST /users: 400 -> 409 (2026-11-22 08:30)\n");
-    assert!(home.history().answers().is_empty());
+    assert!(history(&home).answers().is_empty());
     let (code, out, _) = home.run(&["undo"]);
     assert_eq!((code, out.as_str()), (0, "There is no answer to take back.\n"));
 }
@@ -191,7 +116,7 @@ fn undo_keeps_to_answers_that_count_and_to_one_line() {
     assert_eq!((code, out.lines().count()), (0, 1));
     assert!(out.ends_with("a text a ... (2026-11-22 08:30)\n") && !out.contains('\u{202e}'), "{out}");
     assert!(err.contains("1 answer is dated later than tomorrow, up to 2036-11-19"), "{err}");
-    assert_eq!(home.history().answers().len(), 1);
+    assert_eq!(history(&home).answers().len(), 1);
 }
 
 #[test]
@@ -205,7 +130,7 @@ fn undo_and_reset_refuse_where_a_newer_version_wrote_and_where_nothing_can_be_wr
         assert_eq!((code, out.as_str()), (74, ""), "{args:?}");
         assert!(err.contains("taken back: ") && err.contains("upgrade this one"), "{err}");
     }
-    assert_eq!(fs::read_dir(home.0.path().join("data/statusquiz/reviews")).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(home.path().join("data/statusquiz/reviews")).unwrap().count(), 2);
 
     let nowhere = Home::new();
     let (code, _, err) =
@@ -315,7 +240,7 @@ fn too_few_answers_are_counted_and_change_nothing() {
     let (code, out, err) = home.run(&["optimize"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("needs 400 answers") && out.contains("so far there are 40"), "{out}");
-    assert!(home.history().weights().is_none());
+    assert!(history(&home).weights().is_none());
 }
 
 #[test]
@@ -324,23 +249,23 @@ fn weights_are_fitted_shown_kept_and_taken_back() {
     let (code, dry, err) = home.run(&["optimize", "--dry-run"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(dry.contains("Fitted to 600 answers") && dry.ends_with("without --dry-run it is.\n"), "{dry}");
-    assert!(home.history().weights().is_none());
+    assert!(history(&home).weights().is_none());
 
     let (code, kept, _) = home.run(&["optimize"]);
     assert_eq!(code, 0);
     assert!(kept.contains("Kept: "), "{kept}");
     assert_eq!(kept.lines().take(5).collect::<Vec<_>>(), dry.lines().take(5).collect::<Vec<_>>());
-    let weights = home.history().weights().unwrap().clone();
+    let weights = history(&home).weights().unwrap().clone();
     assert_eq!((weights.w.len(), weights.answers), (21, 600));
 
     let (code, again, _) = home.run(&["optimize"]);
     assert_eq!(code, 0);
     assert!(again.contains("the weights in use") && again.ends_with("what there was is kept.\n"), "{again}");
-    assert_eq!(home.history().weights(), Some(&weights));
+    assert_eq!(history(&home).weights(), Some(&weights));
 
     let (code, reset, _) = home.run(&["optimize", "--reset"]);
     assert_eq!((code, reset.as_str()), (0, "Taken back: the schedule follows the default weights again.\n"));
-    assert!(home.history().weights().is_none());
+    assert!(history(&home).weights().is_none());
     let (code, reset, _) = home.run(&["optimize", "--reset"]);
     assert_eq!(code, 0);
     assert!(reset.contains("no fitted weights"), "{reset}");
@@ -355,7 +280,7 @@ fn a_reset_takes_older_weights_back_as_well() {
     };
     let home = Home::with(&[weights(1, 20), weights(2, 10), weights(3, -3650)]);
     assert_eq!(home.run(&["optimize", "--reset"]).0, 0);
-    assert!(home.history().weights().is_none());
+    assert!(history(&home).weights().is_none());
 }
 
 #[test]
@@ -369,7 +294,7 @@ fn new_weights_hold_even_if_the_old_ones_are_dated_in_the_future() {
     let (code, out, _) = home.run(&["optimize"]);
     assert_eq!(code, 0);
     assert!(out.contains("Kept: "), "{out}");
-    assert_eq!(home.history().weights().unwrap().answers, 600);
+    assert_eq!(history(&home).weights().unwrap().answers, 600);
 }
 
 fn fsrs_defaults() -> Vec<f32> {
@@ -379,7 +304,7 @@ fn fsrs_defaults() -> Vec<f32> {
 #[test]
 fn all_problems_of_the_configuration_are_told_at_once() {
     let home = Home::new();
-    let path = home.configure("retenton = 0.9\nnew_a_day = 300\n\ntyping = \"yes\"\nminutes_a_day = 5\n");
+    let path = configure(&home, "retenton = 0.9\nnew_a_day = 300\n\ntyping = \"yes\"\nminutes_a_day = 5\n");
     for args in [&[][..], &["config"], &["practice", "4xx"], &["exam"], &["optimize"]] {
         let (code, out, err) = home.run(args);
         assert_eq!((code, out.as_str()), (65, ""), "{args:?}");
@@ -394,14 +319,14 @@ fn all_problems_of_the_configuration_are_told_at_once() {
 #[test]
 fn config_tells_every_value_and_where_it_comes_from() {
     let home = Home::new();
-    let place = home.0.path().to_str().unwrap().to_owned();
+    let place = home.path().to_str().unwrap().to_owned();
     let shown = |args: &[&str]| {
         let (code, out, err) = home.run(args);
         assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
         out.replace(&place, "~")
     };
     insta::assert_snapshot!("config", shown(&["config"]));
-    home.configure("retention = 0.925\nminutes_a_day = 30\n");
+    configure(&home, "retention = 0.925\nminutes_a_day = 30\n");
     insta::assert_snapshot!("config_of_a_file", shown(&["config", "--data-dir", &place]));
     let json: Value = serde_json::from_str(&shown(&["config", "--json"])).unwrap();
     assert_eq!(json["retention"]["value"], 0.925);
@@ -425,7 +350,7 @@ fn the_help_and_the_readme_name_every_key_with_its_default() {
 #[test]
 fn another_file_can_be_named_and_must_then_be_there() {
     let home = Home::new();
-    home.configure("faulty");
+    configure(&home, "faulty");
     let other = home.write("other.toml", b"new_a_day = 3\n");
     let other = other.to_str().unwrap();
     let named = said(home.command(PROGRAM).arg("config").env("STATUSQUIZ_CONFIG", other));
@@ -444,9 +369,9 @@ fn another_file_can_be_named_and_must_then_be_there() {
 #[test]
 fn what_config_prints_can_be_kept_as_a_file() {
     let home = Home::new();
-    home.configure("retention = 0.85\ntyping = false\n");
+    configure(&home, "retention = 0.85\ntyping = false\n");
     let (_, printed, _) = home.run(&["config"]);
-    home.configure(&printed);
+    configure(&home, &printed);
     let values = |text: &str| {
         text.lines().filter_map(|line| Some(line.split_once('#')?.0.trim().to_owned())).collect::<Vec<_>>()
     };
