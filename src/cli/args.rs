@@ -1,116 +1,14 @@
 //! What can be said on the command line.
 
-use super::help::{DOCTOR, EXPORT, IMPORT};
+use super::help;
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-const AFTER_HELP: &str = "\
-Examples:
-  statusquiz                       open the quiz
-  statusquiz practice 401 403      tell two codes apart
-  statusquiz practice mistakes     once more what went wrong
-  statusquiz exam                  twenty questions, explained at the end
-  statusquiz flags --json          what you flagged, for other programs
-  statusquiz --data-dir DIR undo   take back the last answer kept in DIR
-
-Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions, configuration or records, \
-74 answers could not be saved, 128+n ended by signal n.";
-
-const PRACTICE_HELP: &str = "\
-Topics:
-  404                 a code
-  401 403             two codes that are mixed up: each is offered where the other is right
-  4xx                 a class
-  core                a tier: core, everyday, protocol, rare
-  caching             a topic that no single code owns
-  mistakes            rules whose last answer was wrong
-
-Several topics are practised together; without any, all that you have met so far.
-If there is nothing to practise, it is said on standard error and the exit code is 0.
-
-Examples:
-  statusquiz practice
-  statusquiz practice 409 412 422
-  statusquiz practice 5xx caching";
-
-const EXAM_HELP: &str = "\
-The questions come from what you have met so far, or else from the core as well.
-
-Example:
-  statusquiz exam";
-
-const UNDO_HELP: &str = "\
-Prints what was taken back. Again, it takes back the answer before. If there is none, it says so and the exit code is 0.
-If nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
-
-Example:
-  statusquiz undo";
-
-const FLAGS_HELP: &str = "\
-Of each: when you flagged it, the code, its name, whether it has been reworded since or is gone, and its headline.
-
-Examples:
-  statusquiz flags
-  statusquiz flags --json | jq -r '.[].question'";
-
-const PROGRESS_HELP: &str = "\
-  overview      what you mix up most, whether you are getting better, a calendar, what falls due
-  codes         how often each code was asked, and how that went
-  confusions    what you answer where another code is right, most often in the last 30 days first
-  history       every answer, newest first
-  exams         every examination, by score and class
-
-Examples:
-  statusquiz progress
-  statusquiz progress confusions
-  statusquiz progress history --json | jq -r '.[].question'";
-
-const OPTIMIZE_HELP: &str = "\
-The schedule foretells with 21 weights when you will have forgotten a rule. They begin as those of many other people, and \
-can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. Fitted weights are \
-kept only if they foretell your answers better.
-
-Examples:
-  statusquiz optimize --dry-run    look, and keep nothing
-  statusquiz optimize
-  statusquiz optimize --reset      back to the weights of many other people";
-
-const CONFIG_HELP: &str = "\
-The file is `config.toml` in the platform's configuration folder, or what --config names. Its keys:
-  retention = 0.90      the share to remember, from 0.80 to 0.97
-  new_a_day = 10        at most so many new rules a day, from 0 to 100
-  minutes_a_day = 15    about so many minutes a day, from 1 to 600
-  typing = true         whether what you know well is asked without options
-
-All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.
-
-Examples:
-  statusquiz config
-  statusquiz config --json";
-
-const EXPLAIN_HELP: &str = "\
-A number (also one that was never registered, such as 499), a phrase in use now or once, a class, a header field, or the \
-name of a rule; several at once.
-
-Examples:
-  statusquiz explain 409
-  statusquiz explain 401 403
-  statusquiz explain not found
-  statusquiz explain 4xx
-  statusquiz explain retry-after --json";
-
-const SEARCH_HELP: &str = "\
-Each word must begin a word of what is found. If nothing is found the exit code is 1.
-
-Examples:
-  statusquiz search rate limit
-  statusquiz search teapot --json";
-
 /// Learn HTTP status codes by deciding what to answer.
 #[derive(Debug, Parser)]
-#[command(version, after_help = AFTER_HELP)]
+#[command(version, after_help = help::PROGRAM)]
 pub struct Args {
     /// Where answers are kept, instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
@@ -176,7 +74,7 @@ pub enum Format {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Explain codes, classes, phrases or header fields
-    #[command(after_help = EXPLAIN_HELP)]
+    #[command(after_help = help::EXPLAIN)]
     Explain {
         /// What to explain
         #[arg(required = true, value_name = "CODE")]
@@ -186,27 +84,27 @@ pub enum Command {
         json: bool,
     },
     /// Practise something at once
-    #[command(after_help = PRACTICE_HELP)]
+    #[command(after_help = help::PRACTICE)]
     Practice {
         /// What to practise; without any, all that you have met so far
         #[arg(value_name = "TOPIC")]
         topics: Vec<String>,
     },
     /// Begin an examination at once
-    #[command(after_help = EXAM_HELP)]
+    #[command(after_help = help::EXAM)]
     Exam,
     /// Take back the last answer: it counts no more
-    #[command(after_help = UNDO_HELP)]
+    #[command(after_help = help::UNDO)]
     Undo,
     /// List the questions that you flagged as wrong or unclear
-    #[command(after_help = FLAGS_HELP)]
+    #[command(after_help = help::FLAGS)]
     Flags {
         /// As one JSON array
         #[arg(long)]
         json: bool,
     },
     /// Write answers, the reference or notes for Anki in a format for other programs
-    #[command(after_help = EXPORT)]
+    #[command(after_help = help::EXPORT)]
     Export {
         /// What to write, and how
         #[arg(long, value_enum)]
@@ -215,7 +113,7 @@ pub enum Command {
         file: Option<PathBuf>,
     },
     /// Add exported records to your own
-    #[command(after_help = IMPORT)]
+    #[command(after_help = help::IMPORT)]
     Import {
         /// Files of `export --format jsonl`, or `-` for standard input
         #[arg(required = true, value_name = "FILE")]
@@ -225,14 +123,14 @@ pub enum Command {
         skip_newer: bool,
     },
     /// Tell where everything lies and what is wrong with it
-    #[command(after_help = DOCTOR)]
+    #[command(after_help = help::DOCTOR)]
     Doctor {
         /// As one JSON object
         #[arg(long)]
         json: bool,
     },
     /// Search codes, phrases, header fields and rules
-    #[command(after_help = SEARCH_HELP)]
+    #[command(after_help = help::SEARCH)]
     Search {
         /// Words, or their beginnings
         #[arg(required = true, value_name = "WORD")]
@@ -242,7 +140,7 @@ pub enum Command {
         json: bool,
     },
     /// Show what your answers add up to
-    #[command(after_help = PROGRESS_HELP)]
+    #[command(after_help = help::PROGRESS)]
     Progress {
         /// What to show
         #[arg(value_enum, default_value_t = Look::Overview, hide_possible_values = true)]
@@ -252,7 +150,7 @@ pub enum Command {
         json: bool,
     },
     /// Fit the schedule to your own answers
-    #[command(after_help = OPTIMIZE_HELP)]
+    #[command(after_help = help::OPTIMIZE)]
     Optimize {
         /// Say what would change, and keep nothing
         #[arg(long)]
@@ -262,7 +160,7 @@ pub enum Command {
         reset: bool,
     },
     /// Show the configuration in effect and where each value comes from
-    #[command(after_help = CONFIG_HELP)]
+    #[command(after_help = help::CONFIG)]
     Config {
         /// As one JSON object
         #[arg(long)]

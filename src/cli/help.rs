@@ -1,4 +1,116 @@
-//! What `--help` says below the options of the commands that look back.
+//! What `--help` says below the options.
+
+/// Below the options of the program itself.
+pub const PROGRAM: &str = "\
+Examples:
+  statusquiz                       open the quiz
+  statusquiz practice 401 403      tell two codes apart
+  statusquiz practice mistakes     once more what went wrong
+  statusquiz exam                  twenty questions, explained at the end
+  statusquiz flags --json          what you flagged, for other programs
+  statusquiz --data-dir DIR undo   take back the last answer kept in DIR
+
+Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions, configuration or records, \
+74 answers could not be saved, 128+n ended by signal n.";
+
+/// Below `practice`.
+pub const PRACTICE: &str = "\
+Topics:
+  404                 a code
+  401 403             two codes that are mixed up: each is offered where the other is right
+  4xx                 a class
+  core                a tier: core, everyday, protocol, rare
+  caching             a topic that no single code owns
+  mistakes            rules whose last answer was wrong
+
+Several topics are practised together; without any, all that you have met so far.
+If there is nothing to practise, it is said on standard error and the exit code is 0.
+
+Examples:
+  statusquiz practice
+  statusquiz practice 409 412 422
+  statusquiz practice 5xx caching";
+
+/// Below `exam`.
+pub const EXAM: &str = "\
+The questions come from what you have met so far, or else from the core as well.
+
+Example:
+  statusquiz exam";
+
+/// Below `undo`.
+pub const UNDO: &str = "\
+Prints what was taken back. Again, it takes back the answer before. If there is none, it says so and the exit code is 0.
+If nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
+
+Example:
+  statusquiz undo";
+
+/// Below `flags`.
+pub const FLAGS: &str = "\
+Of each: when you flagged it, the code, its name, whether it has been reworded since or is gone, and its headline.
+
+Examples:
+  statusquiz flags
+  statusquiz flags --json | jq -r '.[].question'";
+
+/// Below `progress`.
+pub const PROGRESS: &str = "\
+  overview      what you mix up most, whether you are getting better, a calendar, what falls due
+  codes         how often each code was asked, and how that went
+  confusions    what you answer where another code is right, most often in the last 30 days first
+  history       every answer, newest first
+  exams         every examination, by score and class
+
+Examples:
+  statusquiz progress
+  statusquiz progress confusions
+  statusquiz progress history --json | jq -r '.[].question'";
+
+/// Below `optimize`.
+pub const OPTIMIZE: &str = "\
+The schedule foretells with 21 weights when you will have forgotten a rule. They begin as those of many other people, and \
+can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. Fitted weights are \
+kept only if they foretell your answers better.
+
+Examples:
+  statusquiz optimize --dry-run    look, and keep nothing
+  statusquiz optimize
+  statusquiz optimize --reset      back to the weights of many other people";
+
+/// Below `config`.
+pub const CONFIG: &str = "\
+The file is `config.toml` in the platform's configuration folder, or what --config names. Its keys:
+  retention = 0.90      the share to remember, from 0.80 to 0.97
+  new_a_day = 10        at most so many new rules a day, from 0 to 100
+  minutes_a_day = 15    about so many minutes a day, from 1 to 600
+  typing = true         whether what you know well is asked without options
+
+All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.
+
+Examples:
+  statusquiz config
+  statusquiz config --json";
+
+/// Below `explain`.
+pub const EXPLAIN: &str = "\
+A number (also one that was never registered, such as 499), a phrase in use now or once, a class, a header field, or the \
+name of a rule; several at once.
+
+Examples:
+  statusquiz explain 409
+  statusquiz explain 401 403
+  statusquiz explain not found
+  statusquiz explain 4xx
+  statusquiz explain retry-after --json";
+
+/// Below `search`.
+pub const SEARCH: &str = "\
+Each word must begin a word of what is found. If nothing is found the exit code is 1.
+
+Examples:
+  statusquiz search rate limit
+  statusquiz search teapot --json";
 
 /// Below `export`.
 pub const EXPORT: &str = "\
