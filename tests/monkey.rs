@@ -34,7 +34,9 @@ fn run(seed: u64) {
         } else if chance.random_ratio(1, 8) {
             let (x, y) = (chance.random_range(0..=125), chance.random_range(0..=45));
             let clicks = chance.random_range(1..=2);
-            (0..clicks).for_each(|_| drop(journey.input(&Input::Click(Position { x, y }))));
+            for _ in 0..clicks {
+                journey.input(&Input::Click(Position { x, y }));
+            }
             journey.input(&Input::Wheel { down: chance.random() });
         } else {
             let repeat = chance.random_ratio(1, 10);
