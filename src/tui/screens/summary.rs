@@ -82,7 +82,7 @@ impl Summary {
         let list = Rect { y: body.y + top, height: body.height - top, ..body };
         let line = |answer: &&Answer| {
             let room = body.width.saturating_sub(2 + SIGN);
-            Line::from(answer_spans(answer, view.bank, theme, room.into()))
+            Line::from(answer_spans((*answer).into(), view.bank, theme, room.into()))
         };
         Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line);
     }
