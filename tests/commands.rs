@@ -97,9 +97,9 @@ fn undo_takes_answers_back_one_by_one_and_says_which() {
     let (code, out, err) = home.run(&["undo"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out, "Taken back: POST /users: 409, right (2026-11-22 09:00)\n");
-    assert_eq!(history(&home).answers().iter().map(|a| a.id.0).collect::<Vec<_>>(), [1]);
+    assert_eq!(history(&home).answers().map(|a| a.id().0).collect::<Vec<_>>(), [1]);
     assert_eq!(home.run(&["undo"]).1, "Taken back: POST /users: 400 -> 409 (2026-11-22 08:30)\n");
-    assert!(history(&home).answers().is_empty());
+    assert!(history(&home).is_empty());
     let (code, out, _) = home.run(&["undo"]);
     assert_eq!((code, out.as_str()), (0, "There is no answer to take back.\n"));
 }

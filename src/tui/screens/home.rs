@@ -62,7 +62,7 @@ const ENTRIES: &[Entry] = &[
 ];
 
 fn entries(view: &View<'_>) -> &'static [Entry] {
-    if view.history.answers().is_empty() { FIRST_ENTRIES } else { ENTRIES }
+    if view.history.is_empty() { FIRST_ENTRIES } else { ENTRIES }
 }
 
 impl Home {
@@ -109,7 +109,7 @@ impl Home {
         let room = usize::from(body.width.saturating_sub(2));
         let line = |entry: &Entry| entry.line(&ahead, room, view);
         Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, line);
-        let below = if view.history.answers().is_empty() {
+        let below = if view.history.is_empty() {
             introduction(body.width, view)
         } else {
             outlook_page(body.width, view)
@@ -208,7 +208,7 @@ fn headline(ahead: &Outlook, view: &View<'_>) -> String {
     let minutes = (ahead.next * SECONDS_A_QUESTION).div_ceil(60);
     let rules = |n: usize| if n == 1 { "1 rule".to_owned() } else { format!("{n} rules") };
     let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
-    if view.history.answers().is_empty() {
+    if view.history.is_empty() {
         let codes = match view.bank.census().codes {
             1 => "1 status code".to_owned(),
             codes => format!("{codes} status codes"),
@@ -271,9 +271,9 @@ fn what_is_known(bank: &Bank) -> String {
 }
 
 fn answers_so_far(view: &View<'_>) -> String {
-    let today = view.history.on(view.today()).count();
+    let today = view.history.on(view.today()).seen;
     let streak = view.history.streak(view.today());
-    let all = match view.history.answers().len() {
+    let all = match view.history.len() {
         0 => return "nothing yet".to_owned(),
         1 => "1 answer".to_owned(),
         all => format!("{all} answers"),

@@ -4,7 +4,7 @@ mod pointed;
 
 use super::{Review, Screen, Sheet, Transition, moved, scrolled};
 use crate::codes::StatusCode;
-use crate::progress::{Answer, RecordId, Verdict};
+use crate::progress::AnswerRef;
 use crate::questions::Subject;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look_back::{
@@ -12,7 +12,7 @@ use crate::tui::look_back::{
     exam_head, exam_line,
 };
 use crate::tui::page::{Page, SIGN};
-use crate::tui::rows::Rows;
+use crate::tui::rows::{Rows, draw_from};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tutor::{About, Aim, Confused, Counts, Exam, Part, confused, exams};
@@ -21,17 +21,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+mod only;
+
+use only::Only;
+
 /// Below this height the rows matter more than the names of the views.
 const NAMES_FROM: u16 = 9;
-
-/// Which answers are listed, of those that were opened from another view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Only {
-    About(About),
-    /// The answers that mixed one code up with another.
-    Pair(StatusCode, StatusCode),
-    Exam(RecordId),
-}
 
 /// The progress screen.
 #[derive(Debug)]
@@ -80,7 +75,7 @@ impl Progress {
 
     fn open(&mut self, view: &View<'_>) -> Transition {
         if self.opened.is_some() || self.shown == Shown::Answers {
-            let answer = self.answers(view).nth(self.at()).cloned();
+            let answer = self.answers(view).nth(self.at()).map(AnswerRef::to_answer);
             let review = |answer| Transition::Push(Screen::Review(Review::new(answer)));
             return answer.map_or(Transition::Stay, review);
         }
@@ -121,19 +116,17 @@ impl Progress {
         self.opened.map_or(self.cursor, |(_, cursor)| cursor)
     }
 
-    fn answers<'a>(&self, view: &View<'a>) -> impl Iterator<Item = &'a Answer> + use<'a> {
-        let (bank, only) = (view.bank, self.opened.map(|(only, _)| only));
-        let wanted = move |answer: &&Answer| match only {
-            None => true,
-            Some(Only::About(about)) => About::of(answer, bank) == about,
-            Some(Only::Exam(id)) => answer.exam == Some(id),
-            Some(Only::Pair(right, chosen)) => {
-                answer.verdict == Verdict::Wrong
-                    && answer.right.parse() == Ok(right)
-                    && answer.chosen.parse() == Ok(chosen)
-            }
-        };
-        view.history.answers().iter().rev().filter(wanted)
+    /// The answers that are listed, newest first.
+    fn answers<'a>(&self, view: &View<'a>) -> Box<dyn Iterator<Item = AnswerRef<'a>> + 'a> {
+        match self.opened {
+            None => Box::new(view.history.answers().rev()),
+            Some((only, _)) => only.answers(view),
+        }
+    }
+
+    /// How many answers are listed.
+    fn count(&self, view: &View<'_>) -> usize {
+        if self.opened.is_some() { self.answers(view).count() } else { view.history.len() }
     }
 
     fn go(&mut self, action: Action, view: &View<'_>) {
@@ -145,7 +138,7 @@ impl Progress {
             return;
         }
         let rows = match (self.opened, self.shown) {
-            (Some(_), _) | (_, Shown::Answers) => self.answers(view).count(),
+            (Some(_), _) | (_, Shown::Answers) => self.count(view),
             (_, Shown::Codes) => abouts(view).len(),
             (_, Shown::Exams) => exams(view.history).len(),
             _ => confused(view.history, view.today()).len(),
@@ -213,7 +206,7 @@ impl Progress {
                 format!("Progress: {chosen} answered where {right} is right")
             }
             Some((Only::Exam(id), _)) => {
-                let day = view.history.answer(id).map(|answer| format!(" of {}", answer.day));
+                let day = view.history.answer(id).map(|answer| format!(" of {}", answer.day()));
                 format!("Progress: exam{}", day.unwrap_or_default())
             }
         }
@@ -260,10 +253,15 @@ impl Progress {
     }
 
     fn draw_answers(&self, past: &Past<'_>, view: &View<'_>, body: Rect, buf: &mut Buffer) {
-        let answers: Vec<&Answer> = self.answers(view).collect();
+        let count = self.count(view);
+        if count == 0 {
+            let none: &[()] = &[];
+            return self.draw_rows(none, "No answers yet.", body, buf, past.theme, |()| Line::default());
+        }
         let width = body.width.saturating_sub(2 + SIGN);
-        let line = |answer: &&Answer| answer_line(answer, past, width);
-        self.draw_rows(&answers, "No answers yet.", body, buf, past.theme, line);
+        let lines =
+            |first: usize| self.answers(view).skip(first).map(|answer| answer_line(answer, past, width));
+        draw_from(count, self.at(), past.theme, body, buf, lines);
     }
 }
 

@@ -89,8 +89,7 @@ impl Reference {
     }
 
     fn chrome(&self, view: &View<'_>) -> Chrome {
-        let known =
-            if view.history.answers().is_empty() { "" } else { "% expected to be remembered, - not met" };
+        let known = if view.history.is_empty() { "" } else { "% expected to be remembered, - not met" };
         let body = view.wide_body_above_status();
         let chart = Chart::new(view.bank, body.width.saturating_sub(SIGN));
         let meaning = chart.place(self.cursor).and_then(|place| view.bank.entry(place.of));
@@ -124,7 +123,7 @@ fn line(code: StatusCode, is_selected: bool, width: u16, view: &View<'_>) -> Lin
     let phrase = cell(&format!(" {}", code.phrase()), usize::from(width.saturating_sub(BESIDE_PHRASE)) + 1);
     let strength = strength(rules_of(view.bank, code), view.history, view.today());
     let (share, role) = match strength.percent {
-        _ if view.history.answers().is_empty() => (String::new(), Role::Muted),
+        _ if view.history.is_empty() => (String::new(), Role::Muted),
         _ if strength.met == 0 => ("-".to_owned(), Role::Muted),
         percent if percent < WEAK => (percent.to_string(), Role::Strong),
         percent => (percent.to_string(), Role::Muted),

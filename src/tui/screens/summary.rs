@@ -87,7 +87,7 @@ impl Summary {
         page.draw(0, head, buf);
         let line = |answer: &&Answer| {
             let room = body.width.saturating_sub(2 + SIGN);
-            Line::from(answer_spans(answer, view.bank, theme, room.into()))
+            Line::from(answer_spans((*answer).into(), view.bank, theme, room.into()))
         };
         Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line);
     }
