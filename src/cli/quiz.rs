@@ -10,7 +10,7 @@ use super::settings::Settings;
 use crate::codes::Class;
 use crate::progress::{History, Record, learning_day};
 use crate::questions::{Bank, Tier};
-use crate::store::{self, Folder, Storage};
+use crate::store::{self, Foldable, Folder, Storage, fold};
 use crate::tui::terminal::Terminal;
 use crate::tui::{self, App, Preferences, Theme};
 use crate::tutor::{Aim, Topic, plan, practices};
@@ -78,7 +78,20 @@ fn play(
         remark.iter().for_each(complain);
     }
     played.map_err(Failure::Terminal)?;
-    Ok(keeper.finish())
+    let done = keeper.finish();
+    if found.newer.is_empty() && clock.wrong().is_none() {
+        fold_if_worth_while(&folder, &mut clock);
+    }
+    Ok(done)
+}
+
+/// Folds small old files into larger ones where there are many. If that fails nothing is lost, and `doctor` tells.
+fn fold_if_worth_while(folder: &Folder, clock: &mut Clock) {
+    let Folder::Writable { path } = folder else { return };
+    let files = &mut Storage::default();
+    if Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
+        let _ = fold(files, path, || clock.stamp());
+    }
 }
 
 /// What the records add up to, at a time that is certainly not before them.

@@ -7,7 +7,9 @@ mod copies;
 mod damage;
 mod faults;
 mod folders;
+mod folding;
 mod model;
+mod set_aside;
 mod vanished;
 mod versions;
 
