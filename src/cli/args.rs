@@ -127,9 +127,28 @@ pub enum Command {
         #[arg(long)]
         skip_newer: bool,
     },
+    /// Move all answers aside and begin anew
+    #[command(after_help = help::RESET)]
+    Reset {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// List what was moved aside, and change nothing
+        #[arg(long, conflicts_with_all = ["yes", "restore"])]
+        list: bool,
+        /// The list as one JSON array
+        #[arg(long, requires = "list")]
+        json: bool,
+        /// Bring back what was moved aside, beside what there is now
+        #[arg(long, value_name = "NAME", conflicts_with = "yes")]
+        restore: Option<String>,
+    },
     /// Tell where everything lies and what is wrong with it
     #[command(after_help = help::DOCTOR)]
     Doctor {
+        /// Mend what can be mended, and tell what was done
+        #[arg(long)]
+        repair: bool,
         /// As one JSON object
         #[arg(long)]
         json: bool,

@@ -25,6 +25,8 @@ mod output;
 mod progress;
 mod quiz;
 mod remarks;
+mod repair;
+mod reset;
 mod search;
 mod settings;
 mod shelf;
@@ -58,7 +60,11 @@ pub fn main() -> ExitCode {
         Some(Command::Explain { words, json }) => explain::run(words, *json),
         Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
-        Some(Command::Doctor { json }) => doctor::run(&args, *json),
+        Some(Command::Reset { list: true, json, .. }) => reset::list(&args, *json),
+        Some(Command::Reset { restore: Some(name), .. }) => reset::restore(&args, name),
+        Some(Command::Reset { yes, .. }) => reset::run(&args, *yes),
+        Some(Command::Doctor { repair: true, json }) => doctor::repair(&args, *json),
+        Some(Command::Doctor { json, .. }) => doctor::run(&args, *json),
         Some(Command::Search { words, json }) => search::run(words, *json),
         Some(Command::List { json }) => list::run(*json),
     };
