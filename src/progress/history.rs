@@ -22,6 +22,7 @@ pub struct History {
     scheduler: Scheduler,
     fold: Fold,
     today: Date,
+    revision: u64,
 }
 
 impl History {
@@ -57,11 +58,18 @@ impl History {
             scheduler: Scheduler::new(scheduling, None),
             fold: Fold::default(),
             today,
+            revision: 0,
         }
+    }
+
+    /// A number that grows whenever what was computed from the history may no longer hold.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Adds one record, in its place by time.
     pub fn add(&mut self, record: Record) {
+        self.revision += 1;
         match record {
             Record::Answer(answer) if self.is_next(&answer) => {
                 self.fold.add(&self.scheduler, self.answers.len(), &answer);
@@ -99,6 +107,7 @@ impl History {
         if self.today != today {
             let before = self.in_future();
             self.today = today;
+            self.revision += 1;
             if before != self.in_future() || !self.pages.is_empty() {
                 self.settle();
             }
@@ -193,6 +202,15 @@ impl History {
     /// How often `chosen` was chosen wrongly where `right` was right.
     pub fn mistaken(&self, right: &str, chosen: &str) -> u32 {
         self.fold.mistaken.get(&(right.to_owned(), chosen.to_owned())).copied().unwrap_or(0)
+    }
+
+    /// How often each code was chosen wrongly where another was right: the right code, the chosen one, how often.
+    pub fn mistakes(&self) -> impl Iterator<Item = (StatusCode, StatusCode, usize)> {
+        let codes = |right: &String, chosen: &String| Some((right.parse().ok()?, chosen.parse().ok()?));
+        self.fold.mistaken.iter().filter_map(move |((right, chosen), times)| {
+            let (right, chosen) = codes(right, chosen)?;
+            Some((right, chosen, usize::try_from(*times).ok()?))
+        })
     }
 
     /// Whether a rule was found known when the learner was placed, if it was asked then.

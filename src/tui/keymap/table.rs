@@ -1,8 +1,11 @@
 //! The rows of the table of keys.
 
+mod looking_back;
+
 use super::super::input::Key;
 use super::{Action, Binding, Context};
 use Key::{Char, Ctrl};
+use looking_back::{ANSWERS, CODES, FINDING, PROGRESS, REVIEW, views};
 use std::sync::LazyLock;
 
 const fn row(
@@ -79,6 +82,9 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         EXPLANATION,
         SUMMARY,
         PROGRESS,
+        CODES,
+        ANSWERS,
+        FINDING,
         REVIEW,
         COACH,
         FOUND,
@@ -87,8 +93,17 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         ANYWHERE,
     ]
     .concat();
-    let lists =
-        [Context::Home, Context::Lessons, Context::Practice, Context::Summary, Context::Progress].map(list);
+    let lists = [
+        Context::Home,
+        Context::Lessons,
+        Context::Practice,
+        Context::Summary,
+        Context::Progress,
+        Context::Codes,
+        Context::Answers,
+    ]
+    .map(list);
+    let views = [Context::Progress, Context::Codes, Context::Answers].map(views);
     let texts = [
         Context::Lesson,
         Context::Sheet,
@@ -103,6 +118,7 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
     options
         .into_iter()
         .flatten()
+        .chain(views.into_iter().flatten())
         .chain(own)
         .chain(lists.into_iter().flatten())
         .chain(texts.into_iter().flatten())
@@ -226,29 +242,9 @@ const EXPLANATION: &[Binding] = &[
 #[rustfmt::skip]
 const SUMMARY: &[Binding] = &[
     row(Context::Summary, &[Key::Enter], "Enter", Action::Confirm, "look back", "Open the selected question again"),
-    row(Context::Summary, &[Char('d')], "d", Action::Drill, "drill", "Practise what you mixed up most this week"),
+    row(Context::Summary, &[Char('d')], "d", Action::Drill, "drill", "Practise what you mixed up most in the last 30 days"),
     row(Context::Summary, &[Char('n')], "n", Action::Next, "another session", "Start another session"),
     row(Context::Summary, &[Key::Esc], "Esc", Action::Back, "home", "Back to the home screen"),
-];
-
-#[rustfmt::skip]
-const PROGRESS: &[Binding] = &[
-    row(Context::Progress, &[Key::Tab, Key::Right, Char('l')], "Tab Right", Action::Switch, "next view", "To the next view: overview, codes, confusions, answers, exams"),
-    row(Context::Progress, &[Key::BackTab, Key::Left, Char('h')], "Left", Action::SwitchBack, "", "To the view before"),
-    row(Context::Progress, &[Key::Enter], "Enter", Action::Confirm, "open", "Open the answer, or the answers of the code, the pair or the exam"),
-    row(Context::Progress, &[Char('d')], "d", Action::Drill, "drill", "Practise the two codes that are mixed up"),
-    row(Context::Progress, &[Char('i')], "i", Action::Figures, "figures", "Say how the figures are computed"),
-    row(Context::Progress, &[Key::Esc], "Esc", Action::Back, "back", "Back to where you came from"),
-    row(Context::Progress, &[Char('r')], "r", Action::LookUp, "look up", "Look the selected code up"),
-];
-
-#[rustfmt::skip]
-const REVIEW: &[Binding] = &[
-    row(Context::Review, &[Key::Esc], "Esc", Action::Back, "back", "Back to the list"),
-    row(Context::Review, &[Char('w')], "w", Action::Walk, "whole walk", "Show all questions that lead to the code, and where you left"),
-    row(Context::Review, &[Char('r')], "r", Action::LookUp, "look up", "Look the right code up"),
-    row(Context::Review, &[Char('u')], "u", Action::Undo, "undo", "Take this answer back: it counts no more"),
-    row(Context::Review, &[Char('f')], "f", Action::Flag, "flag", "Say that the question is wrong or unclear, or take it back"),
 ];
 
 #[rustfmt::skip]

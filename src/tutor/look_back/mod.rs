@@ -1,19 +1,28 @@
 //! Looking back: what the answers so far add up to, by day, by code, by pair and by examination.
 
+mod codes;
+mod confused;
 mod exams;
+mod filter;
+mod matrix;
 mod subjects;
+mod sums;
 mod trend;
 
+pub use codes::{Known, Order, SortBy, known};
+pub use confused::{Confused, confused};
 pub use exams::{Exam, by_class, exams};
+pub use filter::{Filter, Kind, Only, found};
+pub use matrix::Matrix;
 pub use subjects::{About, Counts};
-pub use trend::{Direction, Trend, trend};
+pub use sums::Sums;
+pub use trend::{Direction, Trend, WEEKS_TOLD, right_by_week, trend};
 
-use super::mixed_up::{MixedUp, mixed_up};
 use crate::progress::{History, Memory};
 use crate::questions::Bank;
 use time::{Date, Duration};
 
-/// So many days count as lately.
+/// So many days count as lately, wherever lately is spoken of without a number.
 pub const LATELY: i64 = 30;
 
 /// So many days are looked ahead.
@@ -63,33 +72,6 @@ pub fn due_ahead(bank: &Bank, history: &History, today: Date) -> [usize; AHEAD] 
 /// How many days had an answer.
 pub fn days_studied(history: &History) -> usize {
     history.days(Date::MIN..=Date::MAX).count()
-}
-
-/// One code chosen where another is right, ever and lately.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Confused {
-    /// Since the beginning.
-    pub ever: MixedUp,
-    /// How often lately.
-    pub lately: usize,
-    /// How often the right code was asked for lately.
-    pub lately_of: usize,
-}
-
-/// What is mixed up, the most costly first: lately counts for more than ever.
-pub fn confused(history: &History, today: Date) -> Vec<Confused> {
-    let since = lately_since(today);
-    let lately = mixed_up(history, since);
-    let counts = Counts::of_right_answers(history, since);
-    let with_lately = |ever: MixedUp| {
-        let same = lately.iter().find(|pair| (pair.right, pair.chosen) == (ever.right, ever.chosen));
-        let lately_of = counts.get(&ever.right).copied().unwrap_or(0);
-        Confused { ever, lately: same.map_or(0, |pair| pair.times), lately_of }
-    };
-    let mut all: Vec<Confused> = mixed_up(history, Date::MIN).into_iter().map(with_lately).collect();
-    // The order among those that are level stays that of all times.
-    all.sort_by_key(|pair| std::cmp::Reverse(pair.lately));
-    all
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use crate::codes::{Class, StatusCode};
 use crate::progress::{Answer, History, Tally};
 use crate::questions::Bank;
 use std::collections::BTreeMap;
-use time::Date;
 
 /// What a question is about: a code, or a practice that no single code owns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,14 +54,5 @@ impl Counts {
     /// Of everything.
     pub fn all(&self) -> Tally {
         self.0.values().copied().sum()
-    }
-
-    /// How often each code was the right answer since a day.
-    pub(super) fn of_right_answers(history: &History, since: Date) -> BTreeMap<StatusCode, usize> {
-        let mut asked = BTreeMap::new();
-        for code in history.since(since).filter_map(|answer| answer.right.parse().ok()) {
-            *asked.entry(code).or_default() += 1;
-        }
-        asked
     }
 }
