@@ -92,7 +92,9 @@ impl Review {
             text.push_str(", marked as a guess");
         }
         if self.answer.hints > 0 {
-            text.push_str(&format!(", {} taken", count(self.answer.hints.into(), "hint")));
+            text.push_str(", ");
+            text.push_str(&count(self.answer.hints.into(), "hint"));
+            text.push_str(" taken");
         }
         if self.answer.is_typed() {
             text.push_str(", typed");

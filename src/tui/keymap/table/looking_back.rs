@@ -1,8 +1,9 @@
 //! The keys that hold while looking back.
 
-use super::super::super::input::Key;
-use super::super::{Action, Binding, Context};
-use super::{BOTTOM, TOP, row};
+use super::moving::{BOTTOM, TOP};
+use super::row;
+use crate::tui::input::Key;
+use crate::tui::keymap::{Action, Binding, Context};
 use Key::{Char, Ctrl};
 
 #[rustfmt::skip]

@@ -58,7 +58,9 @@ fn matrix(past: &Past<'_>, selected: Option<(StatusCode, StatusCode)>, area: Rec
     }
     let matrix = Matrix::of(&past.sums.confused, past.history, most);
     if matrix.codes.len() >= LEAST_CODES {
-        matrix_lines(&matrix, selected, past.theme).into_iter().for_each(|line| page.line(line));
+        for line in matrix_lines(&matrix, selected, past.theme) {
+            page.line(line);
+        }
         page.line(Line::default());
     }
     page
