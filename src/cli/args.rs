@@ -2,6 +2,7 @@
 
 use super::help;
 use crate::store::{self, NoDataFolder};
+use crate::tutor::SortBy;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -58,6 +59,12 @@ fn profile(name: &str) -> Result<String, String> {
         return Ok(name.to_owned());
     }
     Err(format!("write it with a-z, 0-9 and -, at most {LONGEST_PROFILE} of them, as in `work-2026`"))
+}
+
+fn sort_key(word: &str) -> Result<SortBy, String> {
+    let words = || SortBy::ALL.map(SortBy::word).join(", ");
+    let found = SortBy::ALL.into_iter().find(|by| by.word() == word);
+    found.ok_or_else(|| format!("codes can be sorted by {}", words()))
 }
 
 /// What can be exported.
@@ -169,6 +176,15 @@ pub enum Command {
         /// What to show
         #[arg(value_enum, default_value_t = Look::Overview, hide_possible_values = true)]
         view: Look,
+        /// By what `codes` are sorted: code, strength, seen, right, guesses, last, due
+        #[arg(long, value_name = "KEY", value_parser = sort_key)]
+        sort: Option<SortBy>,
+        /// Turn the order of `codes` round
+        #[arg(long)]
+        reverse: bool,
+        /// Which answers of `history` are listed: right, wrong, guessed ..., a mode, codes, words
+        #[arg(long, value_name = "WORDS")]
+        filter: Option<String>,
         /// As one JSON object or array
         #[arg(long)]
         json: bool,

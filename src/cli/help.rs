@@ -57,14 +57,17 @@ Examples:
 /// Below `progress`.
 pub const PROGRESS: &str = "\
   overview      what you mix up most, whether you are getting better, a calendar, what falls due
-  codes         how often each code was asked, and how that went
-  confusions    what you answer where another code is right, most often in the last 30 days first
-  history       every answer, newest first
+  codes         how well each code is known; --sort weakest first: `--sort strength`
+  confusions    what you answer when another code is right, most often in the last 30 days first, and all as a matrix
+  history       every answer, newest first; --filter takes words: right, defensible, wrong, guessed, hinted, typed, \
+flagged; today, practice, mistakes, exam, placement; codes; and what is searched for
   exams         every examination, by score and class
 
 Examples:
   statusquiz progress
+  statusquiz progress codes --sort due
   statusquiz progress confusions
+  statusquiz progress history --filter 'wrong 401'
   statusquiz progress history --json | jq -r '.[].question'";
 
 /// Below `optimize`.

@@ -49,7 +49,10 @@ pub fn main() -> ExitCode {
         Some(Command::Flags { json }) => flags::run(&args, *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
-        Some(Command::Progress { view, json }) => progress::run(&args, *view, *json),
+        Some(Command::Progress { view, sort, reverse, filter, json }) => {
+            let wanted = progress::Wanted::new(*view, *sort, *reverse, filter.as_deref());
+            progress::run(&args, &wanted, *json)
+        }
         Some(Command::Config { json }) => config::run(&args, &matches, *json),
         Some(Command::Keys { json }) => keys::run(&args, *json),
         Some(Command::Completions { shell }) => manual::completions(*shell),

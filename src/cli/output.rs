@@ -2,6 +2,7 @@
 
 use super::clock::NotATime;
 use crate::store::NoDataFolder;
+pub use crate::tui::count;
 use crate::tui::terminal::OpenError;
 use crate::tutor::NoTopic;
 use std::fmt::Display;
@@ -126,11 +127,6 @@ pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
-}
-
-/// A number with its noun.
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A moment such as `2026-11-22 09:30`, in the offset that it carries.

@@ -21,6 +21,7 @@ mod verdict;
 mod view;
 mod walk_page;
 mod when;
+mod words;
 
 pub use app::{App, Effect, Moment, Preferences};
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
@@ -29,3 +30,4 @@ pub use run::run;
 pub use sheet::{Desk, found, lines};
 pub use theme::Theme;
 pub use view::Keeping;
+pub use words::{capitalised, count};
