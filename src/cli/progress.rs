@@ -29,7 +29,7 @@ pub fn run(args: &Args, look: Look, as_json: bool) -> Result<ExitCode, Failure> 
     let settings = Settings::load(args)?;
     let mut learner = Learner::read(args, settings.scheduling())?;
     let now = learner.moment().at;
-    let (bank, history, today) = (bank::built_in(), &learner.history, learning_day(now));
+    let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
     if as_json {
         print(&format!("{:#}\n", value(look, &bank, history, today)))?;
         return Ok(ExitCode::SUCCESS);

@@ -34,13 +34,13 @@ pub enum Wanted<'a> {
 pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
     let clock = Clock::start()?;
     let settings = Settings::load(args)?;
-    let bank = bank::built_in();
+    let (bank, skipped) = bank::with_packs_and_remarks(args);
     let aim = aim(wanted, &bank)?;
     if let Some(nothing) = aim.as_ref().and_then(|aim| nothing_to_ask(aim, args, &settings, &bank, &clock)) {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
-    play(args, clock, &settings, bank, aim.as_ref())
+    play(args, clock, &settings, bank, &skipped, aim.as_ref())
 }
 
 fn play(
@@ -48,6 +48,7 @@ fn play(
     mut clock: Clock,
     settings: &Settings,
     bank: Bank,
+    skipped: &[String],
     aim: Option<&Aim>,
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: without a terminal nothing else matters.
@@ -56,6 +57,7 @@ fn play(
     let mut found = folder.history(&mut Storage::default());
     let history = history(&mut found, &mut clock, settings);
     let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&found)];
+    let remarks = remarks.into_iter().chain(skipped.iter().cloned().map(Some));
     let mut keeper = Keeper::new(&folder, &found, clock.clone());
     let mut app = App::new(
         bank,
@@ -75,6 +77,8 @@ fn play(
     if aim.is_some() {
         // Whoever begins with a session has not seen it at home.
         remark.iter().for_each(complain);
+    } else {
+        skipped.iter().for_each(complain);
     }
     played.map_err(Failure::Terminal)?;
     Ok(keeper.finish())
@@ -103,10 +107,14 @@ fn aim(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<Aim>, Failure> {
 fn topics(bank: &Bank) -> String {
     let classes = Class::ALL.map(Class::short).join(", ");
     let tiers = Tier::ALL.map(Tier::word).join(", ");
-    let topics = practices(bank).join("\n            ");
+    let (packs, topics): (Vec<_>, Vec<_>) =
+        practices(bank).into_iter().partition(|name| bank.pack(name).is_some());
+    let lines = |names: Vec<&str>| names.join("\n            ");
+    let packs = if packs.is_empty() { String::new() } else { format!("  a pack    {}\n", lines(packs)) };
+    let topics = lines(topics);
     format!(
         "What can be practised:\n  a code    such as 404\n  a class   {classes}\n  a tier    {tiers}\n  \
-         a topic   {topics}\n  mistakes"
+         a topic   {topics}\n{packs}  mistakes"
     )
 }
 

@@ -7,6 +7,37 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
+/// Whether a name may be a link to the file that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// It may.
+    Followed,
+    /// It must be the file itself.
+    Refused,
+}
+
+/// Opens a regular file for reading; a pipe or a device is an error at once, even one that nobody writes to.
+pub fn open_regular(path: &Path, links: Links) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let follow = if links == Links::Followed { OFlags::empty() } else { OFlags::NOFOLLOW };
+        options.custom_flags((follow | OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    if links == Links::Refused && !fs::symlink_metadata(path)?.is_file() {
+        return Err(not_regular());
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
+}
+
+fn not_regular() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")
+}
+
 /// The real file system.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
@@ -95,18 +126,10 @@ impl Files for Disk {
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        let mut options = OpenOptions::new();
-        options.read(true);
         // Between listing and opening, the name may have become a link or a pipe that blocks for ever.
-        #[cfg(unix)]
-        options
-            .custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed());
-        let mut file = options.open(path)?;
-        let known = file.metadata()?;
-        if !known.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(known.len()).unwrap_or_default());
+        let mut file = open_regular(path, Links::Refused)?;
+        let length = file.metadata()?.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     }

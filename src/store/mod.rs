@@ -10,17 +10,19 @@ mod folder;
 mod history;
 mod line;
 mod log;
+mod packs;
 mod paths;
 #[cfg(feature = "faults")]
 pub mod sabotage;
 mod segment;
 
-pub use disk::Disk;
+pub use disk::{Disk, Links, open_regular};
 pub use files::{Entry, Files};
 pub use folder::Folder;
 pub use history::{Damaged, History, Newer, Place, Unread};
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
 pub use log::{AnswerLog, NotSaved, Outcome};
+pub use packs::{PackFile, keep_pack, pack_path, packs_folder, read_limited, read_packs, set_pack_aside};
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use segment::Stamp;
 
