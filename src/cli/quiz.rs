@@ -52,7 +52,7 @@ fn play(
     aim: Option<&Aim>,
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: without a terminal nothing else matters.
-    let mut terminal = Terminal::open()?;
+    let mut terminal = Terminal::open(settings.mouse(args))?;
     let folder = Folder::open(&mut Storage::default(), args.data_folder());
     let mut found = folder.history(&mut Storage::default());
     let history = history(&mut found, &mut clock, settings);
@@ -67,6 +67,7 @@ fn play(
         args.seed.unwrap_or_else(fresh_seed),
         clock.moment(),
     );
+    app.bind(settings.written.keys.clone());
     let remark = remarks::joined(remarks);
     app.remark(remark.clone());
     if let Some(aim) = aim {
