@@ -98,10 +98,7 @@ impl<'t> Fields<'t> {
 
     /// A readable name that may be absent.
     pub fn optional_slug(&mut self, report: &mut Report, key: &'static str) -> Option<String> {
-        if !self.has(key) {
-            self.asked.push(key);
-            return None;
-        }
+        self.value(key)?;
         self.slug(report, key).map(|(slug, _)| slug)
     }
 

@@ -104,7 +104,7 @@ fn format_is_known(fields: &mut Fields<'_>, report: &mut Report) -> bool {
         report.note_with_fix(fields.span(), "the file has no `format`", "`format` is missing", fix);
         return true;
     };
-    let number = value.get_ref().as_integer().map(|n| n.as_str());
+    let number = value.get_ref().as_integer().map(toml::de::DeInteger::as_str);
     if number == Some(FORMAT) {
         return true;
     }

@@ -29,9 +29,10 @@ mod values;
 mod walk;
 mod wire;
 
-pub(crate) use fields::{Fields, suggestion};
+pub(crate) use fields::Fields;
 pub(crate) use load::read_table;
 pub(crate) use report::Report;
+pub(crate) use suggestion::suggestion;
 
 pub use address::{address, sources};
 pub use bank::Bank;

@@ -33,7 +33,7 @@ fn a_pack_is_asked_like_all_else_and_answers_carry_its_name() {
 fn practice_offers_each_pack_by_its_title_and_search_finds_it() {
     let mut journey = Journey::with(bank(GOOD), Vec::new());
     journey.press("d").sees("A pack").sees("Team").sees("1 rule, 0 met").press("<Esc>");
-    journey.press("/nothing<Space>there<Enter>").sees("Team (team)");
+    journey.press("/nothing<Space>is<Space>there<Space>404<Enter>").sees("Team (team)");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Every fixture with the messages that it gets.
 
 use super::support::home::{Home, PROGRAM, said};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -37,7 +38,7 @@ fn each_fixture_is_told_with_place_caret_reason_and_fix() {
                 };
                 assert_eq!(out.lines().filter(is_there).count(), problems, "{part} of {name}: {out}");
             }
-            told.push_str(&format!("=== {name}\n{out}\n"));
+            let _ = writeln!(told, "=== {name}\n{out}");
         }
         insta::assert_snapshot!(kind, told);
     }

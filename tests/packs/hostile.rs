@@ -121,7 +121,7 @@ proptest! {
         let places: Vec<usize> = GOOD.char_indices().map(|(at, _)| at).collect();
         let from = places[at.index(places.len())];
         let to = (from + cut).min(GOOD.len());
-        let shown = all_that_is_shown(&format!("{}{put}{}", &GOOD[..from], &GOOD[to..]));
+        let shown = all_that_is_shown(&format!("{}{put}{}", GOOD.get(..from).unwrap(), GOOD.get(to..).unwrap()));
         prop_assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
     }
 }
@@ -135,7 +135,7 @@ fn no_file_takes_more_than_two_seconds_of_a_processor_or_128_mib() {
         text.truncate(1 << 20);
         text
     };
-    let numbered: String = (0..12_000).map(|n| format!("k{n} = 1\n")).collect();
+    let numbered = (0..12_000).map(|n| format!("k{n} = 1")).collect::<Vec<_>>().join("\n");
     let home = Home::new();
     for (name, text) in [
         ("tables in a list", fill("format = 1\nx = [", "{a=1},", 200_000)),
