@@ -234,6 +234,9 @@ pub enum Command {
         /// Files or folders; without any, the questions that statusquiz carries
         paths: Vec<PathBuf>,
     },
+    /// Add, remove, list and check packs: questions from others
+    #[command(subcommand, after_help = help::PACK)]
+    Pack(Pack),
     /// Find the code for a situation: answer questions, line by line
     #[command(after_help = help::DECIDE)]
     Decide,
@@ -243,6 +246,48 @@ pub enum Command {
         /// As one JSON object
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// What to do with packs.
+#[derive(Debug, Subcommand)]
+pub enum Pack {
+    /// Check a pack and keep it with your answers, so that its questions are asked
+    #[command(after_help = help::PACK_ADD)]
+    Add {
+        /// The pack, or `-` for standard input
+        file: PathBuf,
+        /// Put it in the place of the pack of the same id
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Stop asking the questions of a pack; its file is moved aside, and its answers are kept
+    Remove {
+        /// The id of the pack
+        id: String,
+    },
+    /// List the packs, also those that cannot be used
+    List {
+        /// As one JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell every problem of packs: where, why, and what to do
+    #[command(after_help = help::PACK_CHECK)]
+    Check {
+        /// Packs, or `-` for standard input; without any, all that were added
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Print the JSON Schema of packs, with which editors complete and check them
+    #[command(after_help = help::PACK_SCHEMA)]
+    Schema,
+    /// Print a pack to begin with
+    #[command(after_help = help::PACK_NEW)]
+    New {
+        /// The id of the pack
+        #[arg(default_value = "my-team")]
+        id: String,
     },
 }
 

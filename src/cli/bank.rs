@@ -1,7 +1,13 @@
 //! The questions that statusquiz carries, read by several threads: most of the time before the first frame goes there.
+//! The questions of packs are added to them.
 
-use crate::questions::{Bank, Loaded, Source};
+use super::args::Args;
+use super::files::source;
+use super::output::complain;
+use crate::questions::{Bank, Loaded, Problem, Source, spelled_out};
+use crate::store::{PackFile, packs_folder, read_packs};
 use std::num::NonZero;
+use std::path::Path;
 use std::thread;
 
 /// More threads than this cost more to start than they save.
@@ -12,6 +18,52 @@ pub fn built_in() -> Bank {
     let sources = Bank::built_in_sources();
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     Bank::assembled(load(&sources, threads), &sources).0
+}
+
+/// The bank with the packs of the data folder; each pack that cannot be used is told on standard error.
+pub fn with_packs(args: &Args) -> Bank {
+    let (bank, skipped) = with_packs_and_remarks(args);
+    skipped.iter().for_each(complain);
+    bank
+}
+
+/// The bank with the packs of the data folder, and what to say about each pack that cannot be used.
+pub fn with_packs_and_remarks(args: &Args) -> (Bank, Vec<String>) {
+    let mut bank = built_in();
+    // Without a data folder there are no packs, and whoever needs the folder says so.
+    let skipped = args.data_folder().map(|data| add_packs(&mut bank, &data)).unwrap_or_default();
+    (bank, skipped)
+}
+
+fn add_packs(bank: &mut Bank, data: &Path) -> Vec<String> {
+    match read_packs(data) {
+        Ok(files) => files.into_iter().filter_map(|file| add_pack(bank, file).err()).collect(),
+        Err(e) => {
+            let folder = packs_folder(data);
+            vec![format!("no pack is used: {}: {e}", spelled_out(&folder.display().to_string()))]
+        }
+    }
+}
+
+/// Adds one pack, or says in a line why it is left out.
+pub fn add_pack(bank: &mut Bank, file: PackFile) -> Result<(), String> {
+    let PackFile { path, name, bytes } = file;
+    let shown = spelled_out(path.file_name().unwrap_or_default().to_string_lossy().as_ref());
+    let skipped = |why: &str| format!("pack {shown} skipped: {why}");
+    let bytes = bytes.map_err(|reason| skipped(&reason))?;
+    let source = source(Path::new(&shown), bytes).map_err(|_| skipped("it is not UTF-8 text"))?;
+    let sources = [source];
+    let [Source { text, .. }] = &sources;
+    let loaded = Loaded::pack(0, text);
+    if let Some(id) = loaded.pack_id().filter(|id| *id != name) {
+        return Err(skipped(&format!("its id is `{id}`, so it must be named {id}.toml")));
+    }
+    let problems = bank.add_pack(loaded, &sources);
+    let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
+    let Some(first) = errors.first() else { return Ok(()) };
+    let more = if errors.len() > 1 { format!(" (and {} more)", errors.len() - 1) } else { String::new() };
+    let place = first.headline(&sources);
+    Err(format!("pack skipped, {place}{more}; `statusquiz pack check` tells what to do"))
 }
 
 /// Takes the files apart, dealt out to threads so that large ones are spread, and puts them back in order.

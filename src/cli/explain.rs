@@ -1,5 +1,6 @@
 //! `statusquiz explain`: all that is known about codes, classes, header fields and rules.
 
+use super::args::Args;
 use super::bank;
 use super::ink::Ink;
 use super::list;
@@ -12,8 +13,8 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Explains one thing after the other; nothing, if one of them is unknown.
-pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
-    let bank = bank::built_in();
+pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+    let bank = bank::with_packs(args);
     let subjects = match subjects(words, &bank) {
         Ok(subjects) => subjects,
         Err(reason) => {

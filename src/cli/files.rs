@@ -1,18 +1,15 @@
 //! Reads a file that a user names, whatever it turns out to be.
 
 use super::output::Failure;
-use crate::questions::{LARGEST_FILE, Source};
+use crate::questions::{Place, Problem, Severity, Source, spelled_out};
+use crate::store::{Links, open_regular, read_limited};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// Reads a regular file.
 pub fn read(path: &Path) -> Result<Source, Failure> {
-    let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-    let regular = file.metadata().map_err(|e| unreadable(path, &e))?.is_file();
-    if !regular {
-        return Err(unreadable(path, &"it is not a regular file"));
-    }
+    let file = open_regular(path, Links::Followed).map_err(|e| unreadable(path, &e))?;
     text(path, file)
 }
 
@@ -25,18 +22,33 @@ pub fn read_if_there(path: &Path) -> Result<Option<Source>, Failure> {
     }
 }
 
-/// Reads a file, but never more than the limit: it may be a pipe or a device without an end.
-fn text(path: &Path, file: File) -> Result<Source, Failure> {
-    let mut bytes = Vec::new();
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|e| unreadable(path, &e))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(unreadable(path, &"it is larger than 1 MiB, the limit for a file"));
+/// Reads text, but never more than the limit: it may come from a pipe or a device without an end.
+pub fn text(path: &Path, from: impl Read) -> Result<Source, Failure> {
+    let bytes = read_limited(from).map_err(|e| unreadable(path, &e))?;
+    source(path, bytes).map_err(|reason| unreadable(path, &reason))
+}
+
+/// The bytes of a file as text, or why they are none.
+pub fn source(path: &Path, bytes: Vec<u8>) -> Result<Source, String> {
+    let path = path.display().to_string();
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { path, text }),
+        Err(error) => Err(not_text(path, error.utf8_error().valid_up_to(), error.as_bytes())),
     }
-    let text = String::from_utf8(bytes).map_err(|_| unreadable(path, &"it is not UTF-8 text"))?;
-    Ok(Source { path: path.display().to_string(), text })
+}
+
+/// Shows the first byte that is no text where it stands.
+fn not_text(path: String, at: usize, bytes: &[u8]) -> String {
+    let (what, why) = ("it is not UTF-8 text".to_owned(), "this byte begins no character".to_owned());
+    let fix = Some("save it as UTF-8 in your editor".to_owned());
+    let place = Place { file: 0, span: at..at };
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    Problem { severity: Severity::Error, place, what: what.clone(), why, fix }
+        .render(&[Source { path, text }])
+        .replacen("error: ", "", 1)
 }
 
 /// Says that a file could not be read.
 pub fn unreadable(path: &Path, reason: &impl ToString) -> Failure {
-    Failure::Unreadable { path: path.display().to_string(), reason: reason.to_string() }
+    Failure::Unreadable { path: spelled_out(&path.display().to_string()), reason: reason.to_string() }
 }

@@ -15,7 +15,7 @@ use time::format_description::well_known::Rfc3339;
 /// Prints what is flagged, the earliest first.
 pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let learner = Learner::read(args, Scheduling::default())?;
-    let bank = bank::built_in();
+    let bank = bank::with_packs(args);
     let flagged = flagged(&learner.history, &bank);
     if as_json {
         let list: Vec<Value> = flagged.iter().map(Flagged::object).collect();

@@ -21,6 +21,7 @@ Topics:
   4xx                 a class
   core                a tier: core, everyday, protocol, rare
   caching             a topic that no single code owns
+  pack:team-api       a pack; `team-api` alone will do
   mistakes            rules whose last answer was wrong
 
 Several topics are practised together; without any, all that you have met so far.
@@ -213,3 +214,46 @@ Examples:
   statusquiz doctor
   statusquiz doctor --repair
   statusquiz doctor --json | jq .damaged";
+
+/// Below `pack`.
+pub const PACK: &str = "\
+A pack is one TOML file of questions that somebody else wrote. Packs lie in `packs` in the data folder, so that they go wherever \
+your answers go. One that cannot be used is left out with a word on standard error; everything else works.
+
+Examples:
+  statusquiz pack new team-api > team-api.toml
+  statusquiz pack check team-api.toml
+  statusquiz pack add team-api.toml
+  statusquiz practice team-api";
+
+/// Below `pack add`.
+pub const PACK_ADD: &str = "\
+A pack with errors is not added, and the exit code is 65. A pack is copied; changes to the file take effect when it is added again \
+with --replace, which says what has changed.
+
+Examples:
+  statusquiz pack add team-api.toml
+  curl -s https://example.com/team-api.toml | statusquiz pack add --replace -";
+
+/// Below `pack check`.
+pub const PACK_CHECK: &str = "\
+Each problem is told with file:line:column, the line, the reason and what to do. After errors the exit code is 65; warnings \
+do not keep a pack from being used.
+
+Examples:
+  statusquiz pack check team-api.toml
+  statusquiz pack check";
+
+/// Below `pack schema`.
+pub const PACK_SCHEMA: &str = "\
+Editors that know Taplo or Tombi take it when the first line of a pack names it: `#:schema ./pack.schema.json`.
+
+Example:
+  statusquiz pack schema > pack.schema.json";
+
+/// Below `pack new`.
+pub const PACK_NEW: &str = "\
+The pack is complete and can be checked and added as it is; replace its questions by your own.
+
+Example:
+  statusquiz pack new team-api > team-api.toml";

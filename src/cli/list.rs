@@ -1,5 +1,7 @@
 //! `statusquiz list`: the whole bank, for people as lines and for programs as one JSON object.
 
+use super::args::Args;
+use super::bank;
 use super::output::{Failure, print};
 use crate::codes::{UNREGISTERED, Unregistered};
 use crate::questions::{
@@ -9,9 +11,9 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-/// Prints the bank that the program carries.
-pub fn run(as_json: bool) -> Result<ExitCode, Failure> {
-    let bank = Bank::built_in();
+/// Prints the bank with its packs.
+pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let bank = bank::with_packs(args);
     let text = if as_json { format!("{:#}\n", whole(&bank)) } else { lines(&bank) };
     print(&text)?;
     Ok(ExitCode::SUCCESS)

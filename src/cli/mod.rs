@@ -22,6 +22,7 @@ mod list;
 mod manual;
 mod optimize;
 mod output;
+mod pack;
 mod progress;
 mod quiz;
 mod remarks;
@@ -39,6 +40,10 @@ use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
+    #[cfg(feature = "faults")]
+    if crate::store::sabotage::chosen() == Some(crate::store::sabotage::Sabotage::UnsafeText) {
+        crate::questions::let_everything_through();
+    }
     let matches = Args::command().get_matches();
     let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match &args.command {
@@ -59,8 +64,9 @@ pub fn main() -> ExitCode {
         Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),
         Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),
+        Some(Command::Pack(action)) => pack::run(&args, action),
         Some(Command::Decide) => decide::run(),
-        Some(Command::Explain { words, json }) => explain::run(words, *json),
+        Some(Command::Explain { words, json }) => explain::run(&args, words, *json),
         Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
         Some(Command::Reset { list: true, json, .. }) => reset::list(&args, *json),
@@ -68,8 +74,8 @@ pub fn main() -> ExitCode {
         Some(Command::Reset { yes, .. }) => reset::run(&args, *yes),
         Some(Command::Doctor { repair: true, json }) => doctor::repair(&args, *json),
         Some(Command::Doctor { json, .. }) => doctor::run(&args, *json),
-        Some(Command::Search { words, json }) => search::run(words, *json),
-        Some(Command::List { json }) => list::run(*json),
+        Some(Command::Search { words, json }) => search::run(&args, words, *json),
+        Some(Command::List { json }) => list::run(&args, *json),
     };
     done.unwrap_or_else(|failure| failure.report())
 }

@@ -36,13 +36,13 @@ pub enum Wanted<'a> {
 pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
     let clock = Clock::start()?;
     let settings = Settings::load(args)?;
-    let bank = bank::built_in();
+    let (bank, skipped) = bank::with_packs_and_remarks(args);
     let aim = aim(wanted, &bank)?;
     if let Some(nothing) = aim.as_ref().and_then(|aim| nothing_to_ask(aim, args, &settings, &bank, &clock)) {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
-    play(args, clock, &settings, bank, aim.as_ref())
+    play(args, clock, &settings, bank, &skipped, aim.as_ref())
 }
 
 fn play(
@@ -50,6 +50,7 @@ fn play(
     mut clock: Clock,
     settings: &Settings,
     bank: Bank,
+    skipped: &[String],
     aim: Option<&Aim>,
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: without a terminal nothing else matters.
@@ -59,6 +60,7 @@ fn play(
     let mut start = folder.path().map(read).unwrap_or_default();
     let (history, kept) = history(&mut start, &mut clock, settings);
     let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
+    let remarks = remarks.into_iter().chain(skipped.iter().cloned().map(Some));
     let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
     let background = background(&folder, &history, kept, clock.stamp());
     let mut app = App::new(
@@ -81,6 +83,8 @@ fn play(
     if aim.is_some() {
         // Whoever begins with a session has not seen it at home.
         remark.iter().for_each(complain);
+    } else {
+        skipped.iter().for_each(complain);
     }
     played.map_err(Failure::Terminal)?;
     let done = keeper.finish();
@@ -136,10 +140,14 @@ fn aim(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<Aim>, Failure> {
 fn topics(bank: &Bank) -> String {
     let classes = Class::ALL.map(Class::short).join(", ");
     let tiers = Tier::ALL.map(Tier::word).join(", ");
-    let topics = practices(bank).join("\n            ");
+    let (packs, topics): (Vec<_>, Vec<_>) =
+        practices(bank).into_iter().partition(|name| bank.pack(name).is_some());
+    let lines = |names: Vec<&str>| names.join("\n            ");
+    let packs = if packs.is_empty() { String::new() } else { format!("  a pack    {}\n", lines(packs)) };
+    let topics = lines(topics);
     format!(
         "What can be practised:\n  a code    such as 404\n  a class   {classes}\n  a tier    {tiers}\n  \
-         a topic   {topics}\n  mistakes"
+         a topic   {topics}\n{packs}  mistakes"
     )
 }
 

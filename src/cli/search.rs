@@ -1,5 +1,6 @@
 //! `statusquiz search`: codes, header fields and rules that some words find.
 
+use super::args::Args;
 use super::bank;
 use super::ink::Ink;
 use super::output::{Failure, complain, print};
@@ -9,8 +10,8 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Prints what the words find, the best first; nothing found is a failure, as with grep.
-pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
-    let bank = bank::built_in();
+pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+    let bank = bank::with_packs(args);
     let text = words.join(" ");
     let hits = search(&bank, &text);
     if as_json {

@@ -23,7 +23,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     };
     let Moment { at, id, .. } = learner.moment();
     learner.save(&[Record::Undo(Undo { id: RecordId(id), at, of: last.id })], NOTHING)?;
-    print(&format!("Taken back: {}\n", described(&last, &bank::built_in())))?;
+    print(&format!("Taken back: {}\n", described(&last, &bank::with_packs(args))))?;
     Ok(ExitCode::SUCCESS)
 }
 

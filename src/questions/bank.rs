@@ -6,10 +6,15 @@ use super::load::Loaded;
 use super::report::Report;
 use super::resolve::{self, Refuted};
 use super::{
-    Choice, Confusion, Entry, Lesson, LessonPage, Place, Problem, Question, Rule, Source, Standing, Walk,
+    Choice, Confusion, Entry, Lesson, LessonPage, Pack, Problem, Question, Rule, Severity, Source, Standing,
+    Walk,
 };
 use crate::codes::StatusCode;
+use parts::{add_entry, add_lesson, add_pair, position};
 use std::collections::HashMap;
+
+mod packs;
+mod parts;
 
 mod built_in {
     include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
@@ -23,6 +28,7 @@ pub struct Bank {
     rules: Vec<Rule>,
     walk: Walk,
     lessons: Vec<Lesson>,
+    packs: Vec<Pack>,
     rule_at: HashMap<String, usize>,
     question_at: HashMap<String, (usize, usize)>,
     census: Census,
@@ -43,8 +49,20 @@ impl Bank {
     }
 
     /// Puts a bank together and returns every problem found, on the way and in the whole.
+    ///
+    /// Packs are added to the other files, or to the bank that the program carries if there are no others.
     pub fn from_sources(sources: &[Source]) -> (Self, Vec<Problem>) {
-        let (mut bank, mut problems) = Self::assembled(loaded(sources), sources);
+        Self::checked(loaded(sources), sources)
+    }
+
+    fn checked(loaded: Vec<Loaded>, sources: &[Source]) -> (Self, Vec<Problem>) {
+        let (packs, files): (Vec<_>, Vec<_>) = loaded.into_iter().partition(Loaded::is_pack);
+        let (mut bank, mut problems) = if files.is_empty() && !packs.is_empty() {
+            (Self::built_in(), Vec::new())
+        } else {
+            Self::assembled(files, sources)
+        };
+        problems.extend(packs.into_iter().flat_map(|pack| bank.add_pack(pack, sources)));
         problems.extend(check::responses(&bank));
         problems.extend(check::citations(&mut bank));
         problems.extend(check::ways(&mut bank));
@@ -58,7 +76,7 @@ impl Bank {
         let mut bank = Self::default();
         let mut rules = Vec::new();
         for Loaded { draft, mut report } in loaded {
-            let Draft { entry, confusions, rules: found, steps, lesson } = draft;
+            let Draft { entry, confusions, rules: found, steps, lesson, .. } = draft;
             if let Some(entry) = entry {
                 add_entry(&mut bank.entries, entry, sources, &mut report);
             }
@@ -111,7 +129,7 @@ impl Bank {
         };
         let general = || {
             let (answer, code) = (question.answer.code()?, choice.code()?);
-            self.confusions.iter().find_map(|pair| pair.refutation(answer, code)).map(Standing::Wrong)
+            self.pairs_for(question).find_map(|pair| pair.refutation(answer, code)).map(Standing::Wrong)
         };
         own.map(|a| a.stance.as_ref()).or_else(defended).or_else(general)
     }
@@ -161,11 +179,11 @@ impl Bank {
         let mut problems = Vec::new();
         let mut tally = Refuted::default();
         for draft in drafts {
-            let mut report = Report { file: draft.place.file, problems: Vec::new() };
+            let mut report = Report::new(draft.place.file);
             if let Some(earlier) = self.rule(&draft.id) {
                 let what = format!("rule id `{}` is used twice", draft.id);
                 let why = format!("first used at {}", position(&earlier.place, sources));
-                report.note(draft.place.span.clone(), what, why);
+                report.note_with_fix(draft.place.span.clone(), what, why, Some(RENAME));
             } else {
                 let topic = topic(&draft, sources);
                 let rule = resolve::rule(draft, &self.confusions, &mut report, &mut tally);
@@ -187,7 +205,8 @@ impl Bank {
             if let Some(earlier) = earlier {
                 let first = earlier.map(|q| position(&q.place, sources)).unwrap_or_default();
                 let what = format!("question id `{}` is used twice", question.id);
-                report.note(question.place.span.clone(), what, format!("first used at {first}"));
+                let why = format!("first used at {first}");
+                report.note_with_fix(question.place.span.clone(), what, why, Some(RENAME));
             } else {
                 self.question_at.insert(question.id.clone(), (at, number));
             }
@@ -202,6 +221,7 @@ impl Bank {
         let named = pages.flat_map(|page| page.rules.iter().map(move |rule| (page, rule)));
         let unknown = named.filter(|(_, rule)| self.rule(rule).is_none());
         let problem = |(page, rule): (&LessonPage, &String)| Problem {
+            severity: Severity::Error,
             place: page.place.clone(),
             what: format!("page `{}` teaches the rule `{rule}`, which there is not", page.id),
             why: "`rules` names ids of [[rule]]s".to_owned(),
@@ -235,6 +255,9 @@ impl Bank {
     }
 }
 
+/// What to do about an id that is taken.
+const RENAME: &str = "give one of the two another id; one that was ever asked keeps its own";
+
 /// Practices are grouped by their files.
 fn topic(draft: &DraftRule, sources: &[Source]) -> Option<String> {
     let path = &sources.get(draft.place.file)?.path;
@@ -244,45 +267,4 @@ fn topic(draft: &DraftRule, sources: &[Source]) -> Option<String> {
 
 fn loaded(sources: &[Source]) -> Vec<Loaded> {
     sources.iter().enumerate().map(|(file, source)| Loaded::new(file, &source.text)).collect()
-}
-
-fn add_entry(entries: &mut Vec<Entry>, entry: Entry, sources: &[Source], report: &mut Report) {
-    match entries.iter().find(|known| known.code == entry.code) {
-        Some(known) => {
-            let why = format!("first described at {}", position(&known.place, sources));
-            report.note(entry.place.span, format!("{} is described twice", entry.code), why);
-        }
-        None => entries.push(entry),
-    }
-}
-
-fn add_lesson(lessons: &mut Vec<Lesson>, lesson: Lesson, sources: &[Source], report: &mut Report) {
-    if let Some(earlier) = lessons.iter().find(|earlier| earlier.id == lesson.id) {
-        let first = position(&earlier.place, sources);
-        let what = format!("lesson id `{}` is used twice", lesson.id);
-        report.note(lesson.place.span, what, format!("first used at {first}"));
-    } else {
-        lessons.push(lesson);
-    }
-}
-
-fn add_pair(pairs: &mut Vec<Confusion>, pair: Confusion, sources: &[Source], report: &mut Report) {
-    let span = pair.place.span.clone();
-    if pair.this == pair.other {
-        report.note(span, format!("{} is confused with itself", pair.this), "name another code");
-        return;
-    }
-    match pairs.iter().find(|known| known.refutation(pair.this, pair.other).is_some()) {
-        Some(known) => {
-            let what = format!("the pair {} and {} stands twice", pair.this, pair.other);
-            report.note(span, what, format!("first at {}", position(&known.place, sources)));
-        }
-        None => pairs.push(pair),
-    }
-}
-
-fn position(place: &Place, sources: &[Source]) -> String {
-    let Some(source) = sources.get(place.file) else { return String::new() };
-    let (line, column) = super::line_and_column(&source.text, place.span.start);
-    format!("{}:{line}:{column}", source.path)
 }

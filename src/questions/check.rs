@@ -1,6 +1,6 @@
 //! What must hold of a whole bank: responses that could be sent as they stand, and sources everywhere.
 
-use super::{Bank, Choice, Entry, Level, Message, Place, Problem, Question, SafeText};
+use super::{Bank, Choice, Entry, Level, Message, Pack, Place, Problem, Question, SafeText, Severity};
 use crate::codes::{StatusCode, registered};
 
 /// How much a bank holds, and how much of it is refuted and sourced.
@@ -36,17 +36,21 @@ pub struct Census {
 pub(super) fn responses(bank: &Bank) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (_, question) in bank.questions() {
+        let pack = bank.pack_of(&question.id);
         let (Choice::Code(answer), Some(response)) = (&question.answer, &question.response) else { continue };
         let to_head = question.exhibit.as_ref().and_then(Message::method) == Some("HEAD");
         for (what, why) in faults(*answer, response, to_head, bank.entry(*answer)) {
-            problems.push(problem(question, format!("the response of `{}` {what}", question.id), why));
+            problems.push(problem(question, pack, format!("the response of `{}` {what}", question.id), why));
         }
     }
     problems
 }
 
-fn problem(question: &Question, what: String, why: String) -> Problem {
-    Problem { place: question.place.clone(), what, why, fix: None }
+/// What statusquiz itself teaches must be without fault; a pack is used all the same.
+fn problem(question: &Question, pack: Option<&Pack>, what: String, why: String) -> Problem {
+    let severity = if pack.is_some() { Severity::Warning } else { Severity::Error };
+    let fix = Some("mend it, or learners will copy it".to_owned());
+    Problem { severity, place: question.place.clone(), what, why, fix }
 }
 
 fn faults(
@@ -93,22 +97,28 @@ pub(super) fn ways(bank: &mut Bank) -> Vec<Problem> {
     let Some(first) = walk.steps().first() else { return Vec::new() };
     let unreached = unreached.into_iter().map(|code| {
         let what = format!("the walk does not lead to {code}");
-        Problem {
-            place: first.place.clone(),
-            what,
-            why: "every registered code has a way".to_owned(),
-            fix: None,
-        }
+        let why = "every registered code has a way".to_owned();
+        Problem { severity: Severity::Error, place: first.place.clone(), what, why, fix: None }
     });
     let mut problems: Vec<Problem> = unreached.collect();
     for (_, question) in bank.questions() {
         let Choice::Code(answer) = question.answer else { continue };
         if walk.path(answer, question.path.as_deref()).is_none() {
+            // A pack may lead to codes that no way leads to.
+            let pack = bank.pack_of(&question.id);
+            if pack.is_some() && walk.paths_to(answer).is_empty() {
+                continue;
+            }
             let ends = walk.paths_to(answer).iter().filter_map(|p| p.last().copied()).collect::<Vec<_>>();
             let ends =
                 ends.iter().filter_map(|(step, _)| walk.steps().get(*step)).map(|s| format!("`{}`", s.id));
             let why = format!("give it `path`, one of {}", ends.collect::<Vec<_>>().join(", "));
-            problems.push(problem(question, format!("`{}` names no way to {answer}", question.id), why));
+            problems.push(problem(
+                question,
+                pack,
+                format!("`{}` names no way to {answer}", question.id),
+                why,
+            ));
         }
     }
     problems
@@ -125,6 +135,7 @@ pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
         } else if !inherited {
             let why = "write `RFC 9110 section 15.5.10`, a draft's name, or a named guideline".to_owned();
             problems.push(Problem {
+                severity: Severity::Error,
                 place: place.clone(),
                 what: format!("\"{source}\" is no source"),
                 why,
@@ -136,7 +147,8 @@ pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
         cite(&entry.source, &entry.place, false);
         entry.headers.iter().for_each(|header| cite(&header.source, &entry.place, false));
     }
-    for rule in bank.rules() {
+    // A team rests on agreements of its own; what they are called is its own business.
+    for rule in bank.rules().iter().filter(|rule| bank.pack_of(&rule.id).is_none()) {
         cite(&rule.source, &rule.place, false);
         for question in &rule.questions {
             // What a question takes over from its rule is reported there, once.

@@ -1,6 +1,6 @@
 //! The parts of one file before the files are put together: refutations are not resolved yet.
 
-use super::{Choice, Confusion, Entry, Lesson, Message, Place, SafeText, Step, Tier};
+use super::{Choice, Confusion, Entry, Lesson, Message, Pack, Place, SafeText, Step, Tier};
 use crate::codes::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,6 +11,7 @@ pub(super) type ByCode = BTreeMap<StatusCode, (SafeText, Range<usize>)>;
 /// The parts of one file.
 #[derive(Debug, Default)]
 pub struct Draft {
+    pub(super) pack: Option<Pack>,
     pub(super) entry: Option<Entry>,
     pub(super) confusions: Vec<Confusion>,
     pub(super) rules: Vec<DraftRule>,

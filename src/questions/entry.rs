@@ -114,13 +114,14 @@ fn api(mut fields: Fields<'_>, report: &mut Report) -> Option<Elsewhere> {
     Some(Elsewhere { who: who?, does: does? })
 }
 
-/// Reads one `[[confused]]`; it needs the code of its file.
+/// Reads one `[[confused]]`; it names both codes, or else one of them is the code of its file.
 pub(super) fn confusion(
     mut fields: Fields<'_>,
     this: Option<StatusCode>,
     report: &mut Report,
 ) -> Option<Confusion> {
     let span = fields.span();
+    let this = fields.optional_code(report, "code").or(this);
     let other = fields.code(report, "with");
     let ask = fields.prose(report, "ask");
     let why_not_other = fields.prose(report, "why_not_other");
@@ -129,7 +130,9 @@ pub(super) fn confusion(
     let this_right_if = fields.prose(report, "this_right_if");
     fields.finish(report);
     if this.is_none() {
-        report.note(span.clone(), "[[confused]] without [code]", "which code is it mixed up with?");
+        let why = "which code is it mixed up with?";
+        let fix = Some("add `code = ...`, the code that is not `with`");
+        report.note_with_fix(span.clone(), "[[confused]] without `code`", why, fix);
     }
     Some(Confusion {
         this: this?,

@@ -1,15 +1,14 @@
 //! Reads the fields of one TOML table and notes every problem instead of stopping at the first.
 
+use super::limits::{LONGEST_PROSE, LONGEST_TEXT};
 use super::report::Report;
+use super::suggestion::suggestion;
 use super::{Message, SafeText};
 use crate::codes::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// No text may be longer than this, in bytes.
-const LONGEST_TEXT: usize = 8_000;
 
 /// One table, its position, and which of its fields have been asked for.
 pub struct Fields<'t> {
@@ -30,9 +29,21 @@ impl<'t> Fields<'t> {
         self.span.clone()
     }
 
+    /// Whether a field is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Names the table in messages from now on.
+    pub fn call(&mut self, what: impl Into<String>) {
+        self.what = what.into();
+    }
+
     /// The value of a field that may be absent.
     pub fn value(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.table.get(key)
     }
 
@@ -87,10 +98,7 @@ impl<'t> Fields<'t> {
 
     /// A readable name that may be absent.
     pub fn optional_slug(&mut self, report: &mut Report, key: &'static str) -> Option<String> {
-        if !self.table.contains_key(key) {
-            self.asked.push(key);
-            return None;
-        }
+        self.value(key)?;
         self.slug(report, key).map(|(slug, _)| slug)
     }
 
@@ -101,7 +109,8 @@ impl<'t> Fields<'t> {
         let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !plain || slug.is_empty() || slug.len() > 64 || slug.starts_with('-') {
             let why = "an id is 1 to 64 characters a-z, 0-9 and `-`, and begins with a letter or digit";
-            report.note(value.span(), format!("`{key}` is not a usable id"), why);
+            let fix = Some("write it like `team-api` or `email-taken`");
+            report.note_with_fix(value.span(), format!("`{key}` is not a usable id"), why, fix);
             return None;
         }
         Some((slug.to_owned(), value.span()))
@@ -142,12 +151,9 @@ impl<'t> Fields<'t> {
         if found.is_none() {
             let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             let why = format!("expected one of {}", names.join(", "));
-            report.note_with_fix(
-                value.span(),
-                format!("`{key}` has no such value"),
-                why,
-                suggestion(given, &names),
-            );
+            let usual = || names.first().map(|name| format!("write for example `{key} = \"{name}\"`"));
+            let fix = suggestion(given, &names).or_else(usual);
+            report.note_with_fix(value.span(), format!("`{key}` has no such value"), why, fix);
         }
         found
     }
@@ -167,10 +173,11 @@ impl<'t> Fields<'t> {
         for (name, value) in table {
             match name.get_ref().parse::<StatusCode>() {
                 Ok(code) => drop(prose(report, key, value).map(|t| texts.insert(code, (t, name.span())))),
-                Err(e) => report.note(
+                Err(e) => report.note_with_fix(
                     name.span(),
                     format!("`{key}.{}` names no status code", name.get_ref()),
                     e.to_string(),
+                    Some(format!("write it like `{key}.404 = \"...\"`")),
                 ),
             }
         }
@@ -201,20 +208,10 @@ impl<'t> Fields<'t> {
                 continue;
             }
             let why = format!("{} has: {}", self.what, self.asked.join(", "));
-            report.note_with_fix(
-                key.span(),
-                format!("unknown field `{name}`"),
-                why,
-                suggestion(name, &self.asked),
-            );
+            let fix = suggestion(name, &self.asked).unwrap_or_else(|| "take it out".to_owned());
+            report.note_with_fix(key.span(), format!("unknown field `{name}`"), why, Some(fix));
         }
     }
-}
-
-/// "did you mean ...?", if a name is near enough.
-pub fn suggestion(given: &str, names: &[&str]) -> Option<String> {
-    let near = names.iter().map(|name| (strsim::damerau_levenshtein(given, name), name)).min()?;
-    (near.0 <= 2).then(|| format!("did you mean `{}`?", near.1))
 }
 
 fn fields<'t>(
@@ -237,7 +234,7 @@ fn text<'t>(report: &mut Report, key: &str, value: &'t Spanned<DeValue<'t>>) -> 
     };
     if text.len() > LONGEST_TEXT {
         let why = format!("{} bytes, and {LONGEST_TEXT} is the limit", text.len());
-        report.note(value.span(), format!("`{key}` is too long"), why);
+        report.note_with_fix(value.span(), format!("`{key}` is too long"), why, Some(SHORTER));
         return None;
     }
     Some(text)
@@ -245,34 +242,34 @@ fn text<'t>(report: &mut Report, key: &str, value: &'t Spanned<DeValue<'t>>) -> 
 
 fn prose(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<SafeText> {
     let text = text(report, key, value)?;
-    let made = SafeText::prose(text);
-    match made {
+    let (what, why, fix) = match SafeText::prose(text) {
         Ok(text) if text.as_str().is_empty() => {
-            report.note(
-                value.span(),
-                format!("`{key}` is empty"),
-                "write at least a word, or leave the field out",
-            );
-            None
+            (format!("`{key}` is empty"), "there is nothing to show".to_owned(), "write at least a word")
         }
-        Ok(text) => Some(text),
+        Ok(text) if text.as_str().len() > LONGEST_PROSE && text.graphemes() > LONGEST_PROSE => {
+            let why = format!("{} characters, and {LONGEST_PROSE} is the limit", text.graphemes());
+            (format!("`{key}` is too long"), why, SHORTER)
+        }
+        Ok(text) => return Some(text),
         Err(refused) => {
-            report.note(
-                value.span(),
-                format!("`{key}` holds a character that may not be shown"),
-                refused.to_string(),
-            );
-            None
+            let what = format!("`{key}` holds a character that may not be shown");
+            (what, refused.to_string(), "take it out, or say in words what it is")
         }
-    }
+    };
+    report.note_with_fix(value.span(), what, why, Some(fix));
+    None
 }
+
+/// What to do about a text that is too long.
+const SHORTER: &str = "shorten it; nobody reads so much before answering";
 
 fn message(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Message> {
     let text = text(report, key, value)?;
     let made = SafeText::lines(text).map_err(|e| e.to_string());
     let made = made.and_then(|t| Message::new(t).map_err(str::to_owned));
     if let Err(why) = &made {
-        report.note(value.span(), format!("`{key}` is no HTTP message"), why);
+        let fix = Some("write the first line, the fields, an empty line and the content, between two '''");
+        report.note_with_fix(value.span(), format!("`{key}` is no HTTP message"), why, fix);
     }
     made.ok()
 }
@@ -284,16 +281,18 @@ fn code(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<
     };
     let code = number.as_str().parse::<StatusCode>();
     if let Err(why) = code {
-        report.note(value.span(), format!("`{key}` is no status code"), why.to_string());
+        let fix = Some(format!("write it like `{key} = 404`"));
+        report.note_with_fix(value.span(), format!("`{key}` is no status code"), why.to_string(), fix);
     }
     code.ok()
 }
 
 fn wrong_type(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
     let found = value.get_ref().type_str();
-    report.note(
+    report.note_with_fix(
         value.span(),
         format!("`{key}` has the wrong type"),
         format!("expected {expected}, found {found}"),
+        Some(format!("write {expected}")),
     );
 }

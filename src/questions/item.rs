@@ -2,6 +2,7 @@
 
 use super::draft::{ByCode, DraftOptions, DraftQuestion};
 use super::fields::Fields;
+use super::limits::MOST_OPTIONS;
 use super::report::Report;
 use super::{Choice, Message, SafeText, Tier};
 use crate::codes::{StatusCode, registered};
@@ -36,7 +37,9 @@ pub(super) fn scenario(
     let source = fields.optional_prose(report, "source").or_else(|| rule_source.cloned());
     fields.finish(report);
     let Some(answer) = answer else {
-        report.note(span, "a scenario without an answer", "give it `answer`, or its rule or file a code");
+        let why = "neither it nor its rule names a code";
+        let fix = Some("give its rule `code = ...`, or the scenario `answer = ...`");
+        report.note_with_fix(span, "a scenario without an answer", why, fix);
         return None;
     };
     let (id, id_span) = id?;
@@ -67,16 +70,22 @@ fn check_kinds(
     report: &mut Report,
 ) {
     if request.is_some_and(|r| r.method().is_none()) {
-        report.note(span.clone(), "`request` is a response", "its first line must be a request line");
+        let fix = Some("begin it with a line such as `GET /users HTTP/1.1`");
+        let why = "its first line must be a request line";
+        report.note_with_fix(span.clone(), "`request` is a response", why, fix);
     }
     if response.is_some_and(|r| r.status().is_none()) {
-        report.note(span.clone(), "`response` is a request", "its first line must be a status line");
+        let fix = Some("begin it with a line such as `HTTP/1.1 404 Not Found`");
+        let why = "its first line must be a status line";
+        report.note_with_fix(span.clone(), "`response` is a request", why, fix);
     }
 }
 
 fn check_answer(answer: StatusCode, span: &Range<usize>, report: &mut Report) {
     if registered(answer).is_none() {
-        report.note(span.clone(), format!("{answer} cannot be an answer"), "it is not in the IANA registry");
+        let what = format!("{answer} as an answer teaches a code that clients do not know");
+        let fix = "answer with a registered code, or keep it and know that others will not understand it";
+        report.note_contradiction(span.clone(), what, "it is not in the IANA registry", fix);
     }
 }
 
@@ -86,31 +95,38 @@ fn check_options(
     defensible: &ByCode,
     report: &mut Report,
 ) {
-    for (at, (code, span)) in listed.iter().enumerate() {
+    check_number_of_options(listed.len(), listed.get(MOST_OPTIONS).map(|(_, span)| span), report);
+    let take_out = Some("take it out");
+    for (at, (code, span)) in listed.iter().take(MOST_OPTIONS).enumerate() {
         if *code == answer {
-            report.note(
-                span.clone(),
-                format!("{code} is the answer"),
-                "options are the codes beside the answer",
-            );
+            let why = "options are the codes beside the answer";
+            report.note_with_fix(span.clone(), format!("{code} is the answer"), why, take_out);
         }
         if listed.iter().take(at).any(|(earlier, _)| earlier == code) {
-            report.note(span.clone(), format!("{code} is listed twice"), "name each option once");
+            let what = format!("{code} is listed twice");
+            report.note_with_fix(span.clone(), what, "name each option once", take_out);
         }
         if code.phrase().is_empty() {
-            report.note(
-                span.clone(),
-                format!("{code} has no name"),
-                "neither registered nor known to be in use",
-            );
+            let why = "neither registered nor known to be in use";
+            let fix = "offer a code that learners can meet";
+            report.note_contradiction(span.clone(), format!("{code} has no name"), why, fix);
         }
     }
     if !listed.is_empty() && listed.len() < OFFERED_BESIDE_ANSWER {
         let span = listed.first().map_or(0..0, |(_, span)| span.clone());
-        report.note(span, "too few options", "list at least three, or none to draw them from [[confused]]");
+        let fix = Some("list at least three, or none to draw them from [[confused]]");
+        report.note_with_fix(span, "too few options", "a question offers three codes beside its answer", fix);
     }
     if let Some((_, span)) = defensible.get(&answer) {
-        report.note(span.clone(), format!("{answer} is the answer"), "it needs no defence");
+        let what = format!("{answer} is the answer");
+        report.note_with_fix(span.clone(), what, "it needs no defence", take_out);
+    }
+}
+
+fn check_number_of_options(options: usize, span: Option<&Range<usize>>, report: &mut Report) {
+    if let (true, Some(span)) = (options > MOST_OPTIONS, span) {
+        let why = format!("at most {MOST_OPTIONS} stand beside the answer");
+        report.note_with_fix(span.clone(), "too many options", why, Some("keep those that tempt most"));
     }
 }
 
@@ -118,7 +134,9 @@ fn check_options(
 fn check_keys(answer: StatusCode, texts: &[(&ByCode, &str)], report: &mut Report) {
     for (by_code, field) in texts {
         if let Some((_, span)) = by_code.get(&answer) {
-            report.note(span.clone(), format!("`{field}.{answer}` is never shown"), "the code is the answer");
+            let what = format!("`{field}.{answer}` is never shown");
+            let fix = Some("take it out, or name the code that you meant");
+            report.note_with_fix(span.clone(), what, "the code is the answer", fix);
         }
     }
 }
@@ -166,18 +184,19 @@ fn check_texts(
 ) {
     if options.len() < OFFERED_BESIDE_ANSWER {
         let why = "it needs at least three beside the answer";
-        report.note(span.clone(), format!("pick `{id}` has too few options"), why);
+        let fix = Some("add [[rule.pick.option]]s");
+        report.note_with_fix(span.clone(), format!("pick `{id}` has too few options"), why, fix);
     }
+    check_number_of_options(options.len(), Some(span), report);
+    let options = options.get(..MOST_OPTIONS).unwrap_or(options);
     let repeated = options
         .iter()
         .enumerate()
         .any(|(at, (text, _))| text == answer || options.iter().take(at).any(|(earlier, _)| earlier == text));
     if repeated {
-        report.note(
-            span.clone(),
-            format!("pick `{id}` says the same twice"),
-            "answer and options must differ",
-        );
+        let what = format!("pick `{id}` says the same twice");
+        let fix = Some("reword or take out one of the two");
+        report.note_with_fix(span.clone(), what, "answer and options must differ", fix);
     }
 }
 

@@ -12,8 +12,10 @@ mod everyday;
 mod fields;
 mod item;
 mod lesson;
+mod limits;
 mod load;
 mod model;
+mod pack;
 mod problem;
 mod question;
 mod report;
@@ -22,23 +24,29 @@ mod safe_text;
 mod search;
 #[cfg(test)]
 mod search_tests;
+mod suggestion;
 mod values;
 mod walk;
 mod wire;
 
-pub(crate) use fields::{Fields, suggestion};
+pub(crate) use fields::Fields;
 pub(crate) use load::read_table;
 pub(crate) use report::Report;
+pub(crate) use suggestion::suggestion;
 
 pub use address::{address, sources};
 pub use bank::Bank;
 pub use check::Census;
 pub use item::OFFERED_BESIDE_ANSWER;
 pub use lesson::{Lesson, LessonPage};
-pub use load::{LARGEST_FILE, Loaded};
+pub use limits::{LARGEST_FILE, MOST_PACKS};
+pub use load::Loaded;
 pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutation, Rule};
-pub use problem::{Place, Problem, Source, line_and_column};
+pub use pack::Pack;
+pub use problem::{Place, Problem, Severity, Source, line_and_column};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
+#[cfg(feature = "faults")]
+pub use safe_text::let_everything_through;
 pub use safe_text::{SafeText, UnsafeChar, is_unsafe, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};

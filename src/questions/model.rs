@@ -123,7 +123,7 @@ pub struct Rule {
     pub says: SafeText,
     /// The section it rests on.
     pub source: SafeText,
-    /// The topic it belongs to if it is a practice: the name of its file, such as `caching`.
+    /// The topic it belongs to: its pack, or the name of its file, such as `caching`, if it is a practice.
     pub topic: Option<String>,
     /// How many rules of the same code learners meet before it.
     pub depth: usize,

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// A longer stretch than this is not quoted in a message, however long the line is.
 const QUOTED: usize = 100;
+/// No part of a message is longer, in characters.
+const LONGEST_PART: usize = 300;
 
 /// A place in one of the files that were read together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +27,20 @@ pub struct Source {
     pub text: String,
 }
 
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file is used all the same; its author should look at it.
+    Warning,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
     /// Where it is.
     pub place: Place,
     /// What is wrong.
@@ -42,17 +55,18 @@ impl Problem {
     /// The problem as text: what, the position, the line with a caret, why, and the fix.
     pub fn render(&self, sources: &[Source]) -> String {
         let Some(source) = sources.get(self.place.file) else {
-            return format!("error: {}", spelled_out(&self.what));
+            return format!("{}: {}", self.word(), told(&self.what));
         };
         let (line, column) = line_and_column(&source.text, self.place.span.start);
         let (quote, caret) = quoted_line(&source.text, &self.place.span);
-        let (what, why) = (spelled_out(&self.what), spelled_out(&self.why));
+        let (what, why) = (told(&self.what), told(&self.why));
         let path = format!("{}:{line}:{column}", spelled_out(&source.path));
         let snippet = Snippet::source(&quote)
             .line_start(line)
             .annotation(AnnotationKind::Primary.span(caret).label(why.as_str()));
-        let mut group = Level::ERROR.primary_title(what.as_str()).element(snippet);
-        let fix = self.fix.as_deref().map(spelled_out);
+        let level = if self.is_error() { Level::ERROR } else { Level::WARNING };
+        let mut group = level.primary_title(what.as_str()).element(snippet);
+        let fix = self.fix.as_deref().map(told);
         if let Some(fix) = &fix {
             group = group.element(Level::HELP.message(fix.as_str()));
         }
@@ -63,6 +77,29 @@ impl Problem {
             None => body,
         }
     }
+
+    /// The problem in one line: the position, and what is wrong.
+    pub fn headline(&self, sources: &[Source]) -> String {
+        let what = told(&self.what);
+        let Some(source) = sources.get(self.place.file) else { return what };
+        let (line, column) = line_and_column(&source.text, self.place.span.start);
+        format!("{}:{line}:{column}: {what}", spelled_out(&source.path))
+    }
+
+    /// Whether the file cannot be used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    fn word(&self) -> &'static str {
+        if self.is_error() { "error" } else { "warning" }
+    }
+}
+
+/// A part of a message, spelled out and cut: a file may hold names as long as itself.
+fn told(text: &str) -> String {
+    let cut = text.char_indices().nth(LONGEST_PART).and_then(|(at, _)| text.get(..at));
+    cut.map_or_else(|| spelled_out(text), |cut| format!("{} ...", spelled_out(cut)))
 }
 
 /// Line and column of a byte, both counted from 1, the column in characters.
@@ -100,8 +137,8 @@ mod tests {
         let source = Source { path: "packs/a.toml".to_owned(), text: text.to_owned() };
         let place = Place { file: 0, span };
         let fix = Some("did you mean `ask`?".to_owned());
-        Problem { place, what: "unknown field `aks`".into(), why: "not a field of a pick".into(), fix }
-            .render(&[source])
+        let (what, why) = ("unknown field `aks`".to_owned(), "not a field of a pick".to_owned());
+        Problem { severity: Severity::Error, place, what, why, fix }.render(&[source])
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The problems of one file, gathered while it is read.
 
-use super::problem::{Place, Problem};
+use super::problem::{Place, Problem, Severity};
 use std::ops::Range;
 
 /// The problems found so far in one file.
@@ -8,11 +8,18 @@ use std::ops::Range;
 pub struct Report {
     /// Which file, by its position among those read.
     pub file: usize,
+    /// Whether it is a pack: what others teach may contradict the registry, with a warning.
+    pub of_pack: bool,
     /// What was found.
     pub problems: Vec<Problem>,
 }
 
 impl Report {
+    /// With nothing found yet in the file that has this position among those read.
+    pub fn new(file: usize) -> Self {
+        Self { file, of_pack: false, problems: Vec::new() }
+    }
+
     /// The place of some bytes in this file.
     pub fn place(&self, span: Range<usize>) -> Place {
         Place { file: self.file, span }
@@ -31,7 +38,30 @@ impl Report {
         why: impl Into<String>,
         fix: Option<impl Into<String>>,
     ) {
+        self.add(Severity::Error, span, what.into(), why.into(), fix.map(Into::into));
+    }
+
+    /// Notes what contradicts the registry: an error in what statusquiz itself teaches, a warning in a pack.
+    pub fn note_contradiction(
+        &mut self,
+        span: Range<usize>,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        fix: impl Into<String>,
+    ) {
+        let severity = if self.of_pack { Severity::Warning } else { Severity::Error };
+        self.add(severity, span, what.into(), why.into(), Some(fix.into()));
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        span: Range<usize>,
+        what: String,
+        why: String,
+        fix: Option<String>,
+    ) {
         let place = self.place(span);
-        self.problems.push(Problem { place, what: what.into(), why: why.into(), fix: fix.map(Into::into) });
+        self.problems.push(Problem { severity, place, what, why, fix });
     }
 }

@@ -138,11 +138,8 @@ fn drawn(
     codes.dedup();
     if codes.len() < super::OFFERED_BESIDE_ANSWER {
         let what = format!("scenario `{}` has too few options", draft.id);
-        report.note(
-            span.clone(),
-            what,
-            format!("{answer} has {} [[confused]] pairs; list `options`", codes.len()),
-        );
+        let why = format!("{answer} has {} [[confused]] pairs", codes.len());
+        report.note_with_fix(span.clone(), what, why, Some("list `options`, at least three"));
     }
     codes.into_iter().map(|code| (code, span.clone())).collect()
 }
@@ -167,8 +164,9 @@ fn refutation(
 }
 
 fn note_unrefuted(id: &str, code: StatusCode, span: Range<usize>, report: &mut Report) {
-    let why = format!("write `why_not.{code}` and `right_if.{code}`, or a [[confused]] pair");
-    report.note(span, format!("in `{id}` the option {code} is not refuted"), why);
+    let fix = format!("write `why_not.{code}` and `right_if.{code}`, or a [[confused]] pair");
+    let why = "nothing says why it is wrong here and when it would be right";
+    report.note_with_fix(span, format!("in `{id}` the option {code} is not refuted"), why, Some(fix));
 }
 
 impl Confusion {

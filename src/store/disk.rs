@@ -8,6 +8,37 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+/// Whether a name may be a link to the file that is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// It may.
+    Followed,
+    /// It must be the file itself.
+    Refused,
+}
+
+/// Opens a regular file for reading; a pipe or a device is an error at once, even one that nobody writes to.
+pub fn open_regular(path: &Path, links: Links) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let follow = if links == Links::Followed { OFlags::empty() } else { OFlags::NOFOLLOW };
+        options.custom_flags((follow | OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    if links == Links::Refused && !fs::symlink_metadata(path)?.is_file() {
+        return Err(not_regular());
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
+}
+
+fn not_regular() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")
+}
+
 /// The real file system.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
@@ -152,14 +183,17 @@ impl Files for Disk {
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        let (mut file, length) = open(path)?;
+        // Between listing and opening, the name may have become a link or a pipe that blocks for ever.
+        let mut file = open_regular(path, Links::Refused)?;
+        let length = file.metadata()?.len();
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
     fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
-        let (mut file, all) = open(path)?;
+        let mut file = open_regular(path, Links::Refused)?;
+        let all = file.metadata()?.len();
         file.seek(SeekFrom::Start(from))?;
         let there = length.min(all.saturating_sub(from));
         let mut bytes = Vec::with_capacity(usize::try_from(there).unwrap_or_default());
@@ -169,24 +203,6 @@ impl Files for Disk {
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
-    }
-}
-
-/// Opens a regular file, and says how long it is.
-fn open(path: &Path) -> io::Result<(File, u64)> {
-    {
-        let mut options = OpenOptions::new();
-        options.read(true);
-        // Between listing and opening, the name may have become a link or a pipe that blocks for ever.
-        #[cfg(unix)]
-        options
-            .custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed());
-        let file = options.open(path)?;
-        let known = file.metadata()?;
-        if !known.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-        }
-        Ok((file, known.len()))
     }
 }
 

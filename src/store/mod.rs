@@ -15,6 +15,7 @@ mod history;
 mod line;
 mod log;
 mod mend;
+mod packs;
 mod paths;
 #[cfg(feature = "faults")]
 pub mod sabotage;
@@ -22,7 +23,7 @@ mod segment;
 
 pub use aside::Released;
 pub use backups::{Backup, list_backups, reset, restore};
-pub use disk::Disk;
+pub use disk::{Disk, Links, open_regular};
 pub use files::{Entry, Files};
 pub use fold::{Foldable, Folded, fold};
 pub use folder::Folder;
@@ -30,6 +31,7 @@ pub use history::{Damaged, History, Newer, Place, Unread};
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
 pub use log::{AnswerLog, NotSaved, Outcome};
 pub use mend::{damaged_files, litter, mend, open_to_others, remove_litter};
+pub use packs::{PackFile, keep_pack, pack_path, packs_folder, read_limited, read_packs, set_pack_aside};
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use segment::Stamp;
 

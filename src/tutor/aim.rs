@@ -22,6 +22,9 @@ pub enum Aim {
 /// The word for practice of rules whose last answer was wrong.
 const MISTAKES: &str = "mistakes";
 
+/// What may stand before the id of a pack.
+const PACK: &str = "pack:";
+
 impl Aim {
     /// Reads what to practise: `mistakes`, or a topic.
     pub fn practice<S: AsRef<str>>(words: &[S], bank: &Bank) -> Result<Self, NoTopic> {
@@ -51,7 +54,7 @@ pub enum Part {
     Class(Class),
     /// A tier.
     Tier(Tier),
-    /// A practice that no single code owns, by the name of its file, such as `caching`.
+    /// A practice that no single code owns, by the name of its file, such as `caching`; or a pack, by its id.
     Practice(String),
 }
 
@@ -156,7 +159,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// The practices of the bank that no single code owns, by name, in the order of the files.
+/// The practices of the bank that no single code owns, by name, and then its packs, by id, in the order of the files.
 pub fn practices(bank: &Bank) -> Vec<&str> {
     let mut names: Vec<&str> = bank.rules().iter().filter_map(|rule| rule.topic.as_deref()).collect();
     names.dedup();
@@ -165,6 +168,10 @@ pub fn practices(bank: &Bank) -> Vec<&str> {
 
 fn part(word: &str, bank: &Bank) -> Result<Part, NoTopic> {
     let word = word.to_lowercase().replace(' ', "-");
+    if let Some(pack) = word.strip_prefix(PACK) {
+        let known = bank.pack(pack).map(|pack| Part::Practice(pack.id.clone()));
+        return known.ok_or_else(|| NoTopic::Unknown { close: close(pack, bank), word: word.clone() });
+    }
     let code = || word.parse().ok().filter(|code| bank.entry(*code).is_some()).map(Part::Code);
     let class = || Class::ALL.into_iter().find(|class| class.short() == word).map(Part::Class);
     let tier = || Tier::ALL.into_iter().find(|tier| tier.word() == word).map(Part::Tier);

@@ -24,9 +24,9 @@ pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode,
     let text = match format {
         Format::Jsonl => jsonl(&whole_shelf(args)?),
         Format::Csv => csv::table(shelf(args)?.found.records),
-        Format::Markdown => pages::markdown(&reference::sections(&bank::built_in())),
-        Format::Html => pages::html(&reference::sections(&bank::built_in())),
-        Format::Anki => anki::notes(&bank::built_in()),
+        Format::Markdown => pages::markdown(&reference::sections(&bank::with_packs(args))),
+        Format::Html => pages::html(&reference::sections(&bank::with_packs(args))),
+        Format::Anki => anki::notes(&bank::with_packs(args)),
     };
     match file {
         Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,

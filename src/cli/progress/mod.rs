@@ -47,7 +47,7 @@ pub fn run(args: &Args, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Fail
     let settings = Settings::load(args)?;
     let mut learner = Learner::read(args, settings.scheduling())?;
     let now = learner.moment().at;
-    let (bank, history, today) = (bank::built_in(), &learner.history, learning_day(now));
+    let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
     let sums = Sums::of(&bank, history, today);
     let ink = Ink::of_output();
     let past = Past { bank: &bank, history, today, now, theme: ink.theme, sums: &sums };

@@ -123,7 +123,12 @@ fn rows(view: &View<'_>) -> Vec<Row> {
     let tiers = Tier::ALL.into_iter().filter_map(|tier| {
         part(Part::Tier(tier), format!("{}, {}", capitalised(tier.word()), about_tier(tier)), None, view)
     });
-    let topics = practices(view.bank).into_iter().filter_map(|name| {
+    let titles = practices(view.bank).into_iter().map(|name| (name, view.bank.pack(name)));
+    let (packs, topics): (Vec<_>, Vec<_>) = titles.partition(|(_, pack)| pack.is_some());
+    let packs = packs.into_iter().filter_map(|(name, pack)| {
+        part(Part::Practice(name.to_owned()), pack?.title.to_string(), None, view)
+    });
+    let topics = topics.into_iter().filter_map(|(name, _)| {
         let topic = Part::Practice(name.to_owned());
         let shown = capitalised(&topic.to_string());
         part(topic, shown, None, view)
@@ -134,6 +139,7 @@ fn rows(view: &View<'_>) -> Vec<Row> {
     });
     let mut rows = Vec::new();
     add(&mut rows, "From your answers", own(view));
+    add(&mut rows, "A pack", packs.collect());
     add(&mut rows, "A class", classes.collect());
     add(&mut rows, "A tier", tiers.collect());
     add(&mut rows, "A topic", topics.collect());

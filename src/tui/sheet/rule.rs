@@ -1,7 +1,7 @@
 //! The page of a rule: what it says and one of its stories.
 
 use super::Sheet;
-use crate::questions::Rule;
+use crate::questions::{Pack, Rule};
 use crate::tui::explanation::add_question;
 use crate::tui::theme::Role;
 
@@ -12,7 +12,18 @@ pub fn add(sheet: &mut Sheet<'_>, id: &str) {
     sheet.page.text(rule.says.as_str(), Role::Strong);
     sheet.cite(rule.source.as_str());
     sheet.add_record(&[rule]);
+    if let Some(pack) = bank.pack_of(&rule.id) {
+        sheet.part("Pack", &credits(pack));
+    }
     story(sheet, rule);
+}
+
+/// Where a rule comes from that statusquiz does not answer for.
+fn credits(pack: &Pack) -> String {
+    let Pack { id, title, author, licence, homepage, .. } = pack;
+    let by = author.as_ref().map(|author| format!(", by {author}"));
+    let rest = [by, licence.as_ref().map(|l| format!(", {l}")), homepage.as_ref().map(|h| format!(", {h}"))];
+    format!("{title} ({id}){}", rest.into_iter().flatten().collect::<String>())
 }
 
 fn story(sheet: &mut Sheet<'_>, rule: &Rule) {

@@ -1,0 +1,69 @@
+//! `statusquiz pack list`: the packs that are there, and why some are not used.
+
+use super::{packs_in, size};
+use crate::cli::args::Args;
+use crate::cli::bank::{add_pack, built_in};
+use crate::cli::output::{Failure, complain, count, print};
+use crate::questions::{Bank, SafeText, spelled_out};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A file among the packs.
+struct Listed {
+    name: String,
+    path: PathBuf,
+    problem: Option<String>,
+}
+
+/// Prints what there is.
+pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let mut bank = built_in();
+    let mut listed = Vec::new();
+    for file in packs_in(&args.data_folder()?)? {
+        let (name, path) = (file.name.clone(), file.path.clone());
+        listed.push(Listed { name, path, problem: add_pack(&mut bank, file).err() });
+    }
+    if as_json {
+        let list: Vec<Value> = listed.iter().map(|listed| listed.object(&bank)).collect();
+        print(&format!("{:#}\n", Value::from(list)))?;
+    } else if listed.is_empty() {
+        complain(&"no pack was added; `statusquiz pack add FILE` adds one");
+    } else {
+        print(&listed.iter().map(|listed| listed.line(&bank)).collect::<String>())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Listed {
+    fn object(&self, bank: &Bank) -> Value {
+        let pack = bank.pack(&self.name);
+        let (rules, questions) = size(bank, &self.name);
+        let text = |text: Option<&SafeText>| text.map(ToString::to_string);
+        json!({
+            "id": spelled_out(&self.name),
+            "title": text(pack.map(|pack| &pack.title)),
+            "author": text(pack.and_then(|pack| pack.author.as_ref())),
+            "licence": text(pack.and_then(|pack| pack.licence.as_ref())),
+            "homepage": text(pack.and_then(|pack| pack.homepage.as_ref())),
+            "rules": rules,
+            "questions": questions,
+            "path": spelled_out(&self.path.display().to_string()),
+            "problem": self.problem,
+        })
+    }
+
+    fn line(&self, bank: &Bank) -> String {
+        let (rules, questions) = size(bank, &self.name);
+        match (&self.problem, bank.pack(&self.name)) {
+            (None, Some(pack)) => {
+                let by = pack.author.as_ref().map(|author| format!(", by {author}")).unwrap_or_default();
+                let size = format!("{}, {}", count(rules, "rule"), count(questions, "question"));
+                format!("{}  {}{by}: {size}\n", pack.id, pack.title)
+            }
+            (problem, _) => {
+                format!("{}  not used: {}\n", spelled_out(&self.name), problem.as_deref().unwrap_or_default())
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `statusquiz pack`: questions from others, each pack in one file.
+
+mod add;
+mod list;
+
+use super::args::{Args, Pack};
+use super::check;
+use super::files::{self, unreadable};
+use super::output::{BAD_DATA, Failure, complain, print};
+use crate::questions::{Bank, Problem, Source, spelled_out};
+use crate::store::{PackFile, Storage, pack_path, packs_folder, read_packs, set_pack_aside};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The JSON Schema of packs; a test holds it against the loader.
+const SCHEMA: &str = include_str!("schema.json");
+/// A pack to begin with, and its id.
+const TEMPLATE: &str = include_str!("template.toml");
+const TEMPLATE_ID: &str = "my-team";
+
+/// Does what is to be done with packs.
+pub fn run(args: &Args, action: &Pack) -> Result<ExitCode, Failure> {
+    match action {
+        Pack::Add { file, replace } => add::run(args, file, *replace),
+        Pack::Remove { id } => remove(args, id),
+        Pack::List { json } => list::run(args, *json),
+        Pack::Check { files } if files.is_empty() => check_added(args),
+        Pack::Check { files } => check_files(files),
+        Pack::Schema => print(SCHEMA).map(|()| ExitCode::SUCCESS),
+        Pack::New { id } => new(id),
+    }
+}
+
+fn check_files(files: &[PathBuf]) -> Result<ExitCode, Failure> {
+    let (sources, failures): (Vec<_>, Vec<_>) = files.iter().map(|path| read(path)).partition(Result::is_ok);
+    let sources: Vec<Source> = sources.into_iter().flatten().collect();
+    let failures: Vec<Failure> = failures.into_iter().filter_map(Result::err).collect();
+    check::tell(&sources, &failures, Bank::with_packs)
+}
+
+/// Checks what lies in the data folder, in whatever way it came there.
+fn check_added(args: &Args) -> Result<ExitCode, Failure> {
+    let data = args.data_folder()?;
+    let found = packs_in(&data)?;
+    if found.is_empty() {
+        complain(&"no pack was added; `statusquiz pack add FILE` adds one");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut sources = Vec::new();
+    let mut failures = Vec::new();
+    for PackFile { path, bytes, .. } in found {
+        match bytes.and_then(|bytes| files::source(&path, bytes)) {
+            Ok(source) => sources.push(source),
+            Err(reason) => failures.push(unreadable(&path, &reason)),
+        }
+    }
+    check::tell(&sources, &failures, Bank::with_packs)
+}
+
+/// Moves a pack aside. Its id is looked for among the files that are there, so that no path can be smuggled in.
+fn remove(args: &Args, id: &str) -> Result<ExitCode, Failure> {
+    let data = args.data_folder()?;
+    let found = packs_in(&data)?;
+    if !found.iter().any(|file| file.name == id) {
+        let names: Vec<String> = found.iter().map(|file| spelled_out(&file.name)).collect();
+        let there_is = if names.is_empty() { "there are none".to_owned() } else { names.join(", ") };
+        complain(&format!("there is no pack called `{}`; the packs: {there_is}", spelled_out(id)));
+        return Ok(ExitCode::FAILURE);
+    }
+    let path = pack_path(&data, id);
+    let aside = set_pack_aside(&mut Storage::default(), &data, id).map_err(|e| unwritable(&path, &e))?;
+    let aside = spelled_out(&aside.display().to_string());
+    print(&format!("Removed `{}`. Its answers are kept, and its file is now {aside}\n", spelled_out(id)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn new(id: &str) -> Result<ExitCode, Failure> {
+    let text = TEMPLATE.replacen(TEMPLATE_ID, &spelled_out(id).replace(['"', '\\'], " "), 1);
+    let sources = [Source { path: "the new pack".to_owned(), text }];
+    let (_, problems) = Bank::with_packs(&sources);
+    let [Source { text, .. }] = &sources;
+    if problems.iter().any(Problem::is_error) {
+        complain(&check::problems(&problems, &sources).trim_end());
+        return Ok(ExitCode::from(BAD_DATA));
+    }
+    print(text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads a pack that a user names, or standard input.
+fn read(path: &Path) -> Result<Source, Failure> {
+    if path == Path::new("-") {
+        return files::text(Path::new("standard input"), io::stdin().lock());
+    }
+    files::read(path)
+}
+
+fn packs_in(data: &Path) -> Result<Vec<PackFile>, Failure> {
+    read_packs(data).map_err(|e| unreadable(&packs_folder(data), &e))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Unwritable { path: spelled_out(&path.display().to_string()), reason: error.to_string() }
+}
+
+/// What a pack adds to the bank: its rules and its questions.
+fn size(bank: &Bank, id: &str) -> (usize, usize) {
+    let own = |of: &str| bank.pack_of(of).is_some_and(|pack| pack.id == id);
+    let rules = bank.rules().iter().filter(|rule| own(&rule.id));
+    rules.fold((0, 0), |(rules, questions), rule| (rules + 1, questions + rule.questions.len()))
+}

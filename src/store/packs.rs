@@ -1,0 +1,122 @@
+//! Packs in the data folder, so that they go wherever the answers go: one file each, named after the pack.
+
+use super::disk::{Links, open_regular};
+use super::files::Files;
+use super::folder::make_durable;
+use crate::questions::{LARGEST_FILE, MOST_PACKS};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// A file that may be a pack.
+#[derive(Debug)]
+pub struct PackFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its name without `.toml`, which is the id of the pack.
+    pub name: String,
+    /// What it holds, or why that was not read.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// The folder of the packs inside the data folder.
+pub fn packs_folder(data: &Path) -> PathBuf {
+    data.join("packs")
+}
+
+/// The file in which a pack of that id lies, or would lie.
+pub fn pack_path(data: &Path, id: &str) -> PathBuf {
+    packs_folder(data).join(format!("{id}.toml"))
+}
+
+/// Reads all packs in the order of their names; nothing outside of their folder is read, whatever links there are.
+pub fn read_packs(data: &Path) -> io::Result<Vec<PackFile>> {
+    let folder = packs_folder(data);
+    match fs::symlink_metadata(&folder) {
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        Err(e) => return Err(e),
+        Ok(known) if !known.is_dir() => return Err(io::Error::other("it is no folder, or a link to one")),
+        Ok(_) => {}
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            found.push((path, entry.file_type()?.is_file()));
+        }
+    }
+    found.sort();
+    Ok(found.into_iter().enumerate().map(|(at, (path, regular))| pack_file(at, path, regular)).collect())
+}
+
+fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = if at >= MOST_PACKS {
+        Err(format!("only {MOST_PACKS} packs are used; remove some"))
+    } else if regular {
+        open_regular(&path, Links::Refused).and_then(|file| read_limited(&file)).map_err(|e| e.to_string())
+    } else {
+        Err("it is not a regular file; put the pack itself there, not a link to it".to_owned())
+    };
+    PackFile { path, name, bytes }
+}
+
+/// Reads at most one file's worth: what is read may grow meanwhile, or have no end.
+pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(io::Error::other("it is larger than 1 MiB, the limit for a file"));
+    }
+    Ok(bytes)
+}
+
+/// Keeps a pack under its id, in place of the one that is there; it is there whole or not at all, also after a power cut.
+pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> io::Result<PathBuf> {
+    let folder = packs_folder(data);
+    make_durable(files, &folder)?;
+    let path = pack_path(data, id);
+    // Two at once write two files; the one that is renamed last stays.
+    let draft = folder.join(format!(".{id}.{}", std::process::id()));
+    match write(files, &draft, text).and_then(|()| fs::rename(&draft, &path)) {
+        Ok(()) => files.sync_folder(&folder).map(|()| path),
+        Err(e) => {
+            let _ = files.remove(&draft);
+            Err(e)
+        }
+    }
+}
+
+fn write<F: Files>(files: &mut F, path: &Path, text: &str) -> io::Result<()> {
+    // Left over by a run that was killed, and never more than a draft.
+    let _ = files.remove(path);
+    let mut file = files.create_segment(path)?;
+    files.append(&mut file, text.as_bytes())?;
+    files.sync(&mut file)
+}
+
+/// Moves a pack to the folder of removed packs, under a name that is free there, and returns where it is now.
+pub fn set_pack_aside(files: &mut impl Files, data: &Path, id: &str) -> io::Result<PathBuf> {
+    let aside = packs_folder(data).join("removed");
+    make_durable(files, &aside)?;
+    for number in 1.. {
+        let again = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = aside.join(format!("{id}{again}.toml"));
+        // Taking the name first: a rename would silently replace what is there.
+        match File::create_new(&path) {
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(e),
+            Ok(_) => {
+                if let Err(e) = fs::rename(pack_path(data, id), &path) {
+                    let _ = files.remove(&path);
+                    return Err(e);
+                }
+                files.sync_folder(&aside)?;
+                files.sync_folder(&packs_folder(data))?;
+                return Ok(path);
+            }
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}

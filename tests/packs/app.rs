@@ -1,0 +1,86 @@
+//! Packs in the quiz.
+
+use super::support::journey::{Journey, NOW};
+use statusquiz::progress::{Mode, Record, RecordId, Verdict, learning_day};
+use statusquiz::questions::{Bank, Choice, Loaded, Source, Standing};
+use statusquiz::tutor::Aim;
+
+/// The fixture without a fault.
+pub const GOOD: &str = include_str!("../fixtures/packs/good-whole.toml");
+
+/// All questions, and those of a pack.
+fn bank(text: &str) -> Bank {
+    let mut bank = Bank::built_in();
+    let sources = [Source { path: "team.toml".to_owned(), text: text.to_owned() }];
+    let problems = bank.add_pack(Loaded::pack(0, text), &sources);
+    assert!(problems.is_empty(), "{problems:?}");
+    bank
+}
+
+#[test]
+fn a_pack_is_asked_like_all_else_and_answers_carry_its_name() {
+    let bank = bank(GOOD);
+    let aim = Aim::practice(&["pack:team"], &bank).unwrap();
+    assert_eq!(Aim::practice(&["team"], &bank), Ok(aim.clone()));
+    let mut journey = Journey::with(bank, Vec::new());
+    journey.start(&aim).press("<Enter>");
+    assert_eq!(journey.saved.len(), 1);
+    assert_eq!(journey.saved[0].rule, "team/nothing-there");
+    assert!(journey.saved[0].question.starts_with("team/"), "{}", journey.saved[0].question);
+}
+
+#[test]
+fn practice_offers_each_pack_by_its_title_and_search_finds_it() {
+    let mut journey = Journey::with(bank(GOOD), Vec::new());
+    journey.press("d").sees("A pack").sees("Team").sees("1 rule, 0 met").press("<Esc>");
+    journey.press("/nothing<Space>is<Space>there<Space>404<Enter>").sees("Team (team)");
+}
+
+#[test]
+fn the_words_of_a_pack_come_before_those_that_statusquiz_has() {
+    let bank = bank(GOOD);
+    let (_, question) = bank.question("team/first").unwrap();
+    let gone = Choice::from_key("410").unwrap();
+    let Some(Standing::Wrong(refutation)) = bank.standing(question, &gone) else { panic!("not refuted") };
+    assert_eq!(refutation.why_not.as_str(), "It never was.");
+    // And nobody else's questions are explained with them.
+    let told = bank.questions().filter(|(rule, _)| bank.pack_of(&rule.id).is_none()).any(|(_, question)| {
+        matches!(bank.standing(question, &gone), Some(Standing::Wrong(r)) if r.why_not.as_str() == "It never was.")
+    });
+    assert!(!told);
+}
+
+#[test]
+fn a_pack_with_an_error_adds_nothing_at_all() {
+    for broken in ["sense-unrefuted", "sense-rule-twice", "shape-unknown-tier"] {
+        let text = std::fs::read_to_string(format!("tests/fixtures/packs/{broken}.toml")).unwrap();
+        let (mut bank, whole) = (Bank::built_in(), Bank::built_in());
+        let sources = [Source { path: "team.toml".to_owned(), text: text.clone() }];
+        assert!(!bank.add_pack(Loaded::pack(0, &text), &sources).is_empty());
+        assert_eq!((bank.rules().len(), bank.packs().len()), (whole.rules().len(), 0), "{broken}");
+        assert_eq!(bank.census(), whole.census(), "{broken}");
+    }
+}
+
+#[test]
+fn the_answers_to_a_pack_that_was_removed_are_still_shown() {
+    let answer = statusquiz::progress::Answer {
+        id: RecordId(1),
+        at: NOW,
+        day: learning_day(NOW),
+        mode: Mode::Practice,
+        rule: "team/nothing-there".into(),
+        question: "team/first".into(),
+        options: ["400", "403", "404", "410"].map(str::to_owned).into(),
+        chosen: "410".into(),
+        right: "404".into(),
+        verdict: Verdict::Wrong,
+        guess: false,
+        hints: 0,
+        ms: 8_000,
+        text: 0,
+        exam: None,
+    };
+    let mut journey = Journey::resumed(Bank::built_in(), vec![Record::from(answer)]);
+    journey.press("p<Tab><Tab><Tab>").sees("410").press("<Enter>").sees("no longer in the collection");
+}
