@@ -20,9 +20,11 @@ mod theme;
 mod verdict;
 mod view;
 mod walk_page;
-mod when;
 
-pub use app::{App, Effect, Moment, Preferences};
+use crate::tutor::when;
+
+pub use crate::tutor::Moment;
+pub use app::{App, Effect, Preferences};
 pub use keymap::{Binding, Context, TABLE};
 pub use look_back::{Past, Shown};
 pub use run::run;

@@ -8,14 +8,18 @@ mod feedback;
 mod ladder;
 mod look_back;
 mod mixed_up;
+mod moment;
 mod order;
 mod outlook;
 mod plan;
 mod reading;
+mod remark;
 mod session;
 mod strength;
 mod typed;
+pub mod when;
 mod whole_walk;
+pub mod words;
 
 pub use aim::{Aim, NoTopic, Part, Topic, practices};
 pub use ask::Asked;
@@ -28,9 +32,11 @@ pub use look_back::{
     days_studied, due_ahead, exams, trend,
 };
 pub use mixed_up::{MixedUp, mixed_up};
+pub use moment::{Keeping, Moment};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
 pub use reading::{Reading, check, page_read, readings};
+pub use remark::{flag, undo};
 pub use session::{Given, Session};
 pub use strength::{Strength, record, rules_of, strength};
 pub use typed::{Unclear, understand};

@@ -7,6 +7,7 @@ use crate::tui::page::SIGN;
 use crate::tui::rows::{answer_spans, cell};
 use crate::tui::theme::Role;
 use crate::tui::when::{past_day, stamp};
+pub use crate::tutor::words::about_name;
 use crate::tutor::{About, Confused, Counts, Exam, LATELY};
 use ratatui::text::{Line, Span};
 
@@ -14,14 +15,6 @@ use ratatui::text::{Line, Span};
 const NARROW: u16 = 50;
 /// From this width on, examinations are told by class.
 const CLASSES_FROM: u16 = 66;
-
-/// What a subject is called.
-pub fn about_name(about: About) -> String {
-    match about {
-        About::Code(code) => format!("{code} {}", code.phrase()),
-        About::Practice => "good practice".to_owned(),
-    }
-}
 
 /// One row of the table; on a narrow terminal the name matters more than the last day.
 fn columns(name: &str, seen: &str, right: &str, last: &str, width: u16) -> String {

@@ -32,7 +32,7 @@ pub use whole_walk::WholeWalk;
 
 use super::keymap::{Action, Context};
 use super::view::View;
-use crate::progress::{Flag, Record, RecordId, Undo};
+use crate::progress::Record;
 use crate::questions::{Question, Rule, Subject};
 use crate::tutor::{Aim, Given};
 use ratatui::buffer::Buffer;
@@ -196,22 +196,4 @@ fn look_up(rule: &Rule, question: &Question) -> Transition {
     let code = question.answer.code().or(rule.code);
     let subject = code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code);
     Transition::Push(Screen::Sheet(Sheet::new(subject)))
-}
-
-/// Takes back an earlier record.
-fn undo(of: RecordId, given: Given) -> Record {
-    Record::Undo(Undo { id: RecordId(given.id), at: given.at, of })
-}
-
-/// Says that a question is wrong or unclear, or takes that back if it was said.
-fn flag(question: &Question, view: &View<'_>, given: Given) -> Record {
-    match view.history.flag(&question.id) {
-        Some(flag) => undo(flag.id, given),
-        None => Record::Flag(Flag {
-            id: RecordId(given.id),
-            at: given.at,
-            question: question.id.clone(),
-            text: question.text_crc,
-        }),
-    }
 }

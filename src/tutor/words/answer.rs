@@ -1,0 +1,98 @@
+//! Words about a question and its answer.
+
+use super::capitalised;
+use crate::codes::StatusCode;
+use crate::progress::{Answer, History, Verdict};
+use crate::questions::Question;
+use crate::tutor::when::{coming_day, lasting, stamp};
+use crate::tutor::{Hint, Unclear};
+use time::{Date, UtcOffset};
+
+/// The word for a verdict.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Right => "right",
+        Verdict::Defensible => "defensible",
+        Verdict::Wrong => "wrong",
+    }
+}
+
+/// What a question asks for.
+pub fn prompt(question: &Question, typed: bool) -> &'static str {
+    match (typed, question.is_scenario()) {
+        (true, _) => "Which code do you answer?",
+        (false, true) => "What do you answer?",
+        (false, false) => "What is right?",
+    }
+}
+
+/// Why what was typed is no answer; `ask` says how to get a hint.
+pub fn unclear(unclear: &Unclear, typed: &str, ask: &str) -> String {
+    let named = |code: &StatusCode| format!("{code} {}", code.phrase());
+    match unclear {
+        Unclear::Empty => format!("Type a code first, or {ask} for a hint."),
+        Unclear::Unknown(None) => format!("No code is called \"{}\".", typed.trim()),
+        Unclear::Unknown(Some(code)) => {
+            format!("No code is called \"{}\". Did you mean {}?", typed.trim(), named(code))
+        }
+        Unclear::Several(codes) => {
+            let first: Vec<String> = codes.iter().take(4).map(named).collect();
+            let more = if codes.len() > 4 { ", and others" } else { "" };
+            format!("Which one? {}{more}.", first.join(", "))
+        }
+    }
+}
+
+/// What the hints taken so far say, if any were taken.
+pub fn taken_hints(hints: &[Hint]) -> Option<String> {
+    let said = hints.iter().map(|hint| match hint {
+        Hint::Class(class) => format!("It is a {} {}.", class.short(), class.name()),
+        Hint::Options => "These are the options.".to_owned(),
+        Hint::NotThis(choice) => format!("It is not {}.", choice.key()),
+    });
+    let said: Vec<_> = said.collect();
+    (!hints.is_empty()).then(|| format!("{} The rule comes back sooner.", said.join(" ")))
+}
+
+/// Whether an answer is saved, what it cost, and when its rule comes back.
+pub fn what_follows(answer: &Answer, history: &History, saved: bool, today: Date) -> String {
+    let mut parts = Vec::new();
+    if saved {
+        parts.push("saved".to_owned());
+    }
+    if answer.guess {
+        parts.push("marked as a guess".to_owned());
+    }
+    match answer.hints {
+        0 => {}
+        1 => parts.push("one hint taken".to_owned()),
+        hints => parts.push(format!("{hints} hints taken")),
+    }
+    if history.flag(&answer.question).is_some() {
+        parts.push("flagged as wrong or unclear".to_owned());
+    }
+    if let Some(memory) = history.memory(&answer.rule) {
+        parts.push(format!("comes back {}", coming_day(memory.due, today)));
+    }
+    if parts.is_empty() { String::new() } else { capitalised(&parts.join(", ")) + "." }
+}
+
+/// `Answered 22 Nov 10:03, 8 s, marked as a guess, one hint taken.`, by the clock of that offset.
+pub fn circumstances(answer: &Answer, history: &History, offset: UtcOffset) -> String {
+    let at = answer.at.to_offset(offset);
+    let mut text = format!("Answered {}, {}", stamp(at).trim_start(), lasting(answer.ms));
+    if answer.guess {
+        text.push_str(", marked as a guess");
+    }
+    if answer.hints > 0 {
+        text.push_str(if answer.hints == 1 { ", one hint taken" } else { ", hints taken" });
+    }
+    if answer.is_typed() {
+        text.push_str(", typed");
+    }
+    if history.flag(&answer.question).is_some() {
+        text.push_str("; you flagged the question as wrong or unclear");
+    }
+    text.push('.');
+    text
+}
