@@ -15,6 +15,7 @@ mod plan;
 mod reading;
 mod remark;
 mod session;
+pub mod sheet;
 mod strength;
 mod typed;
 pub mod when;
