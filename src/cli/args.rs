@@ -29,6 +29,10 @@ pub struct Args {
     #[arg(long, value_name = "NUMBER", global = true)]
     pub seed: Option<u64>,
 
+    /// Line by line instead of the full screen: for screen readers, dumb terminals and scripts
+    #[arg(long, global = true)]
+    pub plain: bool,
+
     /// What to do; without it the quiz opens
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -93,6 +97,9 @@ pub enum Command {
     /// Begin an examination at once
     #[command(after_help = help::EXAM)]
     Exam,
+    /// Ask one question that is due, inline: for the start file of a shell
+    #[command(after_help = help::QUICK)]
+    Quick,
     /// Take back the last answer: it counts no more
     #[command(after_help = help::UNDO)]
     Undo,

@@ -17,10 +17,12 @@ mod import;
 mod ink;
 mod keeper;
 mod learner;
+mod lines;
 mod list;
 mod optimize;
 mod output;
 mod progress;
+mod quick;
 mod quiz;
 mod remarks;
 mod search;
@@ -41,6 +43,7 @@ pub fn main() -> ExitCode {
         None => quiz::run(&args, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(&args, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(&args, Wanted::Exam),
+        Some(Command::Quick) => quick::run(&args),
         Some(Command::Undo) => undo::run(&args),
         Some(Command::Flags { json }) => flags::run(&args, *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),

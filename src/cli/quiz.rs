@@ -1,13 +1,15 @@
-//! The full-screen quiz: puts the bank, the store and the terminal together.
+//! The quiz: puts the bank, the store and a face together, the full screen or lines.
 
 use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
+use super::lines;
 use super::output::{Failure, complain};
 use super::remarks;
 use super::settings::Settings;
 use crate::codes::Class;
+use crate::plain::{Opening, Talk};
 use crate::progress::{History, Record, learning_day};
 use crate::questions::{Bank, Tier};
 use crate::store::{self, Folder, Storage};
@@ -40,7 +42,7 @@ pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
-    play(args, clock, &settings, bank, aim.as_ref())
+    play(args, clock, &settings, bank, aim)
 }
 
 fn play(
@@ -48,26 +50,30 @@ fn play(
     mut clock: Clock,
     settings: &Settings,
     bank: Bank,
-    aim: Option<&Aim>,
+    aim: Option<Aim>,
 ) -> Result<ExitCode, Failure> {
-    // Before anything is read: without a terminal nothing else matters.
-    let mut terminal = Terminal::open()?;
+    // Before anything is read: if the terminal cannot be opened nothing else matters.
+    let in_lines = lines::are_wanted(args.plain);
+    let terminal = if in_lines { None } else { Some(Terminal::open()?) };
     let folder = Folder::open(&mut Storage::default(), args.data_folder());
     let mut found = folder.history(&mut Storage::default());
     let history = history(&mut found, &mut clock, settings);
     let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&found)];
     let mut keeper = Keeper::new(&folder, &found, clock.clone());
-    let mut app = App::new(
-        bank,
-        history,
-        Preferences { theme: theme(), limits: settings.limits() },
-        keeper.at_start(&folder),
-        args.seed.unwrap_or_else(fresh_seed),
-        clock.moment(),
-    );
-    let remark = remarks::joined(remarks);
+    let keeping = keeper.at_start(&folder);
+    let seed = args.seed.unwrap_or_else(fresh_seed);
+    let (remark, limits) = (remarks::joined(remarks), settings.limits());
+    let Some(mut terminal) = terminal else {
+        let mut talk = Talk::new(bank, history, limits, keeping, seed, clock.moment());
+        remark.iter().for_each(|remark| talk.remark(remark));
+        talk.open(&aim.map_or(Opening::Home, Opening::Session));
+        let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
+        return keeper.finish_after(talked);
+    };
+    let preferences = Preferences { theme: theme(), limits };
+    let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
     app.remark(remark.clone());
-    if let Some(aim) = aim {
+    if let Some(aim) = &aim {
         app.start(aim);
     }
     let played = tui::run(&mut app, &mut terminal, || clock.moment(), |record| keeper.keep(&record));
@@ -81,7 +87,7 @@ fn play(
 }
 
 /// What the records add up to, at a time that is certainly not before them.
-fn history(found: &mut store::History, clock: &mut Clock, settings: &Settings) -> History {
+pub fn history(found: &mut store::History, clock: &mut Clock, settings: &Settings) -> History {
     clock.not_before(found.records.last().map(Record::at));
     let today = learning_day(clock.moment().at);
     History::of(std::mem::take(&mut found.records), settings.scheduling(), today)

@@ -35,7 +35,7 @@ pub use look_back::{
 pub use mixed_up::{MixedUp, mixed_up};
 pub use moment::{Keeping, Moment};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
-pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
+pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
 pub use reading::{Reading, check, page_read, readings};
 pub use remark::{flag, undo};
 pub use session::{Given, Session};

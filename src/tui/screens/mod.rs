@@ -33,7 +33,8 @@ pub use whole_walk::WholeWalk;
 use super::keymap::{Action, Context};
 use super::view::View;
 use crate::progress::Record;
-use crate::questions::{Question, Rule, Subject};
+use crate::questions::{Question, Rule};
+use crate::tutor::sheet::subject_of;
 use crate::tutor::{Aim, Given};
 use ratatui::buffer::Buffer;
 
@@ -193,7 +194,5 @@ pub(super) fn scrolled(scroll: u16, page: &super::page::Page, seen: u16, action:
 
 /// To the page of the code that a question is about, or of its rule if no code owns it.
 fn look_up(rule: &Rule, question: &Question) -> Transition {
-    let code = question.answer.code().or(rule.code);
-    let subject = code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code);
-    Transition::Push(Screen::Sheet(Sheet::new(subject)))
+    Transition::Push(Screen::Sheet(Sheet::new(subject_of(rule, question))))
 }

@@ -1,14 +1,14 @@
 //! What a session brought, with the way back into each question.
 
 use super::{Review, Screen, Transition, moved};
-use crate::progress::{Answer, Mode, Verdict};
+use crate::progress::{Answer, Mode};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, answer_spans};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::when::lasting;
-use crate::tutor::words::{classes, comes_back, costliest, result, told};
+use crate::tutor::words::{classes, comes_back, costliest, result, told, worst_first};
 use crate::tutor::{Aim, Part, Session, time_spent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -26,13 +26,7 @@ pub struct Summary {
 impl Summary {
     /// Sums up a session.
     pub fn new(session: &Session) -> Self {
-        let mut answers = session.answers().to_vec();
-        let order = |answer: &Answer| match answer.verdict {
-            Verdict::Wrong => 0,
-            Verdict::Defensible => 1,
-            Verdict::Right => 2,
-        };
-        answers.sort_by_key(order);
+        let answers = worst_first(session.answers());
         Self { mode: session.mode(), answers, skipped: session.skipped(), cursor: 0 }
     }
 

@@ -8,7 +8,7 @@ use super::when::{coming_day, past_day};
 use super::{Part, record, strength};
 use crate::codes::{Class, StatusCode};
 use crate::progress::History;
-use crate::questions::{Bank, Level, Message, Rule, Subject, sources};
+use crate::questions::{Bank, Level, Message, Question, Rule, Subject, sources};
 use time::Date;
 
 /// All that is told about a subject.
@@ -117,6 +117,12 @@ pub fn owner(rule: &Rule) -> String {
         (None, Some(topic)) => Part::Practice(topic.clone()).to_string(),
         (None, None) => "good practice".to_owned(),
     }
+}
+
+/// The code that a question is about, or its rule if no code owns it.
+pub fn subject_of(rule: &Rule, question: &Question) -> Subject {
+    let code = question.answer.code().or(rule.code);
+    code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code)
 }
 
 /// The classes of which there are codes, with their codes.

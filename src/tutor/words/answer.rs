@@ -2,7 +2,7 @@
 
 use super::capitalised;
 use crate::codes::StatusCode;
-use crate::progress::{Answer, History, Verdict};
+use crate::progress::{Answer, History, PageRead, Verdict};
 use crate::questions::Question;
 use crate::tutor::when::{coming_day, lasting, stamp};
 use crate::tutor::{Hint, Unclear};
@@ -95,4 +95,15 @@ pub fn circumstances(answer: &Answer, history: &History, offset: UtcOffset) -> S
     }
     text.push('.');
     text
+}
+
+/// Whether a page of a lesson is saved, and that its rules will be asked.
+pub fn page_follows(read: &PageRead, saved: bool) -> String {
+    let saved = if saved { "Saved. " } else { "" };
+    let rules = match read.rules.len() {
+        0 => String::new(),
+        1 => "The rule of this page is asked from tomorrow on.".to_owned(),
+        n => format!("The {n} rules of this page are asked from tomorrow on."),
+    };
+    format!("{saved}{rules}").trim().to_owned()
 }

@@ -6,11 +6,11 @@ mod past;
 mod practice;
 mod summary;
 
-pub use answer::{circumstances, prompt, taken_hints, unclear, verdict, what_follows};
+pub use answer::{circumstances, page_follows, prompt, taken_hints, unclear, verdict, what_follows};
 pub use home::{Entry, headline};
 pub use past::{about_name, effort, getting_better, mixed_up_most};
 pub use practice::{Offer, costliest, offers, told};
-pub use summary::{classes, comes_back, result};
+pub use summary::{classes, comes_back, result, worst_first};
 
 /// A number with its noun.
 pub fn count(number: usize, noun: &str) -> String {

@@ -1,7 +1,7 @@
 //! Words about what a session brought.
 
 use crate::codes::Class;
-use crate::progress::{Answer, History, Tally};
+use crate::progress::{Answer, History, Tally, Verdict};
 use crate::tutor::by_class;
 use std::collections::BTreeSet;
 use time::{Date, Duration};
@@ -44,4 +44,15 @@ pub fn comes_back(answers: &[&Answer], history: &History, today: Date) -> String
     ];
     let said = counts.iter().filter(|(_, n)| *n > 0).map(|(when, n)| format!("{n} {when}"));
     format!("The rules come back: {}.", said.collect::<Vec<_>>().join(", "))
+}
+
+/// The answers of a session in the order in which they are worth looking back at: wrong ones first.
+pub fn worst_first(answers: &[Answer]) -> Vec<Answer> {
+    let mut answers = answers.to_vec();
+    answers.sort_by_key(|answer| match answer.verdict {
+        Verdict::Wrong => 0,
+        Verdict::Defensible => 1,
+        Verdict::Right => 2,
+    });
+    answers
 }
