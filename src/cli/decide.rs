@@ -14,7 +14,7 @@ pub fn run() -> Result<ExitCode, Failure> {
     let mut clock = Clock::start()?;
     let moment = clock.moment();
     let history = History::new(learning_day(moment.at));
-    let mut talk = Talk::new(bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
+    let mut talk = Talk::new(bank::built_in(), history, Limits::default(), 0, moment);
     talk.open(&Opening::Coach);
     // The coach alone records nothing.
     lines::talk(&mut talk, || clock.moment(), |_| Keeping::Saved)?;

@@ -23,15 +23,15 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let saved = |folder: PathBuf| store::History::saved_in(&mut Storage::default(), &folder);
     let mut found = args.data_folder().map(saved).unwrap_or_default();
     let history = history(&mut found, &mut clock, &settings);
-    let folder = Folder::open(&mut Storage::default(), args.data_folder());
-    let mut keeper = Keeper::new(&folder, &found, clock.clone());
-    let keeping = keeper.at_start(&folder);
     let seed = args.seed.unwrap_or_else(fresh_seed);
-    let mut talk = Talk::new(bank::built_in(), history, settings.limits(), keeping, seed, clock.moment());
+    let mut talk = Talk::new(bank::built_in(), history, settings.limits(), seed, clock.moment());
     talk.open(&Opening::Quick);
     if talk.is_over() {
         return Ok(ExitCode::SUCCESS);
     }
+    // Nothing is made before there is something to keep in it.
+    let folder = Folder::open(&mut Storage::default(), args.data_folder());
+    let mut keeper = Keeper::new(&folder, &found, clock.clone());
     let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
     keeper.finish_after(talked)
 }

@@ -64,8 +64,8 @@ fn play(
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let (remark, limits) = (remarks::joined(remarks), settings.limits());
     let Some(mut terminal) = terminal else {
-        let mut talk = Talk::new(bank, history, limits, keeping, seed, clock.moment());
-        remark.iter().for_each(|remark| talk.remark(remark));
+        let mut talk = Talk::new(bank, history, limits, seed, clock.moment());
+        talk.begin_with(remark, keeping);
         talk.open(&aim.map_or(Opening::Home, Opening::Session));
         let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
         return keeper.finish_after(talked);

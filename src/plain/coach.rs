@@ -81,7 +81,7 @@ impl Coach {
         match (line.as_str(), step(&self.walk, view.bank)) {
             ("b" | "back", _) if self.walk.back().is_some() => Turn::Anew,
             ("b" | "back", _) if self.alone => remark(script, "This is the first question."),
-            ("b" | "back", _) => Turn::Back,
+            ("b" | "back", _) | (_, None) => Turn::Back,
             (line, Some(step)) => match understood(line, &step.turns) {
                 Some(number) => {
                     self.walk.answer(walk, number);
@@ -89,7 +89,6 @@ impl Coach {
                 }
                 None => remark(script, &choices(&step.turns)),
             },
-            (_, None) => Turn::Back,
         }
     }
 

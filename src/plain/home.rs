@@ -1,10 +1,8 @@
 //! Home: what is due, what is new, what to do next.
 
 use super::coach::Coach;
-use super::lessons::Lessons;
 use super::look_up::LookUp;
 use super::place::{Place, Turn, View, remark};
-use super::practice::Practice;
 use super::progress::Progress;
 use super::script::Script;
 use crate::tutor::words::{Entry, headline};
@@ -28,31 +26,29 @@ impl Home {
             list(view, script);
         }
     }
+}
 
-    /// Does what a line says.
-    pub fn hear(&mut self, line: &str, view: &View<'_>, script: &mut Script) -> Turn {
-        let entries = Entry::all(view.history);
-        let lower = line.to_lowercase();
-        let ahead = ahead(view);
-        let named = |entry: &&Entry| lower.len() > 1 && entry.name(&ahead).to_lowercase().starts_with(&lower);
-        let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        match lower.as_str() {
-            "" => open(Entry::Start),
-            "m" | "menu" => {
-                list(view, script);
-                Turn::Stay
-            }
-            "b" | "back" => remark(script, "This is the menu; q leaves."),
-            _ if line.starts_with('/') => Turn::Push(Place::LookUp(LookUp::searching(line))),
-            _ if is_code(line) => Turn::Push(Place::LookUp(LookUp::searching(line))),
-            _ => match number.and_then(|number| entries.get(number)).or_else(|| entries.iter().find(named)) {
-                Some(entry) => open(*entry),
-                None => {
-                    let text =
-                        format!("Type 1 to {}, a code to look up, m for the menu, or ?.", entries.len());
-                    remark(script, &text)
-                }
-            },
+/// Does what a line says.
+pub fn hear(line: &str, view: &View<'_>, script: &mut Script) -> Turn {
+    let entries = Entry::all(view.history);
+    let lower = line.to_lowercase();
+    let ahead = ahead(view);
+    let named = |entry: &&Entry| lower.len() > 1 && entry.name(&ahead).to_lowercase().starts_with(&lower);
+    let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    match lower.as_str() {
+        "" => open(Entry::Start),
+        "m" | "menu" => {
+            list(view, script);
+            Turn::Stay
+        }
+        "b" | "back" => remark(script, "This is the menu; q leaves."),
+        _ if line.starts_with('/') => Turn::Push(Place::LookUp(LookUp::searching(line))),
+        _ if is_code(line) => Turn::Push(Place::LookUp(LookUp::searching(line))),
+        _ => {
+            let numbered = number.and_then(|number| entries.get(number));
+            let unclear = || format!("Type 1 to {}, a code to look up, m for the menu, or ?.", entries.len());
+            let entry = numbered.or_else(|| entries.iter().find(named));
+            entry.map_or_else(|| remark(script, &unclear()), |entry| open(*entry))
         }
     }
 }
@@ -80,8 +76,8 @@ fn open(entry: Entry) -> Turn {
     match entry {
         Entry::Start => Turn::Start(Aim::Today),
         Entry::Placement => Turn::Start(Aim::Placement),
-        Entry::Learn => Turn::Push(Place::Lessons(Lessons)),
-        Entry::Practice => Turn::Push(Place::Practice(Practice)),
+        Entry::Learn => Turn::Push(Place::Lessons),
+        Entry::Practice => Turn::Push(Place::Practice),
         Entry::Exam => Turn::Start(Aim::Exam),
         Entry::LookUp => Turn::Push(Place::LookUp(LookUp::default())),
         Entry::Coach => Turn::Push(Place::Coach(Coach::default())),

@@ -91,8 +91,8 @@ pub fn tell(place: &Place, script: &mut Script) {
         Place::Home(_) => HOME,
         Place::Quiz(quiz) => quiz.keys(),
         Place::Summary(_) => SUMMARY,
-        Place::Practice(_) => PRACTICE,
-        Place::Lessons(_) => LESSONS,
+        Place::Practice => PRACTICE,
+        Place::Lessons => LESSONS,
         Place::Lesson(lesson) => lesson.keys(),
         Place::LookUp(_) => LOOK_UP,
         Place::Coach(coach) => {

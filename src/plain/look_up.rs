@@ -67,14 +67,13 @@ impl LookUp {
             self.show(hit.subject.clone(), view, script);
             return;
         }
-        match hits.len() {
-            0 => script.say(&format!("Nothing is called \"{}\".", text.trim())),
-            1 => script.say("1 found. Type its number."),
-            n if n > MOST => {
-                script.say(&format!("{n} found; the first {MOST}. Type a number, or more words."))
-            }
-            n => script.say(&format!("{n} found. Type a number.")),
-        }
+        let found = match hits.len() {
+            0 => format!("Nothing is called \"{}\".", text.trim()),
+            1 => "1 found. Type its number.".to_owned(),
+            n if n > MOST => format!("{n} found; the first {MOST}. Type a number, or more words."),
+            n => format!("{n} found. Type a number."),
+        };
+        script.say(&found);
         for (at, Hit { subject, line }) in hits.iter().take(MOST).enumerate() {
             script.numbered(at + 1, &format!("{} {}: {line}", sort(subject), name(subject, view.bank)));
         }
@@ -120,16 +119,17 @@ fn read(subject: &Subject, view: &View<'_>, script: &mut Script) {
     script.say(if cited.len() > 1 { "Sources:" } else { "Source:" });
     for source in &cited {
         script.item(source);
-        address(source).iter().for_each(|address| script.item(address));
+        if let Some(address) = address(source) {
+            script.item(&address);
+        }
     }
 }
 
 fn speak(piece: &Piece<'_>, script: &mut Script) {
     match piece {
         Piece::Gap => {}
-        Piece::Says(text) => script.say(text),
+        Piece::Says(text) | Piece::Situation(text) => script.say(text),
         Piece::Text(text) => script.say(text),
-        Piece::Situation(text) => script.say(text),
         Piece::Heading(text) => script.say(&format!("{text}:")),
         Piece::Labelled(label, text) => script.labelled(label, text),
         Piece::Item { label, lead, text } => {

@@ -1,16 +1,15 @@
 //! Where the learner is: places on a stack, each of which speaks, hears a line and says what can be typed.
 
 use super::coach::Coach;
-use super::home::Home;
+use super::home::{self, Home};
 use super::lesson::Lesson;
-use super::lessons::Lessons;
 use super::look_up::LookUp;
-use super::practice::Practice;
 use super::progress::Progress;
 use super::quiz::Quiz;
 use super::review::Review;
 use super::script::Script;
 use super::summary::Summary;
+use super::{lessons, practice};
 use crate::progress::{History, Record, learning_day};
 use crate::questions::Bank;
 use crate::tutor::{Aim, Given, Limits};
@@ -48,9 +47,9 @@ pub enum Place {
     /// What a session brought.
     Summary(Summary),
     /// What can be practised.
-    Practice(Practice),
+    Practice,
     /// The lessons.
-    Lessons(Lessons),
+    Lessons,
     /// A lesson being read.
     Lesson(Box<Lesson>),
     /// The reference.
@@ -112,8 +111,8 @@ impl Place {
             Place::Home(home) => home.speak(view, script),
             Place::Quiz(quiz) => quiz.speak(view, script),
             Place::Summary(summary) => summary.speak(view, script),
-            Place::Practice(practice) => practice.speak(view, script),
-            Place::Lessons(lessons) => lessons.speak(view, script),
+            Place::Practice => practice::speak(view, script),
+            Place::Lessons => lessons::speak(view, script),
             Place::Lesson(lesson) => lesson.speak(view, script),
             Place::LookUp(look_up) => look_up.speak(view, script),
             Place::Coach(coach) => coach.speak(view, script),
@@ -126,12 +125,12 @@ impl Place {
     pub fn resume(&mut self, view: &View<'_>, script: &mut Script) {
         match self {
             Place::Home(home) => home.speak(view, script),
-            Place::Lessons(lessons) => lessons.resume(view, script),
+            Place::Lessons => lessons::resume(view, script),
             Place::Quiz(_) | Place::Review(_) => script.say("Back at the answer; r reads it again."),
             Place::Summary(_) => script.say("Back at the answers of the session; a lists them."),
             Place::Progress(_) => script.say("Back at the list."),
             // Nothing is ever put on top of these.
-            Place::Practice(_) | Place::Lesson(_) | Place::LookUp(_) | Place::Coach(_) => {
+            Place::Practice | Place::Lesson(_) | Place::LookUp(_) | Place::Coach(_) => {
                 self.speak(view, script);
             }
         }
@@ -140,11 +139,11 @@ impl Place {
     /// Does what a line says.
     pub fn hear(&mut self, line: &str, view: &View<'_>, given: Given, script: &mut Script) -> Step {
         match self {
-            Place::Home(home) => home.hear(line, view, script).into(),
+            Place::Home(_) => home::hear(line, view, script).into(),
             Place::Quiz(quiz) => quiz.hear(line, view, given, script),
             Place::Summary(summary) => summary.hear(line, view, script).into(),
-            Place::Practice(practice) => practice.hear(line, view, script).into(),
-            Place::Lessons(lessons) => lessons.hear(line, view, script).into(),
+            Place::Practice => practice::hear(line, view, script).into(),
+            Place::Lessons => lessons::hear(line, view, script).into(),
             Place::Lesson(lesson) => lesson.hear(line, view, given, script),
             Place::LookUp(look_up) => look_up.hear(line, view, script).into(),
             Place::Coach(coach) => coach.hear(line, view, script).into(),
@@ -159,8 +158,8 @@ impl Place {
             Place::Home(_) => "What next?",
             Place::Quiz(quiz) => quiz.prompt(),
             Place::Summary(_) => "Enter for the menu:",
-            Place::Practice(_) => "Practise what?",
-            Place::Lessons(_) => "Which lesson?",
+            Place::Practice => "Practise what?",
+            Place::Lessons => "Which lesson?",
             Place::Lesson(lesson) => lesson.prompt(),
             Place::LookUp(_) => "Look up:",
             Place::Coach(coach) => coach.prompt(),
@@ -176,8 +175,8 @@ impl Place {
             Place::Coach(coach) => coach.is_over(),
             Place::Home(_)
             | Place::Summary(_)
-            | Place::Practice(_)
-            | Place::Lessons(_)
+            | Place::Practice
+            | Place::Lessons
             | Place::Lesson(_)
             | Place::LookUp(_)
             | Place::Progress(_)

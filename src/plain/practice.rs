@@ -8,43 +8,35 @@ use crate::tutor::{Aim, Topic};
 /// The heading of the longest part of the list, which is read only when it is asked for.
 const CODES: &str = "A code";
 
-/// The choice of what to practise.
-#[derive(Debug, Default)]
-pub struct Practice;
+/// Reads what there is to practise; the codes wait until they are asked for.
+pub fn speak(view: &View<'_>, script: &mut Script) {
+    script.say("Practice: the schedule stays as it is.");
+    list(view, |heading| heading != CODES, script);
+    script.say("Type a number, a code, two codes, or codes for a list of them; Enter practises all you met.");
+}
 
-impl Practice {
-    /// Reads what there is to practise; the codes wait until they are asked for.
-    pub fn speak(&mut self, view: &View<'_>, script: &mut Script) {
-        script.say("Practice: the schedule stays as it is.");
-        list(view, |heading| heading != CODES, script);
-        script.say(
-            "Type a number, a code, two codes, or codes for a list of them; Enter practises all you met.",
-        );
+/// Does what a line says.
+pub fn hear(line: &str, view: &View<'_>, script: &mut Script) -> Turn {
+    let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    match line.to_lowercase().as_str() {
+        "b" | "back" => return Turn::Back,
+        "" => return Turn::Start(Aim::Practice(Topic::default())),
+        "codes" => {
+            list(view, |heading| heading == CODES, script);
+            return Turn::Stay;
+        }
+        _ => {}
     }
-
-    /// Does what a line says.
-    pub fn hear(&mut self, line: &str, view: &View<'_>, script: &mut Script) -> Turn {
-        let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        match line.to_lowercase().as_str() {
-            "b" | "back" => return Turn::Back,
-            "" => return Turn::Start(Aim::Practice(Topic::default())),
-            "codes" => {
-                list(view, |heading| heading == CODES, script);
-                return Turn::Stay;
-            }
-            _ => {}
-        }
-        let offers = offers(view.bank, view.history);
-        let mut all = offers.iter().flat_map(|(_, offers)| offers);
-        if let Some(offer) = number.filter(|_| line.len() < 3).and_then(|number| all.nth(number)) {
-            return Turn::Start(offer.aim.clone());
-        }
-        // Topics of several words are written as one on the command line.
-        let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-        match Aim::practice(&words, view.bank).or_else(|_| Aim::practice(&[line], view.bank)) {
-            Ok(aim) => Turn::Start(aim),
-            Err(unknown) => remark(script, &format!("{unknown}. Type a number of the list, or ?.")),
-        }
+    let offers = offers(view.bank, view.history);
+    let mut all = offers.iter().flat_map(|(_, offers)| offers);
+    if let Some(offer) = number.filter(|_| line.len() < 3).and_then(|number| all.nth(number)) {
+        return Turn::Start(offer.aim.clone());
+    }
+    // Topics of several words are written as one on the command line.
+    let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    match Aim::practice(&words, view.bank).or_else(|_| Aim::practice(&[line], view.bank)) {
+        Ok(aim) => Turn::Start(aim),
+        Err(unknown) => remark(script, &format!("{unknown}. Type a number of the list, or ?.")),
     }
 }
 

@@ -46,11 +46,7 @@ pub struct Progress {
 impl Progress {
     /// What asks for a line.
     pub fn prompt(&self) -> &'static str {
-        if matches!(self.look, Look::Answers(_)) {
-            "A number, or Enter for older ones:"
-        } else {
-            "Look at what?"
-        }
+        if matches!(self.look, Look::Answers(_)) { "Which answer?" } else { "Look at what?" }
     }
 
     /// Reads the view.
@@ -131,7 +127,10 @@ impl Progress {
             return;
         }
         if self.read == 0 {
-            script.say(&format!("{}, newest first.", count(answers.len(), "answer")));
+            script.say(&format!(
+                "{}, newest first; an empty line reads older ones.",
+                count(answers.len(), "answer")
+            ));
         }
         for (at, answer) in answers.iter().enumerate().skip(self.read).take(AT_ONCE) {
             script.numbered(at + 1, &dated_line(answer, view.bank, view.now.offset()));

@@ -39,11 +39,7 @@ impl Quiz {
 
     /// What asks for a line.
     pub fn prompt(&self) -> &'static str {
-        match (&self.explained, self.quick) {
-            (Some(_), _) => "Enter to go on:",
-            (None, true) => "Answer, or Enter for later:",
-            (None, false) => "Answer:",
-        }
+        if self.explained.is_some() { "Enter to go on:" } else { "Answer:" }
     }
 
     /// What can be typed now.
@@ -70,7 +66,7 @@ impl Quiz {
     /// `Today, question 4 of 17.`
     fn heading(&self, question: &Question, view: &View<'_>) -> String {
         if self.quick {
-            return "One rule that is due, from statusquiz. ? says what can be typed.".to_owned();
+            return "A rule is due, says statusquiz. An empty line leaves it for later, ? says what can be typed.".to_owned();
         }
         let (number, total) = self.session.position();
         let mode = match (self.session.mode(), self.session.topic()) {

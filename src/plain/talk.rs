@@ -52,6 +52,9 @@ pub struct Talk {
     asked: Duration,
     stack: Vec<Place>,
     script: Script,
+    /// Whether it is still to be said who is speaking.
+    greets: bool,
+    remark: Option<String>,
     /// What the place has to say.
     word: Word,
     /// Whether something was kept since it was last said how that went.
@@ -61,24 +64,19 @@ pub struct Talk {
 
 impl Talk {
     /// Begins a talk; nothing is said yet.
-    pub fn new(
-        bank: Bank,
-        history: History,
-        limits: Limits,
-        keeping: Keeping,
-        seed: u64,
-        moment: Moment,
-    ) -> Self {
+    pub fn new(bank: Bank, history: History, limits: Limits, seed: u64, moment: Moment) -> Self {
         Self {
             bank,
             history,
             limits,
-            keeping,
+            keeping: Keeping::Saved,
             chance: StdRng::seed_from_u64(seed),
             now: moment.at,
             asked: moment.since_start,
             stack: Vec::new(),
             script: Script::new(80),
+            greets: false,
+            remark: None,
             word: Word::Everything,
             kept: false,
             left: false,
@@ -90,17 +88,18 @@ impl Talk {
         self.script.resize(width);
     }
 
-    /// Says something before everything else.
-    pub fn remark(&mut self, remark: &str) {
-        self.script.say(&(capitalised(remark) + "."));
+    /// What was found at the start: something to say once, and whether anything can be kept.
+    pub fn begin_with(&mut self, remark: Option<String>, keeping: Keeping) {
+        self.remark = remark;
+        self.keeping = keeping;
     }
 
     /// Goes where the talk begins; if there is nothing to ask of what is wanted, it is over.
     pub fn open(&mut self, opening: &Opening) {
         match opening {
-            Opening::Home => self.greet(),
+            Opening::Home => self.begin_at_home(),
             Opening::Session(aim) => {
-                self.greet();
+                self.begin_at_home();
                 self.start(aim);
             }
             Opening::Coach => self.stack.push(Place::Coach(Coach::alone())),
@@ -114,13 +113,17 @@ impl Talk {
         self.left = self.stack.is_empty();
     }
 
+    fn begin_at_home(&mut self) {
+        self.greets = true;
+        self.stack.push(Place::Home(Home::default()));
+    }
+
+    /// Says who is speaking, and what was found at the start.
     fn greet(&mut self) {
         self.script.say("statusquiz, line by line. ? says what can be typed, q leaves.");
-        if let Some(notice) = self.keeping.notice() {
-            self.remark(&notice);
+        for said in [self.remark.take(), self.keeping.notice()].into_iter().flatten() {
+            self.script.say(&(capitalised(&said) + "."));
         }
-        self.script.gap();
-        self.stack.push(Place::Home(Home::default()));
     }
 
     /// Takes note of how keeping a record went.
@@ -161,6 +164,9 @@ impl Talk {
 
     /// What is to be said now, with the prompt for the next line unless the talk is over.
     pub fn say(&mut self) -> String {
+        if std::mem::take(&mut self.greets) {
+            self.greet();
+        }
         let word = std::mem::replace(&mut self.word, Word::Nothing);
         if !self.left && word != Word::Nothing {
             self.script.gap();
@@ -186,7 +192,7 @@ impl Talk {
             return;
         }
         match self.keeping.notice() {
-            Some(notice) => self.remark(&notice),
+            Some(notice) => self.script.say(&(capitalised(&notice) + ".")),
             None if !spoken => self.script.say("Saved."),
             None => {}
         }
