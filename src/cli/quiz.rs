@@ -54,7 +54,7 @@ fn play(
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: if the terminal cannot be opened nothing else matters.
     let in_lines = lines::are_wanted(args.plain);
-    let terminal = if in_lines { None } else { Some(Terminal::open()?) };
+    let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
     let folder = Folder::open(&mut Storage::default(), args.data_folder());
     let mut found = folder.history(&mut Storage::default());
     let history = history(&mut found, &mut clock, settings);
@@ -72,6 +72,7 @@ fn play(
     };
     let preferences = Preferences { theme: theme(), limits };
     let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
+    app.bind(settings.written.keys.clone());
     app.remark(remark.clone());
     if let Some(aim) = &aim {
         app.start(aim);

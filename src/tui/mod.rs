@@ -25,7 +25,7 @@ use crate::tutor::when;
 
 pub use crate::tutor::Moment;
 pub use app::{App, Effect, Preferences};
-pub use keymap::{Binding, Context, TABLE};
+pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
 pub use look_back::{Past, Shown};
 pub use run::run;
 pub use sheet::{Desk, found, lines};

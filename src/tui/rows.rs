@@ -6,7 +6,7 @@ use super::verdict::sign;
 use crate::progress::Answer;
 use crate::questions::{Bank, Question};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,12 +22,23 @@ pub struct Rows<'a, T> {
 }
 
 impl<T> Rows<'_, T> {
-    /// Draws the rows around the selected one; `line` is asked only for those that are seen.
-    pub fn draw(&self, theme: Theme, area: Rect, buf: &mut Buffer, line: impl Fn(&T) -> Line<'static>) {
+    /// The item that is seen at a place.
+    pub fn pointed(&self, at: Position, area: Rect) -> Option<usize> {
+        let row = area.rows().position(|row| row.contains(at))?;
+        Some(self.first(area) + row).filter(|at| *at < self.items.len())
+    }
+
+    /// The first item that is seen.
+    fn first(&self, area: Rect) -> usize {
         let height = usize::from(area.height);
         let last_first = self.items.len().saturating_sub(height);
-        let first = self.selected.saturating_sub(height / 2).min(last_first);
-        let more_below = first + height < self.items.len();
+        self.selected.saturating_sub(height / 2).min(last_first)
+    }
+
+    /// Draws the rows around the selected one; `line` is asked only for those that are seen.
+    pub fn draw(&self, theme: Theme, area: Rect, buf: &mut Buffer, line: impl Fn(&T) -> Line<'static>) {
+        let first = self.first(area);
+        let more_below = first + usize::from(area.height) < self.items.len();
         for ((at, item), row) in self.items.iter().enumerate().skip(first).zip(area.rows()) {
             let mark = if at == self.selected { "> " } else { "  " };
             let mut spans = vec![Span::styled(mark, theme.style(Role::Accent))];

@@ -1,5 +1,7 @@
 //! Progress: an overview, what is known of each code, what is mixed up, every answer and every examination.
 
+mod pointed;
+
 use super::{Review, Screen, Sheet, Transition, moved, scrolled};
 use crate::codes::StatusCode;
 use crate::progress::{Answer, RecordId, Verdict};
@@ -14,6 +16,7 @@ use crate::tui::rows::Rows;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tutor::{About, Aim, Confused, Counts, Exam, Part, confused, exams};
+use pointed::selected_of;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -198,7 +201,7 @@ impl Progress {
                 let line = |pair: &Confused| confused_line(pair, &past, body.width.saturating_sub(2 + SIGN));
                 self.draw_rows(&pairs, "Nothing mixed up so far.", body, buf, view.theme, line);
             }
-            (_, Shown::Exams) => self.draw_exams(&past, body, buf),
+            (_, Shown::Exams) => self.draw_exams(&past, view, body, buf),
         }
     }
 
@@ -238,26 +241,22 @@ impl Progress {
         let width = body.width.saturating_sub(2 + SIGN);
         let list = headed(&about_head(width), past.theme, body, buf);
         let rows = code_rows(past.bank);
-        let is_about = |row: &CodeRow| matches!(row, CodeRow::About(_));
-        let selected = rows.iter().enumerate().filter(|(_, row)| is_about(row)).nth(self.cursor);
-        let selected = selected.map_or(0, |(at, _)| at);
+        let selected = selected_of(&rows, self.cursor);
         let line = |row: &CodeRow| about_line(*row, counts, past, width);
         Rows { items: &rows, selected }.draw(past.theme, list, buf, line);
     }
 
-    fn draw_exams(&self, past: &Past<'_>, body: Rect, buf: &mut Buffer) {
+    fn draw_exams(&self, past: &Past<'_>, view: &View<'_>, body: Rect, buf: &mut Buffer) {
         let width = body.width.saturating_sub(2 + SIGN);
         let exams = exams(past.history);
         let list = if exams.is_empty() { body } else { headed(&exam_head(width), past.theme, body, buf) };
         let line = |exam: &Exam| exam_line(exam, past, width);
-        self.draw_rows(
-            &exams,
-            "No examinations yet: x on the home screen begins one.",
-            list,
-            buf,
-            past.theme,
-            line,
-        );
+        // An unbound key leaves the entry on the home screen.
+        let none = match view.keys.first(Context::Home, Action::Exam) {
+            key if key.is_empty() => "No examinations yet.".to_owned(),
+            key => format!("No examinations yet: {key} on the home screen begins one."),
+        };
+        self.draw_rows(&exams, &none, list, buf, past.theme, line);
     }
 
     fn draw_answers(&self, past: &Past<'_>, view: &View<'_>, body: Rect, buf: &mut Buffer) {
@@ -286,6 +285,11 @@ fn headed(head: &str, theme: Theme, area: Rect, buf: &mut Buffer) -> Rect {
     let mut page = Page::new(area.width, theme);
     page.line(Line::styled(format!("  {head}"), theme.style(Role::Label)));
     page.draw(0, Rect { height: 1.min(area.height), ..area }, buf);
+    without_head(area)
+}
+
+/// What a head leaves for the rows.
+fn without_head(area: Rect) -> Rect {
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }
 

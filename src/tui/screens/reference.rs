@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tutor::{rules_of, strength};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
@@ -47,14 +47,23 @@ impl Reference {
         Transition::Stay
     }
 
+    /// The code at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let body = view.wide_body_above_status();
+        let chart = Chart::new(view.bank, body.width.saturating_sub(SIGN));
+        let first = first(&chart, chart.place(self.cursor)?, body);
+        let is_at =
+            |place: &Place<StatusCode>| row(place, &chart, first, body).is_some_and(|r| r.contains(at));
+        chart.codes.iter().position(is_at)
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let body = self.chrome(view).draw(view.theme, view.area, buf);
         let chart = Chart::new(view.bank, body.width.saturating_sub(SIGN));
         let Some(selected) = chart.place(self.cursor) else { return };
         let last_first = chart.height.saturating_sub(body.height);
-        // The heading above the first row of a class is seen with it.
-        let first = selected.line.saturating_sub(body.height / 2).min(last_first);
+        let first = first(&chart, selected, body);
         for heading in &chart.headings {
             let class = heading.of;
             let spans = vec![
@@ -95,6 +104,12 @@ impl Reference {
         let chrome = view.chrome(Context::Reference, "Look up", view.aside(known));
         Chrome { status, wide: true, ..chrome }
     }
+}
+
+/// The first line that is seen; the heading above the first row of a class is seen with it.
+fn first(chart: &Chart, selected: Place<StatusCode>, body: Rect) -> u16 {
+    let last = chart.height.saturating_sub(body.height);
+    selected.line.saturating_sub(body.height / 2).min(last)
 }
 
 /// The row of the screen that a place stands in, if it is seen.

@@ -11,7 +11,7 @@ use crate::tui::when::lasting;
 use crate::tutor::words::{classes, comes_back, costliest, result, told, worst_first};
 use crate::tutor::{Aim, Part, Session, time_spent};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 /// The answers of a session, wrong ones first.
@@ -56,6 +56,13 @@ impl Summary {
         }
     }
 
+    /// The answer at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let (answers, body) = (self.answers(view), view.body());
+        let (_, list) = layout(&self.page(&answers, body.width, view), body);
+        Rows { items: &answers, selected: self.cursor }.pointed(at, list)
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let theme = view.theme;
@@ -67,10 +74,8 @@ impl Summary {
         let time = lasting(time_spent(answers.iter().copied()));
         let body = view.chrome(Context::Summary, title, view.aside(time)).draw(theme, view.area, buf);
         let page = self.page(&answers, body.width, view);
-        // The rows matter more than what is said above them.
-        let top = if page.height() + 3 > body.height { 0 } else { page.height() };
-        page.draw(0, Rect { height: top, ..body }, buf);
-        let list = Rect { y: body.y + top, height: body.height - top, ..body };
+        let (head, list) = layout(&page, body);
+        page.draw(0, head, buf);
         let line = |answer: &&Answer| {
             let room = body.width.saturating_sub(2 + SIGN);
             Line::from(answer_spans(answer, view.bank, theme, room.into()))
@@ -89,10 +94,18 @@ impl Summary {
         }
         page.text(&comes_back(answers, view.history, view.today()), Role::Text);
         if let Some(pair) = costliest(view.history, view.today()) {
-            let text = format!("Mixed up most this week: {}. d practises the two.", told(&pair));
+            let key = view.keys.first(Context::Summary, Action::Drill);
+            let text = format!("Mixed up most this week: {}. {key} practises the two.", told(&pair));
             page.text(&text, Role::Text);
         }
         page.blank();
         page
     }
+}
+
+/// Where the text above the answers and the answers are.
+fn layout(above: &Page, body: Rect) -> (Rect, Rect) {
+    // The rows matter more than what is said above them.
+    let top = if above.height() + 3 > body.height { 0 } else { above.height() };
+    (Rect { height: top, ..body }, Rect { y: body.y + top, height: body.height - top, ..body })
 }
