@@ -47,11 +47,9 @@ pub const QUICK: &str = "\
 It asks what today's session would begin with, if that is due; a new rule is never begun in passing. If nothing is due, or \
 standard input or output is no terminal, it says nothing and the exit code is 0. An empty line leaves the question for later.
 
-At the end of ~/.bashrc or ~/.zshrc:
-  statusquiz quick
-
-In ~/.config/fish/config.fish:
-  status is-interactive; and statusquiz quick";
+Examples:
+  statusquiz quick                             # at the end of ~/.bashrc or ~/.zshrc
+  status is-interactive; and statusquiz quick  # in ~/.config/fish/config.fish";
 
 /// Below `undo`.
 pub const UNDO: &str = "\
