@@ -203,6 +203,18 @@ fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
 }
 
 #[test]
+fn hints_are_said_one_by_one_until_there_are_no_more() {
+    let journey = Journey::veteran();
+    let records = journey.app.history().answers().iter().cloned().map(Record::from).collect();
+    let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
+    lines.say("h").hears("Hint: It is a 4xx Client Error.");
+    lines.say("h").hears("These are the options.").hears("1. ").hears("4. ");
+    lines.say("h").hears("Hint: It is not ");
+    lines.say("h").hears("There are no more hints.");
+    lines.say("409").hears("3 hints taken");
+}
+
+#[test]
 fn the_verdict_comes_first_and_what_was_known_is_not_told_at_length() {
     let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(Aim::Today));
     for option in ["1", "2", "3", "4"].iter().cycle().take(12) {
