@@ -1,13 +1,14 @@
 //! statusquiz: an interactive terminal tutor that makes API developers fluent in HTTP status codes.
 //!
 //! The modules are floors; imports run downwards only, and `tests/floors.rs` enforces it:
-//! `cli` > `tui` | `store` > `tutor` > `progress` > `questions` > `codes`.
+//! `cli` > `tui` | `plain` | `store` > `tutor` > `progress` > `questions` > `codes`.
 
 // Not in the tests, where a panic is the message.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod cli;
 pub mod codes;
+pub mod plain;
 pub mod progress;
 pub mod questions;
 pub mod store;

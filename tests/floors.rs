@@ -12,7 +12,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("store", &["codes", "questions", "progress", "tutor"]),
     // The faces return effects; they never reach for a file.
     ("tui", &["codes", "questions", "progress", "tutor"]),
-    ("cli", &["codes", "questions", "progress", "tutor", "store", "tui"]),
+    ("plain", &["codes", "questions", "progress", "tutor"]),
+    ("cli", &["codes", "questions", "progress", "tutor", "store", "tui", "plain"]),
 ];
 
 /// What the pure floors must not name.
@@ -40,6 +41,15 @@ fn the_lower_floors_know_no_clock_no_file_and_no_terminal() {
             for word in IMPURE {
                 assert!(!code.contains(word), "{} names {word}", path.display());
             }
+        }
+    }
+}
+
+#[test]
+fn the_plain_face_knows_no_screen() {
+    for (path, code) in sources("plain") {
+        for word in ["ratatui", "crossterm", "std::fs", "std::env", "std::io", "\\x1b", "\\u{1b}"] {
+            assert!(!code.contains(word), "{} names {word}", path.display());
         }
     }
 }

@@ -78,7 +78,7 @@ fn the_exit_codes_are_those_that_the_help_and_the_readme_tell() {
         (&["search", "spaghetti"], 1),
         (&["--config", "missing.toml", "config"], 1),
         (&["--no-such-option"], 2),
-        (&[], 2),
+        (&[], 0),
         (&["practice", "cachng"], 2),
         (&["--config", "faulty.toml", "keys"], 65),
         (&["--data-dir", "file", "import", "backup.jsonl"], 74),

@@ -31,6 +31,10 @@ pub struct Args {
     #[arg(long, value_name = "NUMBER", global = true)]
     pub seed: Option<u64>,
 
+    /// Line by line instead of the full screen: for screen readers, dumb terminals and scripts
+    #[arg(long, global = true)]
+    pub plain: bool,
+
     /// Listen to the mouse: click to select, click again to open or answer, turn the wheel to scroll
     #[arg(long, global = true)]
     pub mouse: bool,
@@ -105,6 +109,9 @@ pub enum Command {
     /// Begin an examination at once
     #[command(after_help = help::EXAM)]
     Exam,
+    /// Ask one question that is due, inline: for the start file of a shell
+    #[command(after_help = help::QUICK)]
+    Quick,
     /// Take back the last answer: it counts no more
     #[command(after_help = help::UNDO)]
     Undo,

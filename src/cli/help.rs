@@ -6,11 +6,15 @@ Examples:
   statusquiz                       open the quiz
   statusquiz practice 401 403      tell two codes apart
   statusquiz practice mistakes     once more what went wrong
+  statusquiz --plain               the quiz line by line
   statusquiz exam                  twenty questions, explained at the end
   statusquiz flags --json          what you flagged, for other programs
   statusquiz --data-dir DIR undo   take back the last answer kept in DIR
 
-Exit codes: 0 done, 1 failure, 2 wrong usage or no terminal, 65 faulty questions, configuration or records, \
+Lines instead of the full screen: --plain, or the variable STATUSQUIZ_PLAIN or ACCESSIBLE with a value other than 0, or \
+TERM=dumb, or standard input or output that is no terminal.
+
+Exit codes: 0 done, 1 failure, 2 wrong usage or an unusable terminal, 65 faulty questions, configuration or records, \
 74 answers could not be saved, 128+n ended by signal n.";
 
 /// Below `practice`.
@@ -38,6 +42,15 @@ The questions come from what you have met so far, or else from the core as well.
 
 Example:
   statusquiz exam";
+
+/// Below `quick`.
+pub const QUICK: &str = "\
+It asks what today's session would begin with, if that is due; a new rule is never begun in passing. If nothing is due, or \
+standard input or output is no terminal, it says nothing and the exit code is 0. An empty line leaves the question for later.
+
+Examples:
+  statusquiz quick                             # at the end of ~/.bashrc or ~/.zshrc
+  status is-interactive; and statusquiz quick  # in ~/.config/fish/config.fish";
 
 /// Below `undo`.
 pub const UNDO: &str = "\

@@ -1,10 +1,10 @@
 //! Hands records to the store, and tells in the end what could not be saved.
 
 use super::clock::Clock;
-use super::output::{NOT_SAVED, complain, count};
+use super::output::{Failure, NOT_SAVED, complain, count};
 use crate::progress::Record;
 use crate::store::{self, AnswerLog, Folder, Outcome, Storage};
-use crate::tui::Keeping;
+use crate::tutor::Keeping;
 use std::process::ExitCode;
 
 /// Hands records to the store, unless they must not be added to what is there.
@@ -63,6 +63,12 @@ impl Keeper {
                 Keeping::Off { reason: NEWER.to_owned() }
             }
         }
+    }
+
+    /// The same, after something that may have failed: what was not saved matters more.
+    pub fn finish_after(self, done: Result<(), Failure>) -> Result<ExitCode, Failure> {
+        let saved = self.finish();
+        if saved == ExitCode::SUCCESS { done.map(|()| saved) } else { Ok(saved) }
     }
 
     /// Tries once more to save what waits, and says what could not be saved.

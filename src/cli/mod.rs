@@ -18,12 +18,14 @@ mod ink;
 mod keeper;
 mod keys;
 mod learner;
+mod lines;
 mod list;
 mod manual;
 mod optimize;
 mod output;
 mod pack;
 mod progress;
+mod quick;
 mod quiz;
 mod remarks;
 mod repair;
@@ -50,6 +52,7 @@ pub fn main() -> ExitCode {
         None => quiz::run(&args, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(&args, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(&args, Wanted::Exam),
+        Some(Command::Quick) => quick::run(&args),
         Some(Command::Undo) => undo::run(&args),
         Some(Command::Flags { json }) => flags::run(&args, *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),

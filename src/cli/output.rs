@@ -24,9 +24,7 @@ pub enum Failure {
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
     /// The terminal could not be opened.
-    #[error(
-        "{0}\nThe quiz needs a terminal window, without pipes. In a pipe, `statusquiz list` works, and so does every command but `practice` and `exam`."
-    )]
+    #[error("{0}\n`statusquiz --plain` needs no such terminal: it asks line by line.")]
     NoTerminal(#[from] OpenError),
     /// The terminal failed while the quiz was open.
     #[error("the terminal failed: {0}")]

@@ -1,13 +1,15 @@
-//! The full-screen quiz: puts the bank, the store and the terminal together.
+//! The quiz: puts the bank, the store and a face together, the full screen or lines.
 
 use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
+use super::lines;
 use super::output::{Failure, complain};
 use super::remarks;
 use super::settings::Settings;
 use crate::codes::Class;
+use crate::plain::{Opening, Talk};
 use crate::progress::{History, learning_day};
 use crate::questions::{Bank, Tier};
 use crate::store::cache::{self, Kept, Start};
@@ -42,7 +44,7 @@ pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
-    play(args, clock, &settings, bank, &skipped, aim.as_ref())
+    play(args, clock, &settings, bank, &skipped, aim)
 }
 
 fn play(
@@ -51,30 +53,34 @@ fn play(
     settings: &Settings,
     bank: Bank,
     skipped: &[String],
-    aim: Option<&Aim>,
+    aim: Option<Aim>,
 ) -> Result<ExitCode, Failure> {
-    // Before anything is read: without a terminal nothing else matters.
-    let mut terminal = Terminal::open(settings.mouse(args))?;
+    // Before anything is read: if the terminal cannot be opened nothing else matters.
+    let in_lines = lines::are_wanted(args.plain);
+    let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
     let folder = Folder::open(&mut Storage::default(), args.data_folder());
-    let read = |path: &Path| Start::read(&mut Storage::default(), path);
-    let mut start = folder.path().map(read).unwrap_or_default();
+    let mut start = read(&folder);
     let (history, kept) = history(&mut start, &mut clock, settings);
     let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
     let remarks = remarks.into_iter().chain(skipped.iter().cloned().map(Some));
     let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
     let background = background(&folder, &history, kept, clock.stamp());
-    let mut app = App::new(
-        bank,
-        history,
-        Preferences { theme: theme(), limits: settings.limits() },
-        keeper.at_start(&folder),
-        args.seed.unwrap_or_else(fresh_seed),
-        clock.moment(),
-    );
+    let keeping = keeper.at_start(&folder);
+    let seed = args.seed.unwrap_or_else(fresh_seed);
+    let (remark, limits) = (remarks::joined(remarks), settings.limits());
+    let Some(mut terminal) = terminal else {
+        background();
+        let mut talk = Talk::new(bank, history, limits, seed, clock.moment());
+        talk.begin_with(remark, keeping);
+        talk.open(&aim.map_or(Opening::Home, Opening::Session));
+        let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
+        return keeper.finish_after(talked);
+    };
+    let preferences = Preferences { theme: theme(), limits };
+    let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
     app.bind(settings.written.keys.clone());
-    let remark = remarks::joined(remarks);
     app.remark(remark.clone());
-    if let Some(aim) = aim {
+    if let Some(aim) = &aim {
         app.start(aim);
     }
     let played =
@@ -103,8 +109,14 @@ fn fold_if_worth_while(folder: &Folder, clock: &mut Clock) {
     }
 }
 
+/// What lies in the data folder, read without making or changing anything.
+pub fn read(folder: &Folder) -> Start {
+    let read = |path: &Path| Start::read(&mut Storage::default(), path);
+    folder.path().map(read).unwrap_or_default()
+}
+
 /// What the records add up to, at a time that is certainly not before them, and what is worth keeping of it.
-fn history(start: &mut Start, clock: &mut Clock, settings: &Settings) -> (History, Option<Kept>) {
+pub fn history(start: &mut Start, clock: &mut Clock, settings: &Settings) -> (History, Option<Kept>) {
     clock.not_before(start.newest);
     start.fold(settings.scheduling(), learning_day(clock.moment().at))
 }

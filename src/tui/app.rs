@@ -8,7 +8,7 @@ use super::view::{Keeping, View};
 use super::{chrome, faults};
 use crate::progress::{History, Record, learning_day};
 use crate::questions::Bank;
-use crate::tutor::{Aim, Given, Limits, Session, plan};
+use crate::tutor::{Aim, Limits, Moment, Session, plan};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::buffer::Buffer;
@@ -19,17 +19,6 @@ use time::OffsetDateTime;
 
 /// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
 const HELD: Duration = Duration::from_millis(100);
-
-/// What comes from outside with every input.
-#[derive(Debug, Clone, Copy)]
-pub struct Moment {
-    /// The time of day, with the local offset.
-    pub at: OffsetDateTime,
-    /// Time since the program began, which no clock change can turn back.
-    pub since_start: Duration,
-    /// A fresh random number.
-    pub id: u128,
-}
 
 /// What the outside has to do after an input; at most one thing.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,9 +185,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
-        let ms = moment.since_start.saturating_sub(self.shown_at).as_millis();
-        let ms = u64::try_from(ms).unwrap_or(u64::MAX);
-        let given = Given { at: moment.at, id: moment.id, ms };
+        let given = moment.given(self.shown_at);
         let notice = self.notice().map(str::to_owned);
         let view = View {
             bank: &self.bank,

@@ -20,14 +20,15 @@ mod theme;
 mod verdict;
 mod view;
 mod walk_page;
-mod when;
-mod words;
 
-pub use app::{App, Effect, Moment, Preferences};
+use crate::tutor::when;
+
+pub use crate::tutor::Moment;
+pub use crate::tutor::words::{capitalised, count};
+pub use app::{App, Effect, Preferences};
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
 pub use look_back::{Past, Shown};
 pub use run::run;
 pub use sheet::{Desk, found, lines};
 pub use theme::Theme;
 pub use view::Keeping;
-pub use words::{capitalised, count};

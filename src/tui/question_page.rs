@@ -5,8 +5,8 @@ use super::keymap::{Action, Context};
 use super::page::Page;
 use super::theme::Role;
 use super::view::View;
-use crate::codes::StatusCode;
 use crate::questions::{Choice, Question};
+use crate::tutor::words::{self, prompt, taken_hints};
 use crate::tutor::{Attempt, Hint, Unclear};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -43,11 +43,7 @@ impl QuestionPage {
         add_question(&mut situation, question);
         situation.blank();
         let mut options = Page::new(width, theme);
-        let prompt = match attempt.typed() {
-            Some(_) => "Which code do you answer?",
-            None if question.is_scenario() => "What do you answer?",
-            None => "What is right?",
-        };
+        let prompt = prompt(question, attempt.typed().is_some());
         let mut prompt = vec![Span::styled(prompt, theme.style(Role::Label))];
         if attempt.is_guess() {
             // On a narrow terminal the mark matters more than the prompt.
@@ -181,36 +177,16 @@ fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>, view: &Vie
         // The terminal's own cursor is hidden; this one is seen without colours, too.
         Span::styled(" ", theme.style(Role::Selected)),
     ]));
-    let named = |code: &StatusCode| format!("{code} {}", code.phrase());
     let text = match unclear {
         None => "Its number or its phrase; you know this rule well enough to do without options.".to_owned(),
-        Some(Unclear::Empty) => {
-            let hint = view.keys.first(Context::Typing, Action::Hint);
-            format!("Type a code first, or {hint} for a hint.")
-        }
-        Some(Unclear::Unknown(None)) => format!("No code is called \"{}\".", typed.trim()),
-        Some(Unclear::Unknown(Some(code))) => {
-            format!("No code is called \"{}\". Did you mean {}?", typed.trim(), named(code))
-        }
-        Some(Unclear::Several(codes)) => {
-            let first: Vec<String> = codes.iter().take(4).map(named).collect();
-            let more = if codes.len() > 4 { ", and others" } else { "" };
-            format!("Which one? {}{more}.", first.join(", "))
-        }
+        Some(unclear) => words::unclear(unclear, typed, &view.keys.first(Context::Typing, Action::Hint)),
     };
     page.text(&text, if unclear.is_some() { Role::Strong } else { Role::Muted });
 }
 
 fn add_hints(page: &mut Page, hints: &[Hint]) {
-    if hints.is_empty() {
-        return;
+    if let Some(said) = taken_hints(hints) {
+        page.blank();
+        page.labelled("Hint", &said);
     }
-    let said = hints.iter().map(|hint| match hint {
-        Hint::Class(class) => format!("It is a {} {}.", class.short(), class.name()),
-        Hint::Options => "These are the options.".to_owned(),
-        Hint::NotThis(choice) => format!("It is not {}.", choice.key()),
-    });
-    let said: Vec<_> = said.collect();
-    page.blank();
-    page.labelled("Hint", &format!("{} The rule comes back sooner.", said.join(" ")));
 }

@@ -1,9 +1,10 @@
 //! The loop: draw, wait for an input, update, carry out the effect.
 
-use super::app::{App, Effect, Moment};
+use super::app::{App, Effect};
 use super::terminal::Terminal;
 use super::view::Keeping;
 use crate::progress::Record;
+use crate::tutor::Moment;
 use std::io;
 
 /// Runs the full-screen face until the learner leaves.

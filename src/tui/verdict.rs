@@ -2,6 +2,7 @@
 
 use super::theme::{Role, Theme};
 use crate::progress::Verdict;
+use crate::tutor::words;
 use ratatui::text::Span;
 
 /// The sign of a verdict.
@@ -13,16 +14,7 @@ pub fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The word for a verdict.
-pub fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Right => "right",
-        Verdict::Defensible => "defensible",
-        Verdict::Wrong => "wrong",
-    }
-}
-
 /// Sign and word as a badge.
 pub fn badge(verdict: Verdict, theme: Theme) -> Span<'static> {
-    Span::styled(format!(" {} {} ", sign(verdict), word(verdict)), theme.style(Role::Badge))
+    Span::styled(format!(" {} {} ", sign(verdict), words::verdict(verdict)), theme.style(Role::Badge))
 }

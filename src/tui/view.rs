@@ -5,6 +5,7 @@ use super::keymap::{Context, Keymap};
 use super::theme::{Role, Theme};
 use crate::progress::{History, learning_day};
 use crate::questions::Bank;
+pub use crate::tutor::Keeping;
 use crate::tutor::Limits;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -33,39 +34,6 @@ pub struct View<'a> {
     pub in_session: bool,
     /// What every screen says above the hint bar, if there is reason to.
     pub notice: Option<&'a str>,
-}
-
-/// Whether answers reach the disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Keeping {
-    /// Every answer is on the disk.
-    Saved,
-    /// Some answers are not, and why; they are tried again with the next.
-    Waiting {
-        /// How many.
-        answers: usize,
-        /// Why.
-        reason: String,
-    },
-    /// Nothing is kept in this run, and why.
-    Off {
-        /// Why.
-        reason: String,
-    },
-}
-
-impl Keeping {
-    /// The notice that every screen shows, if there is reason for one.
-    pub fn notice(&self) -> Option<String> {
-        match self {
-            Self::Saved => None,
-            Self::Waiting { answers: 1, reason } => Some(format!("1 answer is not saved yet: {reason}")),
-            Self::Waiting { answers, reason } => {
-                Some(format!("{answers} answers are not saved yet: {reason}"))
-            }
-            Self::Off { reason } => Some(format!("progress is not being saved: {reason}")),
-        }
-    }
 }
 
 impl View<'_> {

@@ -1,7 +1,7 @@
 //! What a session is for, and what practice may be about.
 
 use crate::codes::{Class, StatusCode};
-use crate::questions::{Bank, Question, Rule, Tier, spelled_out};
+use crate::questions::{Bank, Question, Rule, Subject, Tier, carriers, spelled_out};
 use std::fmt;
 
 /// What a session is for.
@@ -94,6 +94,22 @@ impl Topic {
                 Ok(Part::pair(*a, *b).into())
             }
             _ => Ok(Self { parts }),
+        }
+    }
+
+    /// What can be practised about a subject, if anything.
+    pub fn about(subject: &Subject, bank: &Bank) -> Option<Self> {
+        let codes =
+            |field: &str| carriers(bank, field).iter().map(|(code, _)| code.to_string()).collect::<Vec<_>>();
+        match subject {
+            Subject::Class(class) => Some(Part::Class(*class).into()),
+            Subject::Code(code) => bank.entry(*code).map(|_| Part::Code(*code).into()),
+            Subject::Field(name) => Self::parse(&codes(name), bank).ok(),
+            Subject::Rule(id) => {
+                let rule = bank.rule(id)?;
+                let practice = || rule.topic.clone().map(Part::Practice);
+                rule.code.map(Part::Code).or_else(practice).map(Self::from)
+            }
         }
     }
 

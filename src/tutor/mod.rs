@@ -7,14 +7,19 @@ mod coach;
 mod feedback;
 mod ladder;
 mod look_back;
+mod moment;
 mod order;
 mod outlook;
 mod plan;
 mod reading;
+mod remark;
 mod session;
+pub mod sheet;
 mod strength;
 mod typed;
+pub mod when;
 mod whole_walk;
+pub mod words;
 
 pub use aim::{Aim, NoTopic, Part, Topic, practices};
 pub use ask::Asked;
@@ -27,9 +32,11 @@ pub use look_back::{
     SortBy, Sums, Trend, WEEKS_TOLD, Week, by_class, calendar, confused, days_studied, due_ahead, exams,
     found, known, right_by_week, time_studied, trend,
 };
+pub use moment::{Keeping, Moment};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
-pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
+pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
 pub use reading::{Reading, check, page_read, readings};
+pub use remark::{flag, undo};
 pub use session::{Given, Session};
 pub use strength::{Strength, record, rules_of, strength};
 pub use typed::{Unclear, understand};

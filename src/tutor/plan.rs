@@ -62,6 +62,21 @@ pub fn plan(
     }
 }
 
+/// One question that today's session would begin with, if its rule is due; nothing new, and nothing beyond the day.
+pub fn quick(
+    bank: &Bank,
+    history: &History,
+    limits: Limits,
+    today: Date,
+    chance: &mut impl Rng,
+) -> Option<Plan> {
+    let mut plan = plan(bank, history, limits, &Aim::Today, today, chance);
+    let first = plan.asked.first()?;
+    let due = history.memory(&first.rule).is_some_and(|memory| memory.due <= today);
+    plan.asked.truncate(1);
+    (due && plan.mode == Mode::Today).then_some(plan)
+}
+
 /// Rules due on that day or earlier, those not asked for longest first.
 ///
 /// Up to a gap of weeks, what a repetition leaves behind lasts the longer, the longer the gap before it (Cepeda 2008).

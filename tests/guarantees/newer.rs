@@ -86,7 +86,10 @@ fn no_command_changes_what_a_newer_version_has_written() {
         (&["doctor"], 0),
         (&["undo"], 74),
         (&["optimize", "--reset"], 74),
-        (&["practice"], 2),
+        // Without a terminal it plays line by line; the end of the input leaves.
+        (&["practice"], 0),
+        (&["exam", "--plain"], 0),
+        (&["quick"], 0),
     ] {
         let output = Command::new(PROGRAM)
             .args(args)
@@ -98,6 +101,23 @@ fn no_command_changes_what_a_newer_version_has_written() {
         assert_eq!(output.status.code(), Some(code), "{args:?}: {output:?}");
         assert_unchanged(place.path(), &before, args[0]);
     }
+}
+
+#[test]
+fn answers_in_lines_are_not_added_to_what_a_newer_version_has_written() {
+    let place = tempfile::tempdir().unwrap();
+    let before = folder_with(place.path(), &[r#"{"v":99,"kind":"poem"}"#]);
+    let mut command = Command::new(PROGRAM);
+    command.args(["--plain", "exam"]).env("STATUSQUIZ_DATA_DIR", place.path());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    child.stdin.take().unwrap().write_all(b"1\n2\nq\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(74), "{output:?}");
+    let said = String::from_utf8(output.stdout).unwrap().replace('\n', " ");
+    assert_eq!(said.matches("upgrade this one").count(), 3, "at the start and after each answer: {said}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("2 answers were not saved"));
+    assert_unchanged(place.path(), &before, "answering in lines");
 }
 
 #[test]

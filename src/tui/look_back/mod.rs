@@ -10,7 +10,7 @@ mod tables;
 pub use codes::{CodeRow, code_head, code_line, code_rows};
 pub use figures::page as figures;
 pub use matrix::{fitting, lines as matrix_lines};
-pub use tables::{about_name, answer_line, confused_line, exam_head, exam_line, told, told_ever};
+pub use tables::{about_name, answer_line, confused_line, exam_head, exam_line};
 
 use super::page::Page;
 use super::theme::{Role, Theme};

@@ -7,39 +7,14 @@ use crate::tui::page::SIGN;
 use crate::tui::rows::{answer_spans, cell};
 use crate::tui::theme::Role;
 use crate::tui::when::{past_day, stamp};
-use crate::tutor::{About, Confused, Exam, LATELY};
+pub use crate::tutor::words::about_name;
+use crate::tutor::{Confused, Exam, LATELY};
 use ratatui::text::{Line, Span};
 
 /// Below this width the tables do without their time column.
 const NARROW: u16 = 50;
 /// From this width on, examinations are told by class.
 const CLASSES_FROM: u16 = 66;
-
-/// What a subject is called.
-pub fn about_name(about: About) -> String {
-    match about {
-        About::Code(code) => format!("{code} {}", code.phrase()),
-        About::Practice => "good practice".to_owned(),
-    }
-}
-
-/// `you answer 403 when 401 is right: 4 of 6 in 30 days`; of all time, if it did not happen lately.
-pub fn told(pair: &Confused) -> String {
-    let (times, of, when) = match pair.lately {
-        0 => (pair.times, pair.of, String::new()),
-        lately => (lately, pair.lately_of, format!(" in {LATELY} days")),
-    };
-    format!("you answer {}{when}", counted(pair, times, of))
-}
-
-/// `403 when 401 is right: 4 of 6`, of all time.
-pub fn told_ever(pair: &Confused) -> String {
-    counted(pair, pair.times, pair.of)
-}
-
-fn counted(pair: &Confused, times: usize, of: usize) -> String {
-    format!("{} when {} is right: {times} of {of}", pair.chosen, pair.right)
-}
 
 /// `you answer 403 when 401 is right: 4 of 6  1 of 2 in 30 days`
 pub fn confused_line(pair: &Confused, past: &Past<'_>, width: u16) -> Line<'static> {

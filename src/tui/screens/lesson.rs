@@ -9,6 +9,7 @@ use crate::tui::question_page::QuestionPage;
 use crate::tui::theme::Role;
 use crate::tui::verdict::badge;
 use crate::tui::view::{Keeping, View};
+use crate::tutor::words::page_follows;
 use crate::tutor::{Attempt, Given, check, page_read, readings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -136,13 +137,7 @@ impl Lesson {
     /// Whether the page is saved, and that its rules will be asked.
     fn status(&self, view: &View<'_>) -> Option<String> {
         let Stage::Answered(read) = &self.stage else { return None };
-        let saved = if *view.keeping == Keeping::Saved { "Saved. " } else { "" };
-        let rules = match read.rules.len() {
-            0 => String::new(),
-            1 => "The rule of this page is asked from tomorrow on.".to_owned(),
-            n => format!("The {n} rules of this page are asked from tomorrow on."),
-        };
-        Some(format!("{saved}{rules}").trim().to_owned())
+        Some(page_follows(read, *view.keeping == Keeping::Saved))
     }
 
     fn check_page(&self, view: &View<'_>) -> Option<QuestionPage> {

@@ -32,8 +32,9 @@ pub use whole_walk::WholeWalk;
 
 use super::keymap::{Action, Context};
 use super::view::View;
-use crate::progress::{Flag, Record, RecordId, Undo};
-use crate::questions::{Question, Rule, Subject};
+use crate::progress::Record;
+use crate::questions::{Question, Rule};
+use crate::tutor::sheet::subject_of;
 use crate::tutor::{Aim, Given};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -220,25 +221,5 @@ pub(super) fn scrolled(scroll: u16, page: &super::page::Page, seen: u16, action:
 
 /// To the page of the code that a question is about, or of its rule if no code owns it.
 fn look_up(rule: &Rule, question: &Question) -> Transition {
-    let code = question.answer.code().or(rule.code);
-    let subject = code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code);
-    Transition::Push(Screen::Sheet(Sheet::new(subject)))
-}
-
-/// Takes back an earlier record.
-fn undo(of: RecordId, given: Given) -> Record {
-    Record::Undo(Undo { id: RecordId(given.id), at: given.at, of })
-}
-
-/// Says that a question is wrong or unclear, or takes that back if it was said.
-fn flag(question: &Question, view: &View<'_>, given: Given) -> Record {
-    match view.history.flag(&question.id) {
-        Some(flag) => undo(flag.id, given),
-        None => Record::Flag(Flag {
-            id: RecordId(given.id),
-            at: given.at,
-            question: question.id.clone(),
-            text: question.text_crc,
-        }),
-    }
+    Transition::Push(Screen::Sheet(Sheet::new(subject_of(rule, question))))
 }

@@ -1,22 +1,17 @@
 //! What can be practised: mistakes, what is mixed up, a class, a tier, a topic, a code.
 
 use super::{Screen, Sheet, Transition, moved};
-use crate::codes::Class;
-use crate::questions::{Question, Rule, Subject, Tier};
+use crate::questions::Subject;
 use crate::tui::keymap::{Action, Context};
-use crate::tui::look_back::told_ever;
 use crate::tui::page::SIGN;
 use crate::tui::rows::{Rows, cell};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tui::words::{capitalised, count};
-use crate::tutor::{Aim, Confused, Part, Topic, confused, mistakes, practices};
+use crate::tutor::words::{Offer, offers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-/// So many of the pairs that are mixed up most are offered.
-const PAIRS: usize = 5;
 /// The columns of a name.
 const NAME: usize = 34;
 
@@ -30,7 +25,7 @@ pub struct Practice {
 #[derive(Debug)]
 enum Row {
     Heading(&'static str),
-    Entry { aim: Aim, name: String, about: String, class: Option<Class> },
+    Entry(Offer),
 }
 
 impl Practice {
@@ -42,7 +37,7 @@ impl Practice {
     /// Does what an action says.
     pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
         let mut aims = self.rows.iter().filter_map(|row| match row {
-            Row::Entry { aim, .. } => Some(aim),
+            Row::Entry(offer) => Some(&offer.aim),
             Row::Heading(_) => None,
         });
         match action {
@@ -61,7 +56,7 @@ impl Practice {
     /// To the page of the selected code.
     fn look_up(&self) -> Transition {
         let mut entries = self.rows.iter().filter_map(|row| match row {
-            Row::Entry { name, class, .. } => Some((name, class)),
+            Row::Entry(offer) => Some((&offer.name, offer.class)),
             Row::Heading(_) => None,
         });
         // Of the rows with a colour, those of classes begin with no number.
@@ -79,7 +74,7 @@ impl Practice {
 
     /// The rows that are entries.
     fn entries(&self) -> impl Iterator<Item = usize> {
-        let entries = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry { .. }));
+        let entries = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry(_)));
         entries.map(|(at, _)| at)
     }
 
@@ -102,7 +97,7 @@ fn line(row: &Row, room: usize, view: &View<'_>) -> Line<'static> {
     let theme = view.theme;
     let (name, about, class) = match row {
         Row::Heading(text) => return Span::styled(*text, theme.style(Role::Label)).into(),
-        Row::Entry { name, about, class, .. } => (name, about, class),
+        Row::Entry(Offer { name, about, class, .. }) => (name, about, class),
     };
     let name = cell(name, NAME.min(room));
     let about = Span::styled(cell(about, room.saturating_sub(NAME)), theme.style(Role::Muted));
@@ -112,92 +107,15 @@ fn line(row: &Row, room: usize, view: &View<'_>) -> Line<'static> {
     Line::from(vec![Span::raw("  "), code, Span::raw(phrase.to_owned()), about])
 }
 
-fn entry(aim: Aim, name: String, about: String) -> Row {
-    Row::Entry { aim, name, about, class: None }
-}
-
+/// The offers under their headings, with a blank row above each heading but the first.
 fn rows(view: &View<'_>) -> Vec<Row> {
-    let classes = Class::ALL.into_iter().filter_map(|class| {
-        part(Part::Class(class), format!("{} {}", class.short(), class.name()), Some(class), view)
-    });
-    let tiers = Tier::ALL.into_iter().filter_map(|tier| {
-        part(Part::Tier(tier), format!("{}, {}", capitalised(tier.word()), about_tier(tier)), None, view)
-    });
-    let titles = practices(view.bank).into_iter().map(|name| (name, view.bank.pack(name)));
-    let (packs, topics): (Vec<_>, Vec<_>) = titles.partition(|(_, pack)| pack.is_some());
-    let packs = packs.into_iter().filter_map(|(name, pack)| {
-        part(Part::Practice(name.to_owned()), pack?.title.to_string(), None, view)
-    });
-    let topics = topics.into_iter().filter_map(|(name, _)| {
-        let topic = Part::Practice(name.to_owned());
-        let shown = capitalised(&topic.to_string());
-        part(topic, shown, None, view)
-    });
-    let codes = view.bank.entries().iter().filter_map(|entry| {
-        let name = format!("{} {}", entry.code, entry.code.phrase());
-        part(Part::Code(entry.code), name, Some(entry.code.class()), view)
-    });
     let mut rows = Vec::new();
-    add(&mut rows, "From your answers", own(view));
-    add(&mut rows, "A pack", packs.collect());
-    add(&mut rows, "A class", classes.collect());
-    add(&mut rows, "A tier", tiers.collect());
-    add(&mut rows, "A topic", topics.collect());
-    add(&mut rows, "A code", codes.collect());
-    rows
-}
-
-/// Adds entries under a heading, with a blank row above it; nothing if there are none.
-fn add(rows: &mut Vec<Row>, heading: &'static str, entries: Vec<Row>) {
-    if !entries.is_empty() {
+    for (heading, offers) in offers(view.bank, view.history, view.today()) {
         if !rows.is_empty() {
             rows.push(Row::Heading(""));
         }
         rows.push(Row::Heading(heading));
-        rows.extend(entries);
+        rows.extend(offers.into_iter().map(Row::Entry));
     }
-}
-
-/// What the learner's own answers suggest.
-fn own(view: &View<'_>) -> Vec<Row> {
-    let missed = mistakes(view.bank, view.history).len();
-    let pairs = confused(view.history, view.today());
-    let mut rows = Vec::new();
-    if missed > 0 {
-        let rules = count(missed, "rule");
-        rows.push(entry(
-            Aim::Mistakes,
-            "Your mistakes".to_owned(),
-            format!("{rules} answered wrong last time"),
-        ));
-    }
-    rows.extend(pairs.iter().take(PAIRS).map(|pair| {
-        let both = Part::pair(pair.right, pair.chosen);
-        let name = both.to_string();
-        entry(Aim::Practice(both.into()), name, told_ever(pair))
-    }));
     rows
-}
-
-/// What was mixed up most lately, if anything was.
-pub(super) fn costliest(view: &View<'_>) -> Option<Confused> {
-    confused(view.history, view.today()).first().copied().filter(|pair| pair.lately > 0)
-}
-
-fn about_tier(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Core => "needed by everybody",
-        Tier::Everyday => "met within a year",
-        Tier::Protocol => "and infrastructure",
-        Tier::Rare => "and curious",
-    }
-}
-
-/// A part of the bank, with how much of it was met; nothing if the bank has none of it.
-fn part(part: Part, name: String, class: Option<Class>, view: &View<'_>) -> Option<Row> {
-    let covered = |rule: &&Rule| rule.questions.iter().any(|q: &Question| part.covers(rule, q));
-    let rules: Vec<&Rule> = view.bank.rules().iter().filter(covered).collect();
-    let met = rules.iter().filter(|rule| view.history.memory(&rule.id).is_some()).count();
-    let about = format!("{}, {met} met", count(rules.len(), "rule"));
-    (!rules.is_empty()).then(|| Row::Entry { aim: Aim::Practice(Topic::from(part)), name, about, class })
 }

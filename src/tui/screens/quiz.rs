@@ -1,6 +1,6 @@
 //! A session on the screen: a question, then what is to be said about the answer.
 
-use super::{Screen, Step, Summary, Transition, WholeWalk, flag, look_up, scrolled, undo};
+use super::{Screen, Step, Summary, Transition, WholeWalk, look_up, scrolled};
 use crate::progress::{Answer, Mode};
 use crate::questions::Question;
 use crate::tui::chrome::Chrome;
@@ -11,8 +11,8 @@ use crate::tui::question_page::QuestionPage;
 use crate::tui::theme::Role;
 use crate::tui::verdict::badge;
 use crate::tui::view::{Keeping, View};
-use crate::tui::when::coming_day;
-use crate::tutor::{Feedback, Given, Session, Unclear};
+use crate::tutor::words::what_follows;
+use crate::tutor::{Feedback, Given, Session, Unclear, flag, undo};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::text::Span;
@@ -65,7 +65,7 @@ impl Quiz {
             }
             (Some(_), Action::Undo) => self.take_back(view, given),
             (Some(_), Action::Flag) => {
-                let record = self.question(view).map(|question| flag(question, view, given));
+                let record = self.question(view).map(|question| flag(question, view.history, given));
                 Step { transition: Transition::Stay, record }
             }
             (Some(_), _) => {
@@ -180,7 +180,10 @@ impl Quiz {
             (None, Some(question)) => view.aside(question.tier.word()),
             (None, None) => Span::default(),
         };
-        let status = self.explained.as_ref().map(|answer| what_follows(answer, view));
+        let status = self
+            .explained
+            .as_ref()
+            .map(|answer| what_follows(answer, view.history, *view.keeping == Keeping::Saved, view.today()));
         Chrome { status, ..view.chrome(self.context(), format!("{mode} {number} of {total}"), right) }
     }
 
@@ -208,29 +211,4 @@ impl Quiz {
         explanation::add_question(&mut page, question);
         page
     }
-}
-
-/// Whether the answer is saved, what it cost, and when the rule comes back.
-fn what_follows(answer: &Answer, view: &View<'_>) -> String {
-    let mut parts = Vec::new();
-    if *view.keeping == Keeping::Saved {
-        parts.push("saved".to_owned());
-    }
-    if answer.guess {
-        parts.push("marked as a guess".to_owned());
-    }
-    match answer.hints {
-        0 => {}
-        1 => parts.push("one hint taken".to_owned()),
-        hints => parts.push(format!("{hints} hints taken")),
-    }
-    if view.history.flag(&answer.question).is_some() {
-        parts.push("flagged as wrong or unclear".to_owned());
-    }
-    if let Some(memory) = view.history.memory(&answer.rule) {
-        parts.push(format!("comes back {}", coming_day(memory.due, view.today())));
-    }
-    let text = parts.join(", ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }

@@ -1,7 +1,7 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
-use super::{Step, Transition, WholeWalk, flag, look_up, scrolled, undo};
-use crate::progress::{Answer, Mode, Verdict};
+use super::{Step, Transition, WholeWalk, look_up, scrolled};
+use crate::progress::{Answer, Verdict};
 use crate::questions::{Choice, Question};
 use crate::tui::explanation;
 use crate::tui::keymap::{Action, Context};
@@ -9,9 +9,8 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::verdict::{badge, sign};
 use crate::tui::view::View;
-use crate::tui::when::{full_stamp, lasting};
-use crate::tui::words::count;
-use crate::tutor::{Feedback, Given};
+use crate::tutor::words::circumstances;
+use crate::tutor::{Feedback, Given, flag, undo};
 use ratatui::buffer::Buffer;
 use ratatui::text::Span;
 
@@ -41,7 +40,7 @@ impl Review {
                 return Step { transition: Transition::Pop, record: Some(undo(self.answer.id, given)) };
             }
             Action::Walk => return WholeWalk::opens(&self.answer, view).into(),
-            Action::Flag => question.map(|question| flag(question, view, given)),
+            Action::Flag => question.map(|question| flag(question, view.history, given)),
             _ => None,
         };
         self.scroll = scrolled(self.scroll, &self.page(view), view.body().height, action);
@@ -57,7 +56,7 @@ impl Review {
 
     fn page(&self, view: &View<'_>) -> Page {
         let mut page = Page::new(view.body().width, view.theme);
-        page.text(&self.circumstances(view), Role::Muted);
+        page.text(&circumstances(&self.answer, view.history, view.now), Role::Muted);
         page.blank();
         let Some((rule, question)) = view.bank.question(&self.answer.question) else {
             self.without_question(&mut page);
@@ -76,34 +75,6 @@ impl Review {
             explanation::add(&mut page, &feedback, view.area.height);
         }
         page
-    }
-
-    /// `Answered 22 Nov 10:03 in 8 s, marked as a guess, 1 hint taken.`
-    fn circumstances(&self, view: &View<'_>) -> String {
-        let at = self.answer.at.to_offset(view.now.offset());
-        let mut text = format!("Answered {}, {}", full_stamp(at, view.today()), lasting(self.answer.ms));
-        match self.answer.mode {
-            Mode::Today => {}
-            Mode::Practice | Mode::Mistakes => text.push_str(", in practice"),
-            Mode::Exam => text.push_str(", in an exam"),
-            Mode::Placement => text.push_str(", to find out what you know"),
-        }
-        if self.answer.guess {
-            text.push_str(", marked as a guess");
-        }
-        if self.answer.hints > 0 {
-            text.push_str(", ");
-            text.push_str(&count(self.answer.hints.into(), "hint"));
-            text.push_str(" taken");
-        }
-        if self.answer.is_typed() {
-            text.push_str(", typed");
-        }
-        if view.history.flag(&self.answer.question).is_some() {
-            text.push_str("; you flagged the question as wrong or unclear");
-        }
-        text.push('.');
-        text
     }
 
     /// The options in the order shown, with signs for what was chosen and what is right.

@@ -2,13 +2,13 @@
 
 use super::{Screen, Search, Transition, scrolled};
 use crate::codes::{StatusCode, UNREGISTERED};
-use crate::questions::{Bank, Subject, carriers, field_names};
+use crate::questions::{Bank, Subject, field_names};
 use crate::tui::chrome::Chrome;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::sheet::{Desk, kind, lay_out, title};
 use crate::tui::view::View;
-use crate::tutor::{Aim, Part, Topic};
+use crate::tutor::{Aim, Topic};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -52,7 +52,7 @@ impl Sheet {
             self.refused = Some(format!("Finish the session first; then {key} practises this."));
             return Transition::Stay;
         }
-        if let Some(topic) = topic(&self.subject, view.bank) {
+        if let Some(topic) = Topic::about(&self.subject, view.bank) {
             return Transition::Start(Aim::Practice(topic));
         }
         self.refused = Some("There are no questions about this.".to_owned());
@@ -83,22 +83,6 @@ impl Sheet {
         let learner = Some((view.history, view.today()));
         let (bank, theme) = (view.bank, view.theme);
         lay_out(&self.subject, &Desk { bank, learner, width: view.body().width, theme, addresses: true })
-    }
-}
-
-/// What can be practised about a subject, if anything.
-fn topic(subject: &Subject, bank: &Bank) -> Option<Topic> {
-    let codes =
-        |field: &str| carriers(bank, field).iter().map(|(code, _)| code.to_string()).collect::<Vec<_>>();
-    match subject {
-        Subject::Class(class) => Some(Part::Class(*class).into()),
-        Subject::Code(code) => bank.entry(*code).map(|_| Part::Code(*code).into()),
-        Subject::Field(name) => Topic::parse(&codes(name), bank).ok(),
-        Subject::Rule(id) => {
-            let rule = bank.rule(id)?;
-            let practice = || rule.topic.clone().map(Part::Practice);
-            rule.code.map(Part::Code).or_else(practice).map(Topic::from)
-        }
     }
 }
 

@@ -1,22 +1,18 @@
 //! What a session brought, with the way back into each question.
 
-use super::practice::costliest;
 use super::{Review, Screen, Transition, moved};
-use crate::codes::Class;
-use crate::progress::{Answer, Mode, Tally, Verdict};
+use crate::progress::{Answer, Mode};
 use crate::tui::keymap::{Action, Context};
-use crate::tui::look_back::told;
 use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, answer_spans};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::when::lasting;
-use crate::tutor::{Aim, Part, Session, by_class, time_spent};
+use crate::tutor::words::{classes, comes_back, costliest, result, told, worst_first};
+use crate::tutor::{Aim, Part, Session, time_spent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
-use std::collections::BTreeSet;
-use time::Duration;
 
 /// The answers of a session, wrong ones first.
 #[derive(Debug)]
@@ -30,13 +26,7 @@ pub struct Summary {
 impl Summary {
     /// Sums up a session.
     pub fn new(session: &Session) -> Self {
-        let mut answers = session.answers().to_vec();
-        let order = |answer: &Answer| match answer.verdict {
-            Verdict::Wrong => 0,
-            Verdict::Defensible => 1,
-            Verdict::Right => 2,
-        };
-        answers.sort_by_key(order);
+        let answers = worst_first(session.answers());
         Self { mode: session.mode(), answers, skipped: session.skipped(), cursor: 0 }
     }
 
@@ -51,7 +41,7 @@ impl Summary {
         match action {
             Action::Back => Transition::Pop,
             Action::Next => Transition::Start(Aim::Today),
-            Action::Drill => costliest(view).map_or(Transition::Stay, |pair| {
+            Action::Drill => costliest(view.history, view.today()).map_or(Transition::Stay, |pair| {
                 Transition::Start(Aim::Practice(Part::pair(pair.right, pair.chosen).into()))
             }),
             Action::Confirm => match answers.get(self.cursor) {
@@ -95,36 +85,21 @@ impl Summary {
 
     fn page(&self, answers: &[&Answer], width: u16, view: &View<'_>) -> Page {
         let mut page = Page::new(width, view.theme);
-        page.text(&self.result(answers), Role::Strong);
+        page.text(&result(answers, self.skipped), Role::Strong);
         if self.mode == Mode::Exam {
             page.text(&classes(answers), Role::Text);
         }
         if self.mode == Mode::Placement {
             page.text("What you know already comes later; what is new to you comes first.", Role::Text);
         }
-        page.text(&comes_back(answers, view), Role::Text);
-        if let Some(pair) = costliest(view) {
+        page.text(&comes_back(answers, view.history, view.today()), Role::Text);
+        if let Some(pair) = costliest(view.history, view.today()) {
             let key = view.keys.first(Context::Summary, Action::Drill);
             let text = format!("Mixed up most: {}. {key} practises the two.", told(&pair));
             page.text(&text, Role::Text);
         }
         page.blank();
         page
-    }
-
-    fn result(&self, answers: &[&Answer]) -> String {
-        let tally = Tally::of(answers.iter().copied());
-        let mut parts = vec![format!("{} of {} right", tally.right, tally.seen)];
-        let mut add = |n: usize, one: &str, many: &str| match n {
-            0 => {}
-            1 => parts.push(one.to_owned()),
-            n => parts.push(format!("{n} {many}")),
-        };
-        add(tally.defensible, "1 defensible", "defensible");
-        add(tally.wrong(), "1 wrong", "wrong");
-        add(tally.guessed, "1 of them a guess", "of them guesses");
-        add(self.skipped, "1 skipped", "skipped");
-        format!("{}.", parts.join(", "))
     }
 }
 
@@ -133,28 +108,4 @@ fn layout(above: &Page, body: Rect) -> (Rect, Rect) {
     // The rows matter more than what is said above them.
     let top = if above.height() + 3 > body.height { 0 } else { above.height() };
     (Rect { height: top, ..body }, Rect { y: body.y + top, height: body.height - top, ..body })
-}
-
-/// `2xx 3 of 4, 4xx 5 of 9.`
-fn classes(answers: &[&Answer]) -> String {
-    let score = |(class, tally): (Option<Class>, Tally)| {
-        let name = class.map_or("headers and practice", Class::short);
-        format!("{name} {} of {}", tally.right, tally.seen)
-    };
-    format!("{}.", by_class(answers).into_iter().map(score).collect::<Vec<_>>().join(", "))
-}
-
-/// When the rules of a session come up again: `Back tomorrow 2, within a week 5, later 3.`
-fn comes_back(answers: &[&Answer], view: &View<'_>) -> String {
-    let rules: BTreeSet<&str> = answers.iter().map(|answer| answer.rule.as_str()).collect();
-    let due = || rules.iter().filter_map(|rule| view.history.memory(rule)).map(|memory| memory.due);
-    let tomorrow = view.today().saturating_add(Duration::DAY);
-    let week = view.today().saturating_add(Duration::WEEK);
-    let counts = [
-        ("tomorrow", due().filter(|day| *day <= tomorrow).count()),
-        ("within a week", due().filter(|day| *day > tomorrow && *day <= week).count()),
-        ("later", due().filter(|day| *day > week).count()),
-    ];
-    let said = counts.iter().filter(|(_, n)| *n > 0).map(|(when, n)| format!("{n} {when}"));
-    format!("The rules come back: {}.", said.collect::<Vec<_>>().join(", "))
 }

@@ -8,7 +8,7 @@ use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, pointed_from};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
-use crate::tui::words::{count, grouped};
+use crate::tutor::words::{count, grouped};
 use crate::tutor::{Filter, Kind, Only, found};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -12,7 +12,7 @@ use crate::tui::look_back::{CodeRow, Past, Shown, about_name, code_rows, figures
 use crate::tui::page::Page;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
-use crate::tui::words::count;
+use crate::tutor::words::count;
 use crate::tutor::{About, Aim, Only, Order, Part, Sums};
 use answers::Answers;
 use ratatui::buffer::Buffer;

@@ -1,53 +1,53 @@
-//! The page of a code, and the list of a class.
+//! About a code, and about a class of codes.
 
-use super::{Sheet, code_spans};
+use super::field::told;
+use super::{Begins, Piece, Sheet};
 use crate::codes::{Class, Registration, StatusCode, registered, unregistered};
-use crate::questions::{Confusion, Entry, Question};
-use crate::tui::theme::Role;
+use crate::progress::History;
+use crate::questions::{Confusion, Entry, Question, SafeText};
 use crate::tutor::rules_of;
-use ratatui::text::{Line, Span};
 use std::cmp::Reverse;
+use time::Date;
 
-/// Adds the codes of a class, each with its meaning.
+/// Tells the codes of a class, each with its meaning.
 pub fn class(sheet: &mut Sheet<'_>, class: Class) {
-    let entries = sheet.desk.bank.entries().iter().filter(|entry| entry.code.class() == class);
-    for entry in entries {
-        sheet.page.line(Line::from(code_spans(entry.code, sheet.desk.theme)));
-        sheet.page.hanging(vec![Span::raw("    ")], 4, entry.meaning.as_str(), Role::Text);
-    }
+    let entries = sheet.bank.entries().iter().filter(|entry| entry.code.class() == class);
+    sheet.pieces.extend(entries.map(|entry| Piece::Code(entry.code, entry.meaning.as_str())));
     sheet.cite("RFC 9110 section 15");
 }
 
-/// Adds all that is known about a code, registered or not.
-pub fn any(sheet: &mut Sheet<'_>, code: StatusCode) {
-    let entry = sheet.desk.bank.entry(code);
+/// Tells all that is known about a code, registered or not.
+pub fn any(sheet: &mut Sheet<'_>, code: StatusCode, learner: Option<(&History, Date)>) {
+    let entry = sheet.bank.entry(code);
     match entry {
-        Some(entry) => whole(sheet, entry),
+        Some(entry) => whole(sheet, entry, learner),
         None if registered(code).is_some() => untaught(sheet, code),
         None => made_up(sheet, code),
     }
 }
 
-fn whole(sheet: &mut Sheet<'_>, entry: &Entry) {
-    let bank = sheet.desk.bank;
-    sheet.page.text(entry.meaning.as_str(), Role::Text);
+fn whole<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry, learner: Option<(&History, Date)>) {
+    let bank = sheet.bank;
+    sheet.add(Piece::Text(entry.meaning.to_string()));
     sheet.cite(entry.source.as_str());
-    sheet.add_record(&rules_of(bank, entry.code).collect::<Vec<_>>());
-    sheet.list("Use when", &entry.use_when);
-    sheet.list("Avoid when", &entry.avoid_when);
+    sheet.record(&rules_of(bank, entry.code).collect::<Vec<_>>(), learner);
+    let listed = |text: &SafeText| (Begins::Dash, text.to_string());
+    sheet.items("Use when", entry.use_when.iter().map(listed));
+    sheet.items("Avoid when", entry.avoid_when.iter().map(listed));
     headers(sheet, entry);
     sheet.part("Body", entry.body.as_str());
     sheet.part("Caching", entry.caching.as_str());
     example(sheet, entry.code);
     mixed_up(sheet, entry.code);
-    sheet.add_rules("Rules", rules_of(bank, entry.code), Some(entry.code));
-    elsewhere(sheet, entry);
+    sheet.rules(rules_of(bank, entry.code), Some(entry.code));
+    let who = entry.elsewhere.iter().map(|api| (Begins::Who(api.who.as_str()), api.does.to_string()));
+    sheet.items("Elsewhere", who);
     history(sheet, entry);
 }
 
-/// Adds the codes it is mixed up with, those offered beside it most often first.
+/// Tells the codes it is mixed up with, those offered beside it most often first.
 fn mixed_up(sheet: &mut Sheet<'_>, code: StatusCode) {
-    let bank = sheet.desk.bank;
+    let bank = sheet.bank;
     let offered = |other: StatusCode| {
         let asking = bank.questions().filter(|(_, question)| question.answer.code() == Some(code));
         asking.filter(|(_, question)| question.alternative(&other.to_string()).is_some()).count()
@@ -58,28 +58,23 @@ fn mixed_up(sheet: &mut Sheet<'_>, code: StatusCode) {
     };
     let mut pairs: Vec<_> = bank.confusions().iter().filter_map(other).collect();
     pairs.sort();
-    sheet.page.blank();
-    for (at, (_, other, ask)) in pairs.into_iter().enumerate() {
-        let mut lead = code_spans(other, sheet.desk.theme);
-        lead.push(Span::raw("  "));
-        sheet.item(if at == 0 { "Mixed up with" } else { "" }, lead, &ask);
-    }
+    sheet.items("Mixed up with", pairs.into_iter().map(|(_, other, ask)| (Begins::Code(other), ask)));
 }
 
-fn headers(sheet: &mut Sheet<'_>, entry: &Entry) {
-    sheet.page.blank();
-    for (at, header) in entry.headers.iter().enumerate() {
-        let theme = sheet.desk.theme;
-        let name = Span::styled(header.name.to_string(), theme.style(Role::Field));
-        let lead = super::field::asked(name, header, theme);
-        sheet.item(if at == 0 { "Header fields" } else { "" }, lead, &super::field::told(header));
+fn headers<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry) {
+    let items = entry.headers.iter().map(|header| {
+        let lead = Begins::Field(header.name.as_str(), header.level, header.when.is_some());
+        (lead, told(header))
+    });
+    sheet.items("Header fields", items);
+    for header in &entry.headers {
         sheet.cite(header.source.as_str());
     }
 }
 
-/// Adds the first situation that learners meet, with the request and the response to send.
+/// Tells the first situation that learners meet, with the request and the response to send.
 fn example(sheet: &mut Sheet<'_>, code: StatusCode) {
-    let bank = sheet.desk.bank;
+    let bank = sheet.bank;
     let mut rules: Vec<_> = rules_of(bank, code).collect();
     rules.sort_by_key(|rule| rule.depth);
     let fits = |question: &&Question| question.answer.code() == Some(code) && question.response.is_some();
@@ -87,16 +82,8 @@ fn example(sheet: &mut Sheet<'_>, code: StatusCode) {
     let Some(question) = found else { return };
     sheet.part("Example", question.situation.as_str());
     for message in question.exhibit.iter().chain(&question.response) {
-        sheet.page.blank();
-        sheet.page.message(message);
-    }
-}
-
-fn elsewhere(sheet: &mut Sheet<'_>, entry: &Entry) {
-    sheet.page.blank();
-    for (at, api) in entry.elsewhere.iter().enumerate() {
-        let who = Span::styled(format!("{}: ", api.who), sheet.desk.theme.style(Role::Strong));
-        sheet.item(if at == 0 { "Elsewhere" } else { "" }, vec![who], api.does.as_str());
+        sheet.add(Piece::Gap);
+        sheet.add(Piece::Message(message));
     }
 }
 
@@ -112,28 +99,28 @@ fn history(sheet: &mut Sheet<'_>, entry: &Entry) {
     }
     if !entry.aliases.is_empty() {
         let names: Vec<String> = entry.aliases.iter().map(ToString::to_string).collect();
-        sheet.part("Once called", &format!("{}.", names.join(", ")));
+        sheet.part("Once called", format!("{}.", names.join(", ")));
     }
     if let Some(history) = &entry.history {
         sheet.part("History", history.as_str());
     }
 }
 
-/// Adds what the registry says of a code that these questions say nothing about.
+/// Tells what the registry says of a code that these questions say nothing about.
 fn untaught(sheet: &mut Sheet<'_>, code: StatusCode) {
-    sheet.page.text("These questions do not teach it.", Role::Text);
+    sheet.add(Piece::Text("These questions do not teach it.".to_owned()));
     sheet.cite(registered(code).map_or("", |known| known.source));
 }
 
-/// Adds who made a number up, and what its receiver makes of it.
+/// Tells who made a number up, and what its receiver makes of it.
 fn made_up(sheet: &mut Sheet<'_>, code: StatusCode) {
-    sheet.page.text("Not in the IANA registry: no specification says what it means.", Role::Text);
+    sheet.add(Piece::Text("Not in the IANA registry: no specification says what it means.".to_owned()));
     if let Some(known) = unregistered(code) {
-        sheet.part("Seen from", &format!("{}.", known.used_by));
+        sheet.part("Seen from", format!("{}.", known.used_by));
     }
     let general = format!("{}00", code.number() / 100);
     let text = format!("A client that does not know it treats it as {general}, the first of its class.");
-    sheet.part("Read as", &text);
+    sheet.part("Read as", text);
     sheet.part("Instead", "Send a registered code: it says the same to every client and every proxy.");
     sheet.cite("RFC 9110 section 15");
 }

@@ -1,0 +1,97 @@
+//! The plain face at work: prints what is to be said, reads a line, keeps what it led to.
+
+use super::output::{COLUMNS, Failure, print, terminal_columns};
+use crate::plain::Talk;
+use crate::progress::Record;
+use crate::questions::spelled_out;
+use crate::tutor::{Keeping, Moment};
+use std::io::{self, BufRead, IsTerminal, Read};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// No line that is an answer is longer than this.
+const LONGEST_LINE: u64 = 1000;
+/// Text is never wider than this.
+const WIDEST: u16 = 88;
+
+/// Whether lines are wanted instead of the full screen, or nothing else is possible.
+pub fn are_wanted(flag: bool) -> bool {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let asked = |name: &str| variable(name).is_some_and(|value| value != "0");
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    flag || asked("STATUSQUIZ_PLAIN") || asked("ACCESSIBLE") || dumb || !is_interactive()
+}
+
+/// Whether somebody sits before a terminal.
+pub fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Talks until the learner leaves or there is nothing more to read.
+///
+/// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went.
+pub fn talk(
+    talk: &mut Talk,
+    mut moment: impl FnMut() -> Moment,
+    mut keep: impl FnMut(Record) -> Keeping,
+) -> Result<(), Failure> {
+    let is_typed = io::stdin().is_terminal();
+    loop {
+        let width = terminal_columns().unwrap_or(COLUMNS).min(WIDEST);
+        talk.resize(width);
+        let said = talk.say();
+        print(&said)?;
+        if talk.is_over() {
+            return Ok(());
+        }
+        let Some(line) = next_line(&mut io::stdin().lock()) else {
+            return print("\n");
+        };
+        if !is_typed {
+            // In a recording of a pipe the answers would be missing otherwise.
+            let prompt = said.rsplit('\n').next().unwrap_or_default();
+            print(&(echo(&line, usize::from(width).saturating_sub(prompt.width())) + "\n"))?;
+        }
+        if let Some(record) = talk.hear(&line, moment()) {
+            talk.keep(keep(record));
+        }
+    }
+}
+
+/// The next line without its end; none at the end, or where nothing can be read.
+fn next_line(input: &mut impl BufRead) -> Option<String> {
+    let mut bytes = Vec::new();
+    let read = input.take(LONGEST_LINE).read_until(b'\n', &mut bytes).ok()?;
+    let endless = read as u64 == LONGEST_LINE && bytes.last() != Some(&b'\n');
+    (read > 0 && !endless).then(|| String::from_utf8_lossy(&bytes).trim().to_owned())
+}
+
+/// As much of a line as fits.
+fn echo(line: &str, room: usize) -> String {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used <= room
+    };
+    spelled_out(line).chars().take_while(fits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ends_is_no_line() {
+        let mut input: &[u8] = b"1\r\n\xff\n no newline";
+        assert_eq!(next_line(&mut input).as_deref(), Some("1"));
+        assert_eq!(next_line(&mut input).as_deref(), Some("\u{fffd}"));
+        assert_eq!(next_line(&mut input).as_deref(), Some("no newline"));
+        assert_eq!(next_line(&mut input), None);
+        assert_eq!(next_line(&mut io::BufReader::new(io::repeat(b'1'))), None);
+    }
+
+    #[test]
+    fn an_echo_is_cut_and_moves_no_cursor() {
+        assert_eq!(echo("\x1b[31m2", 4), "^[[3");
+        assert_eq!(echo("409", 0), "");
+    }
+}

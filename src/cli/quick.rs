@@ -1,0 +1,38 @@
+//! `statusquiz quick`: one question that is due, inline, for the start file of a shell.
+
+use super::args::Args;
+use super::clock::{Clock, fresh_seed};
+use super::keeper::Keeper;
+use super::output::Failure;
+use super::quiz::history;
+use super::settings::Settings;
+use super::{bank, lines};
+use crate::plain::{Opening, Talk};
+use crate::store::cache::Start;
+use crate::store::{Folder, Storage};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Asks one question, if a rule is due and somebody sits before a terminal; else says nothing at all.
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    // `scp` and scripts read start files, too: they must neither wait nor find a word there.
+    if !lines::is_interactive() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut clock = Clock::start()?;
+    let settings = Settings::load(args)?;
+    let saved = |folder: PathBuf| Start::read(&mut Storage::default(), &folder);
+    let mut start = args.data_folder().map(saved).unwrap_or_default();
+    let (history, _) = history(&mut start, &mut clock, &settings);
+    let seed = args.seed.unwrap_or_else(fresh_seed);
+    let mut talk = Talk::new(bank::with_packs(args), history, settings.limits(), seed, clock.moment());
+    talk.open(&Opening::Quick);
+    if talk.is_over() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    // Nothing is made before there is something to keep in it.
+    let folder = Folder::open(&mut Storage::default(), args.data_folder());
+    let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
+    let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
+    keeper.finish_after(talked)
+}

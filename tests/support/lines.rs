@@ -1,0 +1,100 @@
+//! Talks in lines: the plain face without a terminal and without a disk.
+
+use super::journey::NOW;
+use statusquiz::plain::{Opening, Talk};
+use statusquiz::progress::{Answer, History, Record, Scheduling, learning_day};
+use statusquiz::questions::Bank;
+use statusquiz::tutor::{Keeping, Limits, Moment};
+use std::time::Duration;
+use unicode_width::UnicodeWidthStr;
+
+/// A talk with a pretended clock and a pretended disk.
+pub struct Lines {
+    pub talk: Talk,
+    /// What was said last, with the prompt.
+    pub said: String,
+    /// The answers handed over to be kept, taken back or not.
+    pub saved: Vec<Answer>,
+    /// What else was handed over.
+    pub others: Vec<Record>,
+    pub keeping: Keeping,
+    width: u16,
+    time: Duration,
+    ids: u128,
+}
+
+impl Lines {
+    /// Begins so with these questions and records, in lines of 80 columns.
+    pub fn with(bank: Bank, records: Vec<Record>, opening: &Opening) -> Self {
+        Self::wide(80, bank, records, opening)
+    }
+
+    /// The same in lines of so many columns.
+    pub fn wide(width: u16, bank: Bank, records: Vec<Record>, opening: &Opening) -> Self {
+        let history = History::of(records, Scheduling::default(), learning_day(NOW));
+        let moment = Moment { at: NOW, since_start: Duration::ZERO, id: 0 };
+        let mut talk = Talk::new(bank, history, Limits::default(), 49, moment);
+        talk.resize(width);
+        talk.open(opening);
+        let mut lines = Self {
+            talk,
+            said: String::new(),
+            saved: Vec::new(),
+            others: Vec::new(),
+            keeping: Keeping::Saved,
+            width,
+            time: Duration::ZERO,
+            ids: 0,
+        };
+        lines.listen();
+        lines
+    }
+
+    fn listen(&mut self) {
+        self.said = self.talk.say();
+        check(&self.said, self.width.into());
+    }
+
+    /// Types a line and listens; after the end nothing is heard.
+    pub fn say(&mut self, line: &str) -> &mut Self {
+        if self.talk.is_over() {
+            return self;
+        }
+        self.time += Duration::from_secs(2);
+        self.ids += 1;
+        let moment = Moment { at: NOW + self.time, since_start: self.time, id: self.ids };
+        if let Some(record) = self.talk.hear(line, moment) {
+            match record {
+                Record::Answer(answer) => self.saved.push(*answer),
+                other => self.others.push(other),
+            }
+            self.talk.keep(self.keeping.clone());
+        }
+        self.listen();
+        self
+    }
+
+    /// What asks for the next line.
+    pub fn prompt(&self) -> &str {
+        self.said.rsplit('\n').next().unwrap_or_default().trim()
+    }
+
+    /// Asserts that something was said last.
+    #[track_caller]
+    pub fn hears(&mut self, text: &str) -> &mut Self {
+        let said = self.said.replace('\n', " ");
+        assert!(said.contains(text), "`{text}` was not said:\n{}", self.said);
+        self
+    }
+}
+
+/// Asserts that a text is no more than lines: nothing that moves a cursor, nothing drawn, nothing too wide.
+#[track_caller]
+pub fn check(said: &str, width: usize) {
+    for line in said.split('\n') {
+        assert!(line.trim_end().width() <= width, "wider than {width}: {line}");
+        let drawn = |c: char| c.is_control() || ('\u{2500}'..='\u{259f}').contains(&c);
+        let drawn = |c: char| drawn(c) || ('\u{2800}'..='\u{28ff}').contains(&c);
+        assert!(!line.contains(drawn), "not in words: {line:?}");
+    }
+}
