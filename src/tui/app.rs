@@ -1,5 +1,6 @@
 //! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
 
+use super::cursor::Cursor;
 use super::input::{Input, Key};
 use super::keymap::{Action, resolve};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
@@ -7,7 +8,7 @@ use super::theme::Theme;
 use super::view::{Keeping, View};
 use super::{chrome, faults};
 use crate::progress::{History, Record, learning_day};
-use crate::questions::Bank;
+use crate::questions::{Bank, is_unsafe};
 use crate::tutor::{Aim, Given, Limits, Session, plan};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -19,6 +20,9 @@ use time::OffsetDateTime;
 
 /// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
 const HELD: Duration = Duration::from_millis(100);
+
+/// More of a paste is never typed: no field takes as many letters.
+const LONGEST_PASTE: usize = 100;
 
 /// What comes from outside with every input.
 #[derive(Debug, Clone, Copy)]
@@ -120,11 +124,31 @@ impl App {
     pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
         self.now = moment.at;
         self.history.turn(learning_day(self.now));
-        let Input::Key { key, repeat } = input else { return None };
+        match input {
+            Input::Key { key, repeat } => self.press(*key, *repeat, moment),
+            Input::Paste(text) => {
+                self.paste(text, moment);
+                None
+            }
+            Input::Resize => None,
+        }
+    }
+
+    /// Types the first line of what was pasted into a field; elsewhere a paste does nothing, and it never decides.
+    fn paste(&mut self, text: &str, moment: Moment) {
+        if self.screen().context().is_text_field() {
+            let line = text.trim().split(['\r', '\n']).next().unwrap_or_default();
+            for letter in line.chars().filter(|letter| !is_unsafe(*letter)).take(LONGEST_PASTE) {
+                self.act(Action::Letter(letter), moment);
+            }
+        }
+    }
+
+    fn press(&mut self, key: Key, repeat: bool, moment: Moment) -> Option<Effect> {
         let context = self.screen().context();
-        let held = self.is_held(*key, *repeat, moment.since_start);
+        let held = self.is_held(key, repeat, moment.since_start);
         faults::point("update");
-        match resolve(context, *key)? {
+        match resolve(context, key)? {
             Action::Quit => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
             Action::Help => {
@@ -224,12 +248,13 @@ impl App {
     }
 }
 
-impl Widget for &App {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+impl App {
+    /// Draws the screen on top and says where the cursor belongs.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Cursor {
         faults::point("draw");
         if !chrome::is_usable(area) {
             chrome::draw_too_small(area, buf);
-            return;
+            return Cursor::on(None, area);
         }
         let view = View {
             bank: &self.bank,
@@ -242,6 +267,12 @@ impl Widget for &App {
             in_session: self.is_in_session(),
             notice: self.notice(),
         };
-        self.screen().draw(&view, buf);
+        Cursor::on(self.screen().draw(&view, buf), view.body())
+    }
+}
+
+impl Widget for &App {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        self.draw(area, buf);
     }
 }

@@ -4,6 +4,7 @@ mod app;
 mod bars;
 mod chart;
 mod chrome;
+mod cursor;
 mod explanation;
 mod faults;
 pub mod input;
@@ -23,6 +24,7 @@ mod walk_page;
 mod when;
 
 pub use app::{App, Effect, Moment, Preferences};
+pub use cursor::Cursor;
 pub use keymap::{Binding, Context, TABLE};
 pub use look_back::{Past, Shown};
 pub use run::run;

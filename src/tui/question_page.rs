@@ -1,5 +1,6 @@
 //! A question laid out: the situation and request above, the options below and always within reach.
 
+use super::cursor::within;
 use super::explanation::add_question;
 use super::keymap::Action;
 use super::page::Page;
@@ -8,9 +9,10 @@ use crate::codes::StatusCode;
 use crate::questions::{Choice, Question};
 use crate::tutor::{Attempt, Hint, Unclear};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
 
 /// So many lines of the situation must be seen beside the options, or everything scrolls as one.
 const SITUATION_AT_LEAST: u16 = 3;
@@ -22,6 +24,8 @@ pub struct QuestionPage {
     options: Page,
     rows: Vec<Range<u16>>,
     cursor: usize,
+    /// The line of the field in which a code is typed, and the column behind its last letter.
+    field: Option<(u16, u16)>,
 }
 
 /// How situation and options share the height.
@@ -63,9 +67,7 @@ impl QuestionPage {
             prompt.push(Span::styled("You are guessing.", theme.style(Role::Strong)));
         }
         options.line(prompt.into());
-        if let Some(typed) = attempt.typed() {
-            add_field(&mut options, typed, unclear);
-        }
+        let field = attempt.typed().map(|typed| add_field(&mut options, typed, unclear));
         let rows = attempt.choices().iter().enumerate().map(|(at, choice)| {
             let start = options.height();
             add_choice(&mut options, at, choice, attempt);
@@ -73,7 +75,7 @@ impl QuestionPage {
         });
         let rows = rows.collect();
         add_hints(&mut options, attempt.hints());
-        Self { situation, options, rows, cursor: attempt.cursor() }
+        Self { situation, options, rows, cursor: attempt.cursor(), field }
     }
 
     fn split(&self, height: u16) -> Split {
@@ -110,8 +112,8 @@ impl QuestionPage {
         page
     }
 
-    /// Draws situation and options.
-    pub fn draw(&self, scroll: u16, area: Rect, buf: &mut Buffer) {
+    /// Draws situation and options, and says where the chosen option or the field is, if it is seen.
+    pub fn draw(&self, scroll: u16, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let above = match self.split(area.height) {
             Split::Both => self.situation.height(),
             Split::Pinned(above) => above,
@@ -120,8 +122,7 @@ impl QuestionPage {
                 let scroll = scroll.min(page.last_scroll(area.height));
                 page.draw(scroll, area, buf);
                 let top = i32::from(self.situation.height()) - i32::from(scroll);
-                self.mark_choice(top, area, buf);
-                return;
+                return self.mark_choice(top, area, buf);
             }
         };
         let upper = Rect { height: above.min(area.height), ..area };
@@ -129,20 +130,25 @@ impl QuestionPage {
         let lower =
             Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
         self.options.draw(0, lower.intersection(area), buf);
-        self.mark_choice(above.into(), area, buf);
+        self.mark_choice(above.into(), area, buf)
     }
 
-    /// Reverses the chosen option, whose options begin `top` lines below the top of the area.
-    fn mark_choice(&self, top: i32, area: Rect, buf: &mut Buffer) {
-        let Some(row) = self.rows.get(self.cursor) else { return };
-        for line in row.clone() {
-            let at = top.saturating_add(line.into());
-            let Ok(at) = u16::try_from(at) else { continue };
-            if at < area.height {
-                let row = Rect { y: area.y.saturating_add(at), height: 1, ..area };
-                buf.set_style(row, self.options.theme().style(Role::Selected));
-            }
+    /// Reverses the chosen option, whose options begin `top` lines below the top of the area, and says where it or the
+    /// field is.
+    fn mark_choice(&self, top: i32, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let seen = |line: u16| {
+            let at = u16::try_from(top.saturating_add(line.into())).ok().filter(|at| *at < area.height)?;
+            Some(Rect { y: area.y.saturating_add(at), height: 1, ..area })
+        };
+        if let Some((line, column)) = self.field {
+            return seen(line).map(|row| within(row, column));
         }
+        let mut cursor = None;
+        for row in self.rows.get(self.cursor)?.clone().filter_map(seen) {
+            buf.set_style(row, self.options.theme().style(Role::Selected));
+            cursor.get_or_insert(within(row, 0));
+        }
+        cursor
     }
 }
 
@@ -158,14 +164,14 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
     page.choice(before, choice, if out { Role::RuledOut } else { Role::Text });
 }
 
-/// Where the code is typed, and why what was typed is no answer yet.
-fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) {
+/// Adds where the code is typed, and why what was typed is no answer yet; returns the place behind the last letter.
+fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) -> (u16, u16) {
     let theme = page.theme();
+    let mark = "> ";
+    let end = (page.height(), u16::try_from(mark.width() + typed.width()).unwrap_or(u16::MAX));
     page.line(Line::from(vec![
-        Span::styled("> ", theme.style(Role::Accent)),
+        Span::styled(mark, theme.style(Role::Accent)),
         Span::styled(typed.to_owned(), theme.style(Role::Strong)),
-        // The terminal's own cursor is hidden; this one is seen without colours, too.
-        Span::styled(" ", theme.style(Role::Selected)),
     ]));
     let named = |code: &StatusCode| format!("{code} {}", code.phrase());
     let text = match unclear {
@@ -182,6 +188,7 @@ fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) {
         }
     };
     page.text(&text, if unclear.is_some() { Role::Strong } else { Role::Muted });
+    end
 }
 
 fn add_hints(page: &mut Page, hints: &[Hint]) {

@@ -1,12 +1,13 @@
 //! A list of rows of which one is selected, drawn so that the selected one is always seen.
 
+use super::cursor::within;
 use super::page::more_signs;
 use super::theme::{Role, Theme};
 use super::verdict::sign;
 use crate::progress::Answer;
 use crate::questions::{Bank, Question};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,12 +23,19 @@ pub struct Rows<'a, T> {
 }
 
 impl<T> Rows<'_, T> {
-    /// Draws the rows around the selected one; `line` is asked only for those that are seen.
-    pub fn draw(&self, theme: Theme, area: Rect, buf: &mut Buffer, line: impl Fn(&T) -> Line<'static>) {
+    /// Draws the rows around the selected one and says where that is; `line` is asked only for those that are seen.
+    pub fn draw(
+        &self,
+        theme: Theme,
+        area: Rect,
+        buf: &mut Buffer,
+        line: impl Fn(&T) -> Line<'static>,
+    ) -> Option<Position> {
         let height = usize::from(area.height);
         let last_first = self.items.len().saturating_sub(height);
         let first = self.selected.saturating_sub(height / 2).min(last_first);
         let more_below = first + height < self.items.len();
+        let mut cursor = None;
         for ((at, item), row) in self.items.iter().enumerate().skip(first).zip(area.rows()) {
             let mark = if at == self.selected { "> " } else { "  " };
             let mut spans = vec![Span::styled(mark, theme.style(Role::Accent))];
@@ -35,9 +43,11 @@ impl<T> Rows<'_, T> {
             Line::from(spans).render(row, buf);
             if at == self.selected {
                 buf.set_style(row, theme.style(Role::Selected));
+                cursor = Some(within(row, 0));
             }
         }
         more_signs(first > 0, more_below, theme, area, buf);
+        cursor
     }
 }
 

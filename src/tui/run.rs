@@ -19,7 +19,7 @@ pub fn run(
     loop {
         terminal.draw(|frame| {
             app.resize(frame.area().width, frame.area().height);
-            frame.render_widget(&*app, frame.area());
+            app.draw(frame.area(), frame.buffer_mut())
         })?;
         if std::mem::take(&mut answered) {
             // Keys typed ahead were meant for the question, not for its explanation.

@@ -11,7 +11,7 @@ use crate::tui::view::View;
 use crate::tui::when::{coming_day, full_day};
 use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, outlook, readings};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// The columns of the name of an entry.
@@ -90,8 +90,8 @@ impl Home {
         }
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let theme = view.theme;
         let chrome = view.chrome(Context::Home, "statusquiz", view.aside(full_day(view.today())));
         let body = chrome.draw(theme, view.area, buf);
@@ -107,7 +107,7 @@ impl Home {
         let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
         let room = usize::from(body.width.saturating_sub(2));
         let line = |entry: &Entry| entry.line(&ahead, room, view);
-        Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, line);
+        let cursor = Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, line);
         let below = if view.history.answers().is_empty() {
             introduction(body.width, theme)
         } else {
@@ -117,6 +117,7 @@ impl Home {
         if below.height() <= room.height {
             below.draw(0, room, buf);
         }
+        cursor
     }
 }
 

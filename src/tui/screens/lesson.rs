@@ -11,6 +11,7 @@ use crate::tui::verdict::badge;
 use crate::tui::view::{Keeping, View};
 use crate::tutor::{Attempt, Given, check, page_read, readings};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::text::Span;
 
 /// A lesson being read.
@@ -108,9 +109,9 @@ impl Lesson {
         Some((lesson, lesson.pages.get(self.page)?))
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
-        let Some((lesson, _)) = self.current(view) else { return };
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
+        let (lesson, _) = self.current(view)?;
         let right = match &self.stage {
             Stage::Answered(read) => badge(verdict(read), view.theme),
             _ => view.aside(format!("page {} of {}", self.page + 1, lesson.pages.len())),
@@ -119,10 +120,11 @@ impl Lesson {
         let mut chrome = view.chrome(self.context(), title, right);
         chrome.status = self.status(view);
         let body = chrome.draw(view.theme, view.area, buf);
-        match self.check_page(view) {
-            Some(page) => page.draw(self.scroll, body, buf),
-            None => self.text(view).draw(self.scroll, body, buf),
+        if let Some(page) = self.check_page(view) {
+            return page.draw(self.scroll, body, buf);
         }
+        self.text(view).draw(self.scroll, body, buf);
+        None
     }
 
     /// Whether the page is saved, and that its rules will be asked.

@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tutor::{Reading, readings};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// The columns of how far a lesson was read.
@@ -44,8 +44,8 @@ impl Lessons {
         }
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let readings = readings(view.bank, view.history);
         let done = readings.iter().filter(|reading| reading.is_done()).count();
         let aside = view.aside(format!("{done} of {} finished", readings.len()));
@@ -63,7 +63,7 @@ impl Lessons {
         let line = |(at, (lesson, reading)): &(usize, (&Lesson, &Reading<'_>))| {
             row(*at, lesson, reading, room, view)
         };
-        Rows { items: &rows, selected: self.cursor }.draw(view.theme, Rect { height, ..body }, buf, line);
+        Rows { items: &rows, selected: self.cursor }.draw(view.theme, Rect { height, ..body }, buf, line)
     }
 
     fn about(&self, width: u16, view: &View<'_>) -> Page {

@@ -10,6 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tutor::{Aim, MixedUp, Part, Topic, mistakes, mixed_up, practices};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 use time::{Date, Duration};
 
@@ -69,15 +70,15 @@ impl Practice {
         code.map_or(Transition::Stay, open)
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let aside = view.aside("the schedule stays as it is");
         let body = view.chrome(Context::Practice, "Practice", aside).draw(view.theme, view.area, buf);
         let entries = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry { .. }));
         let selected = entries.map(|(at, _)| at).nth(self.cursor).unwrap_or(0);
         let room = usize::from(body.width.saturating_sub(2 + SIGN));
         let line = |row: &Row| line(row, room, view);
-        Rows { items: &self.rows, selected }.draw(view.theme, body, buf, line);
+        Rows { items: &self.rows, selected }.draw(view.theme, body, buf, line)
     }
 }
 

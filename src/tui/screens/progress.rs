@@ -15,7 +15,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tutor::{About, Aim, Confused, Counts, Exam, Part, confused, exams};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// Below this height the rows matter more than the names of the views.
@@ -176,8 +176,8 @@ impl Progress {
         (page, Rect { y: body.y + height, height: body.height - height, ..body })
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let past = Past::from(view);
         let counts = Counts::of(view.bank, view.history);
         let tally = counts.all();
@@ -188,15 +188,16 @@ impl Progress {
         let (top, body) = self.top(view, whole);
         top.draw(0, Rect { height: body.y - whole.y, ..whole }, buf);
         match (self.opened, self.shown) {
-            (Some(_), _) | (_, Shown::Answers) => self.draw_answers(&past, view, body, buf),
+            (Some(_), _) | (_, Shown::Answers) => self.draw_answers(view, body, buf),
             (_, Shown::Overview) => {
                 past.overview(body.width).draw(u16::try_from(self.cursor).unwrap_or(u16::MAX), body, buf);
+                None
             }
             (_, Shown::Codes) => self.draw_codes(&past, &counts, body, buf),
             (_, Shown::Confusions) => {
                 let pairs = confused(view.history, view.today());
                 let line = |pair: &Confused| confused_line(pair, &past, body.width.saturating_sub(2 + SIGN));
-                self.draw_rows(&pairs, "Nothing mixed up so far.", body, buf, view.theme, line);
+                self.draw_rows(&pairs, "Nothing mixed up so far.", body, buf, view.theme, line)
             }
             (_, Shown::Exams) => self.draw_exams(&past, body, buf),
         }
@@ -224,17 +225,17 @@ impl Progress {
         buf: &mut Buffer,
         theme: Theme,
         line: impl Fn(&T) -> Line<'static>,
-    ) {
+    ) -> Option<Position> {
         if rows.is_empty() {
             let mut page = Page::new(area.width, theme);
             page.text(none, Role::Text);
             page.draw(0, area, buf);
-            return;
+            return None;
         }
-        Rows { items: rows, selected: self.at() }.draw(theme, area, buf, line);
+        Rows { items: rows, selected: self.at() }.draw(theme, area, buf, line)
     }
 
-    fn draw_codes(&self, past: &Past<'_>, counts: &Counts, body: Rect, buf: &mut Buffer) {
+    fn draw_codes(&self, past: &Past<'_>, counts: &Counts, body: Rect, buf: &mut Buffer) -> Option<Position> {
         let width = body.width.saturating_sub(2 + SIGN);
         let list = headed(&about_head(width), past.theme, body, buf);
         let rows = code_rows(past.bank);
@@ -242,10 +243,10 @@ impl Progress {
         let selected = rows.iter().enumerate().filter(|(_, row)| is_about(row)).nth(self.cursor);
         let selected = selected.map_or(0, |(at, _)| at);
         let line = |row: &CodeRow| about_line(*row, counts, past, width);
-        Rows { items: &rows, selected }.draw(past.theme, list, buf, line);
+        Rows { items: &rows, selected }.draw(past.theme, list, buf, line)
     }
 
-    fn draw_exams(&self, past: &Past<'_>, body: Rect, buf: &mut Buffer) {
+    fn draw_exams(&self, past: &Past<'_>, body: Rect, buf: &mut Buffer) -> Option<Position> {
         let width = body.width.saturating_sub(2 + SIGN);
         let exams = exams(past.history);
         let list = if exams.is_empty() { body } else { headed(&exam_head(width), past.theme, body, buf) };
@@ -257,14 +258,15 @@ impl Progress {
             buf,
             past.theme,
             line,
-        );
+        )
     }
 
-    fn draw_answers(&self, past: &Past<'_>, view: &View<'_>, body: Rect, buf: &mut Buffer) {
+    fn draw_answers(&self, view: &View<'_>, body: Rect, buf: &mut Buffer) -> Option<Position> {
+        let past = Past::from(view);
         let answers: Vec<&Answer> = self.answers(view).collect();
         let width = body.width.saturating_sub(2 + SIGN);
-        let line = |answer: &&Answer| answer_line(answer, past, width);
-        self.draw_rows(&answers, "No answers yet.", body, buf, past.theme, line);
+        let line = |answer: &&Answer| answer_line(answer, &past, width);
+        self.draw_rows(&answers, "No answers yet.", body, buf, past.theme, line)
     }
 }
 

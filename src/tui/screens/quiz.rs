@@ -14,6 +14,7 @@ use crate::tui::view::{Keeping, View};
 use crate::tui::when::coming_day;
 use crate::tutor::{Feedback, Given, Session, Unclear};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::text::Span;
 
 /// A session, with the question or the explanation in front of the learner.
@@ -147,14 +148,14 @@ impl Quiz {
         };
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let body = self.chrome(view).draw(view.theme, view.area, buf);
         if self.explained.is_some() {
             self.explanation(view).draw(self.scroll, body, buf);
-        } else if let Some(page) = self.question_page(view) {
-            page.draw(self.scroll, body, buf);
+            return None;
         }
+        self.question_page(view)?.draw(self.scroll, body, buf)
     }
 
     fn chrome(&self, view: &View<'_>) -> Chrome {

@@ -12,7 +12,7 @@ use crate::tui::view::View;
 use crate::tui::when::lasting;
 use crate::tutor::{Aim, Part, Session, by_class, time_spent};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use std::collections::BTreeSet;
 use time::Duration;
@@ -65,8 +65,8 @@ impl Summary {
         }
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let theme = view.theme;
         let answers = self.answers(view);
         let title = match self.mode {
@@ -84,7 +84,7 @@ impl Summary {
             let room = body.width.saturating_sub(2 + SIGN);
             Line::from(answer_spans(answer, view.bank, theme, room.into()))
         };
-        Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line);
+        Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line)
     }
 
     fn page(&self, answers: &[&Answer], width: u16, view: &View<'_>) -> Page {
