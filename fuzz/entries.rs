@@ -2,10 +2,9 @@
 
 use statusquiz::progress::{History, Scheduling};
 use statusquiz::questions::{Bank, SafeText, Source, is_unsafe, spelled_out};
-use statusquiz::store::{Entry, Files, History as Saved, Line, decode, encode, from_json};
+use statusquiz::store::{Disk, History as Saved, Line, decode, encode, from_json};
 use statusquiz::tui::input::Key;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs;
 use time::macros::date;
 
 /// What is done with the bytes.
@@ -53,7 +52,10 @@ pub fn safe_text(bytes: &[u8]) {
 
 /// A file of answers: every line is a record, left alone, or told as damaged, and what is read is written again alike.
 pub fn log(bytes: &[u8]) {
-    let saved = Saved::saved_in(&mut OneFile(bytes), Path::new("/data"));
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("reviews")).expect("a folder for the file");
+    fs::write(folder.path().join("reviews/a.jsonl"), bytes).expect("a file");
+    let saved = Saved::saved_in(&mut Disk, folder.path());
     let lines = bytes.split_inclusive(|byte| *byte == b'\n').count();
     let told = saved.damaged.len() + saved.newer.len() + saved.unknown;
     assert!(saved.unread.is_empty() && saved.records.len() + told <= lines, "{saved:?}");
@@ -85,63 +87,4 @@ pub fn keys(bytes: &[u8]) {
 pub fn shown_safely_or_panic(text: &str) {
     let found = text.chars().find(|char| *char != '\n' && is_unsafe(*char));
     assert_eq!(found, None, "{text:?}");
-}
-
-/// A data folder with one file, which can only be read.
-struct OneFile<'a>(&'a [u8]);
-
-impl Files for OneFile<'_> {
-    type Segment = ();
-
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
-        Ok(vec![Entry { path: folder.join("a.jsonl"), regular: true }])
-    }
-
-    fn read(&mut self, _: &Path) -> io::Result<Vec<u8>> {
-        Ok(self.0.to_vec())
-    }
-
-    fn create_folder(&mut self, path: &Path) -> io::Result<()> {
-        Err(refused(path))
-    }
-
-    fn is_folder(&mut self, _: &Path) -> bool {
-        true
-    }
-
-    fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
-        Err(refused(folder))
-    }
-
-    fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
-        Err(refused(folder))
-    }
-
-    fn create_segment(&mut self, path: &Path) -> io::Result<()> {
-        Err(refused(path))
-    }
-
-    fn append(&mut self, (): &mut (), _: &[u8]) -> io::Result<()> {
-        Err(refused(&PathBuf::new()))
-    }
-
-    fn sync(&mut self, (): &mut ()) -> io::Result<()> {
-        Err(refused(&PathBuf::new()))
-    }
-
-    fn truncate(&mut self, (): &mut (), _: u64) -> io::Result<()> {
-        Err(refused(&PathBuf::new()))
-    }
-
-    fn is_at(&mut self, (): &(), _: &Path) -> bool {
-        false
-    }
-
-    fn remove(&mut self, path: &Path) -> io::Result<()> {
-        Err(refused(path))
-    }
-}
-
-fn refused(path: &Path) -> io::Error {
-    io::Error::new(io::ErrorKind::ReadOnlyFilesystem, path.display().to_string())
 }

@@ -76,7 +76,7 @@ fn no_bytes_break_the_loader_safe_text_the_log_reader_or_the_key_parser() {
         for seed in &seeds {
             entry(seed);
         }
-        for _ in 0..amount(2_000, 400_000) {
+        for _ in 0..amount(1_000, 100_000) {
             let mut bytes = seeds.choose(&mut chance).unwrap().clone();
             for _ in 0..chance.random_range(1..6) {
                 mutate(&mut bytes, &mut chance);

@@ -10,7 +10,9 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use ratatui::buffer::Buffer;
-use statusquiz::progress::{History, Record, Scheduling, learning_day};
+use ratatui::layout::Position;
+use ratatui::style::Modifier;
+use statusquiz::progress::{AnswerRef, History, Record, Scheduling, learning_day};
 use statusquiz::store::{Line, decode, encode};
 use statusquiz::tui::input::{Input, Key};
 use statusquiz::tui::{Cursor, TABLE};
@@ -75,6 +77,14 @@ fn play(seed: u64) -> usize {
             let (width, height) = if large { (200, 60) } else { (100, 30) };
             monkey.journey.resize(chance.random_range(0..=width), chance.random_range(0..=height));
             monkey.journey.input(&Input::Resize);
+        } else if chance.random_ratio(1, 8) {
+            let at_mouse = Position { x: chance.random_range(0..=105), y: chance.random_range(0..=32) };
+            let clicks = chance.random_range(0..=2);
+            for _ in 0..clicks {
+                monkey.journey.input(&Input::Click(at_mouse));
+                monkey.check(false, &at);
+            }
+            monkey.journey.input(&Input::Wheel { down: chance.random() });
         } else {
             monkey.journey.input(&some_input(&keys, &mut chance));
         }
@@ -153,6 +163,11 @@ impl Monkey {
                 "{cursor} {end}: {at}\n{}",
                 self.journey.text()
             ),
+            // Of an option of several lines the first, with the mark, may be scrolled away.
+            (Cursor::Shown(cursor), None) if marks.is_empty() => {
+                let is_selected = buffer[cursor].modifier.contains(Modifier::REVERSED);
+                assert!(is_selected, "{cursor}: {at}\n{}", self.journey.text());
+            }
             (Cursor::Shown(cursor), None) => assert_eq!(marks, [cursor], "{at}\n{}", self.journey.text()),
             (Cursor::Parked(cursor), _) => {
                 assert!(marks.is_empty(), "{marks:?} {cursor}: {at}\n{}", self.journey.text());
@@ -195,7 +210,7 @@ impl Monkey {
         };
         let again =
             History::of(records.map(read_back).collect::<Vec<_>>(), Scheduling::default(), learning_day(NOW));
-        let ids = |history: &History| history.answers().iter().map(|answer| answer.id).collect::<Vec<_>>();
+        let ids = |history: &History| history.answers().map(AnswerRef::id).collect::<Vec<_>>();
         assert!(ids(history).ends_with(&ids(&again)), "seed {seed}");
         assert_eq!(history.flags().len(), again.flags().len(), "seed {seed}");
     }

@@ -4,6 +4,7 @@ use super::help;
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Learn HTTP status codes by deciding what to answer.
@@ -28,6 +29,10 @@ pub struct Args {
     /// Draw the same questions in the same order each time
     #[arg(long, value_name = "NUMBER", global = true)]
     pub seed: Option<u64>,
+
+    /// Listen to the mouse: click to select, click again to open or answer, turn the wheel to scroll
+    #[arg(long, global = true)]
+    pub mouse: bool,
 
     /// What to do; without it the quiz opens
     #[command(subcommand)]
@@ -166,14 +171,39 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print all keys, as a table for the configuration file
+    #[command(after_help = help::KEYS)]
+    Keys {
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the script that completes commands and options in a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page of statusquiz or of a command
+    #[command(after_help = help::MAN)]
+    Man {
+        /// The command; without it, the page of statusquiz itself
+        command: Option<String>,
+        /// Write all pages into this folder instead, for packages
+        #[arg(long, value_name = "FOLDER", hide = true, conflicts_with = "command")]
+        dir: Option<PathBuf>,
+    },
     /// Check question files and count what they hold
+    #[command(after_help = help::CHECK)]
     Check {
         /// Files or folders; without any, the questions that statusquiz carries
         paths: Vec<PathBuf>,
     },
     /// Find the code for a situation: answer questions, line by line
+    #[command(after_help = help::DECIDE)]
     Decide,
     /// List all codes, rules and questions
+    #[command(after_help = help::LIST)]
     List {
         /// As one JSON object
         #[arg(long)]

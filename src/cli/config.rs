@@ -1,6 +1,7 @@
 //! `statusquiz config`: the configuration in effect, and where each value comes from.
 
 use super::args::Args;
+use super::keys;
 use super::output::{Failure, print};
 use super::settings::Settings;
 use crate::questions::spelled_out;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 /// Prints the configuration, as lines that can be kept as a file or as one JSON object.
 pub fn run(args: &Args, matches: &ArgMatches, as_json: bool) -> Result<ExitCode, Failure> {
     let settings = Settings::load(args)?;
-    let (values, places) = (values(&settings), places(args, &settings, matches));
+    let (values, places) = (values(args, &settings), places(args, &settings, matches));
     print(&if as_json { object(&values, &places) } else { lines(&values, &places, &settings) })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -46,18 +47,26 @@ struct Setting {
 }
 
 /// What the file may say.
-fn values(settings: &Settings) -> Vec<Setting> {
+fn values(args: &Args, settings: &Settings) -> Vec<Setting> {
     let (limits, written) = (settings.limits(), &settings.written);
     let file = settings.path.as_deref().map(shown).unwrap_or_default();
     let setting = |key, value, is_written| {
         let origin = if is_written { Origin::File(file.clone()) } else { Origin::Default };
         Setting { key, value, origin }
     };
+    let mut mouse = setting("mouse", settings.mouse(args).into(), written.mouse.is_some());
+    if args.mouse {
+        mouse.origin = Origin::Option("--mouse");
+    }
+    let changed = keys::changed(&written.keys);
+    let are_written = !changed.is_empty();
     vec![
         setting("retention", settings.retention().into(), written.retention.is_some()),
         setting("new_a_day", limits.new_a_day.into(), written.new_a_day.is_some()),
         setting("minutes_a_day", limits.minutes_a_day.into(), written.minutes_a_day.is_some()),
         setting("typing", limits.typing.into(), written.typing.is_some()),
+        mouse,
+        setting("keys", changed.into(), are_written),
     ]
 }
 
@@ -102,10 +111,18 @@ fn object(values: &[Setting], places: &[Setting]) -> String {
 /// TOML, with all that is no setting in comments.
 fn lines(values: &[Setting], places: &[Setting], settings: &Settings) -> String {
     let mut text = String::new();
-    for Setting { key, value, origin } in values {
+    // In TOML tables come last.
+    let (tables, plain): (Vec<_>, Vec<_>) = values.iter().partition(|setting| setting.value.is_object());
+    for Setting { key, value, origin } in plain {
         // As people write shares: 0.90.
         let value = value.as_f64().filter(|_| value.is_f64()).map_or_else(|| value.to_string(), share);
         let _ = writeln!(text, "{:<22}# {}", format!("{key} = {value}"), named(origin));
+    }
+    for Setting { key, value, origin } in tables {
+        let _ = writeln!(text, "\n{:<22}# {}", format!("[{key}]"), named(origin));
+        for (key, value) in value.as_object().into_iter().flatten() {
+            let _ = writeln!(text, "{key} = {value}");
+        }
     }
     text.push('\n');
     for Setting { key, value, origin } in places {

@@ -4,13 +4,15 @@ use super::args::Args;
 use super::output::{Failure, print};
 use super::settings::Settings;
 use super::shelf::Shelf;
-use crate::progress::{Record, learning_day};
+use crate::progress::{Record, Scheduling, learning_day};
 use crate::questions::spelled_out;
+use crate::store::cache::{self, Condition};
 use crate::store::{Files, Storage};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration};
@@ -51,8 +53,22 @@ fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
     add("unknown", json!(found.unknown));
     add("in_future", json!(in_future(&found.records, learning_day(now))));
     add("clock", json!({ "now": now.format(&Rfc3339).ok(), "certainly_wrong": wrong }));
+    let scheduling = configuration.map(|settings| settings.scheduling()).unwrap_or_default();
+    add("cache", json!(cached(&shelf.folder, scheduling, learning_day(now))));
     add("terminal", terminal());
     facts
+}
+
+/// What is the matter with the cache, and what to do.
+fn cached(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
+    match cache::check(&mut Storage::default(), folder, scheduling, today) {
+        Condition::Missing => "none; one is made when there are many answers",
+        Condition::Sound => "says the same as the records",
+        Condition::Unusable => "out of date or damaged, and not used; the next start makes it anew",
+        Condition::Wrong => {
+            "says something else than the records; delete the folder `cache` in the data folder"
+        }
+    }
 }
 
 /// File names are texts that anybody may have written.

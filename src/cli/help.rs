@@ -85,12 +85,66 @@ The file is `config.toml` in the platform's configuration folder, or what --conf
   new_a_day = 10        at most so many new rules a day, from 0 to 100
   minutes_a_day = 15    about so many minutes a day, from 1 to 600
   typing = true         whether what you know well is asked without options
+  mouse = false         whether the mouse is listened to, as with --mouse
+  keys.ACTION = [...]   other keys for an action; `statusquiz keys` prints all actions
 
 All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.
 
 Examples:
   statusquiz config
   statusquiz config --json";
+
+/// Below `completions`.
+pub const COMPLETIONS: &str = "\
+Examples:
+  statusquiz completions bash > ~/.local/share/bash-completion/completions/statusquiz
+  statusquiz completions zsh > ~/.zfunc/_statusquiz
+  statusquiz completions fish > ~/.config/fish/completions/statusquiz.fish
+  statusquiz completions powershell >> $PROFILE";
+
+/// Below `man`.
+pub const MAN: &str = "\
+Examples:
+  statusquiz man | man -l -
+  statusquiz man practice > statusquiz-practice.1";
+
+/// Below `check`.
+pub const CHECK: &str = "\
+Every problem is told with file, line, column, reason and fix; then the exit code is 65.
+
+Examples:
+  statusquiz check
+  statusquiz check questions/4xx/409-conflict.toml";
+
+/// Below `decide`.
+pub const DECIDE: &str = "\
+It works through a pipe: one answer a line, by number, or by y and n where the answers begin with Yes and No.
+
+Examples:
+  statusquiz decide
+  printf '1\\nn\\nn\\ny\\n' | statusquiz decide";
+
+/// Below `list`.
+pub const LIST: &str = "\
+Examples:
+  statusquiz list
+  statusquiz list --json | jq '.rules | length'";
+
+/// Below `keys`.
+pub const KEYS: &str = "\
+What it prints can be put into `config.toml`, whole or in part; the rest stays as usual. A list replaces all keys of its \
+action. A key is one character (also a letter such as `é`), or a name: enter, esc, space, tab, shift-tab, backspace, \
+delete, up, down, left, right, pgup, pgdn, home, end, f1 to f12, ctrl-x, alt-x. Ctrl-C always leaves. `move` holds in every \
+list and text. Keys that would mean two things on one screen are refused, all at once, with exit code 65.
+
+  [keys]
+  question.hint = [\"t\", \"ctrl-h\"]
+  options.option-1 = [\"&\"]
+
+Examples:
+  statusquiz keys
+  statusquiz keys | grep move
+  statusquiz keys --json | jq -r 'keys[]'";
 
 /// Below `explain`.
 pub const EXPLAIN: &str = "\

@@ -16,8 +16,10 @@ mod hyperlinks;
 mod import;
 mod ink;
 mod keeper;
+mod keys;
 mod learner;
 mod list;
+mod manual;
 mod optimize;
 mod output;
 mod progress;
@@ -47,6 +49,10 @@ pub fn main() -> ExitCode {
         Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
         Some(Command::Progress { view, json }) => progress::run(&args, *view, *json),
         Some(Command::Config { json }) => config::run(&args, &matches, *json),
+        Some(Command::Keys { json }) => keys::run(&args, *json),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),
+        Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Decide) => decide::run(),
         Some(Command::Explain { words, json }) => explain::run(words, *json),

@@ -60,6 +60,14 @@ pub enum Failure {
         /// What is there.
         there_is: String,
     },
+    /// There is no such command.
+    #[error("there is no command `{name}`; there are {there_is}")]
+    NoCommand {
+        /// What was named.
+        name: String,
+        /// What could have been.
+        there_is: String,
+    },
     /// There is no folder that answers could be in.
     #[error(transparent)]
     NoFolder(#[from] NoDataFolder),
@@ -82,7 +90,9 @@ impl Failure {
         }
         complain(self);
         match self {
-            Self::NoTerminal(_) | Self::NotATime(_) | Self::NoTopic { .. } => ExitCode::from(USAGE),
+            Self::NoTerminal(_) | Self::NotATime(_) | Self::NoTopic { .. } | Self::NoCommand { .. } => {
+                ExitCode::from(USAGE)
+            }
             Self::Configuration(_) => ExitCode::from(BAD_DATA),
             Self::NoFolder(_) | Self::NotSaved { .. } => ExitCode::from(NOT_SAVED),
             Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => {

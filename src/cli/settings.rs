@@ -1,14 +1,19 @@
 //! How the learner wants things, as the configuration file says.
 
+mod keys;
+
 use super::args::Args;
 use super::files::{read_if_there, unreadable};
 use super::output::{Failure, count};
 use crate::progress::{RETENTION, Scheduling};
 use crate::questions::{Fields, Problem, Report, Source, read_table, spelled_out};
 use crate::store::config_folder;
+use crate::tui::Keymap;
 use crate::tutor::Limits;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+
+pub use keys::{area_of, names};
 
 /// The values in effect, and where they come from.
 #[derive(Debug)]
@@ -32,6 +37,10 @@ pub struct Written {
     pub minutes_a_day: Option<usize>,
     /// Whether what is known well is asked without options.
     pub typing: Option<bool>,
+    /// Whether the mouse is listened to.
+    pub mouse: Option<bool>,
+    /// The table of keys.
+    pub keys: Keymap,
 }
 
 impl Settings {
@@ -69,6 +78,11 @@ impl Settings {
         }
     }
 
+    /// Whether the mouse is listened to.
+    pub fn mouse(&self, args: &Args) -> bool {
+        args.mouse || self.written.mouse.unwrap_or_default()
+    }
+
     /// The share to remember, as it was written.
     pub fn retention(&self) -> f64 {
         self.written.retention.unwrap_or_else(|| rounded(RETENTION))
@@ -81,16 +95,18 @@ fn rounded(share: f32) -> f64 {
 }
 
 fn read(source: Source) -> Result<Written, Failure> {
-    let (written, report) = read_table(0, &source.text, "the configuration", keys);
+    let (written, report) = read_table(0, &source.text, "the configuration", read_all);
     if report.problems.is_empty() { Ok(written) } else { Err(faulty(report.problems, source)) }
 }
 
-fn keys(mut fields: Fields<'_>, report: &mut Report) -> Written {
+fn read_all(mut fields: Fields<'_>, report: &mut Report) -> Written {
     let written = Written {
         retention: fields.optional_number(report, "retention", &(0.80..=0.97), "0.90"),
         new_a_day: fields.optional_count(report, "new_a_day", &(0..=100), "10"),
         minutes_a_day: fields.optional_count(report, "minutes_a_day", &(1..=600), "15"),
         typing: fields.optional_switch(report, "typing", "true"),
+        mouse: fields.optional_switch(report, "mouse", "false"),
+        keys: keys::read(&mut fields, report),
     };
     fields.finish(report);
     written

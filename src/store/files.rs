@@ -10,6 +10,10 @@ pub struct Entry {
     pub path: PathBuf,
     /// Whether it is a regular file and neither a folder, a link nor a device.
     pub regular: bool,
+    /// How many bytes it holds.
+    pub length: u64,
+    /// When it was last changed, in nanoseconds since 1970; unknown on some systems.
+    pub modified: Option<i128>,
 }
 
 /// The file operations that the store needs, and no others, so that a test can fail each of them.
@@ -43,4 +47,8 @@ pub trait Files {
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// Reads a regular file as a whole.
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Reads so many bytes of a regular file from a place on, or as many as there are.
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>>;
+    /// Gives a file another name, in place of the file that has it.
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
 }

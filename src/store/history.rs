@@ -1,6 +1,6 @@
 //! Reading: all files of the folder, whoever wrote them, put together and never changed.
 
-use super::files::Files;
+use super::files::{Entry, Files};
 use super::line::{self, Damage, Line};
 use super::paths::reviews;
 use crate::progress::{Answer, Record};
@@ -87,17 +87,10 @@ impl History {
     /// Reads the files of a folder of answers; a folder that is not there yet holds none.
     pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
         let mut history = Self::default();
-        let mut entries = match files.list(reviews) {
-            Ok(entries) => entries,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(reason) => {
-                history.unread.push(Unread { path: reviews.to_owned(), reason });
-                Vec::new()
-            }
-        };
-        entries.retain(|entry| is_segment(&entry.path));
-        // The system lists files in any order; reports should not change from one start to the next.
-        entries.sort();
+        let entries = Self::entries(files, reviews).unwrap_or_else(|reason| {
+            history.unread.push(Unread { path: reviews.to_owned(), reason });
+            Vec::new()
+        });
         for entry in entries {
             let bytes = if entry.regular {
                 files.read(&entry.path)
@@ -113,9 +106,28 @@ impl History {
         history
     }
 
+    /// The files of a folder of answers by name; a folder that is not there yet holds none.
+    pub(super) fn entries(files: &mut impl Files, reviews: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = match files.list(reviews) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+            listed => listed?,
+        };
+        entries.retain(|entry| is_segment(&entry.path));
+        // The system lists files in any order; reports should not change from one start to the next.
+        entries.sort();
+        Ok(entries)
+    }
+
     /// Adds the lines of one file.
     pub(super) fn add(&mut self, file: &Path, bytes: &[u8]) {
-        for (line, (text, whole)) in (1..).zip(lines(bytes)) {
+        self.add_from(file, 0, bytes);
+    }
+
+    /// Adds the lines of one file after so many, and says how many there were.
+    pub(super) fn add_from(&mut self, file: &Path, before: usize, bytes: &[u8]) -> usize {
+        let mut count = 0;
+        for (line, (text, whole)) in (before + 1..).zip(lines(bytes)) {
+            count += 1;
             let place = || Place { file: file.to_owned(), line };
             match line::decode(text) {
                 Ok(Line::Record(record)) => self.records.push(record),
@@ -127,6 +139,7 @@ impl History {
                 }
             }
         }
+        count
     }
 
     /// Puts the records in order and drops those met before.

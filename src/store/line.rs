@@ -23,7 +23,7 @@ pub enum Line {
 }
 
 /// What is wrong with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum Damage {
     /// It is not a checksum followed by a record.
     #[error("not a checksum and a record")]

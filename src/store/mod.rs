@@ -4,6 +4,7 @@
 //! a file is written by the run that created it and by no other; nothing is ever rewritten in place;
 //! and after a failed write or sync the file is abandoned, because a second sync may falsely succeed.
 
+pub mod cache;
 mod disk;
 mod files;
 mod folder;

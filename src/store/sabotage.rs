@@ -29,6 +29,8 @@ pub enum Sabotage {
     Mend,
     /// What fails passes for a success.
     Deaf,
+    /// The cache is believed without a look at its checksums and at the files that it covers.
+    Trusting,
     /// Lines that it does not understand are passed over as if they were not there.
     Oblivious,
 }
@@ -48,6 +50,7 @@ pub fn chosen() -> Option<Sabotage> {
             "blind" => Sabotage::Blind,
             "mend" => Sabotage::Mend,
             "deaf" => Sabotage::Deaf,
+            "trusting" => Sabotage::Trusting,
             "oblivious" => Sabotage::Oblivious,
             // A misspelt canary would be a sound store, and the test would seem to miss it.
             _ => panic!("STATUSQUIZ_SABOTAGE={name} is unknown"),
@@ -163,6 +166,14 @@ impl Files for Sabotaged {
             Some(Sabotage::Oblivious) => Ok(understood(&bytes)),
             _ => Ok(bytes),
         }
+    }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        Disk.read_part(path, from, length)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        heard(Disk.rename(from, to))
     }
 }
 

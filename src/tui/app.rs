@@ -1,28 +1,24 @@
 //! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
 
 use super::cursor::Cursor;
-use super::input::{Input, Key};
-use super::keymap::{Action, resolve};
+use super::input::{Input, Key, typed_line};
+use super::keymap::{Action, Context, Keymap};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
 use super::theme::Theme;
 use super::view::{Keeping, View};
 use super::{chrome, faults};
 use crate::progress::{History, Record, learning_day};
-use crate::questions::{Bank, is_unsafe};
+use crate::questions::Bank;
 use crate::tutor::{Aim, Given, Limits, Session, plan};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
+use ratatui::layout::{Position, Rect};
 use std::time::Duration;
 use time::OffsetDateTime;
 
 /// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
 const HELD: Duration = Duration::from_millis(100);
-
-/// More of a paste is never typed: no field takes as many letters.
-const LONGEST_PASTE: usize = 100;
 
 /// What comes from outside with every input.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +58,7 @@ pub struct App {
     history: History,
     stack: Vec<Screen>,
     preferences: Preferences,
+    keys: Keymap,
     keeping: Keeping,
     /// Something found at the start, said on the home screen until the first session.
     remark: Option<String>,
@@ -71,6 +68,8 @@ pub struct App {
     now: OffsetDateTime,
     shown_at: Duration,
     last_enter: Option<Duration>,
+    /// What was clicked last, if nothing else was done since.
+    clicked: Option<usize>,
 }
 
 impl App {
@@ -88,6 +87,7 @@ impl App {
             history,
             stack: vec![Screen::Home(Home::default())],
             preferences,
+            keys: Keymap::default(),
             notice: keeping.notice(),
             keeping,
             remark: None,
@@ -96,7 +96,13 @@ impl App {
             now: moment.at,
             shown_at: moment.since_start,
             last_enter: None,
+            clicked: None,
         }
+    }
+
+    /// Takes keys of the learner's own.
+    pub fn bind(&mut self, keys: Keymap) {
+        self.keys = keys;
     }
 
     /// Takes note of the size of the terminal.
@@ -124,23 +130,20 @@ impl App {
     pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
         self.now = moment.at;
         self.history.turn(learning_day(self.now));
+        let clicked = self.clicked.take();
         match input {
             Input::Key { key, repeat } => self.press(*key, *repeat, moment),
+            Input::Click(at) => self.click(*at, clicked, moment),
+            Input::Wheel { down: true } => self.act(Action::WheelDown, moment),
+            Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
             Input::Paste(text) => {
-                self.paste(text, moment);
+                // Outside a field a paste does nothing, and in it it decides nothing.
+                if self.screen().context().is_text_field() {
+                    typed_line(text).for_each(|letter| drop(self.act(Action::Letter(letter), moment)));
+                }
                 None
             }
             Input::Resize => None,
-        }
-    }
-
-    /// Types the first line of what was pasted into a field; elsewhere a paste does nothing, and it never decides.
-    fn paste(&mut self, text: &str, moment: Moment) {
-        if self.screen().context().is_text_field() {
-            let line = text.trim().split(['\r', '\n']).next().unwrap_or_default();
-            for letter in line.chars().filter(|letter| !is_unsafe(*letter)).take(LONGEST_PASTE) {
-                self.act(Action::Letter(letter), moment);
-            }
         }
     }
 
@@ -148,9 +151,10 @@ impl App {
         let context = self.screen().context();
         let held = self.is_held(key, repeat, moment.since_start);
         faults::point("update");
-        match resolve(context, key)? {
+        match self.keys.resolve(context, key)? {
             Action::Quit => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
+            Action::Help if context == Context::Help => self.act(Action::Back, moment),
             Action::Help => {
                 self.stack.push(Screen::Help(Help::new(context)));
                 None
@@ -171,6 +175,36 @@ impl App {
         repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
     }
 
+    /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
+    fn click(&mut self, at: Position, clicked: Option<usize>, moment: Moment) -> Option<Effect> {
+        if !chrome::is_usable(self.area) {
+            return None;
+        }
+        let pointed = self.screen().pointed(at, &self.view())?;
+        if clicked == Some(pointed) {
+            return self.act(Action::Confirm, moment);
+        }
+        let effect = self.act(Action::Choose(pointed), moment);
+        self.clicked = Some(pointed);
+        effect
+    }
+
+    /// What screens may look at.
+    fn view(&self) -> View<'_> {
+        View {
+            bank: &self.bank,
+            history: &self.history,
+            keys: &self.keys,
+            theme: self.preferences.theme,
+            limits: self.preferences.limits,
+            now: self.now,
+            area: self.area,
+            keeping: &self.keeping,
+            in_session: self.is_in_session(),
+            notice: self.notice(),
+        }
+    }
+
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
         let ms = moment.since_start.saturating_sub(self.shown_at).as_millis();
         let ms = u64::try_from(ms).unwrap_or(u64::MAX);
@@ -179,6 +213,7 @@ impl App {
         let view = View {
             bank: &self.bank,
             history: &self.history,
+            keys: &self.keys,
             theme: self.preferences.theme,
             limits: self.preferences.limits,
             now: self.now,
@@ -256,23 +291,7 @@ impl App {
             chrome::draw_too_small(area, buf);
             return Cursor::on(None, area);
         }
-        let view = View {
-            bank: &self.bank,
-            history: &self.history,
-            theme: self.preferences.theme,
-            limits: self.preferences.limits,
-            now: self.now,
-            area,
-            keeping: &self.keeping,
-            in_session: self.is_in_session(),
-            notice: self.notice(),
-        };
+        let view = View { area, ..self.view() };
         Cursor::on(self.screen().draw(&view, buf), view.body())
-    }
-}
-
-impl Widget for &App {
-    fn render(self, area: Rect, buf: &mut Buffer) {
-        self.draw(area, buf);
     }
 }

@@ -6,11 +6,15 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 
-pub use key::{Key, KeyError};
+pub use key::{Key, KeyError, NameError};
 
 use super::terminal;
+use crate::questions::is_unsafe;
 
 /// One thing that happened at the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +28,13 @@ pub enum Input {
     },
     /// Text was pasted, exactly as the terminal handed it over.
     Paste(String),
+    /// The left button of the mouse went down.
+    Click(Position),
+    /// The wheel turned by a notch.
+    Wheel {
+        /// Whether towards the learner, to what comes below.
+        down: bool,
+    },
     /// The window may look different now: draw again.
     Resize,
 }
@@ -38,6 +49,15 @@ impl Input {
     fn outlives_drain(&self) -> bool {
         matches!(self, Input::Resize | Input::Key { key: Key::Ctrl('c'), .. })
     }
+}
+
+/// More of a paste is never typed: no field takes as many letters.
+const LONGEST_PASTE: usize = 100;
+
+/// The letters that a paste types into a field: its first line, without what could not be shown.
+pub fn typed_line(pasted: &str) -> impl Iterator<Item = char> {
+    let line = pasted.trim().split(['\r', '\n']).next().unwrap_or_default();
+    line.chars().filter(|letter| !is_unsafe(*letter)).take(LONGEST_PASTE)
 }
 
 /// The queue of what the learner does.
@@ -89,7 +109,24 @@ fn adapt(event: Event) -> Option<Input> {
         Event::Key(event) => adapt_key(event),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resize),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => adapt_mouse(event),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn adapt_mouse(event: MouseEvent) -> Option<Input> {
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            Some(Input::Click(Position { x: event.column, y: event.row }))
+        }
+        MouseEventKind::ScrollDown => Some(Input::Wheel { down: true }),
+        MouseEventKind::ScrollUp => Some(Input::Wheel { down: false }),
+        MouseEventKind::Down(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => None,
     }
 }
 
@@ -128,6 +165,7 @@ fn name_key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
         KeyCode::PageDown => Some(Key::PageDown),
         KeyCode::Home => Some(Key::Home),
         KeyCode::End => Some(Key::End),
+        KeyCode::F(number @ 1..=12) if modifiers.is_empty() => Some(Key::F(number)),
         _ => None,
     }
 }
@@ -170,7 +208,9 @@ mod tests {
             (KeyCode::Tab, SHIFT, Some(Key::BackTab)),
             (KeyCode::BackTab, SHIFT, Some(Key::BackTab)),
             (KeyCode::Up, SHIFT, Some(Key::Up)),
-            (KeyCode::F(1), NONE, None),
+            (KeyCode::F(1), NONE, Some(Key::F(1))),
+            (KeyCode::F(1), SHIFT, None),
+            (KeyCode::F(13), NONE, None),
         ];
         for (code, modifiers, wanted) in table {
             assert_eq!(pressed(code, modifiers), wanted.map(Input::press), "{modifiers:?} {code:?}");

@@ -2,9 +2,10 @@
 
 use super::cursor::within;
 use super::explanation::add_question;
-use super::keymap::Action;
+use super::keymap::{Action, Context};
 use super::page::Page;
-use super::theme::{Role, Theme};
+use super::theme::Role;
+use super::view::View;
 use crate::codes::StatusCode;
 use crate::questions::{Choice, Question};
 use crate::tutor::{Attempt, Hint, Unclear};
@@ -40,13 +41,8 @@ enum Split {
 
 impl QuestionPage {
     /// Lays a question out.
-    pub fn new(
-        question: &Question,
-        attempt: &Attempt,
-        unclear: Option<&Unclear>,
-        width: u16,
-        theme: Theme,
-    ) -> Self {
+    pub fn new(question: &Question, attempt: &Attempt, unclear: Option<&Unclear>, view: &View<'_>) -> Self {
+        let (width, theme) = (view.body().width, view.theme);
         let mut situation = Page::new(width, theme);
         add_question(&mut situation, question);
         situation.blank();
@@ -67,7 +63,7 @@ impl QuestionPage {
             prompt.push(Span::styled("You are guessing.", theme.style(Role::Strong)));
         }
         options.line(prompt.into());
-        let field = attempt.typed().map(|typed| add_field(&mut options, typed, unclear));
+        let field = attempt.typed().map(|typed| add_field(&mut options, typed, unclear, view));
         let rows = attempt.choices().iter().enumerate().map(|(at, choice)| {
             let start = options.height();
             add_choice(&mut options, at, choice, attempt);
@@ -112,6 +108,26 @@ impl QuestionPage {
         page
     }
 
+    /// The option at a place.
+    pub fn pointed(&self, at: Position, scroll: u16, area: Rect) -> Option<usize> {
+        let line = area.rows().position(|row| row.contains(at))?;
+        let line = i32::try_from(line).ok()? - self.top(scroll, area);
+        self.rows.iter().position(|row| (i32::from(row.start)..i32::from(row.end)).contains(&line))
+    }
+
+    /// How far below the top of an area the options begin; above it if they are scrolled away.
+    fn top(&self, scroll: u16, area: Rect) -> i32 {
+        match self.split(area.height) {
+            Split::Both => self.situation.height().into(),
+            Split::Pinned(above) => above.into(),
+            Split::One => {
+                let last = self.situation.height().saturating_add(self.options.height());
+                let scroll = scroll.min(last.saturating_sub(area.height));
+                i32::from(self.situation.height()) - i32::from(scroll)
+            }
+        }
+    }
+
     /// Draws situation and options, and says where the chosen option or the field is, if it is seen.
     pub fn draw(&self, scroll: u16, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let above = match self.split(area.height) {
@@ -119,10 +135,8 @@ impl QuestionPage {
             Split::Pinned(above) => above,
             Split::One => {
                 let page = self.as_one();
-                let scroll = scroll.min(page.last_scroll(area.height));
                 page.draw(scroll, area, buf);
-                let top = i32::from(self.situation.height()) - i32::from(scroll);
-                return self.mark_choice(top, area, buf);
+                return self.mark_choice(self.top(scroll, area), area, buf);
             }
         };
         let upper = Rect { height: above.min(area.height), ..area };
@@ -165,7 +179,7 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
 }
 
 /// Adds where the code is typed, and why what was typed is no answer yet; returns the place behind the last letter.
-fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) -> (u16, u16) {
+fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>, view: &View<'_>) -> (u16, u16) {
     let theme = page.theme();
     let mark = "> ";
     let end = (page.height(), u16::try_from(mark.width() + typed.width()).unwrap_or(u16::MAX));
@@ -176,7 +190,10 @@ fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) -> (u16, u
     let named = |code: &StatusCode| format!("{code} {}", code.phrase());
     let text = match unclear {
         None => "Its number or its phrase; you know this rule well enough to do without options.".to_owned(),
-        Some(Unclear::Empty) => "Type a code first, or Tab for a hint.".to_owned(),
+        Some(Unclear::Empty) => {
+            let hint = view.keys.first(Context::Typing, Action::Hint);
+            format!("Type a code first, or {hint} for a hint.")
+        }
         Some(Unclear::Unknown(None)) => format!("No code is called \"{}\".", typed.trim()),
         Some(Unclear::Unknown(Some(code))) => {
             format!("No code is called \"{}\". Did you mean {}?", typed.trim(), named(code))

@@ -114,6 +114,14 @@ impl<F: Fallible> Files for Flaky<F> {
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         self.step().and_then(|()| self.inner.read(path))
     }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        self.step().and_then(|()| self.inner.read_part(path, from, length))
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.rename(from, to))
+    }
 }
 
 /// A way in which a disk, or a store that trusts it too much, may lie.
@@ -205,5 +213,13 @@ impl<F: Files> Files for Liar<F> {
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         self.0.read(path)
+    }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        self.0.read_part(path, from, length)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.rename(from, to)
     }
 }

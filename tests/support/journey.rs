@@ -3,7 +3,6 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use ratatui::widgets::Widget;
 use statusquiz::progress::{Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day};
 use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
@@ -217,7 +216,7 @@ impl Journey {
     pub fn buffer(&self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buffer = Buffer::empty(area);
-        self.app.render(area, &mut buffer);
+        self.app.draw(area, &mut buffer);
         buffer
     }
 
