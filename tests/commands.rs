@@ -203,12 +203,32 @@ fn progress_is_one_json_value_for_every_view() {
     assert_eq!(overview["mixed_up_most"]["chosen"], 400);
     assert_eq!(overview["answers_by_day"]["2026-11-22"], 2);
     assert_eq!(overview["due_in_14_days"].as_array().unwrap().len(), 14);
-    assert_eq!(value("confusions")[0]["times"], 12);
+    assert_eq!(value("confusions")["pairs"][0]["times"], 12);
+    assert_eq!(value("confusions")["codes"], serde_json::json!([409, 400]));
     assert_eq!(value("history")[0]["question"], "signup-email-taken");
     assert_eq!(value("exams")[0]["by_class"]["4xx"]["seen"], 4);
     let codes = value("codes");
     let conflict = codes.as_array().unwrap().iter().find(|row| row["code"] == 409).unwrap();
     assert_eq!((&conflict["seen"], &conflict["wrong"]), (&60.into(), &12.into()));
+}
+
+#[test]
+fn progress_is_sorted_and_filtered_as_wanted_and_refuses_what_does_not_fit() {
+    let home = Home::with(&month());
+    let (_, codes, _) = home.run(&["progress", "codes", "--sort", "seen"]);
+    let rows: Vec<&str> = codes.lines().take(2).collect();
+    assert!(rows[0].contains("seen↓") && rows[1].starts_with("409 Conflict"), "{codes}");
+    let (_, wrong, _) = home.run(&["progress", "history", "--filter", "wrong 409"]);
+    assert_eq!(wrong.lines().count(), 12);
+    let (code, out, err) = home.run(&["progress", "history", "--filter", "zzz"]);
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (0, "", "statusquiz: none of your answers is like that\n")
+    );
+    let (code, _, err) = home.run(&["progress", "exams", "--sort", "due"]);
+    assert_eq!((code, err.contains("for `progress codes`")), (2, true), "{err}");
+    let (code, _, err) = home.run(&["progress", "codes", "--sort", "size"]);
+    assert_eq!((code, err.contains("codes can be sorted by code, strength")), (2, true), "{err}");
 }
 
 #[test]

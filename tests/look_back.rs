@@ -44,10 +44,7 @@ fn regular() -> Journey {
 #[test]
 fn the_overview_is_a_picture_that_begins_with_what_is_mixed_up_and_where_it_goes() {
     let mut journey = regular();
-    journey
-        .press("p")
-        .sees("Mixed up most: you answer 401 where 403 is right")
-        .sees("You are getting better");
+    journey.press("p").sees("Mixed up most: you answer 401 when 403 is right").sees("You are getting better");
     assert_snapshot!(journey.picture());
     journey.resize(120, 35);
     assert_snapshot!("overview_wide", journey.text());
@@ -80,7 +77,8 @@ fn i_says_how_the_figures_are_computed_and_takes_it_back() {
         .press("pi")
         .sees("against all before")
         .press("<Tab>")
-        .sees("practice too")
+        .sees("Every answer counts, practice")
+        .sees("Strength")
         .press("i")
         .sees("[codes]");
 }
@@ -90,7 +88,7 @@ fn confusions_are_sentences_and_d_drills_the_selected_pair() {
     let mut journey = regular();
     journey.press("p<Tab><Tab>");
     assert_snapshot!(journey.text());
-    journey.press("<Enter>").sees("Progress: 401 answered where 403 is right").sees("✗ 401 -> 403");
+    journey.press("<Enter>").sees("Progress: 401 answered when 403 is right").sees("✗ 401 -> 403");
     journey.press("<Enter>").sees("Looking back").press("<Esc><Esc>").sees("Progress: confusions");
     journey.press("d").sees("Practice, 401 or 403");
 }
@@ -99,6 +97,73 @@ fn confusions_are_sentences_and_d_drills_the_selected_pair() {
 fn d_on_the_overview_drills_what_is_mixed_up_most() {
     regular().press("pd").sees("Practice, 401 or 403");
     Journey::new().press("pd").sees("No answers yet").press("<Tab><Tab>d").sees("Nothing mixed up so far.");
+}
+
+#[test]
+fn confusions_are_also_a_matrix_where_there_is_room() {
+    let mut journey = regular();
+    journey.press("p<Tab><Tab>").resize(120, 35);
+    assert_snapshot!("confusions_wide", journey.picture());
+    journey.resize(40, 12).sees_no("right  ").sees("401 when 403 is right");
+}
+
+#[test]
+fn codes_are_sorted_by_the_next_column_and_turned_round() {
+    let mut journey = regular();
+    journey.press("p<Tab>").sees("code↑").press("s").sees("strength↑").sees_no("4xx Client");
+    let weakest = journey.text().lines().find(|line| line.starts_with("   >")).map(str::to_owned);
+    journey.press("o").sees("strength↓");
+    let strongest = journey.text().lines().find(|line| line.starts_with("   >")).map(str::to_owned);
+    assert_ne!(weakest, strongest);
+    journey
+        .press("s")
+        .sees("seen↓")
+        .press("s")
+        .sees("right↑")
+        .press("s<Enter>")
+        .sees("Progress: answers about");
+    journey.press("<Esc>").sees("guesses↓");
+}
+
+#[test]
+fn answers_are_filtered_by_kind_and_mode_and_escape_takes_the_filter_off() {
+    let mut journey = regular();
+    journey
+        .press("p<Tab><Tab><Tab>")
+        .sees("answers, newest first")
+        .press("f")
+        .sees("wrong · ")
+        .sees_no(" ✓ ");
+    journey
+        .press("fff")
+        .sees("guessed · 0 of")
+        .sees("None of your answers.")
+        .press("<Enter>d")
+        .sees("guessed");
+    journey.press("m").sees("guessed, today · 0 of").press("<Esc>").sees("newest first");
+    journey.press("<Esc>").sees("Start today");
+}
+
+#[test]
+fn letters_are_letters_while_answers_are_searched_and_words_are_filters_too() {
+    let mut journey = regular();
+    journey.press("p<Tab><Tab><Tab>/quit").sees("/ quit").press("<C-u>wrong<Space>403").sees("/ wrong 403");
+    journey.press("<Enter>").sees("wrong, 403 · ").press("<Enter>").sees("Looking back").press("<Esc>");
+    journey
+        .sees("wrong, 403 · ")
+        .press("/<Esc>")
+        .sees("newest first")
+        .press("/zzz<Enter>")
+        .sees("\"zzz\" · 0 of");
+}
+
+#[test]
+fn an_answer_taken_back_is_gone_from_the_list_and_from_the_figures() {
+    let mut journey = regular();
+    journey.press("p");
+    let all = journey.app.history().answers().len();
+    journey.sees(&format!("{all} answers")).press("<Tab><Tab><Tab><Enter>").sees("Looking back").press("u");
+    journey.sees(&format!("all {} answers", all - 1)).sees(&format!("{} answers, ", all - 1));
 }
 
 #[test]

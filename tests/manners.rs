@@ -29,6 +29,7 @@ fn with_arguments(command: &str) -> String {
         "export" => "--format csv",
         "import" => "-",
         "completions" => "bash",
+        "reset" => "--list",
         _ => "",
     };
     format!("{command} {arguments}")

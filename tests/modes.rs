@@ -123,7 +123,7 @@ fn practice_offers_what_is_mixed_up_and_every_class_tier_topic_and_code() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.press("d").sees("A class").sees("2xx Successful").resize(80, 60).sees("Caching").sees("A tier");
     let mut journey = Journey::veteran();
-    journey.press("d").sees("400 or 409").sees("400 where 409 is right (2 of 8)");
+    journey.press("d").sees("400 or 409").sees("400 when 409 is right: 2 of 8");
     assert_snapshot!(journey.picture());
 }
 
@@ -141,7 +141,12 @@ fn practising_a_code_asks_for_it_whether_met_or_not_and_moves_nothing_forward() 
 #[test]
 fn a_pair_is_drilled_from_the_summary_with_one_key_and_both_are_offered() {
     let mut journey = Journey::new();
-    journey.press("s").choose("400").press("<Enter><Esc>").sees("400 where 409 is right (1 of 1)").press("d");
+    journey
+        .press("s")
+        .choose("400")
+        .press("<Enter><Esc>")
+        .sees("you answer 400 when 409 is right: 1 of 1 in 30 days")
+        .press("d");
     journey.sees("Practice, 400 or 409").sees("400 Bad Request").sees("409 Conflict");
 }
 

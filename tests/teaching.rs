@@ -7,7 +7,7 @@ use rand::rngs::StdRng;
 use statusquiz::codes::StatusCode;
 use statusquiz::progress::{Answer, History, Mode, RecordId};
 use statusquiz::questions::{Bank, Choice, Question, Standing, Tier};
-use statusquiz::tutor::{Aim, Asked, Limits, Part, Plan, Topic, judge, mistakes, mixed_up, outlook, plan};
+use statusquiz::tutor::{Aim, Asked, Limits, Part, Plan, Topic, confused, judge, mistakes, outlook, plan};
 use std::collections::{BTreeMap, BTreeSet};
 use time::macros::{date, datetime};
 use time::{Date, Duration};
@@ -224,12 +224,12 @@ fn what_is_mixed_up_is_counted_by_the_code_that_was_right() {
     let bank = Bank::built_in();
     let mut history = History::new(TODAY);
     let id = &scenario(&bank, 401).id;
-    for (chosen, days) in [("403", 10), ("403", 3), ("401", 2), ("403", 0)] {
+    for (chosen, days) in [("403", 40), ("403", 3), ("401", 2), ("403", 0)] {
         answer(&mut history, &bank, id, chosen, TODAY - Duration::days(days), Mode::Today);
     }
-    let week = mixed_up(&history, TODAY - Duration::days(6));
-    assert_eq!((week[0].right, week[0].chosen, week[0].times, week[0].of), (code(401), code(403), 2, 3));
-    assert_eq!(mixed_up(&history, Date::MIN)[0].times, 3);
+    let pair = confused(&history, TODAY)[0];
+    assert_eq!((pair.right, pair.chosen, pair.lately, pair.lately_of), (code(401), code(403), 2, 3));
+    assert_eq!((pair.times, pair.of), (3, 4));
     assert_eq!(mistakes(&bank, &history).len(), 1);
 }
 

@@ -2,6 +2,7 @@
 
 use super::help;
 use crate::store::{self, NoDataFolder};
+use crate::tutor::SortBy;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -58,6 +59,12 @@ fn profile(name: &str) -> Result<String, String> {
         return Ok(name.to_owned());
     }
     Err(format!("write it with a-z, 0-9 and -, at most {LONGEST_PROFILE} of them, as in `work-2026`"))
+}
+
+fn sort_key(word: &str) -> Result<SortBy, String> {
+    let words = || SortBy::ALL.map(SortBy::word).join(", ");
+    let found = SortBy::ALL.into_iter().find(|by| by.word() == word);
+    found.ok_or_else(|| format!("codes can be sorted by {}", words()))
 }
 
 /// What can be exported.
@@ -127,9 +134,28 @@ pub enum Command {
         #[arg(long)]
         skip_newer: bool,
     },
+    /// Move all answers aside and begin anew
+    #[command(after_help = help::RESET)]
+    Reset {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// List what was moved aside, and change nothing
+        #[arg(long, conflicts_with_all = ["yes", "restore"])]
+        list: bool,
+        /// The list as one JSON array
+        #[arg(long, requires = "list")]
+        json: bool,
+        /// Bring back what was moved aside, beside what there is now
+        #[arg(long, value_name = "NAME", conflicts_with = "yes")]
+        restore: Option<String>,
+    },
     /// Tell where everything lies and what is wrong with it
     #[command(after_help = help::DOCTOR)]
     Doctor {
+        /// Mend what can be mended, and tell what was done
+        #[arg(long)]
+        repair: bool,
         /// As one JSON object
         #[arg(long)]
         json: bool,
@@ -150,6 +176,15 @@ pub enum Command {
         /// What to show
         #[arg(value_enum, default_value_t = Look::Overview, hide_possible_values = true)]
         view: Look,
+        /// By what `codes` are sorted: code, strength, seen, right, guesses, last, due
+        #[arg(long, value_name = "KEY", value_parser = sort_key)]
+        sort: Option<SortBy>,
+        /// Turn the order of `codes` round
+        #[arg(long)]
+        reverse: bool,
+        /// Which answers of `history` are listed: right, wrong, guessed ..., a mode, codes, words
+        #[arg(long, value_name = "WORDS")]
+        filter: Option<String>,
         /// As one JSON object or array
         #[arg(long)]
         json: bool,

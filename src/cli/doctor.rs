@@ -1,7 +1,8 @@
-//! `statusquiz doctor`: where everything lies and what is wrong with it, without changing anything.
+//! `statusquiz doctor`: where everything lies, what is wrong with it and what can be mended; changes nothing unless asked.
 
 use super::args::Args;
 use super::output::{Failure, print};
+use super::repair::{self, Repair};
 use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::progress::{Record, Scheduling, learning_day};
@@ -20,9 +21,23 @@ use time::{Date, Duration};
 /// Tells all facts, as lines or as one JSON object; the exit code does not judge them.
 pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let mut shelf = Shelf::read(args)?;
-    let facts = facts(args, &mut shelf);
-    print(&if as_json { format!("{:#}\n", Value::Object(facts)) } else { lines(&facts) })?;
+    let mut facts = facts(args, &mut shelf);
+    let repairs = Repair::find(&mut shelf);
+    facts.insert("repairable".to_owned(), told(repairs.iter().map(Repair::plan)));
+    tell(as_json, facts)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Mends what can be mended, and tells what was done; the exit code says whether that was all.
+pub fn repair(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let mut shelf = Shelf::read(args)?;
+    let (done, is_all) = repair::run(&mut shelf)?;
+    tell(as_json, Map::from_iter([("repaired".to_owned(), told(done.into_iter()))]))?;
+    Ok(if is_all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn tell(as_json: bool, facts: Map<String, Value>) -> Result<(), Failure> {
+    print(&if as_json { format!("{:#}\n", Value::Object(facts)) } else { lines(&facts) })
 }
 
 fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
@@ -46,6 +61,10 @@ fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
         },
     );
     add("files", json!(files(shelf)));
+    add(
+        "set_aside",
+        json!({ "folded": files_in(&shelf.folder.join("folded")), "damaged": files_in(&shelf.folder.join("damaged")) }),
+    );
     add("records", json!(kinds(&found.records)));
     add("damaged", told(found.damaged.iter().map(ToString::to_string)));
     add("unreadable", told(found.unread.iter().map(ToString::to_string)));
@@ -78,7 +97,11 @@ fn told(lines: impl Iterator<Item = String>) -> Value {
 
 /// How many files of answers there are.
 fn files(shelf: &Shelf) -> usize {
-    let entries = Storage::default().list(&shelf.folder.join("reviews")).unwrap_or_default();
+    files_in(&shelf.folder.join("reviews"))
+}
+
+fn files_in(folder: &Path) -> usize {
+    let entries = Storage::default().list(folder).unwrap_or_default();
     entries.iter().filter(|entry| entry.path.extension().is_some_and(|ending| ending == "jsonl")).count()
 }
 

@@ -57,14 +57,17 @@ Examples:
 /// Below `progress`.
 pub const PROGRESS: &str = "\
   overview      what you mix up most, whether you are getting better, a calendar, what falls due
-  codes         how often each code was asked, and how that went
-  confusions    what you answer where another code is right, most often in the last 30 days first
-  history       every answer, newest first
+  codes         how well each code is known; --sort weakest first: `--sort strength`
+  confusions    what you answer when another code is right, most often in the last 30 days first, and all as a matrix
+  history       every answer, newest first; --filter takes words: right, defensible, wrong, guessed, hinted, typed, \
+flagged; today, practice, mistakes, exam, placement; codes; and what is searched for
   exams         every examination, by score and class
 
 Examples:
   statusquiz progress
+  statusquiz progress codes --sort due
   statusquiz progress confusions
+  statusquiz progress history --filter 'wrong 401'
   statusquiz progress history --json | jq -r '.[].question'";
 
 /// Below `optimize`.
@@ -168,7 +171,7 @@ Examples:
 
 /// Below `export`.
 pub const EXPORT: &str = "\
-`jsonl` holds every record, one JSON object a line, and can be imported. `csv` holds the answers that were not taken back; \
+`jsonl` holds every record, also those that this statusquiz does not understand, one JSON object a line, and can be imported. `csv` holds the answers that were not taken back; \
 what a spreadsheet would take for a formula begins with an apostrophe. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
 with tags by code, class, tier and topic; importing it again changes notes instead of adding them. A file that is there already is not overwritten.
 
@@ -180,7 +183,8 @@ Examples:
 
 /// Below `import`.
 pub const IMPORT: &str = "\
-Records that are here already are left alone, so importing twice changes nothing. A line that cannot be used is told with \
+Records that are here already are left alone, so importing twice changes nothing. Those of unknown kinds are kept for a version \
+that knows them. A line that cannot be used is told with \
 its place and left out, and the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
 imported, and the exit code is 74.
 
@@ -188,10 +192,24 @@ Examples:
   statusquiz import backup.jsonl
   ssh laptop statusquiz export --format jsonl | statusquiz import -";
 
+/// Below `reset`.
+pub const RESET: &str = "\
+Nothing is deleted: all answers of the profile move to `backups` in the data folder, under the time in UTC. On a terminal you are \
+asked first; elsewhere --yes is needed, or the exit code is 2. What is brought back is added to what there is by then, each record once.
+
+Examples:
+  statusquiz reset
+  statusquiz reset --list
+  statusquiz reset --restore 20261122T083000Z";
+
 /// Below `doctor`.
 pub const DOCTOR: &str = "\
-It changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all others are used.
+Without --repair it changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all \
+others are used. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
+their whole lines, takes files away from everybody but their owner, and folds small files that are older than a week into larger \
+ones. If something could not be done, the exit code is 1.
 
 Examples:
   statusquiz doctor
+  statusquiz doctor --repair
   statusquiz doctor --json | jq .damaged";

@@ -25,6 +25,8 @@ mod output;
 mod progress;
 mod quiz;
 mod remarks;
+mod repair;
+mod reset;
 mod search;
 mod settings;
 mod shelf;
@@ -47,7 +49,10 @@ pub fn main() -> ExitCode {
         Some(Command::Flags { json }) => flags::run(&args, *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
-        Some(Command::Progress { view, json }) => progress::run(&args, *view, *json),
+        Some(Command::Progress { view, sort, reverse, filter, json }) => {
+            let wanted = progress::Wanted::new(*view, *sort, *reverse, filter.as_deref());
+            progress::run(&args, &wanted, *json)
+        }
         Some(Command::Config { json }) => config::run(&args, &matches, *json),
         Some(Command::Keys { json }) => keys::run(&args, *json),
         Some(Command::Completions { shell }) => manual::completions(*shell),
@@ -58,7 +63,11 @@ pub fn main() -> ExitCode {
         Some(Command::Explain { words, json }) => explain::run(words, *json),
         Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
-        Some(Command::Doctor { json }) => doctor::run(&args, *json),
+        Some(Command::Reset { list: true, json, .. }) => reset::list(&args, *json),
+        Some(Command::Reset { restore: Some(name), .. }) => reset::restore(&args, name),
+        Some(Command::Reset { yes, .. }) => reset::run(&args, *yes),
+        Some(Command::Doctor { repair: true, json }) => doctor::repair(&args, *json),
+        Some(Command::Doctor { json, .. }) => doctor::run(&args, *json),
         Some(Command::Search { words, json }) => search::run(words, *json),
         Some(Command::List { json }) => list::run(*json),
     };

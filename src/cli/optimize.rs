@@ -5,7 +5,7 @@ use super::learner::Learner;
 use super::output::{Failure, count, print};
 use super::settings::Settings;
 use crate::progress::{Fit, NoFit, Record, RecordId, Scheduler, Scheduling, Undo, Weights, fit};
-use crate::tui::Moment;
+use crate::tui::{Moment, capitalised};
 use std::process::ExitCode;
 use time::Duration;
 
@@ -89,7 +89,5 @@ fn report(found: &Fit, before: Option<&Weights>, after: &Weights, scheduling: Sc
 
 /// With a capital letter and a full stop.
 fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.\n", letters.as_str())
+    format!("{}.\n", capitalised(text))
 }

@@ -2,6 +2,7 @@
 
 use super::clock::NotATime;
 use crate::store::NoDataFolder;
+pub use crate::tui::count;
 use crate::tui::terminal::OpenError;
 use crate::tutor::NoTopic;
 use std::fmt::Display;
@@ -60,6 +61,17 @@ pub enum Failure {
         /// What is there.
         there_is: String,
     },
+    /// There is nobody to ask whether a step is meant.
+    #[error("this moves all answers aside; say --yes if you mean it")]
+    NotSure,
+    /// There is no backup of that name.
+    #[error("there is no backup called `{name}`; there is: {there_is}")]
+    NoBackup {
+        /// What was asked for.
+        name: String,
+        /// The names of all backups.
+        there_is: String,
+    },
     /// There is no such command.
     #[error("there is no command `{name}`; there are {there_is}")]
     NoCommand {
@@ -90,9 +102,12 @@ impl Failure {
         }
         complain(self);
         match self {
-            Self::NoTerminal(_) | Self::NotATime(_) | Self::NoTopic { .. } | Self::NoCommand { .. } => {
-                ExitCode::from(USAGE)
-            }
+            Self::NoTerminal(_)
+            | Self::NotATime(_)
+            | Self::NoTopic { .. }
+            | Self::NoCommand { .. }
+            | Self::NotSure
+            | Self::NoBackup { .. } => ExitCode::from(USAGE),
             Self::Configuration(_) => ExitCode::from(BAD_DATA),
             Self::NoFolder(_) | Self::NotSaved { .. } => ExitCode::from(NOT_SAVED),
             Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => {
@@ -112,11 +127,6 @@ pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
-}
-
-/// A number with its noun.
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A moment such as `2026-11-22 09:30`, in the offset that it carries.

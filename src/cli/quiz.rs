@@ -11,7 +11,7 @@ use crate::codes::Class;
 use crate::progress::{History, learning_day};
 use crate::questions::{Bank, Tier};
 use crate::store::cache::{self, Kept, Start};
-use crate::store::{Folder, Stamp, Storage};
+use crate::store::{Foldable, Folder, Stamp, Storage, fold};
 use crate::tui::terminal::Terminal;
 use crate::tui::{self, App, Preferences, Theme};
 use crate::tutor::{Aim, Topic, plan, practices};
@@ -83,7 +83,20 @@ fn play(
         remark.iter().for_each(complain);
     }
     played.map_err(Failure::Terminal)?;
-    Ok(keeper.finish())
+    let done = keeper.finish();
+    if start.found.newer.is_empty() && clock.wrong().is_none() {
+        fold_if_worth_while(&folder, &mut clock);
+    }
+    Ok(done)
+}
+
+/// Folds small old files into larger ones where there are many. If that fails nothing is lost, and `doctor` tells.
+fn fold_if_worth_while(folder: &Folder, clock: &mut Clock) {
+    let Folder::Writable { path } = folder else { return };
+    let files = &mut Storage::default();
+    if Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
+        let _ = fold(files, path, || clock.stamp());
+    }
 }
 
 /// What the records add up to, at a time that is certainly not before them, and what is worth keeping of it.

@@ -19,16 +19,21 @@ impl<'a> Answers<'a> {
         Self { packed, recent, left: 0..packed.len() + recent.len() }
     }
 
-    /// Only those about something; what that is, is asked once for all answers that share it.
-    pub fn about(self, wanted: impl Fn(Asked<'_>) -> bool) -> impl DoubleEndedIterator<Item = AnswerRef<'a>> {
-        let kinds: Vec<bool> = self.packed.kinds().map(&wanted).collect();
+    /// Each with its place and with what its kind was judged to be, which is asked once for all answers that share
+    /// rule, question and right answer.
+    pub fn judged<T: Copy>(
+        self,
+        judge: impl Fn(Asked<'_>) -> T,
+    ) -> impl DoubleEndedIterator<Item = (usize, T, AnswerRef<'a>)> {
+        let kinds: Vec<T> = self.packed.kinds().map(&judge).collect();
         let Self { packed, recent, left } = self;
         left.filter_map(move |at| {
-            let is_wanted = match recent_at(packed, recent, at) {
-                Some(answer) => wanted(AnswerRef::from(answer).asked()),
-                None => kinds.get(packed.kind(at)).copied().unwrap_or(false),
+            let answer = get(packed, recent, at);
+            let judged = match recent_at(packed, recent, at) {
+                Some(_) => judge(answer.asked()),
+                None => *kinds.get(packed.kind(at))?,
             };
-            is_wanted.then(|| get(packed, recent, at))
+            Some((at, judged, answer))
         })
     }
 }

@@ -31,6 +31,7 @@ pub struct History {
     scheduler: Scheduler,
     fold: Arc<Fold>,
     today: Date,
+    revision: u64,
 }
 
 impl History {
@@ -62,7 +63,13 @@ impl History {
             scheduling,
             scheduler: Scheduler::new(scheduling, None),
             today,
+            revision: 0,
         }
+    }
+
+    /// A number that grows whenever what was computed from the history may no longer hold.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Takes note of the day. Answers dated later than tomorrow count from that day on: the clock was wrong when
@@ -70,6 +77,7 @@ impl History {
     pub fn turn(&mut self, today: Date) {
         if self.today != today {
             self.today = today;
+            self.revision += 1;
             self.settle();
         }
     }

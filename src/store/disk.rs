@@ -89,6 +89,64 @@ impl Files for Disk {
         fs::remove_file(path)
     }
 
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            // Some network file systems cannot promise it in one step.
+            Err(e)
+                if matches!(
+                    io::Error::from(e).kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                rename_if_free(from, to)
+            }
+            done => Ok(done?),
+        }
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        rename_if_free(from, to)
+    }
+
+    fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        // Some systems sync only through a file that may be written.
+        OpenOptions::new().append(true).open(path)?.sync_all()
+    }
+
+    #[cfg(unix)]
+    fn is_private(&mut self, path: &Path) -> io::Result<bool> {
+        let for_others = fs::symlink_metadata(path)?.mode() & 0o077;
+        Ok(for_others == 0)
+    }
+
+    #[cfg(not(unix))]
+    fn is_private(&mut self, _: &Path) -> io::Result<bool> {
+        // Elsewhere a new file takes over the rights of its folder, which is the user's own.
+        Ok(true)
+    }
+
+    #[cfg(unix)]
+    fn make_private(&mut self, path: &Path) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let known = fs::symlink_metadata(path)?;
+        if known.is_symlink() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        }
+        fs::set_permissions(path, fs::Permissions::from_mode(known.mode() & 0o700))
+    }
+
+    #[cfg(not(unix))]
+    fn make_private(&mut self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
         fs::read_dir(folder)?.map(|found| entry(&found?)).collect()
     }
@@ -109,7 +167,7 @@ impl Files for Disk {
         Ok(bytes)
     }
 
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
 }
@@ -147,5 +205,13 @@ fn nanoseconds(moment: SystemTime) -> Option<i128> {
     match moment.duration_since(UNIX_EPOCH) {
         Ok(passed) => since(passed),
         Err(before) => since(before.duration()).map(|passed| -passed),
+    }
+}
+
+/// Gives another name in two steps, between which somebody could take it.
+fn rename_if_free(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(to) {
+        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
     }
 }

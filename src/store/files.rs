@@ -40,8 +40,18 @@ pub trait Files {
     fn truncate(&mut self, segment: &mut Self::Segment, length: u64) -> io::Result<()>;
     /// Says whether the path still leads to this very file.
     fn is_at(&mut self, segment: &Self::Segment, path: &Path) -> bool;
-    /// Removes a file in which nothing was ever acknowledged.
+    /// Removes a file in which nothing was ever acknowledged, or all of which is known to be elsewhere.
     fn remove(&mut self, path: &Path) -> io::Result<()>;
+    /// Removes a folder that is empty.
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()>;
+    /// Gives a file or a folder another name; it is an error if that name is taken.
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Makes what a file holds that somebody else has written survive a power cut.
+    fn sync_found(&mut self, path: &Path) -> io::Result<()>;
+    /// Says whether only its owner can read and write a file, or look into a folder.
+    fn is_private(&mut self, path: &Path) -> io::Result<bool>;
+    /// Takes a file or folder away from everybody but its owner.
+    fn make_private(&mut self, path: &Path) -> io::Result<()>;
 
     /// Lists a folder.
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>>;
@@ -50,5 +60,5 @@ pub trait Files {
     /// Reads so many bytes of a regular file from a place on, or as many as there are.
     fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>>;
     /// Gives a file another name, in place of the file that has it.
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()>;
 }

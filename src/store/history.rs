@@ -9,6 +9,9 @@ use std::fmt;
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
+/// So often a folder is read whose files move meanwhile.
+const MOST_READINGS: usize = 5;
+
 /// Everything that could be read, and everything that could not.
 #[derive(Debug, Default)]
 pub struct History {
@@ -20,6 +23,8 @@ pub struct History {
     pub newer: Vec<Newer>,
     /// How many records are of a kind that this version does not know.
     pub unknown: usize,
+    /// The JSON of the records of unknown kinds and newer versions, each once.
+    pub strange: Vec<String>,
     /// The files, or the folder, that could not be read.
     pub unread: Vec<Unread>,
 }
@@ -86,6 +91,19 @@ impl History {
 
     /// Reads the files of a folder of answers; a folder that is not there yet holds none.
     pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
+        // Files may be folded into larger ones while we read: then some are gone, and their lines are in new ones.
+        for _ in 1..MOST_READINGS {
+            let history = Self::read_once(files, reviews);
+            let is_gone = |unread: &Unread| unread.reason.kind() == io::ErrorKind::NotFound;
+            if !history.unread.iter().any(is_gone) {
+                return history;
+            }
+        }
+        Self::read_once(files, reviews)
+    }
+
+    /// Reads the files that there are at one moment.
+    fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
         let mut history = Self::default();
         let entries = Self::entries(files, reviews).unwrap_or_else(|reason| {
             history.unread.push(Unread { path: reviews.to_owned(), reason });
@@ -131,8 +149,14 @@ impl History {
             let place = || Place { file: file.to_owned(), line };
             match line::decode(text) {
                 Ok(Line::Record(record)) => self.records.push(record),
-                Ok(Line::Unknown) => self.unknown += 1,
-                Ok(Line::Newer { version }) => self.newer.push(Newer { place: place(), version }),
+                Ok(Line::Unknown) => {
+                    self.unknown += 1;
+                    self.strange.extend(line::json(text));
+                }
+                Ok(Line::Newer { version }) => {
+                    self.newer.push(Newer { place: place(), version });
+                    self.strange.extend(line::json(text));
+                }
                 Err(damage) => {
                     let damage = if whole { damage } else { Damage::Torn };
                     self.damaged.push(Damaged { place: place(), damage });
@@ -147,6 +171,8 @@ impl History {
         self.records.sort_by_key(|record| (record.at(), record.id()));
         let mut met = HashSet::with_capacity(self.records.len());
         self.records.retain(|record| met.insert(record.id()));
+        self.strange.sort_unstable();
+        self.strange.dedup();
     }
 
     /// The answers among the records, taken back or not.
@@ -159,13 +185,13 @@ impl History {
 }
 
 /// Hidden files belong to others: macOS and synchronizers leave theirs beside ours, with our ending.
-fn is_segment(path: &Path) -> bool {
+pub(super) fn is_segment(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
     !hidden && path.extension().is_some_and(|ending| ending == "jsonl")
 }
 
 /// The lines of a file without their line feeds, and whether they had one.
-fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
+pub(super) fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
     std::iter::from_fn(move || {
         let whole = rest;
         let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;

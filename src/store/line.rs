@@ -60,6 +60,17 @@ pub fn encode(record: &Record) -> serde_json::Result<Vec<u8>> {
     Ok(line)
 }
 
+/// Writes JSON that somebody else has made as a line, line feed included.
+pub(super) fn seal(json: &str) -> Vec<u8> {
+    format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes())).into_bytes()
+}
+
+/// The JSON of a sound line, given without its line feed.
+pub(super) fn json(line: &[u8]) -> Option<String> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    Some(str::from_utf8(line.get(9..)?).ok()?.to_owned())
+}
+
 /// Reads a line, given without its line feed.
 pub fn decode(line: &[u8]) -> Result<Line, Damage> {
     // A folder kept in git may come back with CR LF; that is no damage.

@@ -37,8 +37,14 @@ pub enum Context {
     Explanation,
     /// In the summary of a session.
     Summary,
-    /// On the progress screen.
+    /// On the progress screen: the overview, confusions, examinations.
     Progress,
+    /// In the table of codes.
+    Codes,
+    /// In a list of answers.
+    Answers,
+    /// While searching answers.
+    Finding,
     /// While looking back at an answer.
     Review,
     /// While the coach asks.
@@ -53,7 +59,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the help screen.
-    pub const ALL: [Context; 19] = [
+    pub const ALL: [Context; 22] = [
         Context::Home,
         Context::Lessons,
         Context::Lesson,
@@ -67,6 +73,9 @@ impl Context {
         Context::Explanation,
         Context::Summary,
         Context::Progress,
+        Context::Codes,
+        Context::Answers,
+        Context::Finding,
         Context::Review,
         Context::Coach,
         Context::Found,
@@ -77,7 +86,7 @@ impl Context {
 
     /// Whether letters are letters there.
     pub fn is_text_field(self) -> bool {
-        matches!(self, Context::Typing | Context::Search)
+        matches!(self, Context::Typing | Context::Search | Context::Finding)
     }
 
     /// The heading in the help.
@@ -97,6 +106,9 @@ impl Context {
             Context::Explanation => "Explanation",
             Context::Summary => "Summary",
             Context::Progress => "Progress",
+            Context::Codes => "Table of codes",
+            Context::Answers => "List of answers",
+            Context::Finding => "Searching answers",
             Context::Review => "Looking back",
             Context::Coach => "Which code?",
             Context::Found => "Code found",
@@ -177,6 +189,14 @@ pub enum Action {
     SwitchBack,
     /// Tell how figures are computed.
     Figures,
+    /// Sort by the next column.
+    Sort,
+    /// Turn the order round.
+    Reverse,
+    /// Only answers of the next kind.
+    Filter,
+    /// Only answers of the next mode.
+    FilterMode,
     /// Open the progress screen.
     Progress,
     /// Walk from a situation to a code, or show the whole walk of a scenario.

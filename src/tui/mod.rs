@@ -22,6 +22,7 @@ mod verdict;
 mod view;
 mod walk_page;
 mod when;
+mod words;
 
 pub use app::{App, Effect, Moment, Preferences};
 pub use cursor::Cursor;
@@ -31,3 +32,4 @@ pub use run::run;
 pub use sheet::{Desk, found, lines};
 pub use theme::Theme;
 pub use view::Keeping;
+pub use words::{capitalised, count};

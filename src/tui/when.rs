@@ -33,6 +33,12 @@ pub fn stamp(at: OffsetDateTime) -> String {
     format!("{:>2} {} {:02}:{:02}", at.day(), month(at.date()), at.hour(), at.minute())
 }
 
+/// `22 Nov 10:03`, with the year if it is another one.
+pub fn full_stamp(at: OffsetDateTime, today: Date) -> String {
+    let year = if at.year() == today.year() { String::new() } else { format!(" {}", at.year()) };
+    format!("{}{year} {:02}:{:02}", short_day(at.date()), at.hour(), at.minute())
+}
+
 /// `8 s`, `2 min`.
 pub fn lasting(ms: u64) -> String {
     match ms / 1_000 {
@@ -74,6 +80,8 @@ mod tests {
         assert_eq!(past_day(date!(2025 - 11 - 2), today), "2 Nov 2025");
         assert_eq!(coming_day(date!(2026 - 11 - 23), today), "tomorrow");
         assert_eq!(coming_day(date!(2026 - 12 - 20), today), "in 4 weeks");
+        assert_eq!(full_stamp(datetime!(2026-11-02 09:05 UTC), today), "2 Nov 09:05");
+        assert_eq!(full_stamp(datetime!(2025-11-02 09:05 UTC), today), "2 Nov 2025 09:05");
         assert_eq!(stamp(datetime!(2026-11-02 09:05 UTC)), " 2 Nov 09:05");
     }
 }

@@ -7,7 +7,6 @@ mod coach;
 mod feedback;
 mod ladder;
 mod look_back;
-mod mixed_up;
 mod order;
 mod outlook;
 mod plan;
@@ -24,10 +23,10 @@ pub use coach::{Coach, Ending, Lead, Stand, Told};
 pub use feedback::{Feedback, judge};
 pub use ladder::Ladder;
 pub use look_back::{
-    AHEAD, About, Confused, Counts, Direction, Exam, LATELY, Trend, Week, by_class, calendar, confused,
-    days_studied, due_ahead, exams, time_studied, trend,
+    AHEAD, About, Confused, Counts, Direction, Exam, Filter, Kind, Known, LATELY, Matrix, Only, Order,
+    SortBy, Sums, Trend, WEEKS_TOLD, Week, by_class, calendar, confused, days_studied, due_ahead, exams,
+    found, known, right_by_week, time_studied, trend,
 };
-pub use mixed_up::{MixedUp, mixed_up};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan};
 pub use reading::{Reading, check, page_read, readings};

@@ -8,7 +8,9 @@ mod copies;
 mod damage;
 mod faults;
 mod folders;
+mod folding;
 mod model;
+mod set_aside;
 mod vanished;
 mod versions;
 

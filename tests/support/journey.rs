@@ -50,8 +50,11 @@ pub const SCREENS: &[Way] = &[
     ("progress of a veteran", Journey::veteran, "p"),
     ("figures of the overview", Journey::veteran, "pi"),
     ("codes", Journey::veteran, "p<Tab>"),
+    ("sorted codes", Journey::veteran, "p<Tab>sS"),
     ("confusions", Journey::veteran, "p<Tab><Tab>"),
     ("answers", Journey::veteran, "p<Tab><Tab><Tab>"),
+    ("filtered answers", Journey::veteran, "p<Tab><Tab><Tab>fm"),
+    ("typed search of answers", Journey::veteran, "p<Tab><Tab><Tab>/409"),
     ("answers of a pair", Journey::veteran, "p<Tab><Tab><Enter>"),
     ("no exams", Journey::new, "p<Left>"),
     ("exams", Journey::veteran, "x<Enter><Enter><Esc>p<Left>"),
@@ -303,7 +306,7 @@ pub fn marks(buffer: &Buffer) -> Vec<Position> {
     places(buffer).filter(is_mark).map(Position::from).collect()
 }
 
-/// Where the text of a field ends, if there is one: behind the last letter of the row that begins with its mark.
+/// Where the text of a field ends, if there is one: behind the last bold letter of the row that begins with its mark.
 pub fn field(buffer: &Buffer) -> Option<Position> {
     let is_field = |(x, y): &(u16, u16)| {
         let cell = &buffer[(*x, *y)];
@@ -312,9 +315,12 @@ pub fn field(buffer: &Buffer) -> Option<Position> {
         is_first && is_followed && [">", "/"].contains(&cell.symbol()) && cell.modifier == Modifier::BOLD
     };
     let (x, y) = places(buffer).find(is_field)?;
-    // Signs of more above or below may stand at the end of any row.
-    let last =
-        (x + 2..buffer.area.width).rev().find(|x| ![" ", "↑", "↓"].contains(&buffer[(*x, y)].symbol()));
+    // What was typed is bold; so are the signs of more above or below, which may stand at the end of any row.
+    let is_typed = |x: &u16| {
+        let cell = &buffer[(*x, y)];
+        cell.modifier.contains(Modifier::BOLD) && !["↑", "↓"].contains(&cell.symbol())
+    };
+    let last = (x + 2..buffer.area.width).rev().find(is_typed);
     Some(Position { x: last.map_or(x + 2, |last| last + 1), y })
 }
 

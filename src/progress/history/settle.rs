@@ -86,6 +86,7 @@ impl History {
 
     /// Adds one record, in its place by time.
     pub fn add(&mut self, record: Record) {
+        self.revision += 1;
         match record {
             Record::Answer(answer) if self.is_next(&answer) => {
                 let at = self.len();

@@ -27,7 +27,7 @@ pub fn keep(files: &mut impl Files, data: &Path, kept: Kept, stamp: Stamp) -> io
     }
     let (parts, coverage) = (draft.into_parts().map_err(io::Error::other)?, written(&coverage)?);
     let unfinished = folder.join(stamp.file_name()).with_extension(UNFINISHED);
-    let done = write(files, &unfinished, &coverage, &parts).and_then(|()| files.rename(&unfinished, &path));
+    let done = write(files, &unfinished, &coverage, &parts).and_then(|()| files.replace(&unfinished, &path));
     if done.is_err() {
         // If this fails too, the next cache sweeps it away.
         let _ = files.remove(&unfinished);

@@ -14,7 +14,7 @@ use asking::{EXPLANATION, PRACTICE, QUESTION, SUMMARY, TYPING};
 use deciding::{COACH, FOUND, WALK};
 use everywhere::{ANYWHERE, HELP, HOME};
 use learning::{CHECK, LESSON, LESSONS};
-use looking_back::{PROGRESS, REVIEW};
+use looking_back::{ANSWERS, CODES, FINDING, PROGRESS, REVIEW, views};
 use looking_up::{REFERENCE, SEARCH, SHEET};
 use moving::{list, options, text};
 use std::borrow::Cow;
@@ -48,6 +48,9 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         EXPLANATION,
         SUMMARY,
         PROGRESS,
+        CODES,
+        ANSWERS,
+        FINDING,
         REVIEW,
         COACH,
         FOUND,
@@ -56,8 +59,17 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
         ANYWHERE,
     ]
     .concat();
-    let lists =
-        [Context::Home, Context::Lessons, Context::Practice, Context::Summary, Context::Progress].map(list);
+    let lists = [
+        Context::Home,
+        Context::Lessons,
+        Context::Practice,
+        Context::Summary,
+        Context::Progress,
+        Context::Codes,
+        Context::Answers,
+    ]
+    .map(list);
+    let views = [Context::Progress, Context::Codes, Context::Answers].map(views);
     let texts = [
         Context::Lesson,
         Context::Sheet,
@@ -72,6 +84,7 @@ pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
     options
         .into_iter()
         .flatten()
+        .chain(views.into_iter().flatten())
         .chain(own)
         .chain(lists.into_iter().flatten())
         .chain(texts.into_iter().flatten())

@@ -4,7 +4,7 @@ use super::Past;
 use crate::tui::page::Page;
 use crate::tui::rows::cell;
 use crate::tui::theme::Role;
-use crate::tutor::{AHEAD, Week, calendar, due_ahead};
+use crate::tutor::{AHEAD, Week, calendar};
 use ratatui::text::{Line, Span};
 use time::{Date, Duration};
 
@@ -36,7 +36,7 @@ pub fn add(page: &mut Page, past: &Past<'_>) {
     let room = if is_beside { beside } else { width.saturating_sub(NAMES) / 2 };
     let weeks = room.clamp(1, WEEKS);
     let rows = calendar_rows(&calendar(past.history, weeks, past.today));
-    let due = due_ahead(past.bank, past.history, past.today);
+    let due = past.sums.due;
     let left = NAMES + weeks * 2 + GAP;
     let (mine, ahead) = ("Answers a day", "Due in the next 14 days");
     if is_beside {

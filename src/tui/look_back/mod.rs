@@ -1,18 +1,23 @@
 //! What the answers so far add up to, laid out for the progress screen and for the command line alike.
 
 mod calendar;
+mod codes;
+mod figures;
+mod matrix;
 mod overview;
 mod tables;
 
-pub use tables::{about_head, about_line, about_name, answer_line, confused_line, exam_head, exam_line};
+pub use codes::{CodeRow, code_head, code_line, code_rows};
+pub use figures::page as figures;
+pub use matrix::{fitting, lines as matrix_lines};
+pub use tables::{about_name, answer_line, confused_line, exam_head, exam_line, told, told_ever};
 
 use super::page::Page;
 use super::theme::{Role, Theme};
 use super::view::View;
-use crate::codes::Class;
 use crate::progress::History;
 use crate::questions::Bank;
-use crate::tutor::{About, Counts, confused, exams};
+use crate::tutor::{Filter, Matrix, Order, Sums, found};
 use ratatui::text::{Line, Span};
 use time::{Date, OffsetDateTime};
 
@@ -46,27 +51,6 @@ impl Shown {
             Shown::Exams => "exams",
         }
     }
-
-    /// How its figures are computed.
-    pub fn computed(self) -> &'static str {
-        match self {
-            Shown::Overview => {
-                "Right answers of the last 7 days against all before; 3 points are no difference, 20 answers the least."
-            }
-            Shown::Codes => {
-                "Every answer counts, practice too; only the best answer is right, a defensible one is not."
-            }
-            Shown::Confusions => {
-                "Wrong codes of how often the right one was asked; most often in the last 30 days first."
-            }
-            Shown::Answers => {
-                "Every answer that was not taken back, newest first: what you chose -> what was right."
-            }
-            Shown::Exams => {
-                "Best answers of the questions answered, by the class of the right code; other is no code."
-            }
-        }
-    }
 }
 
 /// Whose past is shown, as of when.
@@ -82,38 +66,16 @@ pub struct Past<'a> {
     pub now: OffsetDateTime,
     /// How it looks.
     pub theme: Theme,
+    /// What it adds up to.
+    pub sums: &'a Sums,
 }
 
-impl<'a> From<&View<'a>> for Past<'a> {
-    fn from(view: &View<'a>) -> Self {
+impl<'a> Past<'a> {
+    /// What a screen shows of the past.
+    pub fn new(view: &View<'a>, sums: &'a Sums) -> Self {
         let View { bank, history, now, theme, .. } = *view;
-        Self { bank, history, now, theme, today: view.today() }
+        Self { bank, history, now, theme, sums, today: view.today() }
     }
-}
-
-/// A row of the table of codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeRow {
-    /// A class, above its codes.
-    Class(Class),
-    /// A code, or good practice.
-    About(About),
-}
-
-/// The rows of the table of codes.
-pub fn code_rows(bank: &Bank) -> Vec<CodeRow> {
-    let mut rows = Vec::new();
-    for class in Class::ALL {
-        let codes: Vec<_> = bank.entries().iter().map(|e| e.code).filter(|c| c.class() == class).collect();
-        if !codes.is_empty() {
-            rows.push(CodeRow::Class(class));
-            rows.extend(codes.into_iter().map(|code| CodeRow::About(About::Code(code))));
-        }
-    }
-    if bank.rules().iter().any(|rule| rule.code.is_none()) {
-        rows.push(CodeRow::About(About::Practice));
-    }
-    rows
 }
 
 impl Past<'_> {
@@ -123,29 +85,40 @@ impl Past<'_> {
     }
 
     /// A view in lines as wide as that, for whoever prints it.
-    pub fn lines(&self, shown: Shown, width: u16) -> Vec<Line<'static>> {
+    pub fn lines(&self, shown: Shown, order: Order, filter: &Filter, width: u16) -> Vec<Line<'static>> {
         let head = |text: String| Line::from(Span::styled(text, self.theme.style(Role::Label)));
         match shown {
             Shown::Overview => self.overview(width.saturating_add(super::page::SIGN)).into_lines(),
             Shown::Codes => {
-                let counts = Counts::of(self.bank, self.history);
-                let rows = code_rows(self.bank);
-                let rows = rows.iter().map(|row| about_line(*row, &counts, self, width));
-                [head(about_head(width))].into_iter().chain(rows).collect()
+                let rows = code_rows(self.sums, order);
+                let rows = rows.iter().map(|row| code_line(row, order, self, width));
+                [code_head(order, self.theme, width)].into_iter().chain(rows).collect()
             }
-            Shown::Confusions => confused(self.history, self.today)
-                .iter()
-                .map(|pair| confused_line(pair, self, width))
+            Shown::Confusions => self.confusions(width),
+            Shown::Answers => found(self.bank, self.history, None, filter)
+                .into_iter()
+                .filter_map(|place| self.history.answers().nth(place))
+                .map(|answer| answer_line(answer, self, width))
                 .collect(),
-            Shown::Answers => {
-                self.history.answers().rev().map(|answer| answer_line(answer, self, width)).collect()
-            }
             Shown::Exams => {
-                let exams = exams(self.history);
+                let exams = &self.sums.exams;
                 let rows = exams.iter().map(|exam| exam_line(exam, self, width));
                 let head = (!exams.is_empty()).then(|| head(exam_head(width)));
                 head.into_iter().chain(rows).collect()
             }
         }
+    }
+
+    /// What is mixed up as sentences, and below them as a matrix.
+    fn confusions(&self, width: u16) -> Vec<Line<'static>> {
+        let pairs = &self.sums.confused;
+        let mut lines: Vec<_> = pairs.iter().map(|pair| confused_line(pair, self, width)).collect();
+        if !pairs.is_empty() {
+            let matrix = Matrix::of(pairs, self.history, fitting(width));
+            let what = "How often what was chosen (columns) where what was right (rows):";
+            lines.extend([Line::default(), Line::styled(what, self.theme.style(Role::Label))]);
+            lines.extend(matrix_lines(&matrix, None, self.theme));
+        }
+        lines
     }
 }

@@ -1,13 +1,13 @@
 //! The overview: what is mixed up most, whether it gets better, and what was and is to be done.
 
-use super::Past;
-use super::calendar;
+use super::{Past, calendar, told};
 use crate::progress::Tally;
 use crate::tui::bars::bars;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::when::long_time;
-use crate::tutor::{Confused, Direction, LATELY, Trend, confused, days_studied, time_studied, trend};
+use crate::tui::words::count;
+use crate::tutor::{Direction, LATELY, Trend};
 
 /// Lays the overview out, the answers to the two great questions first.
 pub fn page(past: &Past<'_>, width: u16) -> Page {
@@ -17,7 +17,8 @@ pub fn page(past: &Past<'_>, width: u16) -> Page {
         return page;
     }
     page.text(&mixed_up_most(past), Role::Strong);
-    page.text(&getting_better(&trend(past.history, past.today)), Role::Strong);
+    page.text(&getting_better(&past.sums.trend), Role::Strong);
+    page.text(&by_week(&past.sums.weeks), Role::Text);
     page.text(&effort(past), Role::Text);
     page.blank();
     page.text("Expected to be remembered today", Role::Label);
@@ -28,26 +29,16 @@ pub fn page(past: &Past<'_>, width: u16) -> Page {
 }
 
 fn mixed_up_most(past: &Past<'_>) -> String {
-    match confused(past.history, past.today).first() {
+    match past.sums.confused.first() {
         Some(pair) => format!("Mixed up most: {}.", told(pair)),
         None => "You have not mixed up any codes yet.".to_owned(),
     }
 }
 
-/// `you answer 403 where 401 is right, 4 of 6 times`, lately if it happened lately.
-fn told(pair: &Confused) -> String {
-    let (chosen, right) = (pair.ever.chosen, pair.ever.right);
-    let (times, of, when) = match pair.lately {
-        0 => (pair.ever.times, pair.ever.of, String::new()),
-        lately => (lately, pair.lately_of, format!(" in {LATELY} days")),
-    };
-    format!("you answer {chosen} where {right} is right, {times} of {of}{when}")
-}
-
 fn getting_better(trend: &Trend) -> String {
     // The week says more about now; where it is too short, the month has to do.
     let (now, before, days, direction) = match trend.of_week() {
-        Direction::Unknown => (trend.month, trend.before_month, 30, trend.of_month()),
+        Direction::Unknown => (trend.month, trend.before_month, LATELY, trend.of_month()),
         direction => (trend.week, trend.before_week, 7, direction),
     };
     let share = |tally: Tally| tally.percent_right().unwrap_or(0);
@@ -62,10 +53,17 @@ fn getting_better(trend: &Trend) -> String {
     format!("{said}: {} % right in the last {days} days, {} % before.", share(now), share(before))
 }
 
+/// `Right by week: 55, 61, -, 78 %, the last week ends today.`, from the first week that had an answer.
+fn by_week(weeks: &[Tally]) -> String {
+    let told = weeks.iter().skip_while(|week| week.seen == 0);
+    let share = |week: &Tally| week.percent_right().map_or_else(|| "-".to_owned(), |share| share.to_string());
+    let shares: Vec<String> = told.map(share).collect();
+    format!("Right by week, the last ends today: {} %.", shares.join(", "))
+}
+
 fn effort(past: &Past<'_>) -> String {
-    let days = |n: usize| if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
-    let streak = past.history.streak(past.today);
-    let row = if streak > 0 { format!("{} in a row, ", days(streak)) } else { String::new() };
-    let time = long_time(time_studied(past.history));
-    format!("{row}{} with answers in all, {time} spent.", days(days_studied(past.history)))
+    let sums = past.sums;
+    let row =
+        if sums.streak > 0 { format!("{} in a row, ", count(sums.streak, "day")) } else { String::new() };
+    format!("{row}{} with answers in all, {} spent.", count(sums.days, "day"), long_time(sums.spent))
 }

@@ -1,13 +1,13 @@
 //! The rows of the lists: counts by code, pairs, answers, examinations.
 
-use super::{CodeRow, Past};
-use crate::codes::Class;
+use super::Past;
+use crate::codes::{Class, StatusCode};
 use crate::progress::{AnswerRef, Tally};
 use crate::tui::page::SIGN;
 use crate::tui::rows::{answer_spans, cell};
 use crate::tui::theme::Role;
 use crate::tui::when::{past_day, stamp};
-use crate::tutor::{About, Confused, Counts, Exam, LATELY};
+use crate::tutor::{About, Confused, Exam, LATELY};
 use ratatui::text::{Line, Span};
 
 /// Below this width the tables do without their time column.
@@ -23,59 +23,37 @@ pub fn about_name(about: About) -> String {
     }
 }
 
-/// One row of the table; on a narrow terminal the name matters more than the last day.
-fn columns(name: &str, seen: &str, right: &str, last: &str, width: u16) -> String {
-    let last = if width < NARROW { String::new() } else { format!("  {last:<11}") };
-    let room = usize::from(width).saturating_sub(6 + 7 + last.len());
-    format!("{}{seen:>6}{right:>7}{last}", cell(name, room.min(44)))
+/// `you answer 403 when 401 is right: 4 of 6 in 30 days`; of all time, if it did not happen lately.
+pub fn told(pair: &Confused) -> String {
+    let (times, of, when) = match pair.lately {
+        0 => (pair.times, pair.of, String::new()),
+        lately => (lately, pair.lately_of, format!(" in {LATELY} days")),
+    };
+    format!("you answer {}{when}", counted(pair, times, of))
 }
 
-/// The head of the table of codes.
-pub fn about_head(width: u16) -> String {
-    columns("code", "seen", "right", "last", width)
+/// `403 when 401 is right: 4 of 6`, of all time.
+pub fn told_ever(pair: &Confused) -> String {
+    counted(pair, pair.times, pair.of)
 }
 
-/// What was answered about a class, a code or good practice.
-pub fn about_line(row: CodeRow, counts: &Counts, past: &Past<'_>, width: u16) -> Line<'static> {
-    let tally = match row {
-        CodeRow::Class(class) => counts.class(class),
-        CodeRow::About(about) => counts.about(about),
-    };
-    let seen = if tally.seen == 0 { "-".to_owned() } else { tally.seen.to_string() };
-    let right = tally.percent_right().map_or_else(String::new, |percent| format!("{percent} %"));
-    let last = tally.last.map_or_else(String::new, |day| past_day(day, past.today));
-    let (style, name) = match row {
-        CodeRow::Class(class) => (Role::Strong, format!("{} {}", class.short(), class.name())),
-        CodeRow::About(About::Practice) => (Role::Text, "Good practice".to_owned()),
-        CodeRow::About(About::Code(code)) => (Role::Text, format!("  {code} {}", code.phrase())),
-    };
-    let text = columns(&name, &seen, &right, &last, width);
-    let CodeRow::About(About::Code(code)) = row else {
-        return Line::from(Span::styled(text, past.theme.style(style)));
-    };
-    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
-    Line::from(vec![
-        Span::raw("  "),
-        Span::styled(code.to_string(), past.theme.style(Role::Code(code.class()))),
-        Span::raw(rest),
-    ])
+fn counted(pair: &Confused, times: usize, of: usize) -> String {
+    format!("{} when {} is right: {times} of {of}", pair.chosen, pair.right)
 }
 
-/// `you answer 403 where 401 is right: 4 of 6, lately 1 of 2`
+/// `you answer 403 when 401 is right: 4 of 6  1 of 2 in 30 days`
 pub fn confused_line(pair: &Confused, past: &Past<'_>, width: u16) -> Line<'static> {
-    let code = |code: crate::codes::StatusCode| {
-        Span::styled(code.to_string(), past.theme.style(Role::Code(code.class())))
-    };
+    let code = |code: StatusCode| Span::styled(code.to_string(), past.theme.style(Role::Code(code.class())));
     let lately = match pair.lately_of {
         0 => format!("  not asked in {LATELY} days"),
         of => format!("  {} of {of} in {LATELY} days", pair.lately),
     };
     Line::from(vec![
         Span::raw(if width < NARROW { "" } else { "you answer " }),
-        code(pair.ever.chosen),
-        Span::raw(" where "),
-        code(pair.ever.right),
-        Span::raw(cell(&format!(" is right: {} of {}", pair.ever.times, pair.ever.of), 22)),
+        code(pair.chosen),
+        Span::raw(" when "),
+        code(pair.right),
+        Span::raw(cell(&format!(" is right: {} of {}", pair.times, pair.of), 22)),
         Span::styled(lately, past.theme.style(Role::Muted)),
     ])
 }

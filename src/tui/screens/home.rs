@@ -9,6 +9,7 @@ use crate::tui::rows::{Rows, cell};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::when::{coming_day, full_day};
+use crate::tui::words::count;
 use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, outlook, readings};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -151,7 +152,7 @@ impl Entry {
             Entry::Exam => Transition::Start(Aim::Exam),
             Entry::LookUp => Transition::Push(Screen::Reference(Reference::default())),
             Entry::Coach => Transition::Push(Screen::Coach(Coach::default())),
-            Entry::Progress => Transition::Push(Screen::Progress(Progress::default())),
+            Entry::Progress => Transition::Push(Screen::Progress(Box::new(Progress::new(view)))),
             Entry::Help => Transition::Push(Screen::Help(Help::new(Context::Home))),
             Entry::Quit => Transition::Quit,
         }
@@ -207,18 +208,14 @@ fn outlook_page(width: u16, view: &View<'_>) -> Page {
 
 fn headline(ahead: &Outlook, view: &View<'_>) -> String {
     let minutes = (ahead.next * SECONDS_A_QUESTION).div_ceil(60);
-    let rules = |n: usize| if n == 1 { "1 rule".to_owned() } else { format!("{n} rules") };
     let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
     if view.history.is_empty() {
-        let codes = match view.bank.census().codes {
-            1 => "1 status code".to_owned(),
-            codes => format!("{codes} status codes"),
-        };
-        return format!("{codes}, {}. Begin with {}: {about}.", rules(ahead.unseen), ahead.next);
+        let codes = count(view.bank.census().codes, "status code");
+        return format!("{codes}, {}. Begin with {}: {about}.", count(ahead.unseen, "rule"), ahead.next);
     }
     match (ahead.due, ahead.next_new) {
         (_, 0) if ahead.next == 0 => done_for_today(ahead, view),
-        (0, new) => format!("Nothing is due. {} to meet, {about}.", rules(new)),
+        (0, new) => format!("Nothing is due. {} to meet, {about}.", count(new, "rule")),
         (due, _) if due > ahead.next => {
             format!("{due} rules are due today; the next {} take {about}.", ahead.next)
         }
@@ -259,14 +256,12 @@ fn next_lesson(view: &View<'_>) -> String {
 fn practice_choices(ahead: &Outlook) -> String {
     let mistakes = match ahead.mistakes {
         0 => "your mistakes".to_owned(),
-        1 => "your 1 mistake".to_owned(),
-        n => format!("your {n} mistakes"),
+        n => format!("your {}", count(n, "mistake")),
     };
     format!("a class, a pair, a topic, {mistakes}")
 }
 
 fn what_is_known(bank: &Bank) -> String {
-    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     let (codes, rules) = (count(bank.entries().len(), "code"), count(bank.rules().len(), "rule"));
     format!("{codes}, {rules}, {}", count(field_names(bank).len(), "header field"))
 }
@@ -276,8 +271,7 @@ fn answers_so_far(view: &View<'_>) -> String {
     let streak = view.history.streak(view.today());
     let all = match view.history.len() {
         0 => return "nothing yet".to_owned(),
-        1 => "1 answer".to_owned(),
-        all => format!("{all} answers"),
+        all => count(all, "answer"),
     };
     let days = if streak > 1 { format!(", {streak} days in a row") } else { String::new() };
     format!("{all}, {today} today{days}")

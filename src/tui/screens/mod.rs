@@ -60,7 +60,7 @@ pub enum Screen {
     /// What a session brought.
     Summary(Summary),
     /// All that was answered.
-    Progress(Progress),
+    Progress(Box<Progress>),
     /// One answer, looked back at.
     Review(Review),
     /// The coach.
@@ -116,7 +116,7 @@ impl Screen {
             Screen::Sheet(_) => Context::Sheet,
             Screen::Quiz(quiz) => quiz.context(),
             Screen::Summary(_) => Context::Summary,
-            Screen::Progress(_) => Context::Progress,
+            Screen::Progress(progress) => progress.context(),
             Screen::Review(_) => Context::Review,
             Screen::Coach(coach) => coach.context(),
             Screen::WholeWalk(_) => Context::WholeWalk,

@@ -4,15 +4,16 @@ use super::{Screen, Sheet, Transition, moved};
 use crate::codes::Class;
 use crate::questions::{Question, Rule, Subject, Tier};
 use crate::tui::keymap::{Action, Context};
+use crate::tui::look_back::told_ever;
 use crate::tui::page::SIGN;
 use crate::tui::rows::{Rows, cell};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
-use crate::tutor::{Aim, MixedUp, Part, Topic, mistakes, mixed_up, practices};
+use crate::tui::words::{capitalised, count};
+use crate::tutor::{Aim, Confused, Part, Topic, confused, mistakes, practices};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
-use time::{Date, Duration};
 
 /// So many of the pairs that are mixed up most are offered.
 const PAIRS: usize = 5;
@@ -154,10 +155,10 @@ fn add(rows: &mut Vec<Row>, heading: &'static str, entries: Vec<Row>) {
 /// What the learner's own answers suggest.
 fn own(view: &View<'_>) -> Vec<Row> {
     let missed = mistakes(view.bank, view.history).len();
-    let pairs = mixed_up(view.history, Date::MIN);
+    let pairs = confused(view.history, view.today());
     let mut rows = Vec::new();
     if missed > 0 {
-        let rules = if missed == 1 { "1 rule".to_owned() } else { format!("{missed} rules") };
+        let rules = count(missed, "rule");
         rows.push(entry(
             Aim::Mistakes,
             "Your mistakes".to_owned(),
@@ -167,19 +168,14 @@ fn own(view: &View<'_>) -> Vec<Row> {
     rows.extend(pairs.iter().take(PAIRS).map(|pair| {
         let both = Part::pair(pair.right, pair.chosen);
         let name = both.to_string();
-        entry(Aim::Practice(both.into()), name, told(pair))
+        entry(Aim::Practice(both.into()), name, told_ever(pair))
     }));
     rows
 }
 
-/// `403 where 401 is right (3 of 5)`.
-pub(super) fn told(pair: &MixedUp) -> String {
-    format!("{} where {} is right ({} of {})", pair.chosen, pair.right, pair.times, pair.of)
-}
-
-/// What was mixed up most in the last seven days.
-pub(super) fn costliest(view: &View<'_>) -> Option<MixedUp> {
-    mixed_up(view.history, view.today().saturating_sub(Duration::days(6))).first().copied()
+/// What was mixed up most lately, if anything was.
+pub(super) fn costliest(view: &View<'_>) -> Option<Confused> {
+    confused(view.history, view.today()).first().copied().filter(|pair| pair.lately > 0)
 }
 
 fn about_tier(tier: Tier) -> &'static str {
@@ -191,17 +187,11 @@ fn about_tier(tier: Tier) -> &'static str {
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
-}
-
 /// A part of the bank, with how much of it was met; nothing if the bank has none of it.
 fn part(part: Part, name: String, class: Option<Class>, view: &View<'_>) -> Option<Row> {
     let covered = |rule: &&Rule| rule.questions.iter().any(|q: &Question| part.covers(rule, q));
     let rules: Vec<&Rule> = view.bank.rules().iter().filter(covered).collect();
     let met = rules.iter().filter(|rule| view.history.memory(&rule.id).is_some()).count();
-    let noun = if rules.len() == 1 { "rule" } else { "rules" };
-    let about = format!("{} {noun}, {met} met", rules.len());
+    let about = format!("{}, {met} met", count(rules.len(), "rule"));
     (!rules.is_empty()).then(|| Row::Entry { aim: Aim::Practice(Topic::from(part)), name, about, class })
 }

@@ -1,7 +1,7 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
 use super::{Step, Transition, WholeWalk, flag, look_up, scrolled, undo};
-use crate::progress::{Answer, Verdict};
+use crate::progress::{Answer, Mode, Verdict};
 use crate::questions::{Choice, Question};
 use crate::tui::explanation;
 use crate::tui::keymap::{Action, Context};
@@ -9,7 +9,8 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::verdict::{badge, sign};
 use crate::tui::view::View;
-use crate::tui::when::{lasting, stamp};
+use crate::tui::when::{full_stamp, lasting};
+use crate::tui::words::count;
 use crate::tutor::{Feedback, Given};
 use ratatui::buffer::Buffer;
 use ratatui::text::Span;
@@ -80,12 +81,20 @@ impl Review {
     /// `Answered 22 Nov 10:03 in 8 s, marked as a guess, 1 hint taken.`
     fn circumstances(&self, view: &View<'_>) -> String {
         let at = self.answer.at.to_offset(view.now.offset());
-        let mut text = format!("Answered {}, {}", stamp(at).trim_start(), lasting(self.answer.ms));
+        let mut text = format!("Answered {}, {}", full_stamp(at, view.today()), lasting(self.answer.ms));
+        match self.answer.mode {
+            Mode::Today => {}
+            Mode::Practice | Mode::Mistakes => text.push_str(", in practice"),
+            Mode::Exam => text.push_str(", in an exam"),
+            Mode::Placement => text.push_str(", to find out what you know"),
+        }
         if self.answer.guess {
             text.push_str(", marked as a guess");
         }
         if self.answer.hints > 0 {
-            text.push_str(if self.answer.hints == 1 { ", one hint taken" } else { ", hints taken" });
+            text.push_str(", ");
+            text.push_str(&count(self.answer.hints.into(), "hint"));
+            text.push_str(" taken");
         }
         if self.answer.is_typed() {
             text.push_str(", typed");

@@ -1,10 +1,11 @@
 //! What a session brought, with the way back into each question.
 
-use super::practice::{costliest, told};
+use super::practice::costliest;
 use super::{Review, Screen, Transition, moved};
 use crate::codes::Class;
 use crate::progress::{Answer, Mode, Tally, Verdict};
 use crate::tui::keymap::{Action, Context};
+use crate::tui::look_back::told;
 use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, answer_spans};
 use crate::tui::theme::Role;
@@ -104,7 +105,7 @@ impl Summary {
         page.text(&comes_back(answers, view), Role::Text);
         if let Some(pair) = costliest(view) {
             let key = view.keys.first(Context::Summary, Action::Drill);
-            let text = format!("Mixed up most this week: {}. {key} practises the two.", told(&pair));
+            let text = format!("Mixed up most: {}. {key} practises the two.", told(&pair));
             page.text(&text, Role::Text);
         }
         page.blank();

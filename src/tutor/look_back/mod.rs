@@ -1,19 +1,28 @@
 //! Looking back: what the answers so far add up to, by day, by code, by pair and by examination.
 
+mod codes;
+mod confused;
 mod exams;
+mod filter;
+mod matrix;
 mod subjects;
+mod sums;
 mod trend;
 
+pub use codes::{Known, Order, SortBy, known};
+pub use confused::{Confused, confused};
 pub use exams::{Exam, by_class, exams};
+pub use filter::{Filter, Kind, Only, found};
+pub use matrix::Matrix;
 pub use subjects::{About, Counts};
-pub use trend::{Direction, Trend, trend};
+pub use sums::Sums;
+pub use trend::{Direction, Trend, WEEKS_TOLD, right_by_week, trend};
 
-use super::mixed_up::{Asked, MixedUp};
 use crate::progress::{History, Memory};
 use crate::questions::Bank;
 use time::{Date, Duration};
 
-/// So many days count as lately.
+/// So many days count as lately, wherever lately is spoken of without a number.
 pub const LATELY: i64 = 30;
 
 /// So many days are looked ahead.
@@ -68,31 +77,6 @@ pub fn time_studied(history: &History) -> u64 {
 /// How many days had an answer.
 pub fn days_studied(history: &History) -> usize {
     history.days(Date::MIN..=Date::MAX).count()
-}
-
-/// One code chosen where another is right, ever and lately.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Confused {
-    /// Since the beginning.
-    pub ever: MixedUp,
-    /// How often lately.
-    pub lately: usize,
-    /// How often the right code was asked for lately.
-    pub lately_of: usize,
-}
-
-/// What is mixed up, the most costly first: lately counts for more than ever.
-pub fn confused(history: &History, today: Date) -> Vec<Confused> {
-    let lately = Asked::since(history, lately_since(today));
-    let with_lately = |ever: MixedUp| Confused {
-        ever,
-        lately: lately.wrong.get(&(ever.right, ever.chosen)).copied().unwrap_or(0),
-        lately_of: lately.codes.get(&ever.right).copied().unwrap_or(0),
-    };
-    let mut all: Vec<Confused> = Asked::ever(history).mixed_up().into_iter().map(with_lately).collect();
-    // The order among those that are level stays that of all times.
-    all.sort_by_key(|pair| std::cmp::Reverse(pair.lately));
-    all
 }
 
 #[cfg(test)]

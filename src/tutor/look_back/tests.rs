@@ -134,14 +134,14 @@ fn what_is_mixed_up_lately_comes_first_with_counts_of_both_times() {
     for pair in &confused {
         let asked = |days: i64| {
             history.answers().filter(move |answer| {
-                answer.right() == pair.ever.right.to_string() && (TODAY - answer.day()).whole_days() < days
+                answer.right() == pair.right.to_string() && (TODAY - answer.day()).whole_days() < days
             })
         };
         let wrong = |answer: &AnswerRef<'_>| {
-            answer.verdict() == Verdict::Wrong && answer.chosen() == pair.ever.chosen.to_string()
+            answer.verdict() == Verdict::Wrong && answer.chosen() == pair.chosen.to_string()
         };
         assert_eq!((pair.lately, pair.lately_of), (asked(30).filter(wrong).count(), asked(30).count()));
-        assert_eq!((pair.ever.times, pair.ever.of), (asked(9999).filter(wrong).count(), asked(9999).count()));
+        assert_eq!((pair.times, pair.of), (asked(9999).filter(wrong).count(), asked(9999).count()));
     }
 }
 

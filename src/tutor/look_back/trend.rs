@@ -50,6 +50,20 @@ pub fn trend(history: &History, today: Date) -> Trend {
     }
 }
 
+/// So many weeks are told one by one.
+pub const WEEKS_TOLD: usize = 8;
+
+/// The answers of the last weeks, the oldest first; the last week ends on that day.
+pub fn right_by_week(history: &History, today: Date) -> [Tally; WEEKS_TOLD] {
+    let week = |at: usize| {
+        let weeks = i64::try_from(WEEKS_TOLD - at).unwrap_or(1);
+        let first = today.saturating_sub(Duration::days(7 * weeks - 1));
+        let last = if weeks == 1 { Date::MAX } else { first.saturating_add(Duration::days(6)) };
+        history.days(first..=last).map(|(_, tally)| tally).sum()
+    };
+    std::array::from_fn(week)
+}
+
 impl Trend {
     /// How the last 7 days compare.
     pub fn of_week(&self) -> Direction {

@@ -46,7 +46,7 @@ pub const EXPLANATION: &[Binding] = &[
 #[rustfmt::skip]
 pub const SUMMARY: &[Binding] = &[
     row(Context::Summary, "summary.confirm", &[Key::Enter], "Enter", Action::Confirm, "look back", "Open the selected question again"),
-    row(Context::Summary, "summary.drill", &[Char('d')], "d", Action::Drill, "drill", "Practise what you mixed up most this week"),
+    row(Context::Summary, "summary.drill", &[Char('d')], "d", Action::Drill, "drill", "Practise what you mixed up most in the last 30 days"),
     row(Context::Summary, "summary.another-session", &[Char('n')], "n", Action::Next, "another session", "Start another session"),
     row(Context::Summary, "summary.back", &[Key::Esc], "Esc", Action::Back, "home", "Back to the home screen"),
 ];

@@ -1,0 +1,91 @@
+//! `statusquiz progress`: what the learner's answers add up to, as text or for other programs.
+
+mod json;
+
+use super::args::{Args, Look};
+use super::bank;
+use super::ink::Ink;
+use super::learner::Learner;
+use super::output::{Failure, complain, print, terminal_columns};
+use super::settings::Settings;
+use crate::progress::learning_day;
+use crate::questions::spelled_out;
+use crate::tui::{Past, Shown};
+use crate::tutor::{Filter, Order, SortBy, Sums};
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use std::process::ExitCode;
+
+/// Lines in pipes are not broken: what is listed there has room for all it says.
+const PIPE: u16 = 200;
+
+/// What of the past is wanted, and in which order.
+pub struct Wanted {
+    look: Look,
+    order: Order,
+    filter: Filter,
+}
+
+impl Wanted {
+    /// A view with what was said about it; ends the program where that does not fit the view.
+    pub fn new(look: Look, sort: Option<SortBy>, reversed: bool, filter: Option<&str>) -> Self {
+        let misplaced = match (sort.is_some() || reversed, filter.is_some()) {
+            (true, _) if look != Look::Codes => Some("--sort and --reverse are for `progress codes`"),
+            (_, true) if look != Look::History => Some("--filter is for `progress history`"),
+            _ => None,
+        };
+        if let Some(reason) = misplaced {
+            Args::command().error(ErrorKind::ArgumentConflict, reason).exit();
+        }
+        let by = sort.unwrap_or(SortBy::Code);
+        Self { look, order: Order { by, reversed }, filter: Filter::read(filter.unwrap_or_default()) }
+    }
+}
+
+/// Prints one view of the past.
+pub fn run(args: &Args, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Failure> {
+    let settings = Settings::load(args)?;
+    let mut learner = Learner::read(args, settings.scheduling())?;
+    let now = learner.moment().at;
+    let (bank, history, today) = (bank::built_in(), &learner.history, learning_day(now));
+    let sums = Sums::of(&bank, history, today);
+    let ink = Ink::of_output();
+    let past = Past { bank: &bank, history, today, now, theme: ink.theme, sums: &sums };
+    if as_json {
+        print(&format!("{:#}\n", json::value(&past, wanted)))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let look = wanted.look;
+    let is_list = matches!(look, Look::History | Look::Confusions);
+    let width = if is_list && terminal_columns().is_none() { PIPE } else { ink.width };
+    let mut lines = past.lines(shown(look), wanted.order, &wanted.filter, width);
+    // A file of answers may hold anything; a screen cell takes no escape code, but a terminal does.
+    let spans = lines.iter_mut().flat_map(|line| line.spans.iter_mut());
+    spans.for_each(|span| span.content = spelled_out(&span.content).into());
+    if history.is_empty() {
+        complain(&"no answers yet");
+    } else if lines.is_empty() {
+        complain(&nothing(look));
+    } else {
+        print(&ink.text(&lines))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown(look: Look) -> Shown {
+    match look {
+        Look::Overview => Shown::Overview,
+        Look::Codes => Shown::Codes,
+        Look::Confusions => Shown::Confusions,
+        Look::History => Shown::Answers,
+        Look::Exams => Shown::Exams,
+    }
+}
+
+fn nothing(look: Look) -> &'static str {
+    match look {
+        Look::Exams => "no examinations yet; `statusquiz exam` begins one",
+        Look::History => "none of your answers is like that",
+        Look::Overview | Look::Codes | Look::Confusions => "nothing mixed up so far",
+    }
+}
