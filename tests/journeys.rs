@@ -332,3 +332,20 @@ fn every_bar_of_the_outlook_shows_its_share() {
         assert_eq!(shares, 5, "{width}\n{}", journey.text());
     }
 }
+
+#[test]
+fn a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown() {
+    for (pasted, typed) in [
+        ("409", "/ 409"),
+        ("  con\u{202e}flict\r\nq\n", "/ conflict"),
+        ("\u{1b}[31mred", "/ [31mred"),
+        ("etag\rq\r", "/ etag"),
+    ] {
+        Journey::new().press("/").input(&Input::Paste(pasted.to_owned())).sees(typed);
+    }
+    let mut journey = Journey::veteran();
+    journey.press("s").input(&Input::Paste("conflict\n\n".to_owned())).sees("> conflict");
+    assert!(journey.saved.is_empty());
+    journey.press("<Enter>");
+    assert_eq!(journey.saved.len(), 1);
+}

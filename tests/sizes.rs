@@ -2,6 +2,7 @@
 
 mod support;
 
+use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::Keeping;
 use support::journey::{Journey, SCREENS};
 
@@ -33,6 +34,33 @@ fn every_screen_stays_within_every_size() {
     std::thread::scope(|scope| {
         for (_, start, keys) in SCREENS {
             scope.spawn(|| sweep_from(start(), keys));
+        }
+    });
+}
+
+/// The bank of the fixture in letters of other widths, of none and of other directions.
+fn foreign_bank() -> Bank {
+    let text = include_str!("fixtures/small.toml");
+    // Words in the texts only: the keys, ids and messages of the file stay as they are.
+    let text = text.lines().map(|line| match line.split_once(" = \"") {
+        Some((key @ ("situation" | "explanation" | "says" | "ask" | "text"), words)) => {
+            let mixed = "漢字 e\u{301}\u{302} שלום 🦀🦀🦀 ｆｕｌｌ ไทย नमस्ते ";
+            format!("{key} = \"{mixed}{}", words.replace(' ', " 語 "))
+        }
+        _ => line.to_owned(),
+    });
+    let source = Source { path: "foreign.toml".to_owned(), text: text.collect::<Vec<_>>().join("\n") };
+    let (bank, problems) = Bank::from_sources(std::slice::from_ref(&source));
+    assert!(problems.is_empty(), "{}", problems[0].render(&[source]));
+    bank
+}
+
+#[test]
+fn letters_of_every_width_and_direction_stay_within_every_size() {
+    std::thread::scope(|scope| {
+        for keys in ["s", "s<Enter>", "s<Enter><Esc>", "s<Enter><Esc><Enter>", "/漢字", "/unique<Enter>", "d"]
+        {
+            scope.spawn(move || sweep_from(Journey::with(foreign_bank(), Vec::new()), keys));
         }
     });
 }

@@ -1,6 +1,7 @@
 //! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
 
-use super::input::{Input, Key};
+use super::cursor::Cursor;
+use super::input::{Input, Key, typed_line};
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
 use super::theme::Theme;
@@ -13,7 +14,6 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 use std::time::Duration;
 use time::OffsetDateTime;
 
@@ -120,17 +120,27 @@ impl App {
         self.now = moment.at;
         self.history.turn(learning_day(self.now));
         let clicked = self.clicked.take();
-        let (key, repeat) = match input {
-            Input::Key { key, repeat } => (key, repeat),
-            Input::Click(at) => return self.click(*at, clicked, moment),
-            Input::Wheel { down: true } => return self.act(Action::WheelDown, moment),
-            Input::Wheel { down: false } => return self.act(Action::WheelUp, moment),
-            Input::Paste(_) | Input::Resize => return None,
-        };
+        match input {
+            Input::Key { key, repeat } => self.press(*key, *repeat, moment),
+            Input::Click(at) => self.click(*at, clicked, moment),
+            Input::Wheel { down: true } => self.act(Action::WheelDown, moment),
+            Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
+            Input::Paste(text) => {
+                // Outside a field a paste does nothing, and in it it decides nothing.
+                if self.screen().context().is_text_field() {
+                    typed_line(text).for_each(|letter| drop(self.act(Action::Letter(letter), moment)));
+                }
+                None
+            }
+            Input::Resize => None,
+        }
+    }
+
+    fn press(&mut self, key: Key, repeat: bool, moment: Moment) -> Option<Effect> {
         let context = self.screen().context();
-        let held = self.is_held(*key, *repeat, moment.since_start);
+        let held = self.is_held(key, repeat, moment.since_start);
         faults::point("update");
-        match self.keys.resolve(context, *key)? {
+        match self.keys.resolve(context, key)? {
             Action::Quit => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
             Action::Help if context == Context::Help => self.act(Action::Back, moment),
@@ -260,13 +270,15 @@ impl App {
     }
 }
 
-impl Widget for &App {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+impl App {
+    /// Draws the screen on top and says where the cursor belongs.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Cursor {
         faults::point("draw");
         if !chrome::is_usable(area) {
             chrome::draw_too_small(area, buf);
-            return;
+            return Cursor::on(None, area);
         }
-        self.screen().draw(&View { area, ..self.view() }, buf);
+        let view = View { area, ..self.view() };
+        Cursor::on(self.screen().draw(&view, buf), view.body())
     }
 }

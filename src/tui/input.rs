@@ -14,6 +14,7 @@ use ratatui::layout::Position;
 pub use key::{Key, KeyError, NameError};
 
 use super::terminal;
+use crate::questions::is_unsafe;
 
 /// One thing that happened at the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,15 @@ impl Input {
     fn outlives_drain(&self) -> bool {
         matches!(self, Input::Resize | Input::Key { key: Key::Ctrl('c'), .. })
     }
+}
+
+/// More of a paste is never typed: no field takes as many letters.
+const LONGEST_PASTE: usize = 100;
+
+/// The letters that a paste types into a field: its first line, without what could not be shown.
+pub fn typed_line(pasted: &str) -> impl Iterator<Item = char> {
+    let line = pasted.trim().split(['\r', '\n']).next().unwrap_or_default();
+    line.chars().filter(|letter| !is_unsafe(*letter)).take(LONGEST_PASTE)
 }
 
 /// The queue of what the learner does.

@@ -1,5 +1,6 @@
 //! A question laid out: the situation and request above, the options below and always within reach.
 
+use super::cursor::within;
 use super::explanation::add_question;
 use super::keymap::{Action, Context};
 use super::page::Page;
@@ -12,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::ops::Range;
+use unicode_width::UnicodeWidthStr;
 
 /// So many lines of the situation must be seen beside the options, or everything scrolls as one.
 const SITUATION_AT_LEAST: u16 = 3;
@@ -23,6 +25,8 @@ pub struct QuestionPage {
     options: Page,
     rows: Vec<Range<u16>>,
     cursor: usize,
+    /// The line of the field in which a code is typed, and the column behind its last letter.
+    field: Option<(u16, u16)>,
 }
 
 /// How situation and options share the height.
@@ -55,9 +59,7 @@ impl QuestionPage {
             prompt.push(Span::styled("You are guessing.", theme.style(Role::Strong)));
         }
         options.line(prompt.into());
-        if let Some(typed) = attempt.typed() {
-            add_field(&mut options, typed, unclear, view);
-        }
+        let field = attempt.typed().map(|typed| add_field(&mut options, typed, unclear, view));
         let rows = attempt.choices().iter().enumerate().map(|(at, choice)| {
             let start = options.height();
             add_choice(&mut options, at, choice, attempt);
@@ -65,7 +67,7 @@ impl QuestionPage {
         });
         let rows = rows.collect();
         add_hints(&mut options, attempt.hints());
-        Self { situation, options, rows, cursor: attempt.cursor() }
+        Self { situation, options, rows, cursor: attempt.cursor(), field }
     }
 
     fn split(&self, height: u16) -> Split {
@@ -122,16 +124,15 @@ impl QuestionPage {
         }
     }
 
-    /// Draws situation and options.
-    pub fn draw(&self, scroll: u16, area: Rect, buf: &mut Buffer) {
+    /// Draws situation and options, and says where the chosen option or the field is, if it is seen.
+    pub fn draw(&self, scroll: u16, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let above = match self.split(area.height) {
             Split::Both => self.situation.height(),
             Split::Pinned(above) => above,
             Split::One => {
                 let page = self.as_one();
                 page.draw(scroll, area, buf);
-                self.mark_choice(self.top(scroll, area), area, buf);
-                return;
+                return self.mark_choice(self.top(scroll, area), area, buf);
             }
         };
         let upper = Rect { height: above.min(area.height), ..area };
@@ -139,20 +140,25 @@ impl QuestionPage {
         let lower =
             Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
         self.options.draw(0, lower.intersection(area), buf);
-        self.mark_choice(above.into(), area, buf);
+        self.mark_choice(above.into(), area, buf)
     }
 
-    /// Reverses the chosen option, whose options begin `top` lines below the top of the area.
-    fn mark_choice(&self, top: i32, area: Rect, buf: &mut Buffer) {
-        let Some(row) = self.rows.get(self.cursor) else { return };
-        for line in row.clone() {
-            let at = top.saturating_add(line.into());
-            let Ok(at) = u16::try_from(at) else { continue };
-            if at < area.height {
-                let row = Rect { y: area.y.saturating_add(at), height: 1, ..area };
-                buf.set_style(row, self.options.theme().style(Role::Selected));
-            }
+    /// Reverses the chosen option, whose options begin `top` lines below the top of the area, and says where it or the
+    /// field is.
+    fn mark_choice(&self, top: i32, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let seen = |line: u16| {
+            let at = u16::try_from(top.saturating_add(line.into())).ok().filter(|at| *at < area.height)?;
+            Some(Rect { y: area.y.saturating_add(at), height: 1, ..area })
+        };
+        if let Some((line, column)) = self.field {
+            return seen(line).map(|row| within(row, column));
         }
+        let mut cursor = None;
+        for row in self.rows.get(self.cursor)?.clone().filter_map(seen) {
+            buf.set_style(row, self.options.theme().style(Role::Selected));
+            cursor.get_or_insert(within(row, 0));
+        }
+        cursor
     }
 }
 
@@ -168,20 +174,21 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
     page.choice(before, choice, if out { Role::RuledOut } else { Role::Text });
 }
 
-/// Where the code is typed, and why what was typed is no answer yet.
-fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>, view: &View<'_>) {
+/// Adds where the code is typed, and why what was typed is no answer yet; returns the place behind the last letter.
+fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>, view: &View<'_>) -> (u16, u16) {
     let theme = page.theme();
+    let mark = "> ";
+    let end = (page.height(), u16::try_from(mark.width() + typed.width()).unwrap_or(u16::MAX));
     page.line(Line::from(vec![
-        Span::styled("> ", theme.style(Role::Accent)),
+        Span::styled(mark, theme.style(Role::Accent)),
         Span::styled(typed.to_owned(), theme.style(Role::Strong)),
-        // The terminal's own cursor is hidden; this one is seen without colours, too.
-        Span::styled(" ", theme.style(Role::Selected)),
     ]));
     let text = match unclear {
         None => "Its number or its phrase; you know this rule well enough to do without options.".to_owned(),
         Some(unclear) => words::unclear(unclear, typed, &view.keys.first(Context::Typing, Action::Hint)),
     };
     page.text(&text, if unclear.is_some() { Role::Strong } else { Role::Muted });
+    end
 }
 
 fn add_hints(page: &mut Page, hints: &[Hint]) {

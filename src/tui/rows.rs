@@ -1,5 +1,6 @@
 //! A list of rows of which one is selected, drawn so that the selected one is always seen.
 
+use super::cursor::within;
 use super::page::more_signs;
 use super::theme::{Role, Theme};
 use super::verdict::sign;
@@ -27,10 +28,16 @@ impl<T> Rows<'_, T> {
         pointed_from(self.items.len(), self.selected, at, area)
     }
 
-    /// Draws the rows around the selected one; `line` is asked only for those that are seen.
-    pub fn draw(&self, theme: Theme, area: Rect, buf: &mut Buffer, line: impl Fn(&T) -> Line<'static>) {
+    /// Draws the rows around the selected one and says where that is; `line` is asked only for those that are seen.
+    pub fn draw(
+        &self,
+        theme: Theme,
+        area: Rect,
+        buf: &mut Buffer,
+        line: impl Fn(&T) -> Line<'static>,
+    ) -> Option<Position> {
         let at = |first: usize| self.items.iter().skip(first).map(&line);
-        draw_from(self.items.len(), self.selected, theme, area, buf, at);
+        draw_from(self.items.len(), self.selected, theme, area, buf, at)
     }
 }
 
@@ -46,7 +53,7 @@ pub fn pointed_from(count: usize, selected: usize, at: Position, area: Rect) -> 
     Some(first_seen(count, selected, area) + row).filter(|at| *at < count)
 }
 
-/// Draws so many rows around the selected one; `lines` is asked once for those from the first one seen on.
+/// Draws so many rows around the selected one and says where that is; `lines` is asked once for those from the first one seen on.
 pub fn draw_from<L: Iterator<Item = Line<'static>>>(
     count: usize,
     selected: usize,
@@ -54,7 +61,8 @@ pub fn draw_from<L: Iterator<Item = Line<'static>>>(
     area: Rect,
     buf: &mut Buffer,
     lines: impl FnOnce(usize) -> L,
-) {
+) -> Option<Position> {
+    let mut cursor = None;
     let first = first_seen(count, selected, area);
     for ((at, line), row) in (first..).zip(lines(first)).zip(area.rows()) {
         let mark = if at == selected { "> " } else { "  " };
@@ -63,9 +71,11 @@ pub fn draw_from<L: Iterator<Item = Line<'static>>>(
         Line::from(spans).render(row, buf);
         if at == selected {
             buf.set_style(row, theme.style(Role::Selected));
+            cursor = Some(within(row, 0));
         }
     }
     more_signs(first > 0, first + usize::from(area.height) < count, theme, area, buf);
+    cursor
 }
 
 /// What a row may say about an answer: the sign, the codes, the request, the beginning of the situation, a guess.

@@ -23,7 +23,7 @@ pub fn run(
     loop {
         terminal.draw(|frame| {
             app.resize(frame.area().width, frame.area().height);
-            frame.render_widget(&*app, frame.area());
+            app.draw(frame.area(), frame.buffer_mut())
         })?;
         if let Some(once_shown) = once_shown.take() {
             once_shown();

@@ -172,3 +172,15 @@ fn answers_are_saved_wherever_the_environment_leads() {
         assert_eq!(player.quit().1, Ending::Code(0), "{script}");
     }
 }
+
+#[test]
+fn an_empty_home_is_no_home_and_doctor_says_where_progress_lies() {
+    let place = tempfile::tempdir().unwrap();
+    let mut doctor = Command::new(PROGRAM);
+    doctor.arg("doctor").env_clear().env("HOME", "").current_dir(place.path());
+    let Output { status, stdout, stderr } = doctor.output().unwrap();
+    let said = String::from_utf8([stdout, stderr].concat()).unwrap();
+    assert!(status.code().is_some() && !said.contains("panicked"), "{said}");
+    assert!(said.contains("/.local/share/statusquiz") || said.contains("no home folder is known"), "{said}");
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "the folder that it was started in");
+}

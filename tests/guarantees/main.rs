@@ -6,7 +6,6 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod amount;
 #[cfg(feature = "faults")]
 mod canaries;
 mod chance;
@@ -27,3 +26,5 @@ mod replay;
 mod strace;
 #[path = "../support/mod.rs"]
 mod support;
+
+use support::amount;

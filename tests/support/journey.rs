@@ -1,13 +1,12 @@
 //! Journeys: the app driven by key strings against a drawn buffer, without a terminal and without a disk.
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use ratatui::widgets::Widget;
 use statusquiz::progress::{Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day};
 use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
-use statusquiz::tui::{App, Effect, Keeping, Moment, Preferences, Theme};
+use statusquiz::tui::{App, Cursor, Effect, Keeping, Moment, Preferences, Theme};
 use statusquiz::tutor::{Aim, Limits};
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -220,8 +219,14 @@ impl Journey {
     pub fn buffer(&self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buffer = Buffer::empty(area);
-        self.app.render(area, &mut buffer);
+        self.app.draw(area, &mut buffer);
         buffer
+    }
+
+    /// Where the cursor stands now.
+    pub fn cursor(&self) -> Cursor {
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        self.app.draw(area, &mut Buffer::empty(area))
     }
 
     /// The text on the screen.
@@ -289,6 +294,39 @@ pub fn answered(rule: &str, question: &str, days: i64, right: bool) -> Answer {
         text: 0,
         exam: None,
     }
+}
+
+/// Where the marks of selected rows are drawn: a reversed `>` that is no part of an arrow.
+pub fn marks(buffer: &Buffer) -> Vec<Position> {
+    let is_mark = |(x, y): &(u16, u16)| {
+        let cell = &buffer[(*x, *y)];
+        let is_arrow = *x > 0 && buffer[(*x - 1, *y)].symbol() == "-";
+        cell.symbol() == ">" && cell.modifier.contains(Modifier::REVERSED) && !is_arrow
+    };
+    places(buffer).filter(is_mark).map(Position::from).collect()
+}
+
+/// Where the text of a field ends, if there is one: behind the last bold letter of the row that begins with its mark.
+pub fn field(buffer: &Buffer) -> Option<Position> {
+    let is_field = |(x, y): &(u16, u16)| {
+        let cell = &buffer[(*x, *y)];
+        let is_first = (0..*x).all(|x| buffer[(x, *y)].symbol() == " ");
+        let is_followed = *x + 1 < buffer.area.width && buffer[(*x + 1, *y)].symbol() == " ";
+        is_first && is_followed && [">", "/"].contains(&cell.symbol()) && cell.modifier == Modifier::BOLD
+    };
+    let (x, y) = places(buffer).find(is_field)?;
+    // What was typed is bold; so are the signs of more above or below, which may stand at the end of any row.
+    let is_typed = |x: &u16| {
+        let cell = &buffer[(*x, y)];
+        cell.modifier.contains(Modifier::BOLD) && !["↑", "↓"].contains(&cell.symbol())
+    };
+    let last = (x + 2..buffer.area.width).rev().find(is_typed);
+    Some(Position { x: last.map_or(x + 2, |last| last + 1), y })
+}
+
+fn places(buffer: &Buffer) -> impl Iterator<Item = (u16, u16)> + use<> {
+    let Rect { width, height, .. } = buffer.area;
+    (0..height).flat_map(move |y| (0..width).map(move |x| (x, y)))
 }
 
 fn rows(buffer: &Buffer) -> Vec<Vec<Cell>> {

@@ -3,6 +3,7 @@
 // Each test program compiles its own copy of this folder, and none of them uses all of it.
 #![allow(dead_code)]
 
+pub mod amount;
 pub mod home;
 pub mod journey;
 pub mod keys;

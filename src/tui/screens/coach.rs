@@ -2,6 +2,7 @@
 
 use super::{Transition, moved, scrolled};
 use crate::questions::{Choice, Step};
+use crate::tui::cursor::within;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -122,8 +123,8 @@ impl Coach {
         laid.rows.iter().position(|rows| rows.contains(&line))
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let taken = self.walk.taken(view.bank.walk()).len();
         let stand = self.walk.stand(view.bank.walk());
         let aside = match (&stand, taken) {
@@ -134,7 +135,7 @@ impl Coach {
         let chrome = view.chrome(self.context(), "Which code?", view.aside(aside));
         let body = chrome.draw(view.theme, view.area, buf);
         match stand {
-            Some(Stand::Asked(step)) => self.draw_question(step, view, body, buf),
+            Some(Stand::Asked(step)) => return self.draw_question(step, view, body, buf),
             Some(Stand::Found(_)) => {
                 if let Some(ending) = self.walk.ending(view.bank) {
                     self.ending_page(&ending, view).draw(self.scroll.unwrap_or_default(), body, buf);
@@ -146,20 +147,24 @@ impl Coach {
                 page.draw(0, body, buf);
             }
         }
+        None
     }
 
-    fn draw_question(&self, step: &Step, view: &View<'_>, body: Rect, buf: &mut Buffer) {
+    fn draw_question(&self, step: &Step, view: &View<'_>, body: Rect, buf: &mut Buffer) -> Option<Position> {
         let laid = self.laid(step, view);
         let above = laid.before.height().min(body.height);
         laid.before.draw(0, Rect { height: above, ..body }, buf);
         let below = laid.below(body);
         let scroll = self.scroll_of(&laid, view);
         laid.page.draw(scroll, below, buf);
+        let mut cursor = None;
         for line in laid.rows.get(self.cursor).cloned().unwrap_or_default() {
             if let Some(row) = below.rows().nth(usize::from(line.wrapping_sub(scroll))) {
                 buf.set_style(row, view.theme.style(Role::Selected));
+                cursor.get_or_insert(within(row, 0));
             }
         }
+        cursor
     }
 
     fn laid(&self, step: &Step, view: &View<'_>) -> Laid {

@@ -55,8 +55,8 @@ impl Home {
         Rows { items: Entry::all(view.history), selected: self.cursor }.pointed(at, menu)
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let theme = view.theme;
         let chrome = view.chrome(Context::Home, "statusquiz", view.aside(full_day(view.today())));
         let body = chrome.draw(theme, view.area, buf);
@@ -66,7 +66,7 @@ impl Home {
         above.draw(0, head, buf);
         let room = usize::from(body.width.saturating_sub(2));
         let row = |entry: &Entry| line(*entry, &ahead, room, view);
-        Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, row);
+        let cursor = Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, row);
         let below = if view.history.is_empty() {
             introduction(body.width, view)
         } else {
@@ -77,6 +77,7 @@ impl Home {
         if below.height() <= room.height {
             below.draw(0, room, buf);
         }
+        cursor
     }
 }
 

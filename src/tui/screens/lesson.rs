@@ -117,9 +117,9 @@ impl Lesson {
         self.check_page(view)?.pointed(at, self.scroll, view.body())
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
-        let Some((lesson, _)) = self.current(view) else { return };
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
+        let (lesson, _) = self.current(view)?;
         let right = match &self.stage {
             Stage::Answered(read) => badge(verdict(read), view.theme),
             _ => view.aside(format!("page {} of {}", self.page + 1, lesson.pages.len())),
@@ -128,10 +128,11 @@ impl Lesson {
         let mut chrome = view.chrome(self.context(), title, right);
         chrome.status = self.status(view);
         let body = chrome.draw(view.theme, view.area, buf);
-        match self.check_page(view) {
-            Some(page) => page.draw(self.scroll, body, buf),
-            None => self.text(view).draw(self.scroll, body, buf),
+        if let Some(page) = self.check_page(view) {
+            return page.draw(self.scroll, body, buf);
         }
+        self.text(view).draw(self.scroll, body, buf);
+        None
     }
 
     /// Whether the page is saved, and that its rules will be asked.

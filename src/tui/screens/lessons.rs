@@ -50,8 +50,8 @@ impl Lessons {
         Rows { items: lessons, selected: self.cursor }.pointed(at, list(view.body(), view))
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let readings = readings(view.bank, view.history);
         let done = readings.iter().filter(|reading| reading.is_done()).count();
         let aside = view.aside(format!("{done} of {} finished", readings.len()));
@@ -69,7 +69,7 @@ impl Lessons {
         let line = |(at, (lesson, reading)): &(usize, (&Lesson, &Reading<'_>))| {
             row(*at, lesson, reading, room, view)
         };
-        Rows { items: &rows, selected: self.cursor }.draw(view.theme, list, buf, line);
+        Rows { items: &rows, selected: self.cursor }.draw(view.theme, list, buf, line)
     }
 
     fn about(&self, width: u16, view: &View<'_>) -> Page {

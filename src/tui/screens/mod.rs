@@ -168,24 +168,26 @@ impl Screen {
         }
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is, or where a field ends.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         match self {
-            Screen::Home(home) => home.draw(view, buf),
-            Screen::Lessons(lessons) => lessons.draw(view, buf),
-            Screen::Lesson(lesson) => lesson.draw(view, buf),
-            Screen::Practice(practice) => practice.draw(view, buf),
-            Screen::Reference(reference) => reference.draw(view, buf),
-            Screen::Search(search) => search.draw(view, buf),
+            Screen::Home(home) => return home.draw(view, buf),
+            Screen::Lessons(lessons) => return lessons.draw(view, buf),
+            Screen::Lesson(lesson) => return lesson.draw(view, buf),
+            Screen::Practice(practice) => return practice.draw(view, buf),
+            Screen::Reference(reference) => return reference.draw(view, buf),
+            Screen::Search(search) => return Some(search.draw(view, buf)),
+            Screen::Quiz(quiz) => return quiz.draw(view, buf),
+            Screen::Summary(summary) => return summary.draw(view, buf),
+            Screen::Progress(progress) => return progress.draw(view, buf),
+            Screen::Coach(coach) => return coach.draw(view, buf),
+            // Nothing is selected on a page that is only read.
             Screen::Sheet(sheet) => sheet.draw(view, buf),
-            Screen::Quiz(quiz) => quiz.draw(view, buf),
-            Screen::Summary(summary) => summary.draw(view, buf),
-            Screen::Progress(progress) => progress.draw(view, buf),
             Screen::Review(review) => review.draw(view, buf),
-            Screen::Coach(coach) => coach.draw(view, buf),
             Screen::WholeWalk(walk) => walk.draw(view, buf),
             Screen::Help(help) => help.draw(view, buf),
         }
+        None
     }
 }
 

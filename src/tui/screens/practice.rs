@@ -83,13 +83,13 @@ impl Practice {
         self.entries().nth(self.cursor).unwrap_or(0)
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let aside = view.aside("the schedule stays as it is");
         let body = view.chrome(Context::Practice, "Practice", aside).draw(view.theme, view.area, buf);
         let room = usize::from(body.width.saturating_sub(2 + SIGN));
         let line = |row: &Row| line(row, room, view);
-        Rows { items: &self.rows, selected: self.selected() }.draw(view.theme, body, buf, line);
+        Rows { items: &self.rows, selected: self.selected() }.draw(view.theme, body, buf, line)
     }
 }
 

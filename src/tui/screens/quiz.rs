@@ -158,14 +158,14 @@ impl Quiz {
         self.question_page(view)?.pointed(at, self.scroll, view.body())
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let body = self.chrome(view).draw(view.theme, view.area, buf);
         if self.explained.is_some() {
             self.explanation(view).draw(self.scroll, body, buf);
-        } else if let Some(page) = self.question_page(view) {
-            page.draw(self.scroll, body, buf);
+            return None;
         }
+        self.question_page(view)?.draw(self.scroll, body, buf)
     }
 
     fn chrome(&self, view: &View<'_>) -> Chrome {

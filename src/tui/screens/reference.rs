@@ -5,6 +5,7 @@ use crate::codes::StatusCode;
 use crate::questions::Subject;
 use crate::tui::chart::{Chart, Place};
 use crate::tui::chrome::Chrome;
+use crate::tui::cursor::within;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{SIGN, more_signs};
 use crate::tui::rows::cell;
@@ -57,11 +58,11 @@ impl Reference {
         chart.codes.iter().position(is_at)
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let body = self.chrome(view).draw(view.theme, view.area, buf);
         let chart = Chart::new(view.bank, body.width.saturating_sub(SIGN));
-        let Some(selected) = chart.place(self.cursor) else { return };
+        let selected = chart.place(self.cursor)?;
         let last_first = chart.height.saturating_sub(body.height);
         let first = first(&chart, selected, body);
         for heading in &chart.headings {
@@ -75,6 +76,7 @@ impl Reference {
                     .render(Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row }, buf);
             }
         }
+        let mut cursor = None;
         for place in &chart.codes {
             if let Some(row) = row(place, &chart, first, body) {
                 let is_selected = *place == selected;
@@ -82,10 +84,12 @@ impl Reference {
                 if is_selected {
                     let bar = Rect { width: row.width.saturating_sub(2), ..row };
                     buf.set_style(bar, view.theme.style(Role::Selected));
+                    cursor = Some(within(bar, 0));
                 }
             }
         }
         more_signs(first > 0, first < last_first, view.theme, body, buf);
+        cursor
     }
 
     fn chrome(&self, view: &View<'_>) -> Chrome {

@@ -2,6 +2,7 @@
 
 use super::{Screen, Sheet, Transition, moved};
 use crate::questions::{Bank, Hit, Level, Subject, carriers, search};
+use crate::tui::cursor::within;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, cell};
@@ -11,6 +12,7 @@ use crate::tui::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 /// No more letters are taken than any phrase has.
 const LONGEST: usize = 60;
@@ -66,8 +68,8 @@ impl Search {
         Rows { items: &hits, selected: self.cursor }.pointed(at, list(view.body()))
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where the field ends.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Position {
         let theme = view.theme;
         let hits = search(view.bank, &self.text);
         let found = match hits.len() {
@@ -78,17 +80,18 @@ impl Search {
         let body = view.chrome(Context::Search, "Search", view.aside(found)).draw(theme, view.area, buf);
         let mut field = Page::new(body.width, theme);
         let room = usize::from(field.width()).saturating_sub(3);
+        let (mark, typed) = ("/ ", tail(&self.text, room));
         field.line(Line::from(vec![
-            Span::styled("/ ", theme.style(Role::Accent)),
-            Span::styled(tail(&self.text, room).to_owned(), theme.style(Role::Strong)),
-            Span::styled(" ", theme.style(Role::Selected)),
+            Span::styled(mark, theme.style(Role::Accent)),
+            Span::styled(typed.to_owned(), theme.style(Role::Strong)),
         ]));
         field.draw(0, Rect { height: 1.min(body.height), ..body }, buf);
+        let end = within(body, u16::try_from(mark.width() + typed.width()).unwrap_or(u16::MAX));
         let gap = gap(body.height);
         let list = list(body);
         let Some(selected) = hits.get(self.cursor) else {
             self.nothing_found(body.width, view).draw(0, below(list, 0, body), buf);
-            return;
+            return end;
         };
         let room = usize::from(body.width.saturating_sub(2 + SIGN));
         let line = |hit: &Hit| line(hit, room, body.width >= ROOMY, view);
@@ -96,6 +99,7 @@ impl Search {
         let seen = list.height.min(u16::try_from(hits.len()).unwrap_or(u16::MAX));
         let told = below(list, seen + gap, body);
         about(selected, body.width, view).draw(0, told, buf);
+        end
     }
 
     fn nothing_found(&self, width: u16, view: &View<'_>) -> Page {

@@ -63,8 +63,8 @@ impl Summary {
         Rows { items: &answers, selected: self.cursor }.pointed(at, list)
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let theme = view.theme;
         let answers = self.answers(view);
         let title = match self.mode {
@@ -80,7 +80,7 @@ impl Summary {
             let room = body.width.saturating_sub(2 + SIGN);
             Line::from(answer_spans((*answer).into(), view.bank, theme, room.into()))
         };
-        Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line);
+        Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line)
     }
 
     fn page(&self, answers: &[&Answer], width: u16, view: &View<'_>) -> Page {

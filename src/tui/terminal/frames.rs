@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crossterm::cursor::Hide;
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 
@@ -11,10 +12,10 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 pub(super) struct FrameBytes(Arc<Mutex<Vec<u8>>>);
 
 impl FrameBytes {
-    /// Starts a frame, forgetting one that was never finished.
+    /// Starts a frame, forgetting one that was never finished; while it is drawn the cursor is not seen running about.
     pub(super) fn begin(&mut self) -> io::Result<()> {
         self.lock().clear();
-        queue!(self, BeginSynchronizedUpdate)
+        queue!(self, BeginSynchronizedUpdate, Hide)
     }
 
     /// Ends the frame and hands over its bytes.

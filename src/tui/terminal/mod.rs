@@ -15,6 +15,8 @@ use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::thread;
 
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
 use crossterm::style::force_color_output;
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
@@ -22,6 +24,7 @@ use ratatui::backend::CrosstermBackend;
 use self::claim::CLAIM;
 use self::frames::FrameBytes;
 pub(in crate::tui) use self::os::recall_unread_keys;
+use super::cursor::Cursor;
 use super::input::{self, Input, Inputs};
 
 /// Why the terminal could not be opened.
@@ -94,19 +97,27 @@ impl Terminal {
         Ok(Self { _claimed: claimed, screen, frame, inputs: Inputs::default() })
     }
 
-    /// Draws a frame and sends what changed in one write; after a stop everything is drawn anew.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; after a stop everything is
+    /// drawn anew.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
         self.draw_frame(render).inspect_err(|_| os::die_if_gone())
     }
 
-    fn draw_frame(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    fn draw_frame(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
         self.frame.begin()?;
         if CLAIM.take_stale() {
             // Not `clear`, which asks the terminal for its cursor position and waits for the answer.
             let size = self.screen.size()?;
             self.screen.resize(size.into())?;
         }
-        self.screen.draw(render)?;
+        let mut parked = None;
+        self.screen.draw(|frame| match render(frame) {
+            Cursor::Shown(at) => frame.set_cursor_position(at),
+            Cursor::Parked(at) => parked = Some(at),
+        })?;
+        if let Some(at) = parked {
+            queue!(self.frame, MoveTo(at.x, at.y))?;
+        }
         CLAIM.send_frame(&self.frame.end()?)
     }
 

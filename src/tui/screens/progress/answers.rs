@@ -2,6 +2,7 @@
 
 use super::super::{Review, Screen, Transition, moved};
 use crate::progress::{AnswerRef, History, Mode};
+use crate::tui::cursor::within;
 use crate::tui::keymap::Action;
 use crate::tui::look_back::{Past, answer_line};
 use crate::tui::page::{Page, SIGN};
@@ -14,6 +15,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
+
+/// What stands before the text that is typed.
+const FIELD: &str = "/ ";
 
 /// No more letters are taken than anybody searches for.
 const LONGEST: usize = 60;
@@ -132,8 +137,8 @@ impl Answers {
         Rect { y: area.y + line, height: area.height - line, ..area }
     }
 
-    /// Draws the list, and above it what is listed.
-    pub fn draw(&self, past: &Past<'_>, view: &View<'_>, area: Rect, buf: &mut Buffer) {
+    /// Draws the list, and above it what is listed; says where the field ends or else where the selected answer is.
+    pub fn draw(&self, past: &Past<'_>, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let places = self.places(view);
         let list = self.below_line(area);
         let mut line = Page::new(area.width, past.theme);
@@ -144,7 +149,7 @@ impl Answers {
             let none = if view.history.is_empty() { "No answers yet." } else { "None of your answers." };
             page.text(none, Role::Text);
             page.draw(0, list, buf);
-            return;
+            return self.end_of_field(area);
         }
         let width = area.width.saturating_sub(2 + SIGN);
         let line = |place: &usize| {
@@ -152,7 +157,14 @@ impl Answers {
             answer.map_or_else(Line::default, |answer| answer_line(answer, past, width))
         };
         let selected = self.cursor.min(places.len() - 1);
-        Rows { items: &places, selected }.draw(past.theme, list, buf, line);
+        let cursor = Rows { items: &places, selected }.draw(past.theme, list, buf, line);
+        self.end_of_field(area).or(cursor)
+    }
+
+    /// Where the text ends that is being typed, if one is.
+    fn end_of_field(&self, area: Rect) -> Option<Position> {
+        let columns = u16::try_from(FIELD.width() + self.text.width()).unwrap_or(u16::MAX);
+        self.typing.then(|| within(area, columns))
     }
 
     /// `wrong, 401 · 37 of 1,204 answers`, or what is typed and how many that finds.
@@ -171,11 +183,10 @@ impl Answers {
             );
         }
         Line::from(vec![
-            Span::styled("/ ", theme.style(Role::Accent)),
+            Span::styled(FIELD, theme.style(Role::Accent)),
             Span::styled(self.text.clone(), theme.style(Role::Strong)),
-            Span::styled(" ", theme.style(Role::Selected)),
             Span::styled(
-                format!("  {} of {}", grouped(listed), count(all, "answer")),
+                format!("   {} of {}", grouped(listed), count(all, "answer")),
                 theme.style(Role::Muted),
             ),
         ])

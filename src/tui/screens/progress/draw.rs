@@ -12,7 +12,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tutor::{Confused, Exam, Matrix, Order};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 /// So many sentences are always seen beside the matrix.
@@ -22,14 +22,14 @@ const LEAST_CODES: usize = 3;
 /// Below this width there are only sentences.
 const MATRIX_FROM: u16 = 50;
 
-/// Draws the table of codes.
-pub fn codes(past: &Past<'_>, order: Order, cursor: usize, area: Rect, buf: &mut Buffer) {
+/// Draws the table of codes; each of these says where the selected row is.
+pub fn codes(past: &Past<'_>, order: Order, cursor: usize, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let width = area.width.saturating_sub(2 + SIGN);
     let list = headed(code_head(order, past.theme, width), past.theme, area, buf);
     let rows = code_rows(past.sums, order);
     let selected = known_rows(&rows).nth(cursor).unwrap_or(0);
     Rows { items: &rows, selected }
-        .draw(past.theme, list, buf, |row: &CodeRow| code_line(row, order, past, width));
+        .draw(past.theme, list, buf, |row: &CodeRow| code_line(row, order, past, width))
 }
 
 /// The rows that are no headings.
@@ -39,16 +39,17 @@ pub fn known_rows(rows: &[CodeRow]) -> impl Iterator<Item = usize> {
 }
 
 /// Draws what is mixed up: a matrix where there is room, and sentences, of which one is selected in both.
-pub fn confusions(past: &Past<'_>, cursor: usize, area: Rect, buf: &mut Buffer) {
+pub fn confusions(past: &Past<'_>, cursor: usize, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let pairs = &past.sums.confused;
     if pairs.is_empty() {
-        return say("Nothing mixed up so far.", past.theme, area, buf);
+        say("Nothing mixed up so far.", past.theme, area, buf);
+        return None;
     }
     let (matrix, list) = matrix_above(past, cursor, area);
     matrix.draw(0, Rect { height: list.y - area.y, ..area }, buf);
     let width = area.width.saturating_sub(2 + SIGN);
     let line = |pair: &Confused| confused_line(pair, past, width);
-    Rows { items: pairs, selected: cursor.min(pairs.len() - 1) }.draw(past.theme, list, buf, line);
+    Rows { items: pairs, selected: cursor.min(pairs.len() - 1) }.draw(past.theme, list, buf, line)
 }
 
 /// The matrix, and what it leaves for the sentences.
@@ -78,7 +79,13 @@ fn matrix(past: &Past<'_>, selected: Option<(StatusCode, StatusCode)>, area: Rec
 }
 
 /// Draws the examinations.
-pub fn exams(past: &Past<'_>, view: &View<'_>, cursor: usize, area: Rect, buf: &mut Buffer) {
+pub fn exams(
+    past: &Past<'_>,
+    view: &View<'_>,
+    cursor: usize,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let exams = &past.sums.exams;
     if exams.is_empty() {
         // An unbound key leaves the entry on the home screen.
@@ -86,13 +93,14 @@ pub fn exams(past: &Past<'_>, view: &View<'_>, cursor: usize, area: Rect, buf: &
             key if key.is_empty() => "No examinations yet.".to_owned(),
             key => format!("No examinations yet: {key} on the home screen begins one."),
         };
-        return say(&none, past.theme, area, buf);
+        say(&none, past.theme, area, buf);
+        return None;
     }
     let width = area.width.saturating_sub(2 + SIGN);
     let head = Line::styled(exam_head(width), past.theme.style(Role::Label));
     let list = headed(head, past.theme, area, buf);
     let line = |exam: &Exam| exam_line(exam, past, width);
-    Rows { items: exams, selected: cursor.min(exams.len() - 1) }.draw(past.theme, list, buf, line);
+    Rows { items: exams, selected: cursor.min(exams.len() - 1) }.draw(past.theme, list, buf, line)
 }
 
 fn say(text: &str, theme: Theme, area: Rect, buf: &mut Buffer) {

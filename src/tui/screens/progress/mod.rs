@@ -16,7 +16,7 @@ use crate::tutor::words::count;
 use crate::tutor::{About, Aim, Only, Order, Part, Sums};
 use answers::Answers;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::borrow::Cow;
 
@@ -213,8 +213,8 @@ impl Progress {
         (page, Rect { y: body.y + height, height: body.height - height, ..body })
     }
 
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
+    /// Draws the screen and says where what is selected is, or where a field ends.
+    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let sums = self.sums(view);
         let past = Past::new(view, &sums);
         let tally = sums.counts.all();
@@ -224,7 +224,8 @@ impl Progress {
         let (top, body) = self.top(view, whole);
         top.draw(0, Rect { height: body.y - whole.y, ..whole }, buf);
         if let Some(scroll) = self.explained {
-            return figures(self.told(), body.width, view.theme).draw(scroll, body, buf);
+            figures(self.told(), body.width, view.theme).draw(scroll, body, buf);
+            return None;
         }
         if let Some(answers) = self.list() {
             return answers.draw(&past, view, body, buf);
@@ -232,12 +233,13 @@ impl Progress {
         match self.shown {
             Shown::Overview => {
                 past.overview(body.width).draw(u16::try_from(self.cursor).unwrap_or(u16::MAX), body, buf);
+                None
             }
             Shown::Codes => draw::codes(&past, self.order, self.cursor, body, buf),
             Shown::Confusions => draw::confusions(&past, self.cursor, body, buf),
             Shown::Exams => draw::exams(&past, view, self.cursor, body, buf),
             // Its list was drawn already.
-            Shown::Answers => {}
+            Shown::Answers => None,
         }
     }
 

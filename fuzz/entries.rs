@@ -1,0 +1,90 @@
+//! What is fuzzed: any bytes may come in, and these things hold. `cargo fuzz` and `tests/fuzz.rs` share it.
+
+use statusquiz::progress::{History, Scheduling};
+use statusquiz::questions::{Bank, SafeText, Source, is_unsafe, spelled_out};
+use statusquiz::store::{Disk, History as Saved, Line, decode, encode, from_json};
+use statusquiz::tui::input::Key;
+use std::fs;
+use time::macros::date;
+
+/// What is done with the bytes.
+pub type Entrance = fn(&[u8]);
+
+/// Every entry with its name.
+pub const ENTRIES: [(&str, Entrance); 4] =
+    [("questions", questions), ("safe_text", safe_text), ("log", log), ("keys", keys)];
+
+/// A file of questions: it makes a bank or problems, and no message can do anything to a terminal.
+pub fn questions(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let sources = [Source { path: "any\u{1b}[31m.toml".to_owned(), text }];
+    let (bank, problems) = Bank::from_sources(&sources);
+    for problem in problems {
+        assert!(
+            problem.place.file == 0 && problem.place.span.end <= sources[0].text.len() + 1,
+            "{problem:?}"
+        );
+        shown_safely_or_panic(&problem.render(&sources));
+    }
+    for rule in bank.rules() {
+        shown_safely_or_panic(rule.says.as_str());
+        for question in &rule.questions {
+            shown_safely_or_panic(question.situation.as_str());
+        }
+    }
+}
+
+/// Any text: what is taken is safe, and what is spelled out as well.
+pub fn safe_text(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for made in [SafeText::prose(&text), SafeText::lines(&text)] {
+        match made {
+            Ok(safe) => shown_safely_or_panic(safe.as_str()),
+            Err(refused) => shown_safely_or_panic(&refused.to_string()),
+        }
+    }
+    assert!(!spelled_out(&text).contains(is_unsafe));
+    // What was taken once is taken again, and stays as it is.
+    if let Ok(prose) = SafeText::prose(&text) {
+        assert_eq!(SafeText::prose(prose.as_str()).as_ref(), Ok(&prose));
+    }
+}
+
+/// A file of answers: every line is a record, left alone, or told as damaged, and what is read is written again alike.
+pub fn log(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("reviews")).expect("a folder for the file");
+    fs::write(folder.path().join("reviews/a.jsonl"), bytes).expect("a file");
+    let saved = Saved::saved_in(&mut Disk, folder.path());
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n').count();
+    let told = saved.damaged.len() + saved.newer.len() + saved.unknown;
+    assert!(saved.unread.is_empty() && saved.records.len() + told <= lines, "{saved:?}");
+    for record in &saved.records {
+        let line = encode(record).expect("what was read can be written");
+        let again = decode(line.strip_suffix(b"\n").expect("a line ends"));
+        assert_eq!(again, Ok(Line::Record(record.clone())));
+    }
+    // A log of any records can be looked at, on any day.
+    let history = History::of(saved.records, Scheduling::default(), date!(2026 - 11 - 22));
+    let _ = (history.streak(date!(2026 - 11 - 22)), history.counted().count());
+    // Chance hardly ever finds a right checksum, so the rest is read without one, too.
+    let _ = from_json(&String::from_utf8_lossy(bytes));
+}
+
+/// The name of a key: what is read is written as itself.
+pub fn keys(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(keys) = Key::parse_all(&text) {
+        let written: String = keys.iter().map(Key::to_string).collect();
+        assert_eq!(Key::parse_all(&written), Ok(keys), "{written:?}");
+    }
+    if let Ok(key) = text.parse::<Key>() {
+        assert_eq!(key.to_string().parse(), Ok(key));
+    }
+}
+
+/// Panics over text that could do something to a terminal.
+pub fn shown_safely_or_panic(text: &str) {
+    let found = text.chars().find(|char| *char != '\n' && is_unsafe(*char));
+    assert_eq!(found, None, "{text:?}");
+}

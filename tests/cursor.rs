@@ -1,0 +1,186 @@
+//! The terminal's own cursor stands where keys act: magnifiers, braille displays and screen readers follow it.
+
+mod support;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use statusquiz::tui::Cursor;
+use support::journey::{Journey, SCREENS, field, marks};
+
+/// The screens on which nothing is selected: they are only read.
+const READ_ONLY: &[&str] = &[
+    "page of a lesson",
+    "answered check",
+    "page of a code",
+    "end of the page of a code",
+    "page of a rule",
+    "page of a header field",
+    "page of an unregistered code",
+    "explanation",
+    "scrolled explanation",
+    "explanation of what was typed",
+    "progress",
+    "progress of a veteran",
+    "figures of the overview",
+    "no exams",
+    "review",
+    "review of what was typed",
+    "code found",
+    "scrolled code found",
+    "whole walk",
+    "help",
+];
+
+/// Where the cursor belongs: in a field, or else on the mark of the selected row.
+fn seen(buffer: &Buffer) -> Option<Position> {
+    field(buffer).or(marks(buffer).first().copied())
+}
+
+#[test]
+fn the_cursor_stands_on_what_is_selected_on_every_screen() {
+    for (name, start, keys) in SCREENS {
+        for (width, height) in [(120, 35), (80, 24), (40, 12), (20, 6)] {
+            let mut journey = start();
+            journey.press(keys).resize(width, height);
+            let at = format!("{name} at {width}x{height}\n{}", journey.text());
+            match (seen(&journey.buffer()), journey.cursor()) {
+                (Some(seen), cursor) => assert_eq!(cursor, Cursor::Shown(seen), "{at}"),
+                (None, Cursor::Parked(_)) => {}
+                (None, Cursor::Shown(_)) => panic!("the cursor is shown on nothing: {at}"),
+            }
+            let is_parked = matches!(journey.cursor(), Cursor::Parked(_));
+            // In a small terminal a question may be taller than the screen, and its options come when one scrolls.
+            let is_tall = height < 24;
+            assert!(!is_parked || is_tall || READ_ONLY.contains(name), "nothing is selected: {at}");
+            assert!(is_parked || !READ_ONLY.contains(name), "no longer read only: {at}");
+        }
+    }
+}
+
+#[test]
+fn the_cursor_moves_with_the_selection() {
+    for (start, keys) in [
+        (Journey::new as fn() -> Journey, ""),
+        (Journey::learner, "l"),
+        (Journey::veteran, "d"),
+        (Journey::reader, "r"),
+        (Journey::new, "s"),
+        (Journey::veteran, "p<Tab><Tab><Tab>"),
+        (Journey::full, "w"),
+    ] {
+        let mut journey = start();
+        journey.press(keys);
+        let before = journey.cursor();
+        journey.press("j");
+        let (Cursor::Shown(was), Cursor::Shown(is)) = (before, journey.cursor()) else {
+            panic!("no cursor after {keys:?}")
+        };
+        assert!(is.y > was.y, "after {keys:?} from {was} to {is}");
+    }
+}
+
+#[test]
+fn where_nothing_is_selected_the_cursor_waits_where_reading_begins() {
+    let mut journey = Journey::new();
+    journey.press("s<Enter>");
+    let Cursor::Parked(at) = journey.cursor() else { panic!("nothing is selected") };
+    let line = journey.text().lines().nth(at.y.into()).unwrap().to_owned();
+    assert!(line.contains("409 Conflict"), "{at}: {line}");
+    assert_eq!(line.find(|c: char| c != ' '), Some(at.x.into()), "{line}");
+}
+
+#[test]
+fn a_selection_that_was_scrolled_away_has_no_cursor_on_other_text() {
+    let mut journey = Journey::new();
+    journey.press("s").resize(30, 8).press("<PgUp><PgUp><PgUp>");
+    assert_eq!(seen(&journey.buffer()), None, "{}", journey.text());
+    assert!(matches!(journey.cursor(), Cursor::Parked(_)));
+}
+
+#[cfg(target_os = "linux")]
+mod in_a_terminal {
+    use super::support::home::sign_up_answer;
+    use super::support::launch::Launch;
+    use super::support::pty::{Ending, Pty};
+    use statusquiz::store::encode;
+    use time::Duration;
+
+    /// Keys, what they bring to the screen, and what is then written from the cursor on, where that is told.
+    const JOURNEY: &[(&str, &str, &str)] = &[
+        ("", "Start today", "> Start today"),
+        ("j", "> Learn", "> Learn"),
+        ("<Enter>", "of 10 finished", ">"),
+        // Enter right after Enter is a held key, and so another comes in between.
+        ("k<Enter>", "page 1 of", ""),
+        ("k<Enter>", "What is right?", "> 1"),
+        ("j", "> 2", "> 2"),
+        ("<Esc>", "Enter go on", ""),
+        ("<Esc>", "of 10 finished", ">"),
+        ("<Esc>", "> Learn", "> Learn"),
+        ("d", "schedule stays", ">"),
+        ("<Esc>", "> Learn", "> Learn"),
+        ("r", "2xx Successful", "> 200"),
+        ("j", "> 201", "> 201"),
+        ("<Esc>", "> Learn", "> Learn"),
+        ("/too", "Too Many", ""),
+        ("<Esc>", "Type a code", ""),
+        ("<Esc>", "> Learn", "> Learn"),
+        ("w", "question 1", "> 1"),
+        ("j", "> 2", "> 2"),
+        ("<Esc>", "> Learn", "> Learn"),
+        ("p<Tab>", "Progress: codes", ">"),
+        ("<Tab><Tab>", "Progress: answers", "> "),
+        ("<Esc>", "> Learn", "> Learn"),
+        ("s", "Which code do you answer?", ""),
+        ("409", "> 409", ""),
+    ];
+
+    /// The row that the cursor stands in, if it is seen, and what is written from it on.
+    fn at_cursor(pty: &Pty) -> Option<String> {
+        let (row, col) = pty.cursor()?;
+        let line = pty.screen().lines().nth(row.into()).unwrap_or_default().to_owned();
+        Some(line.chars().skip(col.into()).collect())
+    }
+
+    #[track_caller]
+    fn cursor_on(pty: &Pty, text: &str) {
+        let found = at_cursor(pty);
+        assert!(found.as_ref().is_some_and(|line| line.starts_with(text)), "{found:?}\n{}", pty.screen());
+    }
+
+    /// A learner who has known one rule for long, so that its code is asked without options.
+    fn veteran() -> Pty {
+        let data = tempfile::tempdir().unwrap().keep();
+        std::fs::create_dir(data.join("reviews")).unwrap();
+        let given = [(200, "400"), (190, "409"), (180, "409"), (150, "409")];
+        let answers =
+            (1..).zip(given).map(|(id, (days, code))| sign_up_answer(id, Duration::days(days), code));
+        let lines: Vec<u8> = answers.flat_map(|answer| encode(&answer.into()).unwrap()).collect();
+        std::fs::write(data.join("reviews/a.jsonl"), lines).unwrap();
+        let launch = Launch::new().args(&["--seed", "5", "--data-dir", data.to_str().unwrap()]);
+        launch.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00").start()
+    }
+
+    #[test]
+    fn the_real_cursor_is_seen_on_every_selection_and_in_every_field() {
+        let mut pty = veteran();
+        for (keys, shown, under) in JOURNEY {
+            pty.send(keys);
+            pty.wait_for(shown);
+            if under.is_empty() {
+                continue;
+            }
+            cursor_on(&pty, under);
+        }
+        // Behind what was typed.
+        let (row, col) = pty.cursor().expect("a field shows its cursor");
+        let line = pty.screen().lines().nth(row.into()).unwrap().trim_end().to_owned();
+        assert!(line.ends_with("> 409") && line.len() == usize::from(col), "{col}: {line:?}");
+        pty.send("<Enter>");
+        pty.wait_for("Saved,");
+        assert_eq!(pty.cursor(), None, "nothing is selected on a page that is read");
+        pty.send("q");
+        assert_eq!(pty.wait_exit(), Ending::Code(0));
+        assert!(pty.cursor().is_some(), "the shell gets its cursor back");
+    }
+}
