@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use super::appearance::Color;
 use super::help;
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
@@ -28,6 +29,18 @@ pub struct Args {
     /// Draw the same questions in the same order each time
     #[arg(long, value_name = "NUMBER", global = true)]
     pub seed: Option<u64>,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", global = true)]
+    pub color: Option<Color>,
+
+    /// How things look; `statusquiz config themes` shows all
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+
+    /// Show nothing but ASCII
+    #[arg(long, global = true)]
+    pub ascii: bool,
 
     /// What to do; without it the quiz opens
     #[command(subcommand)]
@@ -162,8 +175,11 @@ pub enum Command {
     /// Show the configuration in effect and where each value comes from
     #[command(after_help = help::CONFIG)]
     Config {
+        /// Something to show instead
+        #[arg(value_enum)]
+        what: Option<Part>,
         /// As one JSON object
-        #[arg(long)]
+        #[arg(long, conflicts_with = "what")]
         json: bool,
     },
     /// Check question files and count what they hold
@@ -179,6 +195,13 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What can be shown of the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// All themes, with a sample of each
+    Themes,
 }
 
 /// What of the past is shown.

@@ -1,9 +1,12 @@
 //! `statusquiz explain`: all that is known about codes, classes, header fields and rules.
 
+use super::appearance::Appearance;
+use super::args::Args;
 use super::bank;
 use super::ink::Ink;
 use super::list;
 use super::output::{Failure, complain, print};
+use super::settings::Settings;
 use crate::codes::{Class, StatusCode, unregistered};
 use crate::questions::{Bank, Rule, Subject, carriers, field_names};
 use crate::tui::{Desk, lines};
@@ -12,7 +15,7 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Explains one thing after the other; nothing, if one of them is unknown.
-pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
     let bank = bank::built_in();
     let subjects = match subjects(words, &bank) {
         Ok(subjects) => subjects,
@@ -26,7 +29,7 @@ pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
         print(&format!("{:#}\n", Value::from(all)))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ink = Ink::of_output();
+    let ink = Ink::of_output(&Appearance::new(args, &Settings::load(args)?)?);
     let desk = Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
     let texts: Vec<String> = subjects.iter().map(|subject| ink.text(&lines(subject, &desk))).collect();
     print(&texts.join("\n\n"))?;

@@ -1,5 +1,6 @@
 //! The command line: arguments, one file per command, and the only place that prints errors and picks exit codes.
 
+mod appearance;
 mod args;
 mod bank;
 mod check;
@@ -26,9 +27,10 @@ mod remarks;
 mod search;
 mod settings;
 mod shelf;
+mod themes;
 mod undo;
 
-use args::{Args, Command};
+use args::{Args, Command, Part};
 use clap::{CommandFactory, FromArgMatches};
 use quiz::Wanted;
 use std::process::ExitCode;
@@ -46,14 +48,15 @@ pub fn main() -> ExitCode {
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
         Some(Command::Progress { view, json }) => progress::run(&args, *view, *json),
-        Some(Command::Config { json }) => config::run(&args, &matches, *json),
+        Some(Command::Config { what: Some(Part::Themes), .. }) => themes::list(&args),
+        Some(Command::Config { json, .. }) => config::run(&args, &matches, *json),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Decide) => decide::run(),
-        Some(Command::Explain { words, json }) => explain::run(words, *json),
+        Some(Command::Explain { words, json }) => explain::run(&args, words, *json),
         Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
         Some(Command::Doctor { json }) => doctor::run(&args, *json),
-        Some(Command::Search { words, json }) => search::run(words, *json),
+        Some(Command::Search { words, json }) => search::run(&args, words, *json),
         Some(Command::List { json }) => list::run(*json),
     };
     done.unwrap_or_else(|failure| failure.report())

@@ -1,5 +1,6 @@
 //! `statusquiz progress`: what the learner's answers add up to, as text or for other programs.
 
+use super::appearance::Appearance;
 use super::args::{Args, Look};
 use super::bank;
 use super::ink::Ink;
@@ -34,7 +35,7 @@ pub fn run(args: &Args, look: Look, as_json: bool) -> Result<ExitCode, Failure> 
         print(&format!("{:#}\n", value(look, &bank, history, today)))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ink = Ink::of_output();
+    let ink = Ink::of_output(&Appearance::new(args, &settings)?);
     let past = Past { bank: &bank, history, today, now, theme: ink.theme };
     let is_list = matches!(look, Look::History | Look::Confusions);
     let width = if is_list && terminal_columns().is_none() { PIPE } else { ink.width };

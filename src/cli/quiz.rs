@@ -1,5 +1,6 @@
 //! The full-screen quiz: puts the bank, the store and the terminal together.
 
+use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
@@ -40,13 +41,15 @@ pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
-    play(args, clock, &settings, bank, aim.as_ref())
+    let theme = Appearance::new(args, &settings)?.look(true);
+    play(args, clock, &settings, theme, bank, aim.as_ref())
 }
 
 fn play(
     args: &Args,
     mut clock: Clock,
     settings: &Settings,
+    theme: Theme,
     bank: Bank,
     aim: Option<&Aim>,
 ) -> Result<ExitCode, Failure> {
@@ -60,7 +63,7 @@ fn play(
     let mut app = App::new(
         bank,
         history,
-        Preferences { theme: theme(), limits: settings.limits() },
+        Preferences { theme, limits: settings.limits() },
         keeper.at_start(&folder),
         args.seed.unwrap_or_else(fresh_seed),
         clock.moment(),
@@ -131,11 +134,4 @@ fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, cloc
             format!("there is nothing to practise yet, because you have met no rule so far: {way_out}")
         }
     })
-}
-
-/// Colours unless `NO_COLOR` (no-color.org) or a dumb terminal forbids them.
-fn theme() -> Theme {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    Theme { colour: !set("NO_COLOR") && !dumb }
 }

@@ -1,15 +1,18 @@
 //! `statusquiz search`: codes, header fields and rules that some words find.
 
+use super::appearance::Appearance;
+use super::args::Args;
 use super::bank;
 use super::ink::Ink;
 use super::output::{Failure, complain, print};
+use super::settings::Settings;
 use crate::questions::{Bank, Hit, Subject, search};
 use crate::tui::{Desk, found};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Prints what the words find, the best first; nothing found is a failure, as with grep.
-pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
     let bank = bank::built_in();
     let text = words.join(" ");
     let hits = search(&bank, &text);
@@ -19,7 +22,7 @@ pub fn run(words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
     } else if hits.is_empty() {
         complain(&format!("nothing is found by \"{text}\""));
     } else {
-        let ink = Ink::of_output();
+        let ink = Ink::of_output(&Appearance::new(args, &Settings::load(args)?)?);
         let desk =
             Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
         print(&ink.text(&found(&hits, &desk)))?;

@@ -26,7 +26,7 @@ mod values;
 mod walk;
 mod wire;
 
-pub(crate) use fields::Fields;
+pub(crate) use fields::{Fields, suggestion};
 pub(crate) use load::read_table;
 pub(crate) use report::Report;
 

@@ -1,8 +1,8 @@
-//! Fields that hold a plain number, or yes or no.
+//! Fields that hold a plain number, one of a few words, or yes or no.
 
-use super::fields::Fields;
+use super::fields::{Fields, suggestion, text};
 use super::report::Report;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -56,6 +56,57 @@ impl Fields<'_> {
         }
         given
     }
+
+    /// One of a few words that must be there.
+    pub fn word<T: Copy>(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let value = self.required(report, key)?;
+        word(report, key, value, words)
+    }
+
+    /// One of a few words, which may be absent.
+    pub fn optional_word<T: Copy>(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let value = self.value(key)?;
+        word(report, key, value, words)
+    }
+}
+
+impl<'t> Fields<'t> {
+    /// A text and its place, which may be absent.
+    pub fn optional_text(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+    ) -> Option<(&'t str, Range<usize>)> {
+        let value = self.value(key)?;
+        Some((text(report, key, value)?, value.span()))
+    }
+}
+
+fn word<T: Copy>(
+    report: &mut Report,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    words: &[(&str, T)],
+) -> Option<T> {
+    let given = text(report, key, value)?;
+    let found = words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning);
+    if found.is_none() {
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let why = format!("expected one of {}", names.join(", "));
+        let what = format!("`{key}` has no such value");
+        report.note_with_fix(value.span(), what, why, suggestion(given, &names));
+    }
+    found
 }
 
 fn within<T: PartialOrd>(

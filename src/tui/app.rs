@@ -243,5 +243,6 @@ impl Widget for &App {
             notice: self.notice(),
         };
         self.screen().draw(&view, buf);
+        view.theme.settle(buf);
     }
 }

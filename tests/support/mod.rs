@@ -7,6 +7,7 @@ pub mod home;
 pub mod journey;
 pub mod keys;
 pub mod launch;
+pub mod palettes;
 pub mod process;
 pub mod pty;
 pub mod window;
