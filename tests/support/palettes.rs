@@ -1,5 +1,8 @@
 //! Palettes of terminals as they are delivered, and how their colours look to people.
 
+// Colours are written as people write them, and formulas as they were published.
+#![allow(clippy::unreadable_literal, clippy::many_single_char_names, clippy::similar_names)]
+
 /// Red, green and blue, as in `#rrggbb`.
 pub type Rgb = u32;
 

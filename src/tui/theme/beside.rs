@@ -15,6 +15,10 @@ impl Theme {
     pub fn settle(self, buf: &mut Buffer) {
         let width = usize::from(buf.area.width).max(1);
         for row in buf.content.chunks_mut(width) {
+            // A line below the blanks of a column looks like something to fill in.
+            for blank in row.iter_mut().filter(|cell| cell.symbol() == " ") {
+                blank.modifier.remove(Modifier::UNDERLINED);
+            }
             if self.tint == Tint::Beside {
                 self.put_beside(row);
             }
