@@ -97,9 +97,9 @@ fn undo_takes_answers_back_one_by_one_and_says_which() {
     let (code, out, err) = home.run(&["undo"]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out, "Taken back: POST /users: 409, right (2026-11-22 09:00)\n");
-    assert_eq!(history(&home).answers().iter().map(|a| a.id.0).collect::<Vec<_>>(), [1]);
+    assert_eq!(history(&home).answers().map(|a| a.id().0).collect::<Vec<_>>(), [1]);
     assert_eq!(home.run(&["undo"]).1, "Taken back: POST /users: 400 -> 409 (2026-11-22 08:30)\n");
-    assert!(history(&home).answers().is_empty());
+    assert!(history(&home).is_empty());
     let (code, out, _) = home.run(&["undo"]);
     assert_eq!((code, out.as_str()), (0, "There is no answer to take back.\n"));
 }
@@ -341,10 +341,53 @@ fn the_help_and_the_readme_name_every_key_with_its_default() {
     let (help, readme) = (home.run(&["config", "--help"]).1, include_str!("../README.md"));
     let config = home.run(&["config"]).1;
     let keys: Vec<&str> = config.lines().filter_map(|line| Some(line.split_once("  # ")?.0.trim())).collect();
-    assert_eq!(keys.len(), 7);
-    for key in keys {
+    assert_eq!(keys.len(), 9);
+    for key in keys.into_iter().filter(|key| *key != "[keys]") {
         assert!(help.contains(&format!("\n  {key}  ")) && readme.contains(&format!("\n{key}  ")), "{key}");
     }
+}
+
+const OWN_KEYS: &str = r#"retention = 3
+[keys]
+question.hint = ["t", "ctrl-h"]
+question.gues = ["x"]
+question.skip = "s"
+questoin.skip = ["s"]
+move.down = ["d", "dwn", "ctrl-i", "\u200b"]
+move.up = ["k", "d"]
+typing.hint = ["h"]
+home.exam = []
+home.search = []
+everywhere.help = ["é"]
+review.undo = ["ctrl-c"]
+"#;
+
+#[test]
+fn all_that_is_wrong_with_keys_is_told_at_once_with_place_reason_and_fix() {
+    let home = Home::new();
+    let path = configure(&home, OWN_KEYS);
+    let (code, out, err) = home.run(&["keys"]);
+    assert_eq!((code, out.as_str()), (65, ""));
+    insta::assert_snapshot!("faulty_keys", err.replace(path.to_str().unwrap(), "config.toml"));
+}
+
+#[test]
+fn the_keys_are_printed_as_a_table_that_can_be_kept_and_says_what_is_usual() {
+    let home = Home::new();
+    configure(&home, "keys.question.hint = ['t', '\"', 'f2']\n");
+    let (code, printed, err) = home.run(&["keys"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    insta::assert_snapshot!("keys", printed);
+    configure(&home, &printed);
+    assert_eq!(home.run(&["keys"]).1, printed);
+    let json: Value = serde_json::from_str(&home.run(&["keys", "--json"]).1).unwrap();
+    assert_eq!(json["question.hint"]["keys"], serde_json::json!(["t", "\"", "f2"]));
+    assert_eq!(json["question.hint"]["default"], serde_json::json!(["h"]));
+    let config = home.run(&["config"]).1;
+    assert!(
+        config.contains("\nquestion.hint = [") && config.contains("[keys]                # file"),
+        "{config}"
+    );
 }
 
 #[test]
@@ -369,7 +412,7 @@ fn another_file_can_be_named_and_must_then_be_there() {
 #[test]
 fn what_config_prints_can_be_kept_as_a_file() {
     let home = Home::new();
-    configure(&home, "retention = 0.85\ntyping = false\n");
+    configure(&home, "retention = 0.85\ntyping = false\nkeys.question.hint = ['\"', ',', 'ctrl-t']\n");
     let (_, printed, _) = home.run(&["config"]);
     configure(&home, &printed);
     let values = |text: &str| {

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use statusquiz::progress::Verdict;
 use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
-use statusquiz::tui::{Context, Keeping, TABLE};
+use statusquiz::tui::{Context, Keeping, Keymap, Rebinding, TABLE};
 use support::journey::{Journey, SCREENS, small_bank};
 
 #[test]
@@ -184,7 +184,7 @@ fn the_help_names_every_key_of_the_table() {
     let mut journey = Journey::new();
     journey.press("?").resize(100, 400);
     for binding in TABLE.iter().filter(|binding| !binding.help.is_empty()) {
-        journey.sees(binding.shown).sees(binding.help);
+        journey.sees(&binding.shown).sees(binding.help);
     }
     journey.press("?").sees("Start today");
 }
@@ -266,6 +266,39 @@ fn every_action_of_the_table_can_be_reached_in_its_context() {
     // A row for a context without a screen could never be pressed.
     for context in Context::ALL {
         assert!(TABLE.iter().any(|binding| binding.context == context), "{context:?}");
+    }
+}
+
+#[test]
+fn dispatch_hint_bar_help_and_sentences_follow_keys_of_ones_own() {
+    let own =
+        [("question.guess", Key::F(2)), ("question.hint", Key::Char('é')), ("everywhere.help", Key::F(3))];
+    let own = own.map(|(name, key)| Rebinding { name, keys: vec![key] });
+    let mut journey = Journey::new();
+    journey.app.bind(Keymap::default().rebound(&own).unwrap());
+    journey.sees("Press F2 before you answer").sees("F3 help").press("?").sees("Press F2");
+    journey.press("s").sees("F2 guess   é hint").press("g").sees_no("You are guessing");
+    journey.press("<F2>").sees("You are guessing").press("h").sees_no("Hint ").press("é").sees("Hint ");
+    journey
+        .press("<F3>")
+        .resize(100, 400)
+        .sees("F2             Say that you are guessing")
+        .sees("é              Take a hint");
+    journey.press("<F3>").sees("You are guessing");
+}
+
+#[test]
+fn vim_and_emacs_reach_both_ends_of_a_list_and_of_a_text() {
+    for (end, top) in
+        [("G", "g"), ("<End>", "<A-lt>"), ("<C-v><C-v>", "<A-v><A-v>"), ("<C-d><C-d>", "<C-u><C-u>")]
+    {
+        let mut journey = Journey::new();
+        journey.press("s<Enter><End>").resize(40, 14);
+        let last = journey.press("<End>").text();
+        let first = journey.press("<Home>").text();
+        assert_ne!(first, last);
+        assert_eq!(journey.press(end).press(end).text(), last, "{end}");
+        assert_eq!(journey.press(top).press(top).text(), first, "{top}");
     }
 }
 

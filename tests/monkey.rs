@@ -5,6 +5,7 @@ mod support;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
+use ratatui::layout::Position;
 use statusquiz::progress::Record;
 use statusquiz::questions::Bank;
 use statusquiz::tui::TABLE;
@@ -30,6 +31,13 @@ fn run(seed: u64) {
         let before = journey.saved.len();
         if chance.random_ratio(1, 20) {
             journey.resize(chance.random_range(0..=120), chance.random_range(0..=40));
+        } else if chance.random_ratio(1, 8) {
+            let (x, y) = (chance.random_range(0..=125), chance.random_range(0..=45));
+            let clicks = chance.random_range(1..=2);
+            for _ in 0..clicks {
+                journey.input(&Input::Click(Position { x, y }));
+            }
+            journey.input(&Input::Wheel { down: chance.random() });
         } else {
             let repeat = chance.random_ratio(1, 10);
             let key = *keys.choose(&mut chance).expect("the table has keys");

@@ -1,6 +1,6 @@
 //! The README's table of keys is the program's own.
 
-use statusquiz::tui::{Context, TABLE};
+use statusquiz::tui::{Context, Keymap};
 use std::fmt::Write as _;
 
 const BEGIN: &str = "<!-- keys: made from the key table, checked by tests/readme.rs -->\n";
@@ -17,7 +17,7 @@ fn the_table_of_keys_in_the_readme_is_the_key_table() {
 fn table() -> String {
     let mut text = String::from("| where | keys | what they do |\n|---|---|---|\n");
     for context in Context::ALL {
-        for binding in TABLE.iter().filter(|b| b.context == context && !b.help.is_empty()) {
+        for binding in Keymap::default().told(context) {
             let keys: Vec<String> = binding.shown.split(' ').map(|key| format!("`{key}`")).collect();
             let _ = writeln!(text, "| {} | {} | {} |", context.title(), keys.join(" "), binding.help);
         }

@@ -5,6 +5,7 @@ use super::help;
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Learn HTTP status codes by deciding what to answer.
@@ -41,6 +42,10 @@ pub struct Args {
     /// Show nothing but ASCII
     #[arg(long, global = true)]
     pub ascii: bool,
+
+    /// Listen to the mouse: click to select, click again to open or answer, turn the wheel to scroll
+    #[arg(long, global = true)]
+    pub mouse: bool,
 
     /// What to do; without it the quiz opens
     #[command(subcommand)]
@@ -135,9 +140,28 @@ pub enum Command {
         #[arg(long)]
         skip_newer: bool,
     },
+    /// Move all answers aside and begin anew
+    #[command(after_help = help::RESET)]
+    Reset {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+        /// List what was moved aside, and change nothing
+        #[arg(long, conflicts_with_all = ["yes", "restore"])]
+        list: bool,
+        /// The list as one JSON array
+        #[arg(long, requires = "list")]
+        json: bool,
+        /// Bring back what was moved aside, beside what there is now
+        #[arg(long, value_name = "NAME", conflicts_with = "yes")]
+        restore: Option<String>,
+    },
     /// Tell where everything lies and what is wrong with it
     #[command(after_help = help::DOCTOR)]
     Doctor {
+        /// Mend what can be mended, and tell what was done
+        #[arg(long)]
+        repair: bool,
         /// As one JSON object
         #[arg(long)]
         json: bool,
@@ -182,14 +206,39 @@ pub enum Command {
         #[arg(long, conflicts_with = "what")]
         json: bool,
     },
+    /// Print all keys, as a table for the configuration file
+    #[command(after_help = help::KEYS)]
+    Keys {
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the script that completes commands and options in a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page of statusquiz or of a command
+    #[command(after_help = help::MAN)]
+    Man {
+        /// The command; without it, the page of statusquiz itself
+        command: Option<String>,
+        /// Write all pages into this folder instead, for packages
+        #[arg(long, value_name = "FOLDER", hide = true, conflicts_with = "command")]
+        dir: Option<PathBuf>,
+    },
     /// Check question files and count what they hold
+    #[command(after_help = help::CHECK)]
     Check {
         /// Files or folders; without any, the questions that statusquiz carries
         paths: Vec<PathBuf>,
     },
     /// Find the code for a situation: answer questions, line by line
+    #[command(after_help = help::DECIDE)]
     Decide,
     /// List all codes, rules and questions
+    #[command(after_help = help::LIST)]
     List {
         /// As one JSON object
         #[arg(long)]

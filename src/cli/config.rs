@@ -2,6 +2,7 @@
 
 use super::appearance::{Appearance, Origin};
 use super::args::Args;
+use super::keys;
 use super::output::{Failure, print};
 use super::settings::Settings;
 use crate::questions::spelled_out;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 pub fn run(args: &Args, matches: &ArgMatches, as_json: bool) -> Result<ExitCode, Failure> {
     let settings = Settings::load(args)?;
     let appearance = Appearance::new(args, &settings)?;
-    let (values, places) = (values(&settings, &appearance), places(args, &settings, matches));
+    let (values, places) = (values(args, &settings, &appearance), places(args, &settings, matches));
     print(&if as_json { object(&values, &places, &settings) } else { lines(&values, &places, &settings) })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -28,7 +29,7 @@ struct Setting {
 }
 
 /// What the file may say.
-fn values(settings: &Settings, appearance: &Appearance) -> Vec<Setting> {
+fn values(args: &Args, settings: &Settings, appearance: &Appearance) -> Vec<Setting> {
     let (limits, written) = (settings.limits(), &settings.written);
     let setting = |key, value, is_written| {
         let origin = if is_written { Origin::File } else { Origin::Default };
@@ -37,6 +38,12 @@ fn values(settings: &Settings, appearance: &Appearance) -> Vec<Setting> {
     let Appearance {
         color: (color, color_from), theme: (theme, theme_from), ascii: (ascii, ascii_from), ..
     } = appearance;
+    let mut mouse = setting("mouse", settings.mouse(args).into(), written.mouse.is_some());
+    if args.mouse {
+        mouse.origin = Origin::Option("--mouse");
+    }
+    let changed = keys::changed(&written.keys);
+    let are_written = !changed.is_empty();
     vec![
         setting("retention", settings.retention().into(), written.retention.is_some()),
         setting("new_a_day", limits.new_a_day.into(), written.new_a_day.is_some()),
@@ -45,6 +52,8 @@ fn values(settings: &Settings, appearance: &Appearance) -> Vec<Setting> {
         Setting { key: "color", value: color.word().into(), origin: color_from.clone() },
         Setting { key: "theme", value: theme.as_str().into(), origin: theme_from.clone() },
         Setting { key: "ascii", value: (*ascii).into(), origin: ascii_from.clone() },
+        mouse,
+        setting("keys", changed.into(), are_written),
     ]
 }
 
@@ -99,10 +108,18 @@ fn object(values: &[Setting], places: &[Setting], settings: &Settings) -> String
 /// TOML, with all that is no setting in comments.
 fn lines(values: &[Setting], places: &[Setting], settings: &Settings) -> String {
     let mut text = String::new();
-    for Setting { key, value, origin } in values {
+    // In TOML tables come last.
+    let (tables, plain): (Vec<_>, Vec<_>) = values.iter().partition(|setting| setting.value.is_object());
+    for Setting { key, value, origin } in plain {
         // As people write shares: 0.90.
         let value = value.as_f64().filter(|_| value.is_f64()).map_or_else(|| value.to_string(), share);
         let _ = writeln!(text, "{:<22}# {}", format!("{key} = {value}"), named(origin, settings));
+    }
+    for Setting { key, value, origin } in tables {
+        let _ = writeln!(text, "\n{:<22}# {}", format!("[{key}]"), named(origin, settings));
+        for (key, value) in value.as_object().into_iter().flatten() {
+            let _ = writeln!(text, "{key} = {value}");
+        }
     }
     text.push('\n');
     for Setting { key, value, origin } in places {

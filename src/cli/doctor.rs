@@ -1,16 +1,19 @@
-//! `statusquiz doctor`: where everything lies and what is wrong with it, without changing anything.
+//! `statusquiz doctor`: where everything lies, what is wrong with it and what can be mended; changes nothing unless asked.
 
 use super::args::Args;
 use super::output::{Failure, print};
+use super::repair::{self, Repair};
 use super::settings::Settings;
 use super::shelf::Shelf;
-use crate::progress::{Record, learning_day};
+use crate::progress::{Record, Scheduling, learning_day};
 use crate::questions::spelled_out;
+use crate::store::cache::{self, Condition};
 use crate::store::{Files, Storage};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration};
@@ -18,9 +21,23 @@ use time::{Date, Duration};
 /// Tells all facts, as lines or as one JSON object; the exit code does not judge them.
 pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let mut shelf = Shelf::read(args)?;
-    let facts = facts(args, &mut shelf);
-    print(&if as_json { format!("{:#}\n", Value::Object(facts)) } else { lines(&facts) })?;
+    let mut facts = facts(args, &mut shelf);
+    let repairs = Repair::find(&mut shelf);
+    facts.insert("repairable".to_owned(), told(repairs.iter().map(Repair::plan)));
+    tell(as_json, facts)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Mends what can be mended, and tells what was done; the exit code says whether that was all.
+pub fn repair(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let mut shelf = Shelf::read(args)?;
+    let (done, is_all) = repair::run(&mut shelf)?;
+    tell(as_json, Map::from_iter([("repaired".to_owned(), told(done.into_iter()))]))?;
+    Ok(if is_all { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn tell(as_json: bool, facts: Map<String, Value>) -> Result<(), Failure> {
+    print(&if as_json { format!("{:#}\n", Value::Object(facts)) } else { lines(&facts) })
 }
 
 fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
@@ -44,6 +61,10 @@ fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
         },
     );
     add("files", json!(files(shelf)));
+    add(
+        "set_aside",
+        json!({ "folded": files_in(&shelf.folder.join("folded")), "damaged": files_in(&shelf.folder.join("damaged")) }),
+    );
     add("records", json!(kinds(&found.records)));
     add("damaged", told(found.damaged.iter().map(ToString::to_string)));
     add("unreadable", told(found.unread.iter().map(ToString::to_string)));
@@ -51,8 +72,22 @@ fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
     add("unknown", json!(found.unknown));
     add("in_future", json!(in_future(&found.records, learning_day(now))));
     add("clock", json!({ "now": now.format(&Rfc3339).ok(), "certainly_wrong": wrong }));
+    let scheduling = configuration.map(|settings| settings.scheduling()).unwrap_or_default();
+    add("cache", json!(cached(&shelf.folder, scheduling, learning_day(now))));
     add("terminal", terminal());
     facts
+}
+
+/// What is the matter with the cache, and what to do.
+fn cached(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
+    match cache::check(&mut Storage::default(), folder, scheduling, today) {
+        Condition::Missing => "none; one is made when there are many answers",
+        Condition::Sound => "says the same as the records",
+        Condition::Unusable => "out of date or damaged, and not used; the next start makes it anew",
+        Condition::Wrong => {
+            "says something else than the records; delete the folder `cache` in the data folder"
+        }
+    }
 }
 
 /// File names are texts that anybody may have written.
@@ -62,7 +97,11 @@ fn told(lines: impl Iterator<Item = String>) -> Value {
 
 /// How many files of answers there are.
 fn files(shelf: &Shelf) -> usize {
-    let entries = Storage::default().list(&shelf.folder.join("reviews")).unwrap_or_default();
+    files_in(&shelf.folder.join("reviews"))
+}
+
+fn files_in(folder: &Path) -> usize {
+    let entries = Storage::default().list(folder).unwrap_or_default();
     entries.iter().filter(|entry| entry.path.extension().is_some_and(|ending| ending == "jsonl")).count()
 }
 

@@ -88,6 +88,8 @@ The file is `config.toml` in the platform's configuration folder, or what --conf
   color = \"auto\"        when to use colours: auto, always, never
   theme = \"default\"     how things look; `statusquiz config themes` shows all
   ascii = false         whether to show nothing but ASCII; without it, the locale decides
+  mouse = false         whether the mouse is listened to, as with --mouse
+  keys.ACTION = [...]   other keys for an action; `statusquiz keys` prints all actions
 
 All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.
 
@@ -104,6 +106,58 @@ Examples:
   statusquiz config
   statusquiz config themes
   statusquiz config --json";
+
+/// Below `completions`.
+pub const COMPLETIONS: &str = "\
+Examples:
+  statusquiz completions bash > ~/.local/share/bash-completion/completions/statusquiz
+  statusquiz completions zsh > ~/.zfunc/_statusquiz
+  statusquiz completions fish > ~/.config/fish/completions/statusquiz.fish
+  statusquiz completions powershell >> $PROFILE";
+
+/// Below `man`.
+pub const MAN: &str = "\
+Examples:
+  statusquiz man | man -l -
+  statusquiz man practice > statusquiz-practice.1";
+
+/// Below `check`.
+pub const CHECK: &str = "\
+Every problem is told with file, line, column, reason and fix; then the exit code is 65.
+
+Examples:
+  statusquiz check
+  statusquiz check questions/4xx/409-conflict.toml";
+
+/// Below `decide`.
+pub const DECIDE: &str = "\
+It works through a pipe: one answer a line, by number, or by y and n where the answers begin with Yes and No.
+
+Examples:
+  statusquiz decide
+  printf '1\\nn\\nn\\ny\\n' | statusquiz decide";
+
+/// Below `list`.
+pub const LIST: &str = "\
+Examples:
+  statusquiz list
+  statusquiz list --json | jq '.rules | length'";
+
+/// Below `keys`.
+pub const KEYS: &str = "\
+What it prints can be put into `config.toml`, whole or in part; the rest stays as usual. A list replaces all keys of its \
+action. A key is one character (also a letter such as `é`), or a name: enter, esc, space, tab, shift-tab, backspace, \
+delete, up, down, left, right, pgup, pgdn, home, end, f1 to f12, ctrl-x, alt-x. Ctrl-C always leaves. `move` holds in every \
+list and text. Keys that would mean two things on one screen are refused, all at once, with exit code 65.
+
+  [keys]
+  question.hint = [\"t\", \"ctrl-h\"]
+  options.option-1 = [\"&\"]
+
+Examples:
+  statusquiz keys
+  statusquiz keys | grep move
+  statusquiz keys --json | jq -r 'keys[]'";
 
 /// Below `explain`.
 pub const EXPLAIN: &str = "\
@@ -127,7 +181,7 @@ Examples:
 
 /// Below `export`.
 pub const EXPORT: &str = "\
-`jsonl` holds every record, one JSON object a line, and can be imported. `csv` holds the answers that were not taken back; \
+`jsonl` holds every record, also those that this statusquiz does not understand, one JSON object a line, and can be imported. `csv` holds the answers that were not taken back; \
 what a spreadsheet would take for a formula begins with an apostrophe. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
 with tags by code, class, tier and topic; importing it again changes notes instead of adding them. A file that is there already is not overwritten.
 
@@ -139,7 +193,8 @@ Examples:
 
 /// Below `import`.
 pub const IMPORT: &str = "\
-Records that are here already are left alone, so importing twice changes nothing. A line that cannot be used is told with \
+Records that are here already are left alone, so importing twice changes nothing. Those of unknown kinds are kept for a version \
+that knows them. A line that cannot be used is told with \
 its place and left out, and the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
 imported, and the exit code is 74.
 
@@ -147,10 +202,24 @@ Examples:
   statusquiz import backup.jsonl
   ssh laptop statusquiz export --format jsonl | statusquiz import -";
 
+/// Below `reset`.
+pub const RESET: &str = "\
+Nothing is deleted: all answers of the profile move to `backups` in the data folder, under the time in UTC. On a terminal you are \
+asked first; elsewhere --yes is needed, or the exit code is 2. What is brought back is added to what there is by then, each record once.
+
+Examples:
+  statusquiz reset
+  statusquiz reset --list
+  statusquiz reset --restore 20261122T083000Z";
+
 /// Below `doctor`.
 pub const DOCTOR: &str = "\
-It changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all others are used.
+Without --repair it changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all \
+others are used. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
+their whole lines, takes files away from everybody but their owner, and folds small files that are older than a week into larger \
+ones. If something could not be done, the exit code is 1.
 
 Examples:
   statusquiz doctor
+  statusquiz doctor --repair
   statusquiz doctor --json | jq .damaged";

@@ -22,6 +22,8 @@ const NOTHING: &str = "nothing was imported";
 #[derive(Default)]
 struct Incoming {
     records: Vec<Record>,
+    /// The JSON of records of unknown kinds, which are kept for a version that knows them.
+    unknown: Vec<String>,
     /// How many lines cannot be used.
     unusable: usize,
     /// Where records of a newer version stand, and of which.
@@ -42,22 +44,37 @@ pub fn run(args: &Args, files: &[PathBuf], skip_newer: bool) -> Result<ExitCode,
         return Err(Failure::NotSaved { what: NOTHING, reason: reason.to_owned() });
     }
     let skipped = incoming.unusable + incoming.newer.len();
-    let (new, known) = add(&shelf, incoming.records, NOTHING)?;
+    let (new, known) = add(&shelf, incoming.records, incoming.unknown, NOTHING)?;
     print(&format!("Imported {}; {known} known already, {skipped} skipped.\n", count(new, "new record")))?;
     Ok(if incoming.unusable > 0 { ExitCode::from(BAD_DATA) } else { ExitCode::SUCCESS })
 }
 
 /// Saves the records that are not there yet, and returns how many were new and how many known.
-pub fn add(shelf: &Shelf, records: Vec<Record>, what: &'static str) -> Result<(usize, usize), Failure> {
-    let all = records.len();
+fn add(
+    shelf: &Shelf,
+    records: Vec<Record>,
+    unknown: Vec<String>,
+    what: &'static str,
+) -> Result<(usize, usize), Failure> {
+    let all = records.len() + unknown.len();
     let mut met: HashSet<_> = shelf.found.records.iter().map(Record::id).collect();
-    let new: Vec<Record> = records.into_iter().filter(|record| met.insert(record.id())).collect();
-    if new.is_empty() {
+    let records: Vec<Record> = records.into_iter().filter(|record| met.insert(record.id())).collect();
+    let mut met: HashSet<Identity> = shelf.found.strange.iter().map(|json| identity(json)).collect();
+    let unknown: Vec<String> = unknown.into_iter().filter(|json| met.insert(identity(json))).collect();
+    let new = records.len() + unknown.len();
+    if new == 0 {
         shelf.refuse_newer(what)?;
     } else {
-        shelf.save(&new, what)?;
+        shelf.save_all(&records, &unknown, what)?;
     }
-    Ok((new.len(), all - new.len()))
+    Ok((new, all - new))
+}
+
+/// What makes a record that we do not understand one and the same, however its characters are escaped.
+type Identity = Option<serde_json::Value>;
+
+fn identity(json: &str) -> Identity {
+    serde_json::from_str(json).ok()
 }
 
 impl Incoming {
@@ -96,9 +113,7 @@ impl Incoming {
             Ok(Some(Line::Newer { version })) => {
                 self.newer.push(format!("{place}: written by a newer statusquiz, in version {version}"));
             }
-            Ok(Some(Line::Unknown)) => {
-                self.refuse(place, "a kind of record that this statusquiz does not know");
-            }
+            Ok(Some(Line::Unknown)) => self.unknown.extend(json_of(line)),
             Err(reason) => self.refuse(place, &reason),
         }
     }
@@ -107,6 +122,12 @@ impl Incoming {
         self.unusable += 1;
         complain(&format!("{place}: {reason}"));
     }
+}
+
+/// The JSON in a line that was understood, with or without its checksum.
+fn json_of(line: &[u8]) -> Option<String> {
+    let json = if line.starts_with(b"{") { line } else { line.get(9..)? };
+    Some(str::from_utf8(json).ok()?.to_owned())
 }
 
 /// A record as it was exported, or with its checksum as it lies in the data folder; nothing in an empty line.

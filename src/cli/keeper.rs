@@ -46,13 +46,18 @@ impl Keeper {
 
     /// Saves a record.
     pub fn keep(&mut self, record: &Record) -> Keeping {
-        self.keep_all(std::slice::from_ref(record))
+        self.keep_all(std::slice::from_ref(record), &[])
     }
 
-    /// Saves records, all at once.
-    pub fn keep_all(&mut self, records: &[Record]) -> Keeping {
+    /// Saves records, and the JSON of others that we do not understand, all at once.
+    pub fn keep_all(&mut self, records: &[Record], unknown: &[String]) -> Keeping {
         match self {
-            Self::Log(log) => keeping(log.record_all(records)),
+            Self::Log(log) => {
+                for json in unknown {
+                    log.hold_unknown(json);
+                }
+                keeping(log.record_all(records))
+            }
             Self::Newer { unsaved } => {
                 *unsaved += records.len();
                 Keeping::Off { reason: NEWER.to_owned() }

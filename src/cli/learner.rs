@@ -1,10 +1,13 @@
 //! What the learner did so far, for commands that need no screen.
 
 use super::args::Args;
+use super::clock::Clock;
 use super::output::{Failure, complain};
 use super::remarks;
 use super::shelf::Shelf;
 use crate::progress::{History, Record, Scheduling, learning_day};
+use crate::store::Storage;
+use crate::store::cache::Start;
 use crate::tui::Moment;
 
 /// The records of the data folder, read without making or changing anything.
@@ -17,9 +20,11 @@ pub struct Learner {
 impl Learner {
     /// Reads the data folder; what cannot be read is said on standard error.
     pub fn read(args: &Args, scheduling: Scheduling) -> Result<Self, Failure> {
-        let mut shelf = Shelf::read(args)?;
-        let today = learning_day(shelf.clock.moment().at);
-        let history = History::of(std::mem::take(&mut shelf.found.records), scheduling, today);
+        let (mut clock, folder) = (Clock::start()?, args.data_folder()?);
+        let mut start = Start::read(&mut Storage::default(), &folder);
+        clock.not_before(start.newest);
+        let (history, _) = start.fold(scheduling, learning_day(clock.moment().at));
+        let shelf = Shelf { folder, found: start.found, clock };
         let said = [remarks::skipped(&shelf.found), remarks::clock(&shelf.clock), remarks::future(&history)];
         for remark in said {
             remark.iter().for_each(complain);

@@ -17,13 +17,17 @@ mod hyperlinks;
 mod import;
 mod ink;
 mod keeper;
+mod keys;
 mod learner;
 mod list;
+mod manual;
 mod optimize;
 mod output;
 mod progress;
 mod quiz;
 mod remarks;
+mod repair;
+mod reset;
 mod search;
 mod settings;
 mod shelf;
@@ -50,12 +54,20 @@ pub fn main() -> ExitCode {
         Some(Command::Progress { view, json }) => progress::run(&args, *view, *json),
         Some(Command::Config { what: Some(Part::Themes), .. }) => themes::list(&args),
         Some(Command::Config { json, .. }) => config::run(&args, &matches, *json),
+        Some(Command::Keys { json }) => keys::run(&args, *json),
+        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),
+        Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Decide) => decide::run(),
         Some(Command::Explain { words, json }) => explain::run(&args, words, *json),
         Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
-        Some(Command::Doctor { json }) => doctor::run(&args, *json),
+        Some(Command::Reset { list: true, json, .. }) => reset::list(&args, *json),
+        Some(Command::Reset { restore: Some(name), .. }) => reset::restore(&args, name),
+        Some(Command::Reset { yes, .. }) => reset::run(&args, *yes),
+        Some(Command::Doctor { repair: true, json }) => doctor::repair(&args, *json),
+        Some(Command::Doctor { json, .. }) => doctor::run(&args, *json),
         Some(Command::Search { words, json }) => search::run(&args, words, *json),
         Some(Command::List { json }) => list::run(*json),
     };

@@ -75,6 +75,25 @@ pub enum Failure {
         /// What is there.
         there_is: String,
     },
+    /// There is nobody to ask whether a step is meant.
+    #[error("this moves all answers aside; say --yes if you mean it")]
+    NotSure,
+    /// There is no backup of that name.
+    #[error("there is no backup called `{name}`; there is: {there_is}")]
+    NoBackup {
+        /// What was asked for.
+        name: String,
+        /// The names of all backups.
+        there_is: String,
+    },
+    /// There is no such command.
+    #[error("there is no command `{name}`; there are {there_is}")]
+    NoCommand {
+        /// What was named.
+        name: String,
+        /// What could have been.
+        there_is: String,
+    },
     /// There is no folder that answers could be in.
     #[error(transparent)]
     NoFolder(#[from] NoDataFolder),
@@ -97,9 +116,13 @@ impl Failure {
         }
         complain(self);
         match self {
-            Self::NoTerminal(_) | Self::NotATime(_) | Self::NoTopic { .. } | Self::NoTheme { .. } => {
-                ExitCode::from(USAGE)
-            }
+            Self::NoTerminal(_)
+            | Self::NotATime(_)
+            | Self::NoTopic { .. }
+            | Self::NoTheme { .. }
+            | Self::NoCommand { .. }
+            | Self::NotSure
+            | Self::NoBackup { .. } => ExitCode::from(USAGE),
             Self::Faulty { .. } => ExitCode::from(BAD_DATA),
             Self::NoFolder(_) | Self::NotSaved { .. } => ExitCode::from(NOT_SAVED),
             Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => {

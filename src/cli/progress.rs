@@ -8,12 +8,12 @@ use super::learner::Learner;
 use super::output::{Failure, complain, print, terminal_columns};
 use super::settings::Settings;
 use crate::codes::Class;
-use crate::progress::{Answer, History, Tally, learning_day};
+use crate::progress::{AnswerRef, History, Tally, learning_day};
 use crate::questions::{Bank, spelled_out};
 use crate::tui::{Past, Shown};
 use crate::tutor::{
     About, Confused, Counts, Direction, Exam, calendar, confused, days_studied, due_ahead, exams,
-    expected_recall, time_spent, trend,
+    expected_recall, time_studied, trend,
 };
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
@@ -43,7 +43,7 @@ pub fn run(args: &Args, look: Look, as_json: bool) -> Result<ExitCode, Failure> 
     // A file of answers may hold anything; a screen cell takes no escape code, but a terminal does.
     let spans = lines.iter_mut().flat_map(|line| line.spans.iter_mut());
     spans.for_each(|span| span.content = spelled_out(&span.content).into());
-    if history.answers().is_empty() {
+    if history.is_empty() {
         complain(&"no answers yet");
     } else if lines.is_empty() {
         complain(&nothing(look));
@@ -76,7 +76,7 @@ fn value(look: Look, bank: &Bank, history: &History, today: Date) -> Value {
         Look::Overview => overview(bank, history, today),
         Look::Codes => codes(bank, history),
         Look::Confusions => confused(history, today).iter().map(confusion).collect(),
-        Look::History => history.answers().iter().rev().map(answer).collect(),
+        Look::History => history.answers().rev().map(answer).collect(),
         Look::Exams => exams(history).iter().map(exam).collect(),
     }
 }
@@ -107,7 +107,7 @@ fn overview(bank: &Bank, history: &History, today: Date) -> Value {
         "trend_of_30_days": direction(trend.of_month()),
         "streak_days": history.streak(today),
         "days_with_answers": days_studied(history),
-        "minutes_spent": time_spent(history.counted()) / 60_000,
+        "minutes_spent": time_studied(history) / 60_000,
         "answers_by_day": days.collect::<Map<_, _>>(),
         "due_in_14_days": due_ahead(bank, history, today),
     })
@@ -155,21 +155,21 @@ fn confusion(pair: &Confused) -> Value {
     })
 }
 
-fn answer(answer: &Answer) -> Value {
+fn answer(answer: AnswerRef<'_>) -> Value {
     json!({
-        "id": answer.id.to_string(),
-        "at": answer.at.format(&Rfc3339).ok(),
-        "day": answer.day.to_string(),
-        "mode": answer.mode,
-        "rule": spelled_out(&answer.rule),
-        "question": spelled_out(&answer.question),
-        "chosen": spelled_out(&answer.chosen),
-        "right": spelled_out(&answer.right),
-        "verdict": answer.verdict,
-        "guess": answer.guess,
-        "hints": answer.hints,
-        "ms": answer.ms,
-        "exam": answer.exam.map(|exam| exam.to_string()),
+        "id": answer.id().to_string(),
+        "at": answer.at().format(&Rfc3339).ok(),
+        "day": answer.day().to_string(),
+        "mode": answer.mode(),
+        "rule": spelled_out(answer.rule()),
+        "question": spelled_out(answer.question()),
+        "chosen": spelled_out(answer.chosen()),
+        "right": spelled_out(answer.right()),
+        "verdict": answer.verdict(),
+        "guess": answer.guess(),
+        "hints": answer.hints(),
+        "ms": answer.ms(),
+        "exam": answer.exam().map(|exam| exam.to_string()),
     })
 }
 

@@ -9,16 +9,18 @@ use super::output::{Failure, complain};
 use super::remarks;
 use super::settings::Settings;
 use crate::codes::Class;
-use crate::progress::{History, Record, learning_day};
+use crate::progress::{History, learning_day};
 use crate::questions::{Bank, Tier};
-use crate::store::{self, Folder, Storage};
+use crate::store::cache::{self, Kept, Start};
+use crate::store::{Foldable, Folder, Stamp, Storage, fold};
 use crate::tui::terminal::Terminal;
 use crate::tui::{self, App, Preferences, Theme};
 use crate::tutor::{Aim, Topic, plan, practices};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 /// With what the quiz opens.
 #[derive(Debug, Clone, Copy)]
@@ -54,12 +56,14 @@ fn play(
     aim: Option<&Aim>,
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: without a terminal nothing else matters.
-    let mut terminal = Terminal::open()?;
+    let mut terminal = Terminal::open(settings.mouse(args))?;
     let folder = Folder::open(&mut Storage::default(), args.data_folder());
-    let mut found = folder.history(&mut Storage::default());
-    let history = history(&mut found, &mut clock, settings);
-    let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&found)];
-    let mut keeper = Keeper::new(&folder, &found, clock.clone());
+    let read = |path: &Path| Start::read(&mut Storage::default(), path);
+    let mut start = folder.path().map(read).unwrap_or_default();
+    let (history, kept) = history(&mut start, &mut clock, settings);
+    let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
+    let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
+    let background = background(&folder, &history, kept, clock.stamp());
     let mut app = App::new(
         bank,
         history,
@@ -68,26 +72,55 @@ fn play(
         args.seed.unwrap_or_else(fresh_seed),
         clock.moment(),
     );
+    app.bind(settings.written.keys.clone());
     let remark = remarks::joined(remarks);
     app.remark(remark.clone());
     if let Some(aim) = aim {
         app.start(aim);
     }
-    let played = tui::run(&mut app, &mut terminal, || clock.moment(), |record| keeper.keep(&record));
+    let played =
+        tui::run(&mut app, &mut terminal, || clock.moment(), |record| keeper.keep(&record), background);
     terminal.close();
     if aim.is_some() {
         // Whoever begins with a session has not seen it at home.
         remark.iter().for_each(complain);
     }
     played.map_err(Failure::Terminal)?;
-    Ok(keeper.finish())
+    let done = keeper.finish();
+    if start.found.newer.is_empty() && clock.wrong().is_none() {
+        fold_if_worth_while(&folder, &mut clock);
+    }
+    Ok(done)
 }
 
-/// What the records add up to, at a time that is certainly not before them.
-fn history(found: &mut store::History, clock: &mut Clock, settings: &Settings) -> History {
-    clock.not_before(found.records.last().map(Record::at));
-    let today = learning_day(clock.moment().at);
-    History::of(std::mem::take(&mut found.records), settings.scheduling(), today)
+/// Folds small old files into larger ones where there are many. If that fails nothing is lost, and `doctor` tells.
+fn fold_if_worth_while(folder: &Folder, clock: &mut Clock) {
+    let Folder::Writable { path } = folder else { return };
+    let files = &mut Storage::default();
+    if Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
+        let _ = fold(files, path, || clock.stamp());
+    }
+}
+
+/// What the records add up to, at a time that is certainly not before them, and what is worth keeping of it.
+fn history(start: &mut Start, clock: &mut Clock, settings: &Settings) -> (History, Option<Kept>) {
+    clock.not_before(start.newest);
+    start.fold(settings.scheduling(), learning_day(clock.moment().at))
+}
+
+/// What has time until the first frame is shown: to bring the earlier answers, and to keep a cache.
+fn background(folder: &Folder, history: &History, kept: Option<Kept>, stamp: Stamp) -> impl FnOnce() + use<> {
+    let rows = history.rows();
+    let data = if let Folder::Writable { path } = folder { Some(path.clone()) } else { None };
+    let work = move || {
+        rows.get();
+        if let Some((data, kept)) = data.zip(kept) {
+            // Without a cache the next start takes longer, and tries again.
+            let _ = cache::keep(&mut Storage::default(), &data, kept, stamp);
+        }
+    };
+    // Without a thread the answers come when somebody looks at them.
+    || drop(thread::Builder::new().spawn(work))
 }
 
 /// The session to begin with, if any.
@@ -116,9 +149,9 @@ fn topics(bank: &Bank) -> String {
 /// Why there is nothing to ask, if that is so; nothing is made or changed to find out.
 fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, clock: &Clock) -> Option<String> {
     let mut clock = clock.clone();
-    let saved = |folder: PathBuf| store::History::saved_in(&mut Storage::default(), &folder);
-    let mut found = args.data_folder().map(saved).unwrap_or_default();
-    let history = history(&mut found, &mut clock, settings);
+    let saved = |folder: PathBuf| Start::read(&mut Storage::default(), &folder);
+    let mut start = args.data_folder().map(saved).unwrap_or_default();
+    let (history, _) = history(&mut start, &mut clock, settings);
     let today = learning_day(clock.moment().at);
     let chance = &mut StdRng::seed_from_u64(0);
     if !plan(bank, &history, settings.limits(), aim, today, chance).asked.is_empty() {

@@ -27,7 +27,7 @@ pub fn clock(clock: &Clock) -> Option<String> {
 
 /// That answers do not count yet, if any do not.
 pub fn future(history: &History) -> Option<String> {
-    let last = history.answers().last().filter(|_| history.in_future() > 0)?;
+    let last = history.answers().next_back().filter(|_| history.in_future() > 0)?;
     let (answers, are, do_not, their) = match history.in_future() {
         1 => ("1 answer".to_owned(), "is", "does not", "its rule is"),
         many => (count(many, "answer"), "are", "do not", "their rules are"),
@@ -35,7 +35,7 @@ pub fn future(history: &History) -> Option<String> {
     Some(format!(
         "{answers} {are} dated later than tomorrow, up to {}, and {do_not} count until then; {their} asked again. \
          If the clock is wrong, set it right",
-        last.day
+        last.day()
     ))
 }
 

@@ -1,5 +1,7 @@
 //! How the learner wants things, as the configuration file says.
 
+mod keys;
+
 use super::appearance::Color;
 use super::args::Args;
 use super::files::{read_if_there, unreadable};
@@ -8,10 +10,12 @@ use super::themes;
 use crate::progress::{RETENTION, Scheduling};
 use crate::questions::{Fields, Problem, Report, Source, read_table, spelled_out};
 use crate::store::config_folder;
-use crate::tui::Theme;
+use crate::tui::{Keymap, Theme};
 use crate::tutor::Limits;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+
+pub use keys::{area_of, names};
 
 /// The values in effect, and where they come from.
 #[derive(Debug)]
@@ -43,6 +47,10 @@ pub struct Written {
     pub theme: Option<String>,
     /// Whether only ASCII is shown.
     pub ascii: Option<bool>,
+    /// Whether the mouse is listened to.
+    pub mouse: Option<bool>,
+    /// The table of keys.
+    pub keys: Keymap,
 }
 
 impl Settings {
@@ -91,6 +99,11 @@ impl Settings {
         }
     }
 
+    /// Whether the mouse is listened to.
+    pub fn mouse(&self, args: &Args) -> bool {
+        args.mouse || self.written.mouse.unwrap_or_default()
+    }
+
     /// The share to remember, as it was written.
     pub fn retention(&self) -> f64 {
         self.written.retention.unwrap_or_else(|| rounded(RETENTION))
@@ -103,8 +116,8 @@ fn rounded(share: f32) -> f64 {
 }
 
 fn read(source: Source, themes: &[String]) -> Result<Written, Failure> {
-    let keys = |fields: Fields<'_>, report: &mut Report| keys(fields, report, themes);
-    let (written, report) = read_table(0, &source.text, "the configuration", keys);
+    let read_all = |fields: Fields<'_>, report: &mut Report| read_all(fields, report, themes);
+    let (written, report) = read_table(0, &source.text, "the configuration", read_all);
     if report.problems.is_empty() {
         Ok(written)
     } else {
@@ -112,7 +125,7 @@ fn read(source: Source, themes: &[String]) -> Result<Written, Failure> {
     }
 }
 
-fn keys(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> Written {
+fn read_all(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> Written {
     let themes: Vec<_> = themes.iter().map(|name| (name.as_str(), name)).collect();
     let written = Written {
         retention: fields.optional_number(report, "retention", &(0.80..=0.97), "0.90"),
@@ -122,6 +135,8 @@ fn keys(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> Writt
         color: fields.optional_word(report, "color", &Color::WORDS),
         theme: fields.optional_word(report, "theme", &themes).cloned(),
         ascii: fields.optional_switch(report, "ascii", "false"),
+        mouse: fields.optional_switch(report, "mouse", "false"),
+        keys: keys::read(&mut fields, report),
     };
     fields.finish(report);
     written

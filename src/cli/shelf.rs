@@ -37,10 +37,20 @@ impl Shelf {
 
     /// Saves records, all at once; `what` says what did not happen if that fails.
     pub fn save(&self, records: &[Record], what: &'static str) -> Result<(), Failure> {
+        self.save_all(records, &[], what)
+    }
+
+    /// Saves records and the JSON of others that we do not understand.
+    pub fn save_all(
+        &self,
+        records: &[Record],
+        unknown: &[String],
+        what: &'static str,
+    ) -> Result<(), Failure> {
         let folder = Folder::open(&mut Storage::default(), Ok(self.folder.clone()));
         let mut keeper = Keeper::new(&folder, &self.found, self.clock.clone());
         let keeping = match keeper.at_start(&folder) {
-            Keeping::Saved => keeper.keep_all(records),
+            Keeping::Saved => keeper.keep_all(records, unknown),
             off => off,
         };
         match keeping {

@@ -4,7 +4,7 @@ use super::args::Args;
 use super::bank;
 use super::learner::Learner;
 use super::output::{Failure, minute, print};
-use crate::progress::{Answer, Record, RecordId, Scheduling, Undo};
+use crate::progress::{Answer, AnswerRef, Record, RecordId, Scheduling, Undo};
 use crate::questions::{Bank, spelled_out};
 use crate::tui::Moment;
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ const LONGEST: usize = 50;
 /// Takes back the last answer that counts, and says which one that was.
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, Scheduling::default())?;
-    let Some(last) = learner.history.counted().next_back().cloned() else {
+    let Some(last) = learner.history.counted().next_back().map(AnswerRef::to_answer) else {
         // A newer version may have written answers that we cannot see.
         learner.refuse_newer(NOTHING)?;
         print("There is no answer to take back.\n")?;

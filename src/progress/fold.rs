@@ -1,17 +1,18 @@
 //! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
 
-use super::{Answer, Memory, Mode, PageRead, Scheduler, Tally, Verdict};
-use crate::codes::StatusCode;
+use super::{AnswerRef, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
+use crate::codes::{Class, StatusCode};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 /// The fold over answers, one at a time, oldest first.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Fold {
     pub memories: HashMap<String, Memory>,
     pub last_asked: HashMap<String, usize>,
     /// How often which code was chosen wrongly where another was right.
-    pub mistaken: HashMap<(String, String), u32>,
+    pub mistaken: BTreeMap<(StatusCode, StatusCode), u32>,
     /// How many rules were begun on each day by the schedule, not by practice.
     begun: HashMap<Date, usize>,
     /// Rules found known, or not, when the learner was placed.
@@ -20,34 +21,58 @@ pub(super) struct Fold {
     pub tallies: HashMap<String, BTreeMap<Option<StatusCode>, Tally>>,
     /// Counts for each day.
     pub days: BTreeMap<Date, Tally>,
+    /// Counts for each examination.
+    pub exams: Vec<ExamTally>,
+}
+
+/// What an examination brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamTally {
+    /// Its name.
+    pub id: RecordId,
+    /// When the first of its answers was given.
+    pub at: OffsetDateTime,
+    /// Counts by the class of the right answer, and of what no code answers.
+    pub classes: BTreeMap<Option<Class>, Tally>,
 }
 
 impl Fold {
     /// Takes in one more answer, which stands at this place in the history.
-    pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: &Answer) {
+    pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: AnswerRef<'_>) {
         self.remember(scheduler, answer);
         self.count(answer);
-        match self.last_asked.get_mut(&answer.question) {
+        match self.last_asked.get_mut(answer.question()) {
             Some(last) => *last = at,
-            None => drop(self.last_asked.insert(answer.question.clone(), at)),
+            None => drop(self.last_asked.insert(answer.question().to_owned(), at)),
         }
-        let is_code = |key: &str| key.parse::<StatusCode>().is_ok();
-        if answer.verdict == Verdict::Wrong && is_code(&answer.right) && is_code(&answer.chosen) {
-            *self.mistaken.entry((answer.right.clone(), answer.chosen.clone())).or_default() += 1;
+        if answer.verdict() == Verdict::Wrong
+            && let Ok(right) = answer.right().parse()
+            && let Ok(chosen) = answer.chosen().parse()
+        {
+            *self.mistaken.entry((right, chosen)).or_default() += 1;
         }
-        if answer.mode == Mode::Placement {
-            let known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
-            self.placed.insert(answer.rule.clone(), known);
+        if answer.mode() == Mode::Placement {
+            let known = answer.verdict() == Verdict::Right && !answer.guess() && answer.hints() == 0;
+            self.placed.insert(answer.rule().to_owned(), known);
         }
     }
 
-    fn count(&mut self, answer: &Answer) {
-        self.days.entry(answer.day).or_default().add(answer);
-        if !self.tallies.contains_key(&answer.rule) {
-            self.tallies.insert(answer.rule.clone(), BTreeMap::new());
+    fn count(&mut self, answer: AnswerRef<'_>) {
+        let right: Option<StatusCode> = answer.right().parse().ok();
+        self.days.entry(answer.day()).or_default().add(answer);
+        if !self.tallies.contains_key(answer.rule()) {
+            self.tallies.insert(answer.rule().to_owned(), BTreeMap::new());
         }
-        if let Some(tallies) = self.tallies.get_mut(&answer.rule) {
-            tallies.entry(answer.right.parse().ok()).or_default().add(answer);
+        if let Some(tallies) = self.tallies.get_mut(answer.rule()) {
+            tallies.entry(right).or_default().add(answer);
+        }
+        let Some(id) = answer.exam() else { return };
+        // Whoever answers is nearly always in the last examination.
+        if !self.exams.iter().rev().any(|exam| exam.id == id) {
+            self.exams.push(ExamTally { id, at: answer.at(), classes: BTreeMap::new() });
+        }
+        if let Some(exam) = self.exams.iter_mut().rev().find(|exam| exam.id == id) {
+            exam.classes.entry(right.map(StatusCode::class)).or_default().add(answer);
         }
     }
 
@@ -60,15 +85,15 @@ impl Fold {
         }
     }
 
-    fn remember(&mut self, scheduler: &Scheduler, answer: &Answer) {
-        let memory = self.memories.get_mut(&answer.rule);
+    fn remember(&mut self, scheduler: &Scheduler, answer: AnswerRef<'_>) {
+        let memory = self.memories.get_mut(answer.rule());
         let after = scheduler.after(memory.as_deref(), answer);
         match (memory, after) {
             (Some(memory), Some(after)) => *memory = after,
             (None, Some(after)) => {
-                self.memories.insert(answer.rule.clone(), after);
-                if answer.mode == Mode::Today {
-                    *self.begun.entry(answer.day).or_default() += 1;
+                self.memories.insert(answer.rule().to_owned(), after);
+                if answer.mode() == Mode::Today {
+                    *self.begun.entry(answer.day()).or_default() += 1;
                 }
             }
             // The scheduler refuses only what cannot happen with its own memories; the answer itself is kept.

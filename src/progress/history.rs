@@ -1,26 +1,35 @@
 //! All records in order, and the memory that follows from them.
 
+use super::base::{Base, Draft, Head, Rows, Saved};
 use super::fold::Fold;
-use super::{Answer, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling, Tally, Weights};
+use super::{
+    Answer, AnswerRef, Answers, ExamTally, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling,
+    Tally, Weights,
+};
 use crate::codes::StatusCode;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 use time::{Date, Duration, OffsetDateTime};
+
+mod settle;
 
 /// Every answer ever given and not taken back, oldest first, and what they say about each rule.
 ///
 /// Memory is nothing but a fold over the records: the same records give the same memory, live or read from disk,
-/// in whatever order they are met.
+/// in whatever order they are met. What lies far back is folded once, into the base; the rest is folded on top.
 #[derive(Debug)]
 pub struct History {
-    answers: Vec<Answer>,
+    base: Base,
+    /// The answers after those of the base, and all that do not count yet.
+    recent: Vec<Answer>,
     flags: Vec<Flag>,
     pages: Vec<PageRead>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
     scheduling: Scheduling,
     scheduler: Scheduler,
-    fold: Fold,
+    fold: Arc<Fold>,
     today: Date,
 }
 
@@ -29,15 +38,9 @@ impl History {
     pub fn of(records: impl IntoIterator<Item = Record>, scheduling: Scheduling, today: Date) -> Self {
         let mut history = Self::with(scheduling, today);
         for record in records {
-            match record {
-                Record::Answer(answer) => history.answers.push(*answer),
-                Record::Flag(flag) => history.flags.push(flag),
-                Record::Weights(weights) => history.weights.push(*weights),
-                Record::Page(page) => history.pages.push(*page),
-                Record::Undo(undo) => drop(history.undone.insert(undo.of)),
-            }
+            history.put(record);
         }
-        history.settle();
+        history.melt();
         history
     }
 
@@ -47,72 +50,33 @@ impl History {
     }
 
     fn with(scheduling: Scheduling, today: Date) -> Self {
+        let base = Base::default();
         Self {
-            answers: Vec::new(),
+            fold: base.fold.clone(),
+            base,
+            recent: Vec::new(),
             flags: Vec::new(),
             pages: Vec::new(),
             weights: Vec::new(),
             undone: HashSet::new(),
             scheduling,
             scheduler: Scheduler::new(scheduling, None),
-            fold: Fold::default(),
             today,
         }
-    }
-
-    /// Adds one record, in its place by time.
-    pub fn add(&mut self, record: Record) {
-        match record {
-            Record::Answer(answer) if self.is_next(&answer) => {
-                self.fold.add(&self.scheduler, self.answers.len(), &answer);
-                self.answers.push(*answer);
-                return;
-            }
-            Record::Page(page) if self.is_last(page.at, page.day) => {
-                self.fold.add_page(&self.scheduler, &page);
-                self.pages.push(*page);
-                return;
-            }
-            Record::Answer(answer) => self.answers.push(*answer),
-            Record::Flag(flag) => self.flags.push(flag),
-            Record::Weights(weights) => self.weights.push(*weights),
-            Record::Page(page) => self.pages.push(*page),
-            Record::Undo(undo) => drop(self.undone.insert(undo.of)),
-        }
-        self.settle();
-    }
-
-    /// Whether an answer can be added at the end as it is.
-    fn is_next(&self, answer: &Answer) -> bool {
-        self.is_last(answer.at, answer.day) && !self.undone.contains(&answer.id)
-    }
-
-    /// Whether what happened then comes after everything else, and counts.
-    fn is_last(&self, at: OffsetDateTime, day: Date) -> bool {
-        let answers = self.answers.last().is_none_or(|last| last.at < at);
-        answers && self.pages.last().is_none_or(|last| last.at < at) && self.counts(day)
     }
 
     /// Takes note of the day. Answers dated later than tomorrow count from that day on: the clock was wrong when
     /// they were given, or is wrong now, and to count them would hide their rules for as long.
     pub fn turn(&mut self, today: Date) {
         if self.today != today {
-            let before = self.in_future();
             self.today = today;
-            if before != self.in_future() || !self.pages.is_empty() {
-                self.settle();
-            }
+            self.settle();
         }
     }
 
     /// How many answers are dated later than tomorrow, and so do not count yet.
     pub fn in_future(&self) -> usize {
-        self.answers
-            .iter()
-            .rev()
-            .take_while(|a| a.at.date() > self.today)
-            .filter(|a| !self.counts(a.day))
-            .count()
+        self.recent.iter().filter(|answer| !self.counts(answer.day)).count()
     }
 
     /// Whoever travels west may have answered tomorrow.
@@ -120,49 +84,31 @@ impl History {
         day <= self.today.saturating_add(Duration::DAY)
     }
 
-    /// Sorts, drops what was taken back or met before, and folds anew.
-    fn settle(&mut self) {
-        let undone = &self.undone;
-        let mut met = HashSet::with_capacity(self.answers.len());
-        let mut keep = |id| !undone.contains(&id) && met.insert(id);
-        self.answers.sort_by_key(|answer| (answer.at, answer.id));
-        self.answers.retain(|answer| keep(answer.id));
-        self.flags.sort_by_key(|flag| (flag.at, flag.id));
-        self.flags.retain(|flag| keep(flag.id));
-        self.pages.sort_by_key(|page| (page.at, page.id));
-        self.pages.retain(|page| keep(page.id));
-        self.weights.sort_by_key(|weights| (weights.at, weights.id));
-        self.weights.retain(|weights| keep(weights.id));
-        self.scheduler = Scheduler::new(self.scheduling, self.weights.last());
-        self.fold = self.folded();
-    }
-
-    fn folded(&self) -> Fold {
-        let mut fold = Fold::default();
-        let mut pages = self.pages.iter().filter(|page| self.counts(page.day)).peekable();
-        for (at, answer) in self.answers.iter().enumerate().filter(|(_, answer)| self.counts(answer.day)) {
-            while let Some(page) = pages.next_if(|page| page.at < answer.at) {
-                fold.add_page(&self.scheduler, page);
-            }
-            fold.add(&self.scheduler, at, answer);
-        }
-        pages.for_each(|page| fold.add_page(&self.scheduler, page));
-        fold
-    }
-
     /// Every answer that was not taken back, oldest first.
-    pub fn answers(&self) -> &[Answer] {
-        &self.answers
+    pub fn answers(&self) -> Answers<'_> {
+        Answers::new(self.base.rows.get(), &self.recent)
+    }
+
+    /// How many answers were not taken back.
+    pub fn len(&self) -> usize {
+        self.base.length + self.recent.len()
+    }
+
+    /// Whether there is no answer that was not taken back.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The answers that count by now, oldest first: all but those dated later than tomorrow.
-    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &Answer> {
-        self.answers.iter().filter(|answer| self.counts(answer.day))
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = AnswerRef<'_>> {
+        self.answers().filter(|answer| self.counts(answer.day()))
     }
 
     /// The answer with that name.
-    pub fn answer(&self, id: RecordId) -> Option<&Answer> {
-        self.answers.iter().rev().find(|answer| answer.id == id)
+    pub fn answer(&self, id: RecordId) -> Option<AnswerRef<'_>> {
+        // Those taken back are asked for as well, and are not worth a look at everything.
+        let is_there = !self.undone.contains(&id);
+        is_there.then(|| self.answers().rev().find(|answer| answer.id() == id)).flatten()
     }
 
     /// What was said to be wrong or unclear, oldest first.
@@ -190,9 +136,20 @@ impl History {
         self.fold.memories.get(rule)
     }
 
-    /// How often `chosen` was chosen wrongly where `right` was right.
+    /// How often `chosen` was chosen wrongly where `right` was right; only codes are counted.
     pub fn mistaken(&self, right: &str, chosen: &str) -> u32 {
-        self.fold.mistaken.get(&(right.to_owned(), chosen.to_owned())).copied().unwrap_or(0)
+        let pair = right.parse().ok().zip(chosen.parse().ok());
+        pair.and_then(|pair| self.fold.mistaken.get(&pair)).copied().unwrap_or(0)
+    }
+
+    /// How often which code was chosen wrongly where another was right: the right one, the chosen one, how often.
+    pub fn mixed_up(&self) -> impl Iterator<Item = (StatusCode, StatusCode, u32)> {
+        self.fold.mistaken.iter().map(|((right, chosen), times)| (*right, *chosen, *times))
+    }
+
+    /// What each examination brought, the first first.
+    pub fn exams(&self) -> &[ExamTally] {
+        &self.fold.exams
     }
 
     /// Whether a rule was found known when the learner was placed, if it was asked then.
@@ -205,31 +162,24 @@ impl History {
         self.fold.begun_on(day)
     }
 
-    /// The answers of one day.
-    pub fn on(&self, day: Date) -> impl Iterator<Item = &Answer> {
-        self.since(day).filter(move |a| a.day == day)
+    /// What was answered on one day.
+    pub fn on(&self, day: Date) -> Tally {
+        self.fold.days.get(&day).copied().unwrap_or_default()
     }
 
     /// The answers from one day on, newest first.
-    pub fn since(&self, day: Date) -> impl Iterator<Item = &Answer> {
-        self.answers.iter().rev().take_while(move |a| a.day >= day)
+    pub fn since(&self, day: Date) -> impl Iterator<Item = AnswerRef<'_>> {
+        self.answers().rev().take_while(move |answer| answer.day() >= day)
     }
 
     /// How many days in a row, up to today or yesterday, had an answer.
     pub fn streak(&self, today: Date) -> usize {
-        let mut streak = 0;
-        let mut day = today;
-        for answer in self.answers.iter().rev().filter(|a| a.day <= today) {
-            if answer.day == day {
-                streak = streak.max(1);
-            } else if Some(answer.day) == day.previous_day() {
-                day = answer.day;
-                streak += 1;
-            } else {
-                break;
-            }
-        }
-        streak
+        let mut days = self.fold.days.range(..=today).rev().map(|(day, _)| *day).peekable();
+        let is_over = days.peek().is_none_or(|last| *last < today.saturating_sub(Duration::DAY));
+        let follows = |(day, next): (Date, Date)| day.previous_day() == Some(next);
+        let mut before = None;
+        let row = days.take_while(|day| before.replace(*day).is_none_or(|before| follows((before, *day))));
+        if is_over { 0 } else { row.count() }
     }
 
     /// Counts of each rule and of each code that was right by it, over the answers that count by now.

@@ -1,7 +1,8 @@
 //! How well a rule is remembered, by FSRS-6 (Free Spaced Repetition Scheduler).
 
-use super::{Answer, Scheduling, Verdict, Weights, days_between};
+use super::{AnswerRef, Scheduling, Verdict, Weights, days_between};
 use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRS6_DEFAULT_DECAY, MemoryState, current_retrievability};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use time::{Date, Duration};
 
@@ -31,20 +32,21 @@ pub enum Rating {
 
 impl Rating {
     /// The rating of an answer; a guess that hit is not knowledge.
-    pub fn of(answer: &Answer) -> Self {
-        let quick = answer.is_typed() && answer.ms <= QUICK;
-        match answer.verdict {
+    pub fn of<'a>(answer: impl Into<AnswerRef<'a>>) -> Self {
+        let answer = answer.into();
+        let quick = answer.is_typed() && answer.ms() <= QUICK;
+        match answer.verdict() {
             Verdict::Wrong => Self::Again,
             Verdict::Defensible => Self::Hard,
-            Verdict::Right if answer.guess || answer.hints > 0 => Self::Hard,
-            Verdict::Right if quick || answer.mode == super::Mode::Placement => Self::Easy,
+            Verdict::Right if answer.guess() || answer.hints() > 0 => Self::Hard,
+            Verdict::Right if quick || answer.mode() == super::Mode::Placement => Self::Easy,
             Verdict::Right => Self::Good,
         }
     }
 }
 
 /// The memory of one rule.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
     /// Days after which the chance of recall has fallen to 90 %.
     pub stability: f32,
@@ -130,11 +132,14 @@ impl Scheduler {
     }
 
     /// The memory of a rule after one more answer.
-    pub fn after(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
+    pub fn after<'a>(&self, before: Option<&Memory>, answer: impl Into<AnswerRef<'a>>) -> Option<Memory> {
+        let answer = answer.into();
         let next = self.moved(before, answer)?;
         match before {
             // Practice beyond the schedule must never cost: only a real miss brings a rule back sooner.
-            Some(before) if answer.mode.is_extra() && !next.missed && next.due < before.due => Some(*before),
+            Some(before) if answer.mode().is_extra() && !next.missed && next.due < before.due => {
+                Some(*before)
+            }
             _ => Some(next),
         }
     }
@@ -147,9 +152,10 @@ impl Scheduler {
         Some(Memory { stability, difficulty, decay: self.decay, since: day, last: day, due, missed: false })
     }
 
-    fn moved(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
+    fn moved(&self, before: Option<&Memory>, answer: AnswerRef<'_>) -> Option<Memory> {
         let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
-        let days = before.map_or(0, |m| days_between(m.last, answer.day));
+        let day = answer.day();
+        let days = before.map_or(0, |m| days_between(m.last, day));
         let next = self.model.next_states(state, self.retention, days).ok()?;
         let next = match Rating::of(answer) {
             Rating::Again => next.again,
@@ -158,12 +164,12 @@ impl Scheduler {
             Rating::Easy => next.easy,
         };
         // A clock set back must not move the last answer into the past, or the next interval would be too long.
-        let last = before.map_or(answer.day, |m| m.last.max(answer.day));
+        let last = before.map_or(day, |m| m.last.max(day));
         let interval = Duration::seconds_f64(f64::from(whole_days(next.interval)) * SECONDS_A_DAY);
         let due = last.saturating_add(interval);
-        let since = before.map_or(answer.day, |m| m.since);
+        let since = before.map_or(day, |m| m.since);
         let MemoryState { stability, difficulty } = next.memory;
-        let missed = answer.verdict == Verdict::Wrong;
+        let missed = answer.verdict() == Verdict::Wrong;
         Some(Memory { stability, difficulty, decay: self.decay, since, last, due, missed })
     }
 }
@@ -175,7 +181,7 @@ fn whole_days(interval: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::super::answer::sample;
-    use super::super::{Mode, RETENTION};
+    use super::super::{Answer, Mode, RETENTION};
     use super::*;
     use time::macros::date;
 

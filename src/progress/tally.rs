@@ -1,11 +1,12 @@
 //! Counts over answers.
 
-use super::{Answer, Verdict};
+use super::{AnswerRef, Verdict};
+use serde::{Deserialize, Serialize};
 use std::iter::Sum;
 use time::Date;
 
 /// How often something was asked and how that went.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// How often it was asked.
     pub seen: usize,
@@ -15,25 +16,32 @@ pub struct Tally {
     pub defensible: usize,
     /// How often the learner said that it was a guess.
     pub guessed: usize,
+    /// How often it was asked beyond what the schedule asks for.
+    pub extra: usize,
+    /// The time that the answers took, in milliseconds, without pauses.
+    pub spent: u64,
     /// The day of the last answer.
     pub last: Option<Date>,
 }
 
 impl Tally {
     /// Counts over the answers given.
-    pub fn of<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Self {
+    pub fn of<'a>(answers: impl IntoIterator<Item = impl Into<AnswerRef<'a>>>) -> Self {
         let mut tally = Self::default();
         answers.into_iter().for_each(|answer| tally.add(answer));
         tally
     }
 
     /// Counts one more answer.
-    pub fn add(&mut self, answer: &Answer) {
+    pub fn add<'a>(&mut self, answer: impl Into<AnswerRef<'a>>) {
+        let answer = answer.into();
         self.seen += 1;
-        self.right += usize::from(answer.verdict == Verdict::Right);
-        self.defensible += usize::from(answer.verdict == Verdict::Defensible);
-        self.guessed += usize::from(answer.guess);
-        self.last = self.last.max(Some(answer.day));
+        self.right += usize::from(answer.verdict() == Verdict::Right);
+        self.defensible += usize::from(answer.verdict() == Verdict::Defensible);
+        self.guessed += usize::from(answer.guess());
+        self.extra += usize::from(answer.mode().is_extra());
+        self.spent += answer.time_spent();
+        self.last = self.last.max(Some(answer.day()));
     }
 
     /// Wrong answers.
@@ -54,6 +62,8 @@ impl Sum for Tally {
             right: sum.right + more.right,
             defensible: sum.defensible + more.defensible,
             guessed: sum.guessed + more.guessed,
+            extra: sum.extra + more.extra,
+            spent: sum.spent + more.spent,
             last: sum.last.max(more.last),
         })
     }

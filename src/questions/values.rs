@@ -6,6 +6,14 @@ use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::DeValue;
 
+/// A list of texts.
+pub struct Texts<'t> {
+    /// The texts, each with its place.
+    pub texts: Vec<(&'t str, Range<usize>)>,
+    /// Where the list is.
+    pub span: Range<usize>,
+}
+
 impl Fields<'_> {
     /// A whole number within a range, which may be absent; `sample` is one that would do.
     pub fn optional_count(
@@ -89,6 +97,25 @@ impl<'t> Fields<'t> {
     ) -> Option<(&'t str, Range<usize>)> {
         let value = self.value(key)?;
         Some((text(report, key, value)?, value.span()))
+    }
+
+    /// A list of texts, which may be absent; `sample` is one that would do.
+    pub fn optional_texts(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+        expected: &str,
+        sample: &str,
+    ) -> Option<Texts<'t>> {
+        let value = self.value(key)?;
+        let array = value.get_ref().as_array();
+        let texts = array.and_then(|array| {
+            array.iter().map(|item| Some((item.get_ref().as_str()?, item.span()))).collect::<Option<Vec<_>>>()
+        });
+        if texts.is_none() {
+            refuse(report, key, value, expected, sample);
+        }
+        Some(Texts { texts: texts?, span: value.span() })
     }
 }
 

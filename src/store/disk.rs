@@ -2,10 +2,11 @@
 
 use super::files::{Entry, Files};
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The real file system.
 #[derive(Debug, Clone, Copy, Default)]
@@ -88,26 +89,129 @@ impl Files for Disk {
         fs::remove_file(path)
     }
 
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            // Some network file systems cannot promise it in one step.
+            Err(e)
+                if matches!(
+                    io::Error::from(e).kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                rename_if_free(from, to)
+            }
+            done => Ok(done?),
+        }
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        rename_if_free(from, to)
+    }
+
+    fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        // Some systems sync only through a file that may be written.
+        OpenOptions::new().append(true).open(path)?.sync_all()
+    }
+
+    #[cfg(unix)]
+    fn is_private(&mut self, path: &Path) -> io::Result<bool> {
+        let for_others = fs::symlink_metadata(path)?.mode() & 0o077;
+        Ok(for_others == 0)
+    }
+
+    #[cfg(not(unix))]
+    fn is_private(&mut self, _: &Path) -> io::Result<bool> {
+        // Elsewhere a new file takes over the rights of its folder, which is the user's own.
+        Ok(true)
+    }
+
+    #[cfg(unix)]
+    fn make_private(&mut self, path: &Path) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let known = fs::symlink_metadata(path)?;
+        if known.is_symlink() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        }
+        fs::set_permissions(path, fs::Permissions::from_mode(known.mode() & 0o700))
+    }
+
+    #[cfg(not(unix))]
+    fn make_private(&mut self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
-        let entry =
-            |found: fs::DirEntry| Ok(Entry { path: found.path(), regular: found.file_type()?.is_file() });
-        fs::read_dir(folder)?.map(|found| entry(found?)).collect()
+        fs::read_dir(folder)?.map(|found| entry(&found?)).collect()
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+        let (mut file, length) = open(path)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        let (mut file, all) = open(path)?;
+        file.seek(SeekFrom::Start(from))?;
+        let there = length.min(all.saturating_sub(from));
+        let mut bytes = Vec::with_capacity(usize::try_from(there).unwrap_or_default());
+        file.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+}
+
+/// Opens a regular file, and says how long it is.
+fn open(path: &Path) -> io::Result<(File, u64)> {
+    {
         let mut options = OpenOptions::new();
         options.read(true);
         // Between listing and opening, the name may have become a link or a pipe that blocks for ever.
         #[cfg(unix)]
         options
             .custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits().cast_signed());
-        let mut file = options.open(path)?;
+        let file = options.open(path)?;
         let known = file.metadata()?;
         if !known.is_file() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(known.len()).unwrap_or_default());
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok((file, known.len()))
+    }
+}
+
+fn entry(found: &fs::DirEntry) -> io::Result<Entry> {
+    let path = found.path();
+    // Where a file cannot be looked at, reading it will tell why.
+    let Ok(known) = found.metadata() else {
+        return Ok(Entry { path, regular: found.file_type()?.is_file(), length: 0, modified: None });
+    };
+    let modified = known.modified().ok().and_then(nanoseconds);
+    Ok(Entry { path, regular: known.is_file(), length: known.len(), modified })
+}
+
+fn nanoseconds(moment: SystemTime) -> Option<i128> {
+    let since = |passed: Duration| i128::try_from(passed.as_nanos()).ok();
+    match moment.duration_since(UNIX_EPOCH) {
+        Ok(passed) => since(passed),
+        Err(before) => since(before.duration()).map(|passed| -passed),
+    }
+}
+
+/// Gives another name in two steps, between which somebody could take it.
+fn rename_if_free(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(to) {
+        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
     }
 }

@@ -10,6 +10,10 @@ pub struct Entry {
     pub path: PathBuf,
     /// Whether it is a regular file and neither a folder, a link nor a device.
     pub regular: bool,
+    /// How many bytes it holds.
+    pub length: u64,
+    /// When it was last changed, in nanoseconds since 1970; unknown on some systems.
+    pub modified: Option<i128>,
 }
 
 /// The file operations that the store needs, and no others, so that a test can fail each of them.
@@ -36,11 +40,25 @@ pub trait Files {
     fn truncate(&mut self, segment: &mut Self::Segment, length: u64) -> io::Result<()>;
     /// Says whether the path still leads to this very file.
     fn is_at(&mut self, segment: &Self::Segment, path: &Path) -> bool;
-    /// Removes a file in which nothing was ever acknowledged.
+    /// Removes a file in which nothing was ever acknowledged, or all of which is known to be elsewhere.
     fn remove(&mut self, path: &Path) -> io::Result<()>;
+    /// Removes a folder that is empty.
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()>;
+    /// Gives a file or a folder another name; it is an error if that name is taken.
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Makes what a file holds that somebody else has written survive a power cut.
+    fn sync_found(&mut self, path: &Path) -> io::Result<()>;
+    /// Says whether only its owner can read and write a file, or look into a folder.
+    fn is_private(&mut self, path: &Path) -> io::Result<bool>;
+    /// Takes a file or folder away from everybody but its owner.
+    fn make_private(&mut self, path: &Path) -> io::Result<()>;
 
     /// Lists a folder.
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// Reads a regular file as a whole.
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Reads so many bytes of a regular file from a place on, or as many as there are.
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>>;
+    /// Gives a file another name, in place of the file that has it.
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()>;
 }

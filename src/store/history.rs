@@ -1,6 +1,6 @@
 //! Reading: all files of the folder, whoever wrote them, put together and never changed.
 
-use super::files::Files;
+use super::files::{Entry, Files};
 use super::line::{self, Damage, Line};
 use super::paths::reviews;
 use crate::progress::{Answer, Record};
@@ -8,6 +8,9 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
+
+/// So often a folder is read whose files move meanwhile.
+const MOST_READINGS: usize = 5;
 
 /// Everything that could be read, and everything that could not.
 #[derive(Debug, Default)]
@@ -20,6 +23,8 @@ pub struct History {
     pub newer: Vec<Newer>,
     /// How many records are of a kind that this version does not know.
     pub unknown: usize,
+    /// The JSON of the records of unknown kinds and newer versions, each once.
+    pub strange: Vec<String>,
     /// The files, or the folder, that could not be read.
     pub unread: Vec<Unread>,
 }
@@ -86,18 +91,24 @@ impl History {
 
     /// Reads the files of a folder of answers; a folder that is not there yet holds none.
     pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
-        let mut history = Self::default();
-        let mut entries = match files.list(reviews) {
-            Ok(entries) => entries,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(reason) => {
-                history.unread.push(Unread { path: reviews.to_owned(), reason });
-                Vec::new()
+        // Files may be folded into larger ones while we read: then some are gone, and their lines are in new ones.
+        for _ in 1..MOST_READINGS {
+            let history = Self::read_once(files, reviews);
+            let is_gone = |unread: &Unread| unread.reason.kind() == io::ErrorKind::NotFound;
+            if !history.unread.iter().any(is_gone) {
+                return history;
             }
-        };
-        entries.retain(|entry| is_segment(&entry.path));
-        // The system lists files in any order; reports should not change from one start to the next.
-        entries.sort();
+        }
+        Self::read_once(files, reviews)
+    }
+
+    /// Reads the files that there are at one moment.
+    fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
+        let mut history = Self::default();
+        let entries = Self::entries(files, reviews).unwrap_or_else(|reason| {
+            history.unread.push(Unread { path: reviews.to_owned(), reason });
+            Vec::new()
+        });
         for entry in entries {
             let bytes = if entry.regular {
                 files.read(&entry.path)
@@ -113,20 +124,46 @@ impl History {
         history
     }
 
+    /// The files of a folder of answers by name; a folder that is not there yet holds none.
+    pub(super) fn entries(files: &mut impl Files, reviews: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = match files.list(reviews) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+            listed => listed?,
+        };
+        entries.retain(|entry| is_segment(&entry.path));
+        // The system lists files in any order; reports should not change from one start to the next.
+        entries.sort();
+        Ok(entries)
+    }
+
     /// Adds the lines of one file.
     pub(super) fn add(&mut self, file: &Path, bytes: &[u8]) {
-        for (line, (text, whole)) in (1..).zip(lines(bytes)) {
+        self.add_from(file, 0, bytes);
+    }
+
+    /// Adds the lines of one file after so many, and says how many there were.
+    pub(super) fn add_from(&mut self, file: &Path, before: usize, bytes: &[u8]) -> usize {
+        let mut count = 0;
+        for (line, (text, whole)) in (before + 1..).zip(lines(bytes)) {
+            count += 1;
             let place = || Place { file: file.to_owned(), line };
             match line::decode(text) {
                 Ok(Line::Record(record)) => self.records.push(record),
-                Ok(Line::Unknown) => self.unknown += 1,
-                Ok(Line::Newer { version }) => self.newer.push(Newer { place: place(), version }),
+                Ok(Line::Unknown) => {
+                    self.unknown += 1;
+                    self.strange.extend(line::json(text));
+                }
+                Ok(Line::Newer { version }) => {
+                    self.newer.push(Newer { place: place(), version });
+                    self.strange.extend(line::json(text));
+                }
                 Err(damage) => {
                     let damage = if whole { damage } else { Damage::Torn };
                     self.damaged.push(Damaged { place: place(), damage });
                 }
             }
         }
+        count
     }
 
     /// Puts the records in order and drops those met before.
@@ -134,6 +171,8 @@ impl History {
         self.records.sort_by_key(|record| (record.at(), record.id()));
         let mut met = HashSet::with_capacity(self.records.len());
         self.records.retain(|record| met.insert(record.id()));
+        self.strange.sort_unstable();
+        self.strange.dedup();
     }
 
     /// The answers among the records, taken back or not.
@@ -146,13 +185,13 @@ impl History {
 }
 
 /// Hidden files belong to others: macOS and synchronizers leave theirs beside ours, with our ending.
-fn is_segment(path: &Path) -> bool {
+pub(super) fn is_segment(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
     !hidden && path.extension().is_some_and(|ending| ending == "jsonl")
 }
 
 /// The lines of a file without their line feeds, and whether they had one.
-fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
+pub(super) fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
     std::iter::from_fn(move || {
         let whole = rest;
         let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;

@@ -23,7 +23,7 @@ pub enum Line {
 }
 
 /// What is wrong with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum Damage {
     /// It is not a checksum followed by a record.
     #[error("not a checksum and a record")]
@@ -58,6 +58,17 @@ pub fn encode(record: &Record) -> serde_json::Result<Vec<u8>> {
     line.extend_from_slice(&json);
     line.push(b'\n');
     Ok(line)
+}
+
+/// Writes JSON that somebody else has made as a line, line feed included.
+pub(super) fn seal(json: &str) -> Vec<u8> {
+    format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes())).into_bytes()
+}
+
+/// The JSON of a sound line, given without its line feed.
+pub(super) fn json(line: &[u8]) -> Option<String> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    Some(str::from_utf8(line.get(9..)?).ok()?.to_owned())
 }
 
 /// Reads a line, given without its line feed.

@@ -9,6 +9,9 @@ use crate::progress::Record;
 use std::io;
 use std::path::PathBuf;
 
+/// So often a file may be moved away under our hands before we give up.
+const MOST_MOVES: usize = 3;
+
 /// Why answers are not saved.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSaved {
@@ -76,6 +79,12 @@ impl<F: Files> AnswerLog<F> {
         self.record_all(std::slice::from_ref(record))
     }
 
+    /// Takes the JSON of a record of an unknown kind, which is saved with the next record or attempt.
+    pub fn hold_unknown(&mut self, json: &str) {
+        self.lines.extend_from_slice(&line::seal(json));
+        self.waiting += 1;
+    }
+
     /// Saves records with one write and one sync, and with them all that are waiting.
     pub fn record_all(&mut self, records: &[Record]) -> Outcome {
         let mut unwritable = None;
@@ -127,28 +136,41 @@ impl<F: Files> AnswerLog<F> {
 
     /// Writes what is waiting to a sound file, or leaves no file open.
     fn flush(&mut self) -> Result<(), NotSaved> {
-        let mut segment = self.segment()?;
-        match segment.append(&mut self.files, &self.lines) {
-            Ok(()) => {
-                self.segment = Some(segment);
-                Ok(())
-            }
-            // Never again on this file: the system may have dropped the bytes and call the next sync a success.
-            Err(source) => {
-                let path = segment.path().to_owned();
-                segment.abandon(&mut self.files);
-                Err(NotSaved::File { path, source })
+        for _ in 0..MOST_MOVES {
+            let mut segment = self.segment()?;
+            match segment.append(&mut self.files, &self.lines) {
+                Ok(()) if segment.is_in_place(&mut self.files) => {
+                    self.segment = Some(segment);
+                    return Ok(());
+                }
+                // It was moved away while we wrote. Nothing tells whether the line was seen before that, so it is
+                // written once more: reading drops the second copy.
+                Ok(()) => {}
+                // Never again on this file: the system may have dropped the bytes and call the next sync a success.
+                Err(source) => {
+                    let path = segment.path().to_owned();
+                    segment.abandon(&mut self.files);
+                    return Err(NotSaved::File { path, source });
+                }
             }
         }
+        let path = self.place.clone()?;
+        Err(NotSaved::File {
+            path,
+            source: io::Error::other("files are moved away as soon as they are made"),
+        })
     }
 
-    /// Takes the file of this run, or makes a new one if there is none or it is gone.
+    /// Takes the file of this run, or makes a new one if there is none, it is gone, or it has grown old.
     fn segment(&mut self) -> Result<Segment<F::Segment>, NotSaved> {
         let reviews = self.place.as_ref().map_err(Clone::clone)?;
-        if let Some(segment) = self.segment.take().filter(|segment| segment.is_in_place(&mut self.files)) {
+        let stamp = (self.stamps)();
+        let usable =
+            |segment: &Segment<_>| segment.is_young(stamp.at) && segment.is_in_place(&mut self.files);
+        if let Some(segment) = self.segment.take().filter(usable) {
             return Ok(segment);
         }
-        Segment::create(&mut self.files, reviews, (self.stamps)())
+        Segment::create(&mut self.files, reviews, stamp)
             .map_err(|source| NotSaved::File { path: reviews.clone(), source })
     }
 }

@@ -4,23 +4,32 @@
 //! a file is written by the run that created it and by no other; nothing is ever rewritten in place;
 //! and after a failed write or sync the file is abandoned, because a second sync may falsely succeed.
 
+mod aside;
+mod backups;
+pub mod cache;
 mod disk;
 mod files;
+mod fold;
 mod folder;
 mod history;
 mod line;
 mod log;
+mod mend;
 mod paths;
 #[cfg(feature = "faults")]
 pub mod sabotage;
 mod segment;
 
+pub use aside::Released;
+pub use backups::{Backup, list_backups, reset, restore};
 pub use disk::Disk;
 pub use files::{Entry, Files};
+pub use fold::{Foldable, Folded, fold};
 pub use folder::Folder;
 pub use history::{Damaged, History, Newer, Place, Unread};
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
 pub use log::{AnswerLog, NotSaved, Outcome};
+pub use mend::{damaged_files, litter, mend, open_to_others, remove_litter};
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use segment::Stamp;
 

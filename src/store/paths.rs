@@ -38,6 +38,21 @@ pub(super) fn reviews(data: &Path) -> PathBuf {
     data.join("reviews")
 }
 
+/// The folder of the files whose lines lie in larger ones by now, inside the data folder.
+pub(super) fn folded(data: &Path) -> PathBuf {
+    data.join("folded")
+}
+
+/// The folder of the files that are damaged, inside the data folder.
+pub(super) fn damaged(data: &Path) -> PathBuf {
+    data.join("damaged")
+}
+
+/// The folder of what was set aside to begin anew, inside the data folder.
+pub(super) fn backups(data: &Path) -> PathBuf {
+    data.join("backups")
+}
+
 fn settle(
     chosen: Option<PathBuf>,
     platform: impl FnOnce() -> Option<PathBuf>,

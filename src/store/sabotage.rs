@@ -29,6 +29,10 @@ pub enum Sabotage {
     Mend,
     /// What fails passes for a success.
     Deaf,
+    /// The cache is believed without a look at its checksums and at the files that it covers.
+    Trusting,
+    /// Files are removed before what replaces them is written.
+    Hasty,
     /// Lines that it does not understand are passed over as if they were not there.
     Oblivious,
 }
@@ -48,6 +52,8 @@ pub fn chosen() -> Option<Sabotage> {
             "blind" => Sabotage::Blind,
             "mend" => Sabotage::Mend,
             "deaf" => Sabotage::Deaf,
+            "trusting" => Sabotage::Trusting,
+            "hasty" => Sabotage::Hasty,
             "oblivious" => Sabotage::Oblivious,
             // A misspelt canary would be a sound store, and the test would seem to miss it.
             _ => panic!("STATUSQUIZ_SABOTAGE={name} is unknown"),
@@ -111,6 +117,12 @@ impl Files for Sabotaged {
                 Some(newest) => OpenOptions::new().append(true).open(newest)?,
                 None => Disk.create_segment(path)?,
             },
+            Some(Sabotage::Hasty) => {
+                if path.extension().is_some_and(|ending| ending == "unfinished") {
+                    remove_all_beside(path)?;
+                }
+                Disk.create_segment(path)?
+            }
             _ => Disk.create_segment(path)?,
         };
         Ok(Broken { file, held })
@@ -152,6 +164,26 @@ impl Files for Sabotaged {
         Disk.remove(path)
     }
 
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        Disk.remove_folder(path)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        Disk.rename(from, to)
+    }
+
+    fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        if chosen() == Some(Sabotage::NoSync) { Ok(()) } else { heard(Disk.sync_found(path)) }
+    }
+
+    fn is_private(&mut self, path: &Path) -> io::Result<bool> {
+        Disk.is_private(path)
+    }
+
+    fn make_private(&mut self, path: &Path) -> io::Result<()> {
+        Disk.make_private(path)
+    }
+
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
         Disk.list(folder)
     }
@@ -163,6 +195,14 @@ impl Files for Sabotaged {
             Some(Sabotage::Oblivious) => Ok(understood(&bytes)),
             _ => Ok(bytes),
         }
+    }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        Disk.read_part(path, from, length)
+    }
+
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        heard(Disk.replace(from, to))
     }
 }
 
@@ -179,4 +219,14 @@ fn understood(bytes: &[u8]) -> Vec<u8> {
 fn newest(path: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(path.parent()?).ok()?;
     entries.flatten().map(|entry| entry.path()).max()
+}
+
+/// Removes the files of answers beside this path.
+fn remove_all_beside(path: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(path.parent().unwrap_or(path))?.flatten() {
+        if entry.path().extension().is_some_and(|ending| ending == "jsonl") {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use super::files::Files;
 use super::folder::make_durable;
 use std::io;
 use std::path::{Path, PathBuf};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// What makes the name of a file unlike every other: when, which process, and chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,27 +20,47 @@ pub struct Stamp {
 impl Stamp {
     /// The name of the file; names sort by time.
     pub fn file_name(&self) -> String {
-        let utc = self.at.checked_to_offset(time::UtcOffset::UTC).unwrap_or(self.at);
-        let (date, time) = (utc.date(), utc.time());
-        format!(
-            "{:04}{:02}{:02}T{:02}{:02}{:02}Z-{}-{:016x}.jsonl",
-            date.year(),
-            u8::from(date.month()),
-            date.day(),
-            time.hour(),
-            time.minute(),
-            time.second(),
-            self.pid,
-            self.random
-        )
+        format!("{}.jsonl", self.unique())
+    }
+
+    /// What no other file is named.
+    pub(super) fn unique(&self) -> String {
+        format!("{}-{}-{:016x}", moment(self.at), self.pid, self.random)
     }
 }
+
+/// A moment as names begin with it, such as `20261122T083000Z`.
+pub(super) fn moment(at: OffsetDateTime) -> String {
+    let utc = at.checked_to_offset(time::UtcOffset::UTC).unwrap_or(at);
+    let (date, time) = (utc.date(), utc.time());
+    format!(
+        "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
+        date.year(),
+        u8::from(date.month()),
+        date.day(),
+        time.hour(),
+        time.minute(),
+        time.second()
+    )
+}
+
+/// The moment that a name begins with, as it is written there: texts of this form sort by time.
+pub(super) fn moment_in(name: &str) -> Option<&str> {
+    const FORM: &[u8] = b"00000000T000000Z";
+    let (moment, rest) = name.split_at_checked(FORM.len())?;
+    let is_form = |(c, form): (u8, &u8)| if *form == b'0' { c.is_ascii_digit() } else { c == *form };
+    (moment.bytes().zip(FORM).all(is_form) && rest.starts_with(['-', '.'])).then_some(moment)
+}
+
+/// A run gives its file up after so long, so that none that is older is still being written.
+const LONGEST_USE: Duration = Duration::DAY;
 
 /// A file that this run of the program has made.
 #[derive(Debug)]
 pub(super) struct Segment<S> {
     path: PathBuf,
     file: S,
+    made: OffsetDateTime,
     /// How many of its bytes are known to survive a power cut.
     acknowledged: u64,
 }
@@ -56,7 +76,7 @@ impl<S> Segment<S> {
         let path = reviews.join(stamp.file_name());
         let mut file = files.create_segment(&path)?;
         let synced = files.sync(&mut file).and_then(|()| files.sync_folder(reviews));
-        let segment = Self { path, file, acknowledged: 0 };
+        let segment = Self { path, file, made: stamp.at, acknowledged: 0 };
         match synced {
             Ok(()) => Ok(segment),
             Err(e) => {
@@ -72,6 +92,12 @@ impl<S> Segment<S> {
         files.sync(&mut self.file)?;
         self.acknowledged += lines.len() as u64;
         Ok(())
+    }
+
+    /// Says whether this run may still write here: whoever tidies up takes old files for finished ones.
+    pub(super) fn is_young(&self, now: OffsetDateTime) -> bool {
+        // A clock that was set back by years would keep a file young for years.
+        (now - self.made).abs() < LONGEST_USE
     }
 
     /// Says whether what is written here will still be found: a file in a removed folder takes writes as ever.

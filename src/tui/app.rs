@@ -1,7 +1,7 @@
 //! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
 
 use super::input::{Input, Key};
-use super::keymap::{Action, resolve};
+use super::keymap::{Action, Context, Keymap};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
 use super::theme::Theme;
 use super::view::{Keeping, View};
@@ -12,7 +12,7 @@ use crate::tutor::{Aim, Given, Limits, Session, plan};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -58,6 +58,7 @@ pub struct App {
     history: History,
     stack: Vec<Screen>,
     preferences: Preferences,
+    keys: Keymap,
     keeping: Keeping,
     /// Something found at the start, said on the home screen until the first session.
     remark: Option<String>,
@@ -67,6 +68,8 @@ pub struct App {
     now: OffsetDateTime,
     shown_at: Duration,
     last_enter: Option<Duration>,
+    /// What was clicked last, if nothing else was done since.
+    clicked: Option<usize>,
 }
 
 impl App {
@@ -84,6 +87,7 @@ impl App {
             history,
             stack: vec![Screen::Home(Home::default())],
             preferences,
+            keys: Keymap::default(),
             notice: keeping.notice(),
             keeping,
             remark: None,
@@ -92,7 +96,13 @@ impl App {
             now: moment.at,
             shown_at: moment.since_start,
             last_enter: None,
+            clicked: None,
         }
+    }
+
+    /// Takes keys of the learner's own.
+    pub fn bind(&mut self, keys: Keymap) {
+        self.keys = keys;
     }
 
     /// Takes note of the size of the terminal.
@@ -120,13 +130,21 @@ impl App {
     pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
         self.now = moment.at;
         self.history.turn(learning_day(self.now));
-        let Input::Key { key, repeat } = input else { return None };
+        let clicked = self.clicked.take();
+        let (key, repeat) = match input {
+            Input::Key { key, repeat } => (key, repeat),
+            Input::Click(at) => return self.click(*at, clicked, moment),
+            Input::Wheel { down: true } => return self.act(Action::WheelDown, moment),
+            Input::Wheel { down: false } => return self.act(Action::WheelUp, moment),
+            Input::Paste(_) | Input::Resize => return None,
+        };
         let context = self.screen().context();
         let held = self.is_held(*key, *repeat, moment.since_start);
         faults::point("update");
-        match resolve(context, *key)? {
+        match self.keys.resolve(context, *key)? {
             Action::Quit => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
+            Action::Help if context == Context::Help => self.act(Action::Back, moment),
             Action::Help => {
                 self.stack.push(Screen::Help(Help::new(context)));
                 None
@@ -147,6 +165,36 @@ impl App {
         repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
     }
 
+    /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
+    fn click(&mut self, at: Position, clicked: Option<usize>, moment: Moment) -> Option<Effect> {
+        if !chrome::is_usable(self.area) {
+            return None;
+        }
+        let pointed = self.screen().pointed(at, &self.view())?;
+        if clicked == Some(pointed) {
+            return self.act(Action::Confirm, moment);
+        }
+        let effect = self.act(Action::Choose(pointed), moment);
+        self.clicked = Some(pointed);
+        effect
+    }
+
+    /// What screens may look at.
+    fn view(&self) -> View<'_> {
+        View {
+            bank: &self.bank,
+            history: &self.history,
+            keys: &self.keys,
+            theme: self.preferences.theme,
+            limits: self.preferences.limits,
+            now: self.now,
+            area: self.area,
+            keeping: &self.keeping,
+            in_session: self.is_in_session(),
+            notice: self.notice(),
+        }
+    }
+
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
         let ms = moment.since_start.saturating_sub(self.shown_at).as_millis();
         let ms = u64::try_from(ms).unwrap_or(u64::MAX);
@@ -155,6 +203,7 @@ impl App {
         let view = View {
             bank: &self.bank,
             history: &self.history,
+            keys: &self.keys,
             theme: self.preferences.theme,
             limits: self.preferences.limits,
             now: self.now,
@@ -231,18 +280,7 @@ impl Widget for &App {
             chrome::draw_too_small(area, buf);
             return;
         }
-        let view = View {
-            bank: &self.bank,
-            history: &self.history,
-            theme: self.preferences.theme,
-            limits: self.preferences.limits,
-            now: self.now,
-            area,
-            keeping: &self.keeping,
-            in_session: self.is_in_session(),
-            notice: self.notice(),
-        };
-        self.screen().draw(&view, buf);
-        view.theme.settle(buf);
+        self.screen().draw(&View { area, ..self.view() }, buf);
+        self.preferences.theme.settle(buf);
     }
 }

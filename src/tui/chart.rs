@@ -105,14 +105,17 @@ impl Chart {
     pub fn moved(&self, from: Place<StatusCode>, seen: u16, action: Action) -> StatusCode {
         let page = seen.saturating_sub(2).max(1);
         let found = match action {
-            Action::Up => {
+            Action::Up | Action::WheelUp => {
                 self.nearest(from.line.saturating_sub(1), |p| p.column == from.column && p.line < from.line)
             }
-            Action::Down => self.nearest(from.line + 1, |p| p.column == from.column && p.line > from.line),
+            Action::Down | Action::WheelDown => {
+                self.nearest(from.line + 1, |p| p.column == from.column && p.line > from.line)
+            }
             Action::PageUp => self.nearest(from.line.saturating_sub(page), |p| p.column == from.column),
             Action::PageDown => self.nearest(from.line.saturating_add(page), |p| p.column == from.column),
             Action::Left => self.nearest(from.line, |p| Some(p.column) == from.column.checked_sub(1)),
             Action::Right => self.nearest(from.line, |p| p.column == from.column + 1),
+            Action::Choose(number) => self.codes.get(number),
             Action::Top => self.codes.iter().min_by_key(|p| p.of),
             Action::Bottom => self.codes.iter().max_by_key(|p| p.of),
             _ => None,

@@ -1,6 +1,6 @@
 //! What frames every screen: the title, the notice and the hint bar, and the column in between.
 
-use super::keymap::{Action, Binding, Context, rows};
+use super::keymap::{Context, Keymap};
 use super::rows::cell;
 use super::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -24,8 +24,8 @@ pub struct Chrome {
     pub title: Span<'static>,
     /// What else is worth knowing, on the right.
     pub right: Span<'static>,
-    /// Whose keys the hint bar shows.
-    pub context: Context,
+    /// What the hint bar shows.
+    pub hints: Hints,
     /// Something that went wrong, if anything did; it takes the place of the status.
     pub notice: Option<String>,
     /// What became of the last answer, if there is one.
@@ -90,7 +90,7 @@ impl Chrome {
             self.title.render(line(area.y), buf);
         }
         let last = area.bottom().saturating_sub(1);
-        hint_bar(self.context, theme, body.width).render(line(last), buf);
+        hint_bar(self.hints, theme, body.width).render(line(last), buf);
         if notice.is_empty()
             && let Some(status) = self.status
         {
@@ -120,15 +120,8 @@ fn column(area: Rect, wide: bool) -> Rect {
 }
 
 /// The hints that fit; help and quit keep their place, on a narrow terminal without their words.
-fn hint_bar(context: Context, theme: Theme, width: u16) -> Line<'static> {
-    let own = rows(context).filter(|b| b.context == context && !b.hint.is_empty());
-    let own: Vec<Hint> = own.map(|b| Hint { key: b.shown, word: b.hint }).collect();
-    let always = rows(Context::Anywhere).filter(|b| !b.hint.is_empty());
-    // In a text field q is a letter like any other.
-    let key = |b: &Binding| {
-        if b.action == Action::Quit && context.is_text_field() { "Ctrl-C" } else { b.shown }
-    };
-    let mut always: Vec<Hint> = always.map(|b| Hint { key: key(b), word: b.hint }).collect();
+fn hint_bar(hints: Hints, theme: Theme, width: u16) -> Line<'static> {
+    let Hints { own, mut always, is_text_field } = hints;
     let most_needed = own.first().map_or(0, Hint::width);
     let width = usize::from(width) + GAP.len();
     let reserved = |always: &[Hint]| always.iter().map(Hint::width).sum::<usize>();
@@ -137,7 +130,7 @@ fn hint_bar(context: Context, theme: Theme, width: u16) -> Line<'static> {
             hint.word = "";
         }
         // There is another way to leave a text field, but none to guess its most needed key.
-        if context.is_text_field() && most_needed + reserved(&always) > width {
+        if is_text_field && most_needed + reserved(&always) > width {
             always.pop();
         }
     }
@@ -163,9 +156,33 @@ fn hint_bar(context: Context, theme: Theme, width: u16) -> Line<'static> {
 /// What stands between two hints.
 const GAP: &str = "   ";
 
-/// A key and what it does, as the hint bar shows them.
+/// What the hint bar shows where there is room for it.
+#[derive(Debug)]
+pub struct Hints {
+    /// The keys of the screen, the most needed first.
+    own: Vec<Hint>,
+    /// Those that hold everywhere.
+    always: Vec<Hint>,
+    is_text_field: bool,
+}
+
+impl Hints {
+    /// The hints of a context.
+    pub fn new(keys: &Keymap, context: Context) -> Self {
+        let hints = |of: Context| {
+            let rows = keys.rows_in(of).filter(|b| b.context == of && !b.hint.is_empty());
+            let hints = rows.map(|b| Hint { key: keys.shown_in(context, b), word: b.hint });
+            hints.filter(|hint| !hint.key.is_empty()).collect()
+        };
+        let (own, always) = (hints(context), hints(Context::Anywhere));
+        Self { own, always, is_text_field: context.is_text_field() }
+    }
+}
+
+/// A key and what it does.
+#[derive(Debug)]
 struct Hint {
-    key: &'static str,
+    key: String,
     word: &'static str,
 }
 

@@ -6,9 +6,12 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 
-pub use key::{Key, KeyError};
+pub use key::{Key, KeyError, NameError};
 
 use super::terminal;
 
@@ -24,6 +27,13 @@ pub enum Input {
     },
     /// Text was pasted, exactly as the terminal handed it over.
     Paste(String),
+    /// The left button of the mouse went down.
+    Click(Position),
+    /// The wheel turned by a notch.
+    Wheel {
+        /// Whether towards the learner, to what comes below.
+        down: bool,
+    },
     /// The window may look different now: draw again.
     Resize,
 }
@@ -89,7 +99,24 @@ fn adapt(event: Event) -> Option<Input> {
         Event::Key(event) => adapt_key(event),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resize),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(event) => adapt_mouse(event),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn adapt_mouse(event: MouseEvent) -> Option<Input> {
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            Some(Input::Click(Position { x: event.column, y: event.row }))
+        }
+        MouseEventKind::ScrollDown => Some(Input::Wheel { down: true }),
+        MouseEventKind::ScrollUp => Some(Input::Wheel { down: false }),
+        MouseEventKind::Down(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => None,
     }
 }
 
@@ -128,6 +155,7 @@ fn name_key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
         KeyCode::PageDown => Some(Key::PageDown),
         KeyCode::Home => Some(Key::Home),
         KeyCode::End => Some(Key::End),
+        KeyCode::F(number @ 1..=12) if modifiers.is_empty() => Some(Key::F(number)),
         _ => None,
     }
 }
@@ -170,7 +198,9 @@ mod tests {
             (KeyCode::Tab, SHIFT, Some(Key::BackTab)),
             (KeyCode::BackTab, SHIFT, Some(Key::BackTab)),
             (KeyCode::Up, SHIFT, Some(Key::Up)),
-            (KeyCode::F(1), NONE, None),
+            (KeyCode::F(1), NONE, Some(Key::F(1))),
+            (KeyCode::F(1), SHIFT, None),
+            (KeyCode::F(13), NONE, None),
         ];
         for (code, modifiers, wanted) in table {
             assert_eq!(pressed(code, modifiers), wanted.map(Input::press), "{modifiers:?} {code:?}");

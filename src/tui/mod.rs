@@ -23,7 +23,7 @@ mod walk_page;
 mod when;
 
 pub use app::{App, Effect, Moment, Preferences};
-pub use keymap::{Binding, Context, TABLE};
+pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
 pub use look_back::{Past, Shown};
 pub use run::run;
 pub use sheet::{Desk, found, lines};

@@ -1,14 +1,15 @@
 //! A question laid out: the situation and request above, the options below and always within reach.
 
 use super::explanation::add_question;
-use super::keymap::Action;
+use super::keymap::{Action, Context};
 use super::page::Page;
-use super::theme::{Role, Theme};
+use super::theme::Role;
+use super::view::View;
 use crate::codes::StatusCode;
 use crate::questions::{Choice, Question};
 use crate::tutor::{Attempt, Hint, Unclear};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::ops::Range;
 
@@ -36,13 +37,8 @@ enum Split {
 
 impl QuestionPage {
     /// Lays a question out.
-    pub fn new(
-        question: &Question,
-        attempt: &Attempt,
-        unclear: Option<&Unclear>,
-        width: u16,
-        theme: Theme,
-    ) -> Self {
+    pub fn new(question: &Question, attempt: &Attempt, unclear: Option<&Unclear>, view: &View<'_>) -> Self {
+        let (width, theme) = (view.body().width, view.theme);
         let mut situation = Page::new(width, theme);
         add_question(&mut situation, question);
         situation.blank();
@@ -64,7 +60,7 @@ impl QuestionPage {
         }
         options.line(prompt.into());
         if let Some(typed) = attempt.typed() {
-            add_field(&mut options, typed, unclear);
+            add_field(&mut options, typed, unclear, view);
         }
         let rows = attempt.choices().iter().enumerate().map(|(at, choice)| {
             let start = options.height();
@@ -110,6 +106,26 @@ impl QuestionPage {
         page
     }
 
+    /// The option at a place.
+    pub fn pointed(&self, at: Position, scroll: u16, area: Rect) -> Option<usize> {
+        let line = area.rows().position(|row| row.contains(at))?;
+        let line = i32::try_from(line).ok()? - self.top(scroll, area);
+        self.rows.iter().position(|row| (i32::from(row.start)..i32::from(row.end)).contains(&line))
+    }
+
+    /// How far below the top of an area the options begin; above it if they are scrolled away.
+    fn top(&self, scroll: u16, area: Rect) -> i32 {
+        match self.split(area.height) {
+            Split::Both => self.situation.height().into(),
+            Split::Pinned(above) => above.into(),
+            Split::One => {
+                let last = self.situation.height().saturating_add(self.options.height());
+                let scroll = scroll.min(last.saturating_sub(area.height));
+                i32::from(self.situation.height()) - i32::from(scroll)
+            }
+        }
+    }
+
     /// Draws situation and options.
     pub fn draw(&self, scroll: u16, area: Rect, buf: &mut Buffer) {
         let above = match self.split(area.height) {
@@ -117,10 +133,8 @@ impl QuestionPage {
             Split::Pinned(above) => above,
             Split::One => {
                 let page = self.as_one();
-                let scroll = scroll.min(page.last_scroll(area.height));
                 page.draw(scroll, area, buf);
-                let top = i32::from(self.situation.height()) - i32::from(scroll);
-                self.mark_choice(top, area, buf);
+                self.mark_choice(self.top(scroll, area), area, buf);
                 return;
             }
         };
@@ -159,7 +173,7 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
 }
 
 /// Where the code is typed, and why what was typed is no answer yet.
-fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) {
+fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>, view: &View<'_>) {
     let theme = page.theme();
     page.line(Line::from(vec![
         Span::styled("> ", theme.style(Role::Accent)),
@@ -170,7 +184,10 @@ fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>) {
     let named = |code: &StatusCode| format!("{code} {}", code.phrase());
     let text = match unclear {
         None => "Its number or its phrase; you know this rule well enough to do without options.".to_owned(),
-        Some(Unclear::Empty) => "Type a code first, or Tab for a hint.".to_owned(),
+        Some(Unclear::Empty) => {
+            let hint = view.keys.first(Context::Typing, Action::Hint);
+            format!("Type a code first, or {hint} for a hint.")
+        }
         Some(Unclear::Unknown(None)) => format!("No code is called \"{}\".", typed.trim()),
         Some(Unclear::Unknown(Some(code))) => {
             format!("No code is called \"{}\". Did you mean {}?", typed.trim(), named(code))

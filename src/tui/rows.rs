@@ -3,10 +3,10 @@
 use super::page::more_signs;
 use super::theme::{Role, Theme};
 use super::verdict::sign;
-use crate::progress::Answer;
+use crate::progress::AnswerRef;
 use crate::questions::{Bank, Question};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,35 +22,63 @@ pub struct Rows<'a, T> {
 }
 
 impl<T> Rows<'_, T> {
+    /// The item that is seen at a place.
+    pub fn pointed(&self, at: Position, area: Rect) -> Option<usize> {
+        pointed_from(self.items.len(), self.selected, at, area)
+    }
+
     /// Draws the rows around the selected one; `line` is asked only for those that are seen.
     pub fn draw(&self, theme: Theme, area: Rect, buf: &mut Buffer, line: impl Fn(&T) -> Line<'static>) {
-        let height = usize::from(area.height);
-        let last_first = self.items.len().saturating_sub(height);
-        let first = self.selected.saturating_sub(height / 2).min(last_first);
-        let more_below = first + height < self.items.len();
-        for ((at, item), row) in self.items.iter().enumerate().skip(first).zip(area.rows()) {
-            let mark = if at == self.selected { "> " } else { "  " };
-            let mut spans = vec![Span::styled(mark, theme.style(Role::Accent))];
-            spans.extend(line(item).spans);
-            Line::from(spans).render(row, buf);
-            if at == self.selected {
-                buf.set_style(row, theme.style(Role::Selected));
-            }
-        }
-        more_signs(first > 0, more_below, theme, area, buf);
+        let at = |first: usize| self.items.iter().skip(first).map(&line);
+        draw_from(self.items.len(), self.selected, theme, area, buf, at);
     }
 }
 
+/// The first row that is seen of so many around the selected one.
+fn first_seen(count: usize, selected: usize, area: Rect) -> usize {
+    let height = usize::from(area.height);
+    selected.saturating_sub(height / 2).min(count.saturating_sub(height))
+}
+
+/// Which of so many rows around the selected one is seen at a place.
+pub fn pointed_from(count: usize, selected: usize, at: Position, area: Rect) -> Option<usize> {
+    let row = area.rows().position(|row| row.contains(at))?;
+    Some(first_seen(count, selected, area) + row).filter(|at| *at < count)
+}
+
+/// Draws so many rows around the selected one; `lines` is asked once for those from the first one seen on.
+pub fn draw_from<L: Iterator<Item = Line<'static>>>(
+    count: usize,
+    selected: usize,
+    theme: Theme,
+    area: Rect,
+    buf: &mut Buffer,
+    lines: impl FnOnce(usize) -> L,
+) {
+    let first = first_seen(count, selected, area);
+    for ((at, line), row) in (first..).zip(lines(first)).zip(area.rows()) {
+        let mark = if at == selected { "> " } else { "  " };
+        let mut spans = vec![Span::styled(mark, theme.style(Role::Accent))];
+        spans.extend(line.spans);
+        Line::from(spans).render(row, buf);
+        if at == selected {
+            buf.set_style(row, theme.style(Role::Selected));
+        }
+    }
+    more_signs(first > 0, first + usize::from(area.height) < count, theme, area, buf);
+}
+
 /// What a row may say about an answer: the sign, the codes, the request, the beginning of the situation, a guess.
-pub fn answer_spans(answer: &Answer, bank: &Bank, theme: Theme, width: usize) -> Vec<Span<'static>> {
-    let question = bank.question(&answer.question).map(|(_, question)| question);
+pub fn answer_spans(answer: AnswerRef<'_>, bank: &Bank, theme: Theme, width: usize) -> Vec<Span<'static>> {
+    let (chosen, right) = (answer.chosen(), answer.right());
+    let question = bank.question(answer.question()).map(|(_, question)| question);
     let is_code = question.is_none_or(Question::is_scenario);
-    let codes = match (is_code, answer.chosen == answer.right) {
-        (true, true) => answer.right.clone(),
-        (true, false) => format!("{} -> {}", answer.chosen, answer.right),
+    let codes = match (is_code, chosen == right) {
+        (true, true) => right.to_owned(),
+        (true, false) => format!("{chosen} -> {right}"),
         (false, _) => "pick".to_owned(),
     };
-    let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
+    let headline = question.map_or_else(|| answer.question().to_owned(), Question::headline);
     let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.as_str()).unwrap_or_default();
     let (codes_width, guess_width) = (12, 6);
     let room = width.saturating_sub(2 + codes_width + guess_width);
@@ -58,11 +86,11 @@ pub fn answer_spans(answer: &Answer, bank: &Bank, theme: Theme, width: usize) ->
     let rest = room - shown;
     let situation = if rest > 12 { format!("  {}", cell(situation, rest - 4)) } else { String::new() };
     vec![
-        Span::raw(format!("{} ", sign(answer.verdict))),
+        Span::raw(format!("{} ", sign(answer.verdict()))),
         Span::styled(cell(&codes, codes_width), theme.style(Role::Strong)),
         Span::raw(cell(&headline, shown)),
         Span::styled(cell(&situation, rest), theme.style(Role::Muted)),
-        Span::raw(if answer.guess { " guess" } else { "" }),
+        Span::raw(if answer.guess() { " guess" } else { "" }),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What every screen may look at.
 
-use super::chrome::{self, Chrome};
-use super::keymap::Context;
+use super::chrome::{self, Chrome, Hints};
+use super::keymap::{Context, Keymap};
 use super::theme::{Role, Theme};
 use crate::progress::{History, learning_day};
 use crate::questions::Bank;
@@ -17,6 +17,8 @@ pub struct View<'a> {
     pub bank: &'a Bank,
     /// The answers so far.
     pub history: &'a History,
+    /// The table of keys.
+    pub keys: &'a Keymap,
     /// How things look.
     pub theme: Theme,
     /// How much a day may ask.
@@ -94,7 +96,8 @@ impl View<'_> {
     /// The frame of a screen.
     pub fn chrome(&self, context: Context, title: impl Into<String>, right: Span<'static>) -> Chrome {
         let title = Span::styled(title.into(), self.theme.style(Role::Accent));
-        Chrome { title, right, context, notice: self.notice.map(str::to_owned), status: None, wide: false }
+        let hints = Hints::new(self.keys, context);
+        Chrome { title, right, hints, notice: self.notice.map(str::to_owned), status: None, wide: false }
     }
 
     /// A remark for the right end of the title.

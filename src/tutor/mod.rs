@@ -25,7 +25,7 @@ pub use feedback::{Feedback, judge};
 pub use ladder::Ladder;
 pub use look_back::{
     AHEAD, About, Confused, Counts, Direction, Exam, LATELY, Trend, Week, by_class, calendar, confused,
-    days_studied, due_ahead, exams, trend,
+    days_studied, due_ahead, exams, time_studied, trend,
 };
 pub use mixed_up::{MixedUp, mixed_up};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};

@@ -1,15 +1,12 @@
 //! Looking ahead: what is due, what is new, and when it is enough for a day.
 
 use super::plan::{due_rules, share};
-use crate::progress::{Answer, History};
+use crate::progress::{AnswerRef, History, Tally};
 use crate::questions::{Bank, Rule};
 use time::{Date, Duration};
 
 /// About this long an answer takes with its explanation, in seconds.
 pub const SECONDS_A_QUESTION: usize = 30;
-
-/// Whoever leaves a question open for longer than this has gone for coffee, in milliseconds.
-const LONGEST: u64 = 120_000;
 
 /// How much a day may ask of the learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +28,15 @@ impl Default for Limits {
 impl Limits {
     /// How many questions of the schedule may still be asked on that day.
     pub(super) fn left(self, history: &History, today: Date) -> usize {
-        let asked = history.on(today).filter(|answer| !answer.mode.is_extra()).count();
+        let Tally { seen, extra, .. } = history.on(today);
+        let asked = seen - extra;
         (self.minutes_a_day * 60 / SECONDS_A_QUESTION).saturating_sub(asked)
     }
 }
 
 /// The time that answers took, in milliseconds, without pauses.
-pub fn time_spent<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> u64 {
-    answers.into_iter().map(|answer| answer.ms.min(LONGEST)).sum()
+pub fn time_spent<'a>(answers: impl IntoIterator<Item = impl Into<AnswerRef<'a>>>) -> u64 {
+    answers.into_iter().map(|answer| answer.into().time_spent()).sum()
 }
 
 /// What awaits the learner today.
@@ -72,7 +70,7 @@ pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> O
     Outlook {
         due,
         unseen,
-        answered_today: history.on(today).count(),
+        answered_today: history.on(today).seen,
         next: next_due_now + next_new,
         next_new,
         next_due: memories().map(|m| m.due).min().filter(|day| *day > today),

@@ -46,5 +46,5 @@ pub fn strength<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History
 /// How often some rules were asked, and how that went.
 pub fn record<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History) -> Tally {
     let ids: Vec<&str> = rules.into_iter().map(|rule| rule.id.as_str()).collect();
-    Tally::of(history.answers().iter().filter(|answer| ids.contains(&answer.rule.as_str())))
+    history.tallies().filter(|(rule, _, _)| ids.contains(rule)).map(|(_, _, tally)| tally).sum()
 }

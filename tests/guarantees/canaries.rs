@@ -43,6 +43,10 @@ canaries! {
         "copies::two_copies_at_once_lose_nothing" with "lost: ";
     sharing_a_file_is_caught_by_first_starts: "shared-file" fails
         "copies::sixteen_first_starts_at_once_lose_nothing" with "lost: ";
+    removing_before_writing_is_caught_by_kills: "hasty" fails
+        "folding::a_kill_at_any_step_of_folding_loses_nothing" with "lost: ";
+    leaving_out_all_syncs_is_caught_by_power_cuts_while_folding: "no-sync" fails
+        "folding::a_power_cut_at_any_moment_of_folding_loses_nothing" with "after ";
     hearing_no_error_is_caught_by_errors: "deaf" fails
         "errors::an_error_of_any_call_loses_nothing_acknowledged_and_is_told" with "is not told";
     hearing_no_error_is_caught_by_a_full_disk: "deaf" fails

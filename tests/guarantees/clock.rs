@@ -49,13 +49,14 @@ fn folded(folder: &Path, now: OffsetDateTime) -> History {
 
 /// Whether all of these answers are there, and every rule among them comes up again within a year of that day.
 fn check(answers: &[Answer], found: &History, today: Date) -> Result<(), String> {
-    if let Some(lost) = answers.iter().find(|answer| !found.answers().contains(answer)) {
+    if let Some(lost) = answers.iter().find(|answer| !found.answers().any(|found| found == (*answer).into()))
+    {
         return Err(format!("lost: {lost:?}"));
     }
     for answer in found.counted() {
-        let memory = found.memory(&answer.rule).ok_or(format!("forgotten: {}", answer.rule))?;
+        let memory = found.memory(answer.rule()).ok_or(format!("forgotten: {}", answer.rule()))?;
         if memory.due > today + Duration::days(365) {
-            return Err(format!("hidden until {}: {}", memory.due, answer.rule));
+            return Err(format!("hidden until {}: {}", memory.due, answer.rule()));
         }
     }
     Ok(())

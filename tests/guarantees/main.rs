@@ -16,6 +16,7 @@ mod damage;
 mod errors;
 mod evidence;
 mod folders;
+mod folding;
 mod full_disk;
 mod kill;
 mod newer;

@@ -78,6 +78,10 @@ impl Replay {
                 false
             }
             "mkdir" | "mkdirat" => self.add(&call.path().unwrap(), Node::Folder(Folder::default())),
+            "rename" | "renameat" | "renameat2" => self.rename(call),
+            "unlink" | "unlinkat" => self.remove(&call.path().unwrap()).is_some(),
+            // Rights are no contents.
+            "chmod" => false,
             "write" => self.write(call),
             "fsync" | "fdatasync" => self.sync(call),
             _ => {
@@ -118,6 +122,44 @@ impl Replay {
             Node::Folder(folder) => folder.seen.get(name.to_str()?).copied(),
             Node::File(_) => None,
         })
+    }
+
+    /// Puts files that were there before, whole and durable, below the place.
+    pub fn hold(&mut self, files: &[(PathBuf, Vec<u8>)]) {
+        for (path, bytes) in files {
+            for above in path.ancestors().collect::<Vec<_>>().into_iter().rev() {
+                if above.starts_with(&self.place) && self.find(above).is_none() && above != path {
+                    self.add(above, Node::Folder(Folder::default()));
+                }
+            }
+            let file = File { seen: bytes.clone(), durable: bytes.clone(), unsynced: Vec::new() };
+            self.add(path, Node::File(file));
+        }
+        for node in &mut self.nodes {
+            if let Node::Folder(folder) = node {
+                folder.durable.clone_from(&folder.seen);
+            }
+        }
+    }
+
+    fn folder_above(&mut self, path: &Path) -> Option<&mut Folder> {
+        let above = self.find(path.parent()?)?;
+        match &mut self.nodes[above] {
+            Node::Folder(folder) => Some(folder),
+            Node::File(_) => None,
+        }
+    }
+
+    fn remove(&mut self, path: &Path) -> Option<usize> {
+        self.folder_above(path)?.seen.remove(path.file_name()?.to_str()?)
+    }
+
+    fn rename(&mut self, call: &Call) -> bool {
+        let [from, to] = <[PathBuf; 2]>::try_from(call.paths()).expect("two names");
+        let Some(node) = self.remove(&from) else { return false };
+        let name = to.file_name().unwrap().to_str().unwrap().to_owned();
+        self.folder_above(&to).expect("a folder that is known").seen.insert(name, node);
+        true
     }
 
     fn add(&mut self, path: &Path, node: Node) -> bool {

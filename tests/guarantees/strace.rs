@@ -73,10 +73,15 @@ impl Call {
         digits.split(r"\x").skip(1).map(|pair| u8::from_str_radix(pair, 16).ok()).collect()
     }
 
+    /// The arguments that are paths.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let texts = (0..self.args.len()).filter_map(|at| self.bytes(at));
+        texts.map(|bytes| PathBuf::from(OsString::from_vec(bytes))).collect()
+    }
+
     /// The first argument that is a path.
     pub fn path(&self) -> Option<PathBuf> {
-        let bytes = (0..self.args.len()).find_map(|at| self.bytes(at))?;
-        Some(PathBuf::from(OsString::from_vec(bytes)))
+        self.paths().into_iter().next()
     }
 }
 

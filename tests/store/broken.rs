@@ -33,22 +33,30 @@ pub struct Plan {
     pub half: bool,
 }
 
+/// What somebody else does just before an operation, given its number.
+pub type Meddler = Box<dyn FnMut(usize) + Send>;
+
 /// A disk on which some operations fail.
 pub struct Flaky<F> {
     inner: F,
     plan: Plan,
     /// How many operations there were; the test turns it up to heal the disk.
     pub count: Arc<Mutex<usize>>,
+    /// Somebody else who uses the same disk.
+    pub meddler: Mutex<Option<Meddler>>,
 }
 
 impl<F> Flaky<F> {
     /// Lays a plan over a disk.
     pub fn new(inner: F, plan: Plan) -> Self {
-        Self { inner, plan, count: Arc::default() }
+        Self { inner, plan, count: Arc::default(), meddler: Mutex::default() }
     }
 
     fn step(&self) -> io::Result<()> {
         let mut count = self.count.lock().unwrap();
+        if let Some(meddle) = &mut *self.meddler.lock().unwrap() {
+            meddle(*count);
+        }
         let fails = (self.plan.from..self.plan.from.saturating_add(self.plan.length)).contains(&*count);
         *count = count.saturating_add(1);
         if fails { Err(io::Error::from_raw_os_error(self.plan.errno)) } else { Ok(()) }
@@ -107,12 +115,40 @@ impl<F: Fallible> Files for Flaky<F> {
         self.step().and_then(|()| self.inner.remove(path))
     }
 
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.remove_folder(path))
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.rename(from, to))
+    }
+
+    fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.sync_found(path))
+    }
+
+    fn is_private(&mut self, path: &Path) -> io::Result<bool> {
+        self.step().and_then(|()| self.inner.is_private(path))
+    }
+
+    fn make_private(&mut self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.make_private(path))
+    }
+
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
         self.step().and_then(|()| self.inner.list(folder))
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         self.step().and_then(|()| self.inner.read(path))
+    }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        self.step().and_then(|()| self.inner.read_part(path, from, length))
+    }
+
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| self.inner.replace(from, to))
     }
 }
 
@@ -199,11 +235,39 @@ impl<F: Files> Files for Liar<F> {
         self.0.remove(path)
     }
 
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        self.0.remove_folder(path)
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.rename(from, to)
+    }
+
+    fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        if self.1 == Lie::NoSync { Ok(()) } else { self.0.sync_found(path) }
+    }
+
+    fn is_private(&mut self, path: &Path) -> io::Result<bool> {
+        self.0.is_private(path)
+    }
+
+    fn make_private(&mut self, path: &Path) -> io::Result<()> {
+        self.0.make_private(path)
+    }
+
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
         self.0.list(folder)
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
         self.0.read(path)
+    }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        self.0.read_part(path, from, length)
+    }
+
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.replace(from, to)
     }
 }

@@ -13,6 +13,7 @@ fn every_sabotage_is_caught_by_the_test_that_is_there_for_it() {
         ("shared-file", "copies::copies_that_take_turns_lose_nothing"),
         ("shared-file", "copies::sixteen_first_starts_at_once_lose_nothing"),
         ("ack-first", "copies::copies_that_take_turns_lose_nothing"),
+        ("trusting", "cache::a_cache_of_something_else_is_found_out_by_the_check"),
         ("blind", "vanished::a_data_folder_removed_between_two_answers_is_made_again"),
         ("blind", "vanished::a_folder_moved_to_the_bin_between_two_answers_is_made_again"),
     ] {

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod broken;
+mod cache;
 mod canaries;
 mod copies;
 mod damage;
 mod faults;
 mod folders;
+mod folding;
 mod model;
+mod set_aside;
 mod vanished;
 mod versions;
 

@@ -73,6 +73,15 @@ impl Model {
         self.state().contents[segment].dropped = true;
     }
 
+    /// Puts bytes at the end of a file and syncs them, as damage does.
+    pub fn append_raw(&mut self, path: &Path, bytes: &[u8]) {
+        let state = &mut *self.state();
+        let Some(Node::File(number)) = state.seen.get(path).copied() else { panic!("{}", path.display()) };
+        let content = &mut state.contents[number];
+        content.seen.extend_from_slice(bytes);
+        content.durable.clone_from(&content.seen);
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap()
     }
@@ -149,6 +158,51 @@ impl Files for Model {
         self.state().seen.remove(path).map(|_| ()).ok_or(io::ErrorKind::NotFound.into())
     }
 
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        if self.list(path)?.is_empty() {
+            self.remove(path)
+        } else {
+            Err(io::ErrorKind::DirectoryNotEmpty.into())
+        }
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        let state = &mut *self.state();
+        let node = *state.seen.get(from).ok_or(io::ErrorKind::NotFound)?;
+        state.make(to, node)?;
+        state.seen.remove(from);
+        // What is below a folder moves with it, also on the disk: there it is found by the folder and not by its path.
+        let moved = |names: &BTreeMap<PathBuf, Node>| -> Vec<(PathBuf, Node)> {
+            let below = names.iter().filter_map(|(path, node)| Some((path.strip_prefix(from).ok()?, node)));
+            below
+                .filter(|(rest, _)| *rest != Path::new(""))
+                .map(|(rest, node)| (to.join(rest), *node))
+                .collect()
+        };
+        let (seen, durable) = (moved(&state.seen), moved(&state.durable));
+        state.seen.retain(|path, _| !path.starts_with(from) || path.starts_with(to));
+        state.seen.extend(seen);
+        // Until the folder above is synced, either name may be found.
+        state.durable.extend(durable);
+        Ok(())
+    }
+
+    fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        let node = self.state().seen.get(path).copied();
+        match node {
+            Some(Node::File(mut number)) => self.sync(&mut number),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn is_private(&mut self, _: &Path) -> io::Result<bool> {
+        Ok(true)
+    }
+
+    fn make_private(&mut self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
         if !self.is_folder(folder) {
             return Err(io::ErrorKind::NotFound.into());
@@ -156,7 +210,13 @@ impl Files for Model {
         let state = self.state();
         let children = state.seen.iter().filter(|(path, _)| path.parent() == Some(folder));
         Ok(children
-            .map(|(path, node)| Entry { path: path.clone(), regular: *node != Node::Folder })
+            .map(|(path, node)| {
+                let length = match node {
+                    Node::Folder => 0,
+                    Node::File(number) => state.contents[*number].seen.len() as u64,
+                };
+                Entry { path: path.clone(), regular: *node != Node::Folder, length, modified: None }
+            })
             .collect())
     }
 
@@ -166,5 +226,18 @@ impl Files for Model {
             Some(Node::File(number)) => Ok(state.contents[*number].seen.clone()),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+
+    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        let bytes = self.read(path)?;
+        let within = |place: u64| usize::try_from(place).unwrap_or(usize::MAX).min(bytes.len());
+        Ok(bytes[within(from)..within(from.saturating_add(length))].to_vec())
+    }
+
+    fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        let node = state.seen.remove(from).ok_or(io::ErrorKind::NotFound)?;
+        state.seen.insert(to.to_owned(), node);
+        Ok(())
     }
 }

@@ -22,6 +22,8 @@ pub fn bytes_of(key: Key) -> Vec<u8> {
         Key::PageDown => "\x1b[6~".to_owned(),
         Key::Home => "\x1b[H".to_owned(),
         Key::End => "\x1b[F".to_owned(),
+        Key::F(number @ 1..=4) => format!("\x1bO{}", char::from(b'O' + number)),
+        Key::F(number) => format!("\x1b[{}~", [15, 17, 18, 19, 20, 21, 23, 24][usize::from(number) - 5]),
     };
     text.into_bytes()
 }

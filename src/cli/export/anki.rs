@@ -5,7 +5,8 @@ use crate::questions::{Bank, Choice, Message, Question, Rule, Stance};
 use std::fmt::Write as _;
 
 // The first column names a note, so that importing again changes notes instead of adding them.
-const HEAD: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:1\n#tags column:4\n";
+const HEAD: &str =
+    "#separator:tab\n#html:true\n#notetype:Basic\n#deck:statusquiz\n#guid column:1\n#tags column:4\n";
 
 /// One note for each scenario and pick.
 pub fn notes(bank: &Bank) -> String {

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 /// Writes what was asked for to a new file, or else to standard output.
 pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode, Failure> {
     let text = match format {
-        Format::Jsonl => jsonl(&shelf(args)?),
+        Format::Jsonl => jsonl(&whole_shelf(args)?),
         Format::Csv => csv::table(shelf(args)?.found.records),
         Format::Markdown => pages::markdown(&reference::sections(&bank::built_in())),
         Format::Html => pages::html(&reference::sections(&bank::built_in())),
@@ -35,10 +35,16 @@ pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode,
     Ok(ExitCode::SUCCESS)
 }
 
-/// The records, with a word on standard error about those that cannot be exported.
-fn shelf(args: &Args) -> Result<Shelf, Failure> {
+/// All that can be read, with a word on standard error about what cannot.
+fn whole_shelf(args: &Args) -> Result<Shelf, Failure> {
     let shelf = Shelf::read(args)?;
     remarks::skipped(&shelf.found).iter().for_each(complain);
+    Ok(shelf)
+}
+
+/// The same, with a word about what we do not understand and therefore cannot put in a table.
+fn shelf(args: &Args) -> Result<Shelf, Failure> {
+    let shelf = whole_shelf(args)?;
     let strange = shelf.found.unknown + shelf.found.newer.len();
     if strange > 0 {
         let records = count(strange, "record");
@@ -47,24 +53,26 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
     Ok(shelf)
 }
 
-/// One record a line, exactly as it is kept but for the checksum.
+/// One record a line, exactly as it is kept but for the checksum; at the end those that we do not understand.
 fn jsonl(shelf: &Shelf) -> String {
     let mut text = String::new();
-    for record in &shelf.found.records {
-        if let Some(json) = json(record) {
-            text.push_str(&json);
-            text.push('\n');
-        }
+    let strange = shelf.found.strange.iter().map(|json| escaped(json.clone()));
+    for json in shelf.found.records.iter().filter_map(json).chain(strange) {
+        text.push_str(&json);
+        text.push('\n');
     }
     text
 }
 
-/// The JSON of a record, in which every character that must not reach a terminal is escaped.
+/// The JSON of a record; one that was read can be written.
 fn json(record: &Record) -> Option<String> {
-    // A record that was read can be written.
-    let json = to_json(record).ok()?;
+    to_json(record).ok().map(escaped)
+}
+
+/// JSON in which every character that must not reach a terminal is escaped.
+fn escaped(json: String) -> String {
     if !json.contains(is_unsafe) {
-        return Some(json);
+        return json;
     }
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
@@ -76,7 +84,7 @@ fn json(record: &Record) -> Option<String> {
             escaped.push(c);
         }
     }
-    Some(escaped)
+    escaped
 }
 
 /// Writes a file that is not there yet, and leaves nothing behind if that fails.

@@ -1,7 +1,11 @@
 //! Our own keys and their notation, which help, tests and the key table share.
 
+mod name;
+
 use std::fmt;
 use std::str::FromStr;
+
+pub use name::NameError;
 
 /// A key or chord that the program can tell apart on every terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +44,8 @@ pub enum Key {
     Home,
     /// End.
     End,
+    /// A function key, from 1 to 12.
+    F(u8),
 }
 
 /// The named keys; `<lt>` and `<Space>` are characters that the notation cannot show as themselves.
@@ -100,6 +106,9 @@ fn parse_name(name: &str) -> Option<Key> {
     if let Some((_, key)) = NAMES.iter().find(|(known, _)| *known == name) {
         return Some(*key);
     }
+    if let Some(number) = name.strip_prefix('F') {
+        return name::function_key(number);
+    }
     match name.split_once('-')? {
         ("C", chord) => parse_chord(chord).map(|char| Key::Ctrl(char.to_ascii_lowercase())),
         ("A", chord) => parse_chord(chord).map(Key::Alt),
@@ -132,6 +141,7 @@ impl fmt::Display for Key {
             Key::Char(char) => write!(out, "{char}"),
             Key::Ctrl(char) => write!(out, "<C-{}>", Spelled(char)),
             Key::Alt(char) => write!(out, "<A-{}>", Spelled(char)),
+            Key::F(number) => write!(out, "<F{number}>"),
             named => unreachable!("{named:?} is in the table of names"),
         }
     }
@@ -160,7 +170,8 @@ mod tests {
         let typed = ['j', 'J', '?', '>', '-', 'é', '漢'].map(Key::Char);
         let chords =
             [Key::Ctrl('c'), Key::Ctrl(' '), Key::Ctrl('<'), Key::Alt('q'), Key::Alt('>'), Key::Alt('-')];
-        for key in named.chain(typed).chain(chords) {
+        let functions = (1..=12).map(Key::F);
+        for key in named.chain(typed).chain(chords).chain(functions) {
             assert_eq!(key.to_string().parse(), Ok(key), "{key}");
         }
     }
@@ -182,7 +193,10 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_refused_by_its_own_text() {
-        for text in ["", "jj", "<", "<>", "<Return>", "<C->", "<C-xy>", "<X-a>", "\u{1b}", " "] {
+        for text in [
+            "", "jj", "<", "<>", "<Return>", "<C->", "<C-xy>", "<X-a>", "<F0>", "<F13>", "<F01>", "\u{1b}",
+            " ",
+        ] {
             assert_eq!(text.parse::<Key>(), Err(KeyError(text.to_owned())));
         }
         assert_eq!(Key::parse_all("j<Retur"), Err(KeyError("<Retur".to_owned())));

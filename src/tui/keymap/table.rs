@@ -17,17 +17,19 @@ use learning::{CHECK, LESSON, LESSONS};
 use looking_back::{PROGRESS, REVIEW};
 use looking_up::{REFERENCE, SEARCH, SHEET};
 use moving::{list, options, text};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const fn row(
     context: Context,
+    name: &'static str,
     keys: &'static [Key],
     shown: &'static str,
     action: Action,
     hint: &'static str,
     help: &'static str,
 ) -> Binding {
-    Binding { context, keys, shown, action, hint, help }
+    Binding { context, name, keys: Cow::Borrowed(keys), shown: Cow::Borrowed(shown), action, hint, help }
 }
 
 /// Every key that does anything, the more particular context first.

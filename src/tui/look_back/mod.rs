@@ -138,7 +138,7 @@ impl Past<'_> {
                 .map(|pair| confused_line(pair, self, width))
                 .collect(),
             Shown::Answers => {
-                self.history.answers().iter().rev().map(|answer| answer_line(answer, self, width)).collect()
+                self.history.answers().rev().map(|answer| answer_line(answer, self, width)).collect()
             }
             Shown::Exams => {
                 let exams = exams(self.history);

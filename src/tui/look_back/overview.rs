@@ -7,12 +7,12 @@ use crate::tui::bars::bars;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::when::long_time;
-use crate::tutor::{Confused, Direction, LATELY, Trend, confused, days_studied, time_spent, trend};
+use crate::tutor::{Confused, Direction, LATELY, Trend, confused, days_studied, time_studied, trend};
 
 /// Lays the overview out, the answers to the two great questions first.
 pub fn page(past: &Past<'_>, width: u16) -> Page {
     let mut page = Page::new(width, past.theme);
-    if past.history.answers().is_empty() {
+    if past.history.is_empty() {
         page.text("No answers yet: what you answer is counted here.", Role::Text);
         return page;
     }
@@ -66,6 +66,6 @@ fn effort(past: &Past<'_>) -> String {
     let days = |n: usize| if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
     let streak = past.history.streak(past.today);
     let row = if streak > 0 { format!("{} in a row, ", days(streak)) } else { String::new() };
-    let time = long_time(time_spent(past.history.counted()));
+    let time = long_time(time_studied(past.history));
     format!("{row}{} with answers in all, {time} spent.", days(days_studied(past.history)))
 }

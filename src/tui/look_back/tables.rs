@@ -2,7 +2,7 @@
 
 use super::{CodeRow, Past};
 use crate::codes::Class;
-use crate::progress::{Answer, Tally};
+use crate::progress::{AnswerRef, Tally};
 use crate::tui::page::SIGN;
 use crate::tui::rows::{answer_spans, cell};
 use crate::tui::theme::Role;
@@ -81,8 +81,8 @@ pub fn confused_line(pair: &Confused, past: &Past<'_>, width: u16) -> Line<'stat
 }
 
 /// `22 Nov 10:03  ✗ 400 -> 409  POST /users`
-pub fn answer_line(answer: &Answer, past: &Past<'_>, width: u16) -> Line<'static> {
-    let at = format!("{}  ", stamp(answer.at.to_offset(past.now.offset())));
+pub fn answer_line(answer: AnswerRef<'_>, past: &Past<'_>, width: u16) -> Line<'static> {
+    let at = format!("{}  ", stamp(answer.at().to_offset(past.now.offset())));
     let at = if width + 2 + SIGN < NARROW { String::new() } else { at };
     let room = usize::from(width).saturating_sub(at.len());
     let mut spans = vec![Span::styled(at, past.theme.style(Role::Muted))];

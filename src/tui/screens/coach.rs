@@ -9,7 +9,7 @@ use crate::tui::view::View;
 use crate::tui::walk_page::{add_question, add_taken, add_told};
 use crate::tutor::{self, Aim, Ending, Part, Stand};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use std::ops::Range;
 
 /// So many of the questions before are shown at most.
@@ -33,6 +33,12 @@ struct Laid {
 }
 
 impl Laid {
+    /// Where the question is, below what was answered before it.
+    fn below(&self, body: Rect) -> Rect {
+        let above = self.before.height().min(body.height);
+        Rect { y: body.y + above, height: body.height - above, ..body }
+    }
+
     /// The lines that are left for the question.
     fn room(&self, view: &View<'_>) -> u16 {
         view.body().height.saturating_sub(self.before.height())
@@ -89,7 +95,7 @@ impl Coach {
     }
 
     fn move_in(&mut self, step: &Step, action: Action, view: &View<'_>) {
-        if matches!(action, Action::PageUp | Action::PageDown) {
+        if matches!(action, Action::PageUp | Action::PageDown | Action::WheelUp | Action::WheelDown) {
             let laid = self.laid(step, view);
             let (room, scroll) = (laid.room(view), self.scroll_of(&laid, view));
             self.scroll = Some(scrolled(scroll, &laid.page, room, action));
@@ -105,6 +111,15 @@ impl Coach {
         let row = laid.rows.get(self.cursor).cloned().unwrap_or_default();
         let following = row.end.saturating_sub(room).min(row.start);
         self.scroll.unwrap_or(following).min(laid.page.last_scroll(room))
+    }
+
+    /// The answer at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let Some(Stand::Asked(step)) = self.walk.stand(view.bank.walk()) else { return None };
+        let laid = self.laid(step, view);
+        let line = laid.below(view.body()).rows().position(|row| row.contains(at))?;
+        let line = u16::try_from(line).ok()?.saturating_add(self.scroll_of(&laid, view));
+        laid.rows.iter().position(|rows| rows.contains(&line))
     }
 
     /// Draws the screen.
@@ -137,7 +152,7 @@ impl Coach {
         let laid = self.laid(step, view);
         let above = laid.before.height().min(body.height);
         laid.before.draw(0, Rect { height: above, ..body }, buf);
-        let below = Rect { y: body.y + above, height: body.height - above, ..body };
+        let below = laid.below(body);
         let scroll = self.scroll_of(&laid, view);
         laid.page.draw(scroll, below, buf);
         for line in laid.rows.get(self.cursor).cloned().unwrap_or_default() {

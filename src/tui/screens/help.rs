@@ -1,7 +1,7 @@
 //! The keys, made from the key table.
 
 use super::{Transition, scrolled};
-use crate::tui::keymap::{Action, Context, TABLE};
+use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::View;
@@ -44,8 +44,8 @@ impl Help {
         for context in first.into_iter().chain(rest) {
             page.blank();
             page.text(context.title(), Role::Strong);
-            for binding in TABLE.iter().filter(|b| b.context == context && !b.help.is_empty()) {
-                page.labelled(binding.shown, binding.help);
+            for binding in view.keys.told(context) {
+                page.labelled(&binding.shown, binding.help);
             }
         }
         page

@@ -6,12 +6,12 @@ use crate::tui::bars::bars;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::rows::{Rows, cell};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tui::when::{coming_day, full_day};
 use crate::tutor::{Aim, EXAM, Outlook, SECONDS_A_QUESTION, outlook, readings};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// The columns of the name of an entry.
@@ -62,7 +62,7 @@ const ENTRIES: &[Entry] = &[
 ];
 
 fn entries(view: &View<'_>) -> &'static [Entry] {
-    if view.history.answers().is_empty() { FIRST_ENTRIES } else { ENTRIES }
+    if view.history.is_empty() { FIRST_ENTRIES } else { ENTRIES }
 }
 
 impl Home {
@@ -90,34 +90,54 @@ impl Home {
         }
     }
 
+    /// The entry at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let body = view.body();
+        let (_, menu) = layout(&above(body.width, view), body, view);
+        Rows { items: entries(view), selected: self.cursor }.pointed(at, menu)
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let theme = view.theme;
         let chrome = view.chrome(Context::Home, "statusquiz", view.aside(full_day(view.today())));
         let body = chrome.draw(theme, view.area, buf);
         let ahead = outlook(view.bank, view.history, view.limits, view.today());
-        let mut above = Page::new(body.width, theme);
-        above.text(&headline(&ahead, view), Role::Strong);
-        above.blank();
-        // On a terminal of a few rows the entries matter more than the sentence above them.
-        let entries = entries(view);
-        let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX);
-        let top = if above.height() + rows > body.height { 0 } else { above.height() };
-        above.draw(0, Rect { height: top, ..body }, buf);
-        let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
+        let (above, entries) = (above(body.width, view), entries(view));
+        let (head, menu) = layout(&above, body, view);
+        above.draw(0, head, buf);
         let room = usize::from(body.width.saturating_sub(2));
         let line = |entry: &Entry| entry.line(&ahead, room, view);
         Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, line);
-        let below = if view.history.answers().is_empty() {
-            introduction(body.width, theme)
+        let below = if view.history.is_empty() {
+            introduction(body.width, view)
         } else {
             outlook_page(body.width, view)
         };
-        let room = Rect { y: menu.bottom() + 2, height: body.height.saturating_sub(top + rows + 2), ..body };
+        let room =
+            Rect { y: menu.bottom() + 2, height: body.bottom().saturating_sub(menu.bottom() + 2), ..body };
         if below.height() <= room.height {
             below.draw(0, room, buf);
         }
     }
+}
+
+/// What stands above the entries.
+fn above(width: u16, view: &View<'_>) -> Page {
+    let ahead = outlook(view.bank, view.history, view.limits, view.today());
+    let mut above = Page::new(width, view.theme);
+    above.text(&headline(&ahead, view), Role::Strong);
+    above.blank();
+    above
+}
+
+/// Where the text above the entries and the entries are.
+fn layout(above: &Page, body: Rect, view: &View<'_>) -> (Rect, Rect) {
+    let rows = u16::try_from(entries(view).len()).unwrap_or(u16::MAX);
+    // On a terminal of a few rows the entries matter more than the sentence above them.
+    let top = if above.height() + rows > body.height { 0 } else { above.height() };
+    let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
+    (Rect { height: top, ..body }, menu)
 }
 
 impl Entry {
@@ -162,14 +182,17 @@ impl Entry {
 }
 
 /// What a newcomer needs to know, and no more.
-fn introduction(width: u16, theme: Theme) -> Page {
-    let mut page = Page::new(width, theme);
+fn introduction(width: u16, view: &View<'_>) -> Page {
+    let mut page = Page::new(width, view.theme);
     page.labelled(
         "How it works",
         "You see a request and what the server knows, and choose the code to answer. Then you read why, and when \
          your code would have been right.",
     );
-    page.labelled("Guessing", "Press g before you answer. A lucky guess comes back sooner than knowledge.");
+    let guess = view.keys.first(Context::Question, Action::Guess);
+    let guessing =
+        format!("Press {guess} before you answer. A lucky guess comes back sooner than knowledge.");
+    page.labelled("Guessing", &guessing);
     page.labelled("Every day", "Ten minutes: what you are about to forget comes back in another story.");
     page
 }
@@ -185,7 +208,7 @@ fn headline(ahead: &Outlook, view: &View<'_>) -> String {
     let minutes = (ahead.next * SECONDS_A_QUESTION).div_ceil(60);
     let rules = |n: usize| if n == 1 { "1 rule".to_owned() } else { format!("{n} rules") };
     let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
-    if view.history.answers().is_empty() {
+    if view.history.is_empty() {
         let codes = match view.bank.census().codes {
             1 => "1 status code".to_owned(),
             codes => format!("{codes} status codes"),
@@ -248,9 +271,9 @@ fn what_is_known(bank: &Bank) -> String {
 }
 
 fn answers_so_far(view: &View<'_>) -> String {
-    let today = view.history.on(view.today()).count();
+    let today = view.history.on(view.today()).seen;
     let streak = view.history.streak(view.today());
-    let all = match view.history.answers().len() {
+    let all = match view.history.len() {
         0 => return "nothing yet".to_owned(),
         1 => "1 answer".to_owned(),
         all => format!("{all} answers"),

@@ -11,6 +11,7 @@ use crate::tui::verdict::badge;
 use crate::tui::view::{Keeping, View};
 use crate::tutor::{Attempt, Given, check, page_read, readings};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::text::Span;
 
 /// A lesson being read.
@@ -89,7 +90,9 @@ impl Lesson {
             if let Some(page) = self.check_page(view) {
                 let seen = view.body().height;
                 self.scroll = match action {
-                    Action::PageUp | Action::PageDown => page.scrolled(self.scroll, seen, action),
+                    Action::PageUp | Action::PageDown | Action::WheelUp | Action::WheelDown => {
+                        page.scrolled(self.scroll, seen, action)
+                    }
                     _ => page.showing_choice(self.scroll, seen),
                 };
             }
@@ -106,6 +109,11 @@ impl Lesson {
     fn current<'a>(&self, view: &View<'a>) -> Option<(&'a questions::Lesson, &'a LessonPage)> {
         let lesson = view.bank.lessons().get(self.number)?;
         Some((lesson, lesson.pages.get(self.page)?))
+    }
+
+    /// The option at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        self.check_page(view)?.pointed(at, self.scroll, view.body())
     }
 
     /// Draws the screen.
@@ -140,7 +148,7 @@ impl Lesson {
     fn check_page(&self, view: &View<'_>) -> Option<QuestionPage> {
         let Stage::Asked(attempt) = &self.stage else { return None };
         let (_, page) = self.current(view)?;
-        Some(QuestionPage::new(&page.check, attempt, None, view.body().width, view.theme))
+        Some(QuestionPage::new(&page.check, attempt, None, view))
     }
 
     fn text(&self, view: &View<'_>) -> Page {

@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tutor::{Reading, readings};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// The columns of how far a lesson was read.
@@ -44,6 +44,12 @@ impl Lessons {
         }
     }
 
+    /// The lesson at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let lessons = view.bank.lessons();
+        Rows { items: lessons, selected: self.cursor }.pointed(at, list(view.body(), view))
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let readings = readings(view.bank, view.history);
@@ -53,9 +59,9 @@ impl Lessons {
         let rows: Vec<_> = view.bank.lessons().iter().zip(&readings).enumerate().collect();
         let about = self.about(body.width, view);
         // What a lesson is about stands below the list, where there is room for it.
-        let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(body.height);
-        let room = body.height - height;
-        let below = Rect { y: body.y + height + 1, height: room.saturating_sub(1), ..body };
+        let list = list(body, view);
+        let room = body.height - list.height;
+        let below = Rect { y: list.bottom() + 1, height: room.saturating_sub(1), ..body };
         if about.height() <= below.height {
             about.draw(0, below, buf);
         }
@@ -63,7 +69,7 @@ impl Lessons {
         let line = |(at, (lesson, reading)): &(usize, (&Lesson, &Reading<'_>))| {
             row(*at, lesson, reading, room, view)
         };
-        Rows { items: &rows, selected: self.cursor }.draw(view.theme, Rect { height, ..body }, buf, line);
+        Rows { items: &rows, selected: self.cursor }.draw(view.theme, list, buf, line);
     }
 
     fn about(&self, width: u16, view: &View<'_>) -> Page {
@@ -73,6 +79,12 @@ impl Lessons {
         }
         page
     }
+}
+
+/// Where the lessons are listed.
+fn list(body: Rect, view: &View<'_>) -> Rect {
+    let lessons = u16::try_from(view.bank.lessons().len()).unwrap_or(u16::MAX);
+    Rect { height: lessons.min(body.height), ..body }
 }
 
 fn row(at: usize, lesson: &Lesson, reading: &Reading<'_>, room: usize, view: &View<'_>) -> Line<'static> {

@@ -36,6 +36,7 @@ use crate::progress::{Flag, Record, RecordId, Undo};
 use crate::questions::{Question, Rule, Subject};
 use crate::tutor::{Aim, Given};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 /// A screen on the stack.
 #[derive(Debug)]
@@ -149,6 +150,23 @@ impl Screen {
         }
     }
 
+    /// The number of the row or option at a place, which [`Action::Choose`] selects.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        match self {
+            Screen::Home(home) => home.pointed(at, view),
+            Screen::Lessons(lessons) => lessons.pointed(at, view),
+            Screen::Lesson(lesson) => lesson.pointed(at, view),
+            Screen::Practice(practice) => practice.pointed(at, view),
+            Screen::Reference(reference) => reference.pointed(at, view),
+            Screen::Search(search) => search.pointed(at, view),
+            Screen::Quiz(quiz) => quiz.pointed(at, view),
+            Screen::Summary(summary) => summary.pointed(at, view),
+            Screen::Progress(progress) => progress.pointed(at, view),
+            Screen::Coach(coach) => coach.pointed(at, view),
+            Screen::Sheet(_) | Screen::Review(_) | Screen::WholeWalk(_) | Screen::Help(_) => None,
+        }
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         match self {
@@ -170,11 +188,15 @@ impl Screen {
     }
 }
 
+/// The lines of a text that a notch of the wheel moves.
+const NOTCH: u16 = 3;
+
 /// A row or a scroll position after an action that moves it.
 fn moved(at: usize, last: usize, page: usize, action: Action) -> usize {
     let target = match action {
-        Action::Up => at.saturating_sub(1),
-        Action::Down => at.saturating_add(1),
+        Action::Up | Action::WheelUp => at.saturating_sub(1),
+        Action::Down | Action::WheelDown => at.saturating_add(1),
+        Action::Choose(row) => row,
         Action::PageUp => at.saturating_sub(page.max(1)),
         Action::PageDown => at.saturating_add(page.max(1)),
         Action::Top => 0,
@@ -187,6 +209,11 @@ fn moved(at: usize, last: usize, page: usize, action: Action) -> usize {
 /// A scroll position after an action that moves it.
 pub(super) fn scrolled(scroll: u16, page: &super::page::Page, seen: u16, action: Action) -> u16 {
     let last = page.last_scroll(seen);
+    let scroll = match action {
+        Action::WheelUp => scroll.saturating_sub(NOTCH - 1),
+        Action::WheelDown => scroll.saturating_add(NOTCH - 1),
+        _ => scroll,
+    };
     let at = moved(scroll.min(last).into(), last.into(), seen.saturating_sub(1).into(), action);
     u16::try_from(at).unwrap_or(last)
 }

@@ -10,6 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tutor::{Aim, MixedUp, Part, Topic, mistakes, mixed_up, practices};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 use time::{Date, Duration};
 
@@ -69,15 +70,30 @@ impl Practice {
         code.map_or(Transition::Stay, open)
     }
 
+    /// The entry at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let row = Rows { items: &self.rows, selected: self.selected() }.pointed(at, view.body())?;
+        self.entries().position(|entry| entry == row)
+    }
+
+    /// The rows that are entries.
+    fn entries(&self) -> impl Iterator<Item = usize> {
+        let entries = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry { .. }));
+        entries.map(|(at, _)| at)
+    }
+
+    /// The row that is selected.
+    fn selected(&self) -> usize {
+        self.entries().nth(self.cursor).unwrap_or(0)
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let aside = view.aside("the schedule stays as it is");
         let body = view.chrome(Context::Practice, "Practice", aside).draw(view.theme, view.area, buf);
-        let entries = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry { .. }));
-        let selected = entries.map(|(at, _)| at).nth(self.cursor).unwrap_or(0);
         let room = usize::from(body.width.saturating_sub(2 + SIGN));
         let line = |row: &Row| line(row, room, view);
-        Rows { items: &self.rows, selected }.draw(view.theme, body, buf, line);
+        Rows { items: &self.rows, selected: self.selected() }.draw(view.theme, body, buf, line);
     }
 }
 

@@ -1,8 +1,10 @@
 //! Progress: an overview, what is known of each code, what is mixed up, every answer and every examination.
 
+mod pointed;
+
 use super::{Review, Screen, Sheet, Transition, moved, scrolled};
 use crate::codes::StatusCode;
-use crate::progress::{Answer, RecordId, Verdict};
+use crate::progress::AnswerRef;
 use crate::questions::Subject;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look_back::{
@@ -10,25 +12,21 @@ use crate::tui::look_back::{
     exam_head, exam_line,
 };
 use crate::tui::page::{Page, SIGN};
-use crate::tui::rows::Rows;
+use crate::tui::rows::{Rows, draw_from};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::View;
 use crate::tutor::{About, Aim, Confused, Counts, Exam, Part, confused, exams};
+use pointed::selected_of;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+mod only;
+
+use only::Only;
+
 /// Below this height the rows matter more than the names of the views.
 const NAMES_FROM: u16 = 9;
-
-/// Which answers are listed, of those that were opened from another view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Only {
-    About(About),
-    /// The answers that mixed one code up with another.
-    Pair(StatusCode, StatusCode),
-    Exam(RecordId),
-}
 
 /// The progress screen.
 #[derive(Debug)]
@@ -77,7 +75,7 @@ impl Progress {
 
     fn open(&mut self, view: &View<'_>) -> Transition {
         if self.opened.is_some() || self.shown == Shown::Answers {
-            let answer = self.answers(view).nth(self.at()).cloned();
+            let answer = self.answers(view).nth(self.at()).map(AnswerRef::to_answer);
             let review = |answer| Transition::Push(Screen::Review(Review::new(answer)));
             return answer.map_or(Transition::Stay, review);
         }
@@ -118,19 +116,17 @@ impl Progress {
         self.opened.map_or(self.cursor, |(_, cursor)| cursor)
     }
 
-    fn answers<'a>(&self, view: &View<'a>) -> impl Iterator<Item = &'a Answer> + use<'a> {
-        let (bank, only) = (view.bank, self.opened.map(|(only, _)| only));
-        let wanted = move |answer: &&Answer| match only {
-            None => true,
-            Some(Only::About(about)) => About::of(answer, bank) == about,
-            Some(Only::Exam(id)) => answer.exam == Some(id),
-            Some(Only::Pair(right, chosen)) => {
-                answer.verdict == Verdict::Wrong
-                    && answer.right.parse() == Ok(right)
-                    && answer.chosen.parse() == Ok(chosen)
-            }
-        };
-        view.history.answers().iter().rev().filter(wanted)
+    /// The answers that are listed, newest first.
+    fn answers<'a>(&self, view: &View<'a>) -> Box<dyn Iterator<Item = AnswerRef<'a>> + 'a> {
+        match self.opened {
+            None => Box::new(view.history.answers().rev()),
+            Some((only, _)) => only.answers(view),
+        }
+    }
+
+    /// How many answers are listed.
+    fn count(&self, view: &View<'_>) -> usize {
+        if self.opened.is_some() { self.answers(view).count() } else { view.history.len() }
     }
 
     fn go(&mut self, action: Action, view: &View<'_>) {
@@ -142,7 +138,7 @@ impl Progress {
             return;
         }
         let rows = match (self.opened, self.shown) {
-            (Some(_), _) | (_, Shown::Answers) => self.answers(view).count(),
+            (Some(_), _) | (_, Shown::Answers) => self.count(view),
             (_, Shown::Codes) => abouts(view).len(),
             (_, Shown::Exams) => exams(view.history).len(),
             _ => confused(view.history, view.today()).len(),
@@ -198,7 +194,7 @@ impl Progress {
                 let line = |pair: &Confused| confused_line(pair, &past, body.width.saturating_sub(2 + SIGN));
                 self.draw_rows(&pairs, "Nothing mixed up so far.", body, buf, view.theme, line);
             }
-            (_, Shown::Exams) => self.draw_exams(&past, body, buf),
+            (_, Shown::Exams) => self.draw_exams(&past, view, body, buf),
         }
     }
 
@@ -210,7 +206,7 @@ impl Progress {
                 format!("Progress: {chosen} answered where {right} is right")
             }
             Some((Only::Exam(id), _)) => {
-                let day = view.history.answer(id).map(|answer| format!(" of {}", answer.day));
+                let day = view.history.answer(id).map(|answer| format!(" of {}", answer.day()));
                 format!("Progress: exam{}", day.unwrap_or_default())
             }
         }
@@ -238,33 +234,34 @@ impl Progress {
         let width = body.width.saturating_sub(2 + SIGN);
         let list = headed(&about_head(width), past.theme, body, buf);
         let rows = code_rows(past.bank);
-        let is_about = |row: &CodeRow| matches!(row, CodeRow::About(_));
-        let selected = rows.iter().enumerate().filter(|(_, row)| is_about(row)).nth(self.cursor);
-        let selected = selected.map_or(0, |(at, _)| at);
+        let selected = selected_of(&rows, self.cursor);
         let line = |row: &CodeRow| about_line(*row, counts, past, width);
         Rows { items: &rows, selected }.draw(past.theme, list, buf, line);
     }
 
-    fn draw_exams(&self, past: &Past<'_>, body: Rect, buf: &mut Buffer) {
+    fn draw_exams(&self, past: &Past<'_>, view: &View<'_>, body: Rect, buf: &mut Buffer) {
         let width = body.width.saturating_sub(2 + SIGN);
         let exams = exams(past.history);
         let list = if exams.is_empty() { body } else { headed(&exam_head(width), past.theme, body, buf) };
         let line = |exam: &Exam| exam_line(exam, past, width);
-        self.draw_rows(
-            &exams,
-            "No examinations yet: x on the home screen begins one.",
-            list,
-            buf,
-            past.theme,
-            line,
-        );
+        // An unbound key leaves the entry on the home screen.
+        let none = match view.keys.first(Context::Home, Action::Exam) {
+            key if key.is_empty() => "No examinations yet.".to_owned(),
+            key => format!("No examinations yet: {key} on the home screen begins one."),
+        };
+        self.draw_rows(&exams, &none, list, buf, past.theme, line);
     }
 
     fn draw_answers(&self, past: &Past<'_>, view: &View<'_>, body: Rect, buf: &mut Buffer) {
-        let answers: Vec<&Answer> = self.answers(view).collect();
+        let count = self.count(view);
+        if count == 0 {
+            let none: &[()] = &[];
+            return self.draw_rows(none, "No answers yet.", body, buf, past.theme, |()| Line::default());
+        }
         let width = body.width.saturating_sub(2 + SIGN);
-        let line = |answer: &&Answer| answer_line(answer, past, width);
-        self.draw_rows(&answers, "No answers yet.", body, buf, past.theme, line);
+        let lines =
+            |first: usize| self.answers(view).skip(first).map(|answer| answer_line(answer, past, width));
+        draw_from(count, self.at(), past.theme, body, buf, lines);
     }
 }
 
@@ -286,6 +283,11 @@ fn headed(head: &str, theme: Theme, area: Rect, buf: &mut Buffer) -> Rect {
     let mut page = Page::new(area.width, theme);
     page.line(Line::styled(format!("  {head}"), theme.style(Role::Label)));
     page.draw(0, Rect { height: 1.min(area.height), ..area }, buf);
+    without_head(area)
+}
+
+/// What a head leaves for the rows.
+fn without_head(area: Rect) -> Rect {
     Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
 }
 

@@ -14,6 +14,7 @@ use crate::tui::view::{Keeping, View};
 use crate::tui::when::coming_day;
 use crate::tutor::{Feedback, Given, Session, Unclear};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::text::Span;
 
 /// A session, with the question or the explanation in front of the learner.
@@ -142,9 +143,19 @@ impl Quiz {
         self.unclear = None;
         let Some(page) = self.question_page(view) else { return };
         self.scroll = match action {
-            Action::PageUp | Action::PageDown => page.scrolled(self.scroll, view.body().height, action),
+            Action::PageUp | Action::PageDown | Action::WheelUp | Action::WheelDown => {
+                page.scrolled(self.scroll, view.body().height, action)
+            }
             _ => page.showing_choice(self.scroll, view.body().height),
         };
+    }
+
+    /// The option at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        if self.explained.is_some() {
+            return None;
+        }
+        self.question_page(view)?.pointed(at, self.scroll, view.body())
     }
 
     /// Draws the screen.
@@ -181,7 +192,7 @@ impl Quiz {
     fn question_page(&self, view: &View<'_>) -> Option<QuestionPage> {
         let question = self.question(view)?;
         let attempt = self.session.attempt()?;
-        Some(QuestionPage::new(question, attempt, self.unclear.as_ref(), view.body().width, view.theme))
+        Some(QuestionPage::new(question, attempt, self.unclear.as_ref(), view))
     }
 
     fn explanation(&self, view: &View<'_>) -> Page {

@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::View;
 use crate::tutor::{rules_of, strength};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
@@ -47,14 +47,23 @@ impl Reference {
         Transition::Stay
     }
 
+    /// The code at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let body = view.wide_body_above_status();
+        let chart = Chart::new(view.bank, body.width.saturating_sub(SIGN));
+        let first = first(&chart, chart.place(self.cursor)?, body);
+        let is_at =
+            |place: &Place<StatusCode>| row(place, &chart, first, body).is_some_and(|r| r.contains(at));
+        chart.codes.iter().position(is_at)
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let body = self.chrome(view).draw(view.theme, view.area, buf);
         let chart = Chart::new(view.bank, body.width.saturating_sub(SIGN));
         let Some(selected) = chart.place(self.cursor) else { return };
         let last_first = chart.height.saturating_sub(body.height);
-        // The heading above the first row of a class is seen with it.
-        let first = selected.line.saturating_sub(body.height / 2).min(last_first);
+        let first = first(&chart, selected, body);
         for heading in &chart.headings {
             let class = heading.of;
             let spans = vec![
@@ -80,8 +89,7 @@ impl Reference {
     }
 
     fn chrome(&self, view: &View<'_>) -> Chrome {
-        let known =
-            if view.history.answers().is_empty() { "" } else { "% expected to be remembered, - not met" };
+        let known = if view.history.is_empty() { "" } else { "% expected to be remembered, - not met" };
         let body = view.wide_body_above_status();
         let chart = Chart::new(view.bank, body.width.saturating_sub(SIGN));
         let meaning = chart.place(self.cursor).and_then(|place| view.bank.entry(place.of));
@@ -97,6 +105,12 @@ impl Reference {
     }
 }
 
+/// The first line that is seen; the heading above the first row of a class is seen with it.
+fn first(chart: &Chart, selected: Place<StatusCode>, body: Rect) -> u16 {
+    let last = chart.height.saturating_sub(body.height);
+    selected.line.saturating_sub(body.height / 2).min(last)
+}
+
 /// The row of the screen that a place stands in, if it is seen.
 fn row<T>(place: &Place<T>, chart: &Chart, first: u16, body: Rect) -> Option<Rect> {
     let line = place.line.checked_sub(first).filter(|line| *line < body.height)?;
@@ -109,7 +123,7 @@ fn line(code: StatusCode, is_selected: bool, width: u16, view: &View<'_>) -> Lin
     let phrase = cell(&format!(" {}", code.phrase()), usize::from(width.saturating_sub(BESIDE_PHRASE)) + 1);
     let strength = strength(rules_of(view.bank, code), view.history, view.today());
     let (share, role) = match strength.percent {
-        _ if view.history.answers().is_empty() => (String::new(), Role::Muted),
+        _ if view.history.is_empty() => (String::new(), Role::Muted),
         _ if strength.met == 0 => ("-".to_owned(), Role::Muted),
         percent if percent < WEAK => (percent.to_string(), Role::Strong),
         percent => (percent.to_string(), Role::Muted),

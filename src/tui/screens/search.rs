@@ -9,7 +9,7 @@ use crate::tui::sheet::{code_spans, owner, sort};
 use crate::tui::theme::Role;
 use crate::tui::view::View;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// No more letters are taken than any phrase has.
@@ -60,6 +60,12 @@ impl Search {
         hit.map_or(Transition::Stay, |hit| Transition::Push(Screen::Sheet(Sheet::new(hit.subject))))
     }
 
+    /// The result at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let hits = search(view.bank, &self.text);
+        Rows { items: &hits, selected: self.cursor }.pointed(at, list(view.body()))
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let theme = view.theme;
@@ -79,8 +85,7 @@ impl Search {
         ]));
         field.draw(0, Rect { height: 1.min(body.height), ..body }, buf);
         let gap = gap(body.height);
-        let top = body.y + 1 + gap;
-        let list = Rect { y: top, height: list_height(body.height), ..body }.intersection(body);
+        let list = list(body);
         let Some(selected) = hits.get(self.cursor) else {
             self.nothing_found(body.width, view).draw(0, below(list, 0, body), buf);
             return;
@@ -114,6 +119,12 @@ fn gap(height: u16) -> u16 {
 fn list_height(height: u16) -> u16 {
     let told = if height >= 12 { TOLD } else { height / 4 };
     height.saturating_sub(1 + 2 * gap(height) + told).max(1)
+}
+
+/// Where the results are.
+fn list(body: Rect) -> Rect {
+    let y = body.y.saturating_add(1 + gap(body.height));
+    Rect { y, height: list_height(body.height), ..body }.intersection(body)
 }
 
 fn below(list: Rect, lines: u16, body: Rect) -> Rect {

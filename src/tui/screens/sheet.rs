@@ -18,7 +18,7 @@ pub struct Sheet {
     subject: Subject,
     scroll: u16,
     /// Why the last key did nothing.
-    refused: Option<&'static str>,
+    refused: Option<String>,
 }
 
 impl Sheet {
@@ -48,13 +48,14 @@ impl Sheet {
     /// Practice of what is shown, unless that would end the session below.
     fn drill(&mut self, view: &View<'_>) -> Transition {
         if view.in_session {
-            self.refused = Some("Finish the session first; then d practises this.");
+            let key = view.keys.first(Context::Sheet, Action::Drill);
+            self.refused = Some(format!("Finish the session first; then {key} practises this."));
             return Transition::Stay;
         }
         if let Some(topic) = topic(&self.subject, view.bank) {
             return Transition::Start(Aim::Practice(topic));
         }
-        self.refused = Some("There are no questions about this.");
+        self.refused = Some("There are no questions about this.".to_owned());
         Transition::Stay
     }
 
@@ -69,7 +70,7 @@ impl Sheet {
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let chrome = view.chrome(Context::Sheet, "", view.aside(kind(&self.subject)));
         let title = title(&self.subject, view.bank, view.theme);
-        let chrome = Chrome { title, status: self.refused.map(str::to_owned), ..chrome };
+        let chrome = Chrome { title, status: self.refused.clone(), ..chrome };
         let body = chrome.draw(view.theme, view.area, buf);
         self.page(view).draw(self.scroll, body, buf);
     }

@@ -12,7 +12,7 @@ use crate::tui::view::View;
 use crate::tui::when::lasting;
 use crate::tutor::{Aim, Part, Session, by_class, time_spent};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use std::collections::BTreeSet;
 use time::Duration;
@@ -65,6 +65,13 @@ impl Summary {
         }
     }
 
+    /// The answer at a place.
+    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+        let (answers, body) = (self.answers(view), view.body());
+        let (_, list) = layout(&self.page(&answers, body.width, view), body);
+        Rows { items: &answers, selected: self.cursor }.pointed(at, list)
+    }
+
     /// Draws the screen.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
         let theme = view.theme;
@@ -76,13 +83,11 @@ impl Summary {
         let time = lasting(time_spent(answers.iter().copied()));
         let body = view.chrome(Context::Summary, title, view.aside(time)).draw(theme, view.area, buf);
         let page = self.page(&answers, body.width, view);
-        // The rows matter more than what is said above them.
-        let top = if page.height() + 3 > body.height { 0 } else { page.height() };
-        page.draw(0, Rect { height: top, ..body }, buf);
-        let list = Rect { y: body.y + top, height: body.height - top, ..body };
+        let (head, list) = layout(&page, body);
+        page.draw(0, head, buf);
         let line = |answer: &&Answer| {
             let room = body.width.saturating_sub(2 + SIGN);
-            Line::from(answer_spans(answer, view.bank, theme, room.into()))
+            Line::from(answer_spans((*answer).into(), view.bank, theme, room.into()))
         };
         Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line);
     }
@@ -98,7 +103,8 @@ impl Summary {
         }
         page.text(&comes_back(answers, view), Role::Text);
         if let Some(pair) = costliest(view) {
-            let text = format!("Mixed up most this week: {}. d practises the two.", told(&pair));
+            let key = view.keys.first(Context::Summary, Action::Drill);
+            let text = format!("Mixed up most this week: {}. {key} practises the two.", told(&pair));
             page.text(&text, Role::Text);
         }
         page.blank();
@@ -119,6 +125,13 @@ impl Summary {
         add(self.skipped, "1 skipped", "skipped");
         format!("{}.", parts.join(", "))
     }
+}
+
+/// Where the text above the answers and the answers are.
+fn layout(above: &Page, body: Rect) -> (Rect, Rect) {
+    // The rows matter more than what is said above them.
+    let top = if above.height() + 3 > body.height { 0 } else { above.height() };
+    (Rect { height: top, ..body }, Rect { y: body.y + top, height: body.height - top, ..body })
 }
 
 /// `2xx 3 of 4, 4xx 5 of 9.`

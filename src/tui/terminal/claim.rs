@@ -48,6 +48,11 @@ impl Claim {
         }
     }
 
+    /// Listens to the mouse as soon as the terminal is taken.
+    pub(super) fn want_mouse(&self) {
+        self.modes.want_mouse();
+    }
+
     /// Takes the terminal; what was turned on before a failure is undone.
     pub(super) fn take(&self) -> io::Result<()> {
         let mut hold = self.lock();

@@ -74,8 +74,8 @@ impl Drop for Claimed {
 }
 
 impl Terminal {
-    /// Takes the terminal over, or says why not before anything is written.
-    pub fn open() -> Result<Self, OpenError> {
+    /// Takes the terminal over, with the mouse if it is wanted, or says why not before anything is written.
+    pub fn open(mouse: bool) -> Result<Self, OpenError> {
         if let Some(stream) = missing_stream() {
             return Err(OpenError::NotATerminal(stream));
         }
@@ -83,6 +83,9 @@ impl Terminal {
         force_color_output(true);
         install_guards()?;
         os::await_foreground();
+        if mouse {
+            CLAIM.want_mouse();
+        }
         CLAIM.take()?;
         let claimed = Claimed;
         input::start()?;

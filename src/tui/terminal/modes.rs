@@ -1,11 +1,12 @@
 //! The ledger of terminal modes: what was turned on, and so what has to be turned off.
 
 use std::io;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
+use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 
 use crate::tui::faults;
@@ -29,11 +30,17 @@ enum Mode {
     AlternateScreen,
     BracketedPaste,
     HiddenCursor,
+    Mouse,
 }
+
+/// Clicks and the wheel, in codes that know no last column; moves are not asked for, so that none wakes the program.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 impl Mode {
     /// In the order in which they are turned on.
-    const ALL: [Mode; 4] = [Mode::Raw, Mode::AlternateScreen, Mode::BracketedPaste, Mode::HiddenCursor];
+    const ALL: [Mode; 5] =
+        [Mode::Raw, Mode::AlternateScreen, Mode::BracketedPaste, Mode::HiddenCursor, Mode::Mouse];
 
     const fn bit(self) -> u8 {
         1 << self as u8
@@ -46,6 +53,7 @@ impl Mode {
             Mode::AlternateScreen => queue!(bytes, EnterAlternateScreen)?,
             Mode::BracketedPaste => queue!(bytes, EnableBracketedPaste)?,
             Mode::HiddenCursor => queue!(bytes, Hide)?,
+            Mode::Mouse => queue!(bytes, Print(MOUSE_ON))?,
         }
         tty.send(&bytes)
     }
@@ -57,6 +65,7 @@ impl Mode {
             Mode::AlternateScreen => queue!(bytes, LeaveAlternateScreen),
             Mode::BracketedPaste => queue!(bytes, DisableBracketedPaste),
             Mode::HiddenCursor => queue!(bytes, Show),
+            Mode::Mouse => queue!(bytes, Print(MOUSE_OFF)),
         }
     }
 }
@@ -64,16 +73,24 @@ impl Mode {
 /// Which modes are on; free of locks, so that a panic or a signal can undo them at any moment.
 pub(super) struct Modes {
     on: AtomicU8,
+    /// Whether the mouse is wanted.
+    mouse: AtomicBool,
 }
 
 impl Modes {
     pub(super) const fn new() -> Self {
-        Self { on: AtomicU8::new(0) }
+        Self { on: AtomicU8::new(0), mouse: AtomicBool::new(false) }
     }
 
-    /// Turns every mode on, recording each one first: a failed write may still have reached the terminal.
+    /// Listens to the mouse from the next entry on.
+    pub(super) fn want_mouse(&self) {
+        self.mouse.store(true, Ordering::SeqCst);
+    }
+
+    /// Turns every mode on that is wanted, recording each one first: a failed write may still have reached the terminal.
     pub(super) fn enter(&self, tty: &mut impl Tty) -> io::Result<()> {
-        for mode in Mode::ALL {
+        let mouse = self.mouse.load(Ordering::SeqCst);
+        for mode in Mode::ALL.into_iter().filter(|mode| mouse || !matches!(mode, Mode::Mouse)) {
             self.on.fetch_or(mode.bit(), Ordering::SeqCst);
             mode.turn_on(tty)?;
             if matches!(mode, Mode::AlternateScreen) {
@@ -143,19 +160,30 @@ mod tests {
         }
     }
 
-    const PAIRS: [(&str, &str); 3] =
-        [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?25l", "\x1b[?25h")];
+    const PAIRS: [(&str, &str); 5] = [
+        ("\x1b[?1049h", "\x1b[?1049l"),
+        ("\x1b[?2004h", "\x1b[?2004l"),
+        ("\x1b[?25l", "\x1b[?25h"),
+        ("\x1b[?1000h", "\x1b[?1000l"),
+        ("\x1b[?1006h", "\x1b[?1006l"),
+    ];
+
+    fn modes_with_mouse() -> Modes {
+        let modes = Modes::new();
+        modes.want_mouse();
+        modes
+    }
 
     fn length_of_entry() -> usize {
         let mut tty = Failing::after(usize::MAX);
-        Modes::new().enter(&mut tty).unwrap();
+        modes_with_mouse().enter(&mut tty).unwrap();
         tty.seen.len()
     }
 
     #[test]
     fn a_set_up_that_fails_at_any_byte_undoes_what_was_turned_on() {
         for budget in 0..=length_of_entry() {
-            let (modes, mut tty) = (Modes::new(), Failing::after(budget));
+            let (modes, mut tty) = (modes_with_mouse(), Failing::after(budget));
             assert_eq!(modes.enter(&mut tty).is_ok(), budget == length_of_entry());
             tty.budget = usize::MAX;
             modes.leave(&mut tty);
@@ -176,6 +204,14 @@ mod tests {
         tty.budget = usize::MAX;
         modes.leave(&mut tty);
         assert_eq!(String::from_utf8_lossy(&tty.seen), "\x1b[?1049l");
+    }
+
+    #[test]
+    fn the_mouse_is_left_alone_unless_it_is_wanted() {
+        let (modes, mut tty) = (Modes::new(), Failing::after(usize::MAX));
+        modes.enter(&mut tty).unwrap();
+        modes.leave(&mut tty);
+        assert!(!tty.shows("\x1b[?100"));
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! Examinations, one beside the other.
 
 use crate::codes::{Class, StatusCode};
-use crate::progress::{Answer, History, RecordId, Tally};
-use std::collections::HashMap;
+use crate::progress::{Answer, ExamTally, History, RecordId, Tally};
 use time::OffsetDateTime;
 
 /// One examination, with the answers that were not taken back.
@@ -20,24 +19,13 @@ pub struct Exam {
 
 /// All examinations, the newest first.
 pub fn exams(history: &History) -> Vec<Exam> {
-    let mut answers: Vec<(RecordId, Vec<&Answer>)> = Vec::new();
-    let mut places: HashMap<RecordId, usize> = HashMap::new();
-    for answer in history.counted() {
-        let Some(id) = answer.exam else { continue };
-        let place = *places.entry(id).or_insert_with(|| {
-            answers.push((id, Vec::new()));
-            answers.len() - 1
-        });
-        if let Some((_, of_exam)) = answers.get_mut(place) {
-            of_exam.push(answer);
-        }
-    }
-    answers.iter().rev().filter_map(|(id, answers)| exam(*id, answers)).collect()
+    history.exams().iter().rev().map(exam).collect()
 }
 
-fn exam(id: RecordId, answers: &[&Answer]) -> Option<Exam> {
-    let at = answers.first()?.at;
-    Some(Exam { id, at, tally: Tally::of(answers.iter().copied()), classes: by_class(answers) })
+fn exam(counted: &ExamTally) -> Exam {
+    let of = |class: Option<Class>| Some((class, *counted.classes.get(&class)?));
+    let classes = Class::ALL.into_iter().map(Some).chain([None]).filter_map(of).collect();
+    Exam { id: counted.id, at: counted.at, tally: counted.classes.values().copied().sum(), classes }
 }
 
 /// Counts by the class of the right answer, without classes that were not asked; last what no code answers.

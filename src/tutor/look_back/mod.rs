@@ -8,7 +8,7 @@ pub use exams::{Exam, by_class, exams};
 pub use subjects::{About, Counts};
 pub use trend::{Direction, Trend, trend};
 
-use super::mixed_up::{MixedUp, mixed_up};
+use super::mixed_up::{Asked, MixedUp};
 use crate::progress::{History, Memory};
 use crate::questions::Bank;
 use time::{Date, Duration};
@@ -60,6 +60,11 @@ pub fn due_ahead(bank: &Bank, history: &History, today: Date) -> [usize; AHEAD] 
     days
 }
 
+/// The time that all answers took, in milliseconds, without pauses.
+pub fn time_studied(history: &History) -> u64 {
+    history.days(Date::MIN..=Date::MAX).map(|(_, tally)| tally.spent).sum()
+}
+
 /// How many days had an answer.
 pub fn days_studied(history: &History) -> usize {
     history.days(Date::MIN..=Date::MAX).count()
@@ -78,15 +83,13 @@ pub struct Confused {
 
 /// What is mixed up, the most costly first: lately counts for more than ever.
 pub fn confused(history: &History, today: Date) -> Vec<Confused> {
-    let since = lately_since(today);
-    let lately = mixed_up(history, since);
-    let counts = Counts::of_right_answers(history, since);
-    let with_lately = |ever: MixedUp| {
-        let same = lately.iter().find(|pair| (pair.right, pair.chosen) == (ever.right, ever.chosen));
-        let lately_of = counts.get(&ever.right).copied().unwrap_or(0);
-        Confused { ever, lately: same.map_or(0, |pair| pair.times), lately_of }
+    let lately = Asked::since(history, lately_since(today));
+    let with_lately = |ever: MixedUp| Confused {
+        ever,
+        lately: lately.wrong.get(&(ever.right, ever.chosen)).copied().unwrap_or(0),
+        lately_of: lately.codes.get(&ever.right).copied().unwrap_or(0),
     };
-    let mut all: Vec<Confused> = mixed_up(history, Date::MIN).into_iter().map(with_lately).collect();
+    let mut all: Vec<Confused> = Asked::ever(history).mixed_up().into_iter().map(with_lately).collect();
     // The order among those that are level stays that of all times.
     all.sort_by_key(|pair| std::cmp::Reverse(pair.lately));
     all

@@ -1,10 +1,9 @@
 //! Counts by what a question is about.
 
 use crate::codes::{Class, StatusCode};
-use crate::progress::{Answer, History, Tally};
+use crate::progress::{AnswerRef, Asked, History, Tally};
 use crate::questions::Bank;
 use std::collections::BTreeMap;
-use time::Date;
 
 /// What a question is about: a code, or a practice that no single code owns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,8 +16,13 @@ pub enum About {
 
 impl About {
     /// What a past answer was about; if its rule is gone, the right answer may still name a code.
-    pub fn of(answer: &Answer, bank: &Bank) -> Self {
-        Self::of_rule(&answer.rule, answer.right.parse().ok(), bank)
+    pub fn of<'a>(answer: impl Into<AnswerRef<'a>>, bank: &Bank) -> Self {
+        Self::asked(answer.into().asked(), bank)
+    }
+
+    /// What was asked about.
+    pub fn asked(asked: Asked<'_>, bank: &Bank) -> Self {
+        Self::of_rule(asked.rule, asked.right.parse().ok(), bank)
     }
 
     fn of_rule(rule: &str, right: Option<StatusCode>, bank: &Bank) -> Self {
@@ -55,14 +59,5 @@ impl Counts {
     /// Of everything.
     pub fn all(&self) -> Tally {
         self.0.values().copied().sum()
-    }
-
-    /// How often each code was the right answer since a day.
-    pub(super) fn of_right_answers(history: &History, since: Date) -> BTreeMap<StatusCode, usize> {
-        let mut asked = BTreeMap::new();
-        for code in history.since(since).filter_map(|answer| answer.right.parse().ok()) {
-            *asked.entry(code).or_default() += 1;
-        }
-        asked
     }
 }

@@ -1,0 +1,109 @@
+//! Logs of many years, always the same.
+
+use crate::window::Window;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use statusquiz::progress::{Answer, Mode, Record, RecordId, Verdict};
+use statusquiz::questions::{Bank, Question, Rule};
+use statusquiz::store::encode;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use time::macros::date;
+use time::{Date, Duration};
+
+/// The last day of all logs, on which nothing was answered yet.
+pub const TODAY: Date = date!(2026 - 11 - 22);
+const DAYS: i64 = 3_650;
+
+/// A log of so many answers of ten years, in a file a month.
+pub struct Log {
+    pub size: usize,
+    /// A data folder with a cache.
+    pub cached: PathBuf,
+    /// One in which there can be none.
+    pub uncached: PathBuf,
+    _place: TempDir,
+}
+
+impl Log {
+    pub fn of(size: usize) -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let (cached, uncached) = (place.path().join("with"), place.path().join("without"));
+        for data in [&cached, &uncached] {
+            fs::create_dir_all(data.join("reviews")).unwrap();
+        }
+        for (name, bytes) in months(size) {
+            let path = cached.join("reviews").join(&name);
+            fs::write(&path, bytes).unwrap();
+            fs::hard_link(&path, uncached.join("reviews").join(&name)).unwrap();
+        }
+        fs::write(uncached.join("cache"), "in the way").unwrap();
+        if size > 0 {
+            let window = Window::open(&cached);
+            Window::until(|| is_there(&cached));
+            drop(window);
+        }
+        Self { size, cached, uncached, _place: place }
+    }
+}
+
+fn is_there(data: &Path) -> bool {
+    data.join("cache/answers").is_file()
+}
+
+fn months(size: usize) -> BTreeMap<String, Vec<u8>> {
+    let bank = Bank::built_in();
+    let rules: Vec<&Rule> = bank.rules().iter().collect();
+    let mut chance = StdRng::seed_from_u64(7);
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut exam = None;
+    let mut before = TODAY;
+    for n in 0..size {
+        let ago = DAYS - i64::try_from(n).unwrap() * DAYS / i64::try_from(size).unwrap();
+        let day = TODAY - Duration::days(ago);
+        if day != before {
+            (before, exam) = (day, None);
+        }
+        let rule = rules[chance.random_range(0..rules.len())];
+        let question = &rule.questions[chance.random_range(0..rule.questions.len())];
+        let mut answer = answer(n, size, day, rule, question, &mut chance);
+        if ago % 14 == 0 && n % 3 == 0 {
+            let id = *exam.get_or_insert(answer.id);
+            (answer.mode, answer.exam) = (Mode::Exam, Some(id));
+        }
+        let name =
+            format!("{:04}{:02}01T000000Z-1-0000000000000000.jsonl", day.year(), u8::from(day.month()));
+        files.entry(name).or_default().extend(encode(&Record::from(answer)).unwrap());
+    }
+    files
+}
+
+fn answer(n: usize, size: usize, day: Date, rule: &Rule, question: &Question, chance: &mut StdRng) -> Answer {
+    let a_day = i64::try_from(size).unwrap() / DAYS + 1;
+    let second = i64::try_from(n).unwrap() % a_day * (50_000 / a_day);
+    let mut options: Vec<String> = question.alternatives.iter().map(|other| other.choice.key()).collect();
+    let right = question.answer.key();
+    let is_right = chance.random_bool(0.8) || options.is_empty();
+    let chosen =
+        if is_right { right.clone() } else { options[chance.random_range(0..options.len())].clone() };
+    options.insert(chance.random_range(0..=options.len()), right.clone());
+    Answer {
+        id: RecordId(chance.random()),
+        at: day.midnight().assume_utc() + Duration::hours(8) + Duration::seconds(second),
+        day,
+        mode: Mode::Today,
+        rule: rule.id.clone(),
+        question: question.id.clone(),
+        options: if chance.random_bool(0.1) { Vec::new() } else { options },
+        chosen,
+        right,
+        verdict: if is_right { Verdict::Right } else { Verdict::Wrong },
+        guess: chance.random_bool(0.1),
+        hints: u8::from(chance.random_bool(0.05)),
+        ms: chance.random_range(2_000..60_000),
+        text: question.text_crc,
+        exam: None,
+    }
+}

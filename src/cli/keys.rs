@@ -1,0 +1,73 @@
+//! `statusquiz keys`: every key in effect, as a table for the configuration file.
+
+use super::args::Args;
+use super::output::{Failure, print};
+use super::settings::{Settings, area_of, names};
+use crate::tui::{Binding, Context, Keymap, TABLE};
+use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+/// Prints the keys, as TOML or as one JSON object.
+pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let settings = Settings::load(args)?;
+    let keys = &settings.written.keys;
+    print(&if as_json { format!("{:#}\n", object(keys)) } else { table(keys) })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The rows in effect, each name once, together with the usual row.
+fn pairs(keys: &Keymap) -> impl Iterator<Item = (&Binding, &'static Binding)> {
+    // What is shared is told as it is in a list.
+    let row = |name: &str| {
+        let rows = keys.rows().iter().filter(|row| row.name == name);
+        rows.min_by_key(|row| row.context != Context::Home)
+    };
+    let usual = |name: &str| TABLE.iter().find(|row| row.name == name);
+    names().into_iter().filter_map(move |name| Some((row(name)?, usual(name)?)))
+}
+
+fn object(keys: &Keymap) -> Value {
+    let member = |(row, usual): (&Binding, &Binding)| {
+        let about = json!({ "keys": written(row), "default": written(usual), "does": row.help });
+        (row.name.to_owned(), about)
+    };
+    Value::Object(pairs(keys).map(member).collect::<Map<_, _>>())
+}
+
+/// `question.hint = ["h"]`, with what it does, and the usual keys if they are others.
+fn table(keys: &Keymap) -> String {
+    let mut text = String::from("[keys]\n");
+    let mut area = "";
+    for (row, usual) in pairs(keys) {
+        if area_of(row.name) != area {
+            area = area_of(row.name);
+            text.push('\n');
+        }
+        let setting = format!("{} = {}", row.name, list(row));
+        let is_usual = row.keys == usual.keys;
+        let default = if is_usual { String::new() } else { format!("; usually {}", list(usual)) };
+        let remark = format!("{}{default}", row.help);
+        let _ = match remark.as_str() {
+            "" => writeln!(text, "{setting}"),
+            remark => writeln!(text, "{setting:<42}  # {remark}"),
+        };
+    }
+    text
+}
+
+/// The keys that are not as usual, by the names of their rows.
+pub fn changed(keys: &Keymap) -> Map<String, Value> {
+    let changed = pairs(keys).filter(|(row, usual)| row.keys != usual.keys);
+    changed.map(|(row, _)| (row.name.to_owned(), written(row).into())).collect()
+}
+
+fn written(row: &Binding) -> Vec<String> {
+    row.keys.iter().map(|key| key.written()).collect()
+}
+
+/// What is text in JSON is text in TOML.
+fn list(row: &Binding) -> String {
+    let keys: Vec<String> = written(row).into_iter().map(|key| Value::from(key).to_string()).collect();
+    format!("[{}]", keys.join(", "))
+}

@@ -1,0 +1,48 @@
+//! `statusquiz man` and `statusquiz completions`: what a packager and a shell want to know of the command line.
+
+use super::args::Args;
+use super::output::{Failure, print};
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Prints the script that completes arguments in a shell.
+pub fn completions(shell: Shell) -> Result<ExitCode, Failure> {
+    let mut script = Vec::new();
+    let mut command = Args::command();
+    let name = command.get_name().to_owned();
+    clap_complete::generate(shell, &mut command, name, &mut script);
+    print(&String::from_utf8_lossy(&script))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the manual page of the program or of a command.
+pub fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
+    let mut program = Args::command();
+    program.build();
+    let command = name.map_or(Some(&program), |name| program.find_subcommand(name));
+    let Some(command) = command else {
+        let there_is = commands(&program).map(Command::get_name).collect::<Vec<_>>().join(", ");
+        return Err(Failure::NoCommand { name: name.unwrap_or_default().to_owned(), there_is });
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    print(&String::from_utf8_lossy(&page))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the manual pages of the program and of every command into a folder that is there.
+pub fn pages(folder: &Path) -> Result<ExitCode, Failure> {
+    let unwritable = |error| Failure::Unwritable {
+        path: folder.display().to_string(),
+        reason: format!("{error}; name a folder that is there and can be written"),
+    };
+    clap_mangen::generate_to(Args::command(), folder).map_err(unwritable)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The commands that the help names.
+fn commands(program: &Command) -> impl Iterator<Item = &Command> {
+    program.get_subcommands().filter(|command| !command.is_hide_set())
+}

@@ -1,0 +1,98 @@
+//! `statusquiz doctor --repair`: what can be mended, and mending it. Nothing of the learner's is lost by it.
+
+use super::output::{Failure, count};
+use super::shelf::Shelf;
+use crate::questions::spelled_out;
+use crate::store::{self, Files, Foldable, Storage};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Something that can be mended.
+#[derive(Debug)]
+pub enum Repair {
+    /// A file that was begun long ago and never finished.
+    Litter(PathBuf),
+    /// A file with damaged lines.
+    Damaged(PathBuf),
+    /// A file or folder that others than its owner may read or write.
+    Open(PathBuf),
+    /// Small old files that can be folded into larger ones: how many, of how many months.
+    Fold(usize, usize),
+}
+
+const NOT_REPAIRED: &str = "nothing was repaired";
+
+impl Repair {
+    /// Looks for what can be mended, and changes nothing.
+    pub fn find(shelf: &mut Shelf) -> Vec<Self> {
+        let files = &mut Storage::default();
+        let (folder, now) = (&shelf.folder, shelf.clock.stamp());
+        let foldable = Foldable::find(files, folder, now).unwrap_or_default();
+        let fold = (foldable.files() > 0).then(|| Self::Fold(foldable.files(), foldable.months()));
+        let litter = store::litter(files, folder, now).into_iter().map(Self::Litter);
+        let damaged = store::damaged_files(files, folder).unwrap_or_default().into_iter().map(Self::Damaged);
+        let open = store::open_to_others(files, folder).into_iter().map(Self::Open);
+        // Rights first: whatever is moved or removed after that is still where it was found.
+        open.chain(litter).chain(damaged).chain(fold).collect()
+    }
+
+    /// What is to be mended, and how.
+    pub fn plan(&self) -> String {
+        match self {
+            Self::Litter(path) => format!("{}: remove what was never finished", shown(path)),
+            Self::Damaged(path) => {
+                format!("{}: keep its whole lines in a new file, and move it to `damaged`", shown(path))
+            }
+            Self::Open(path) => format!("{}: take it away from everybody but its owner", shown(path)),
+            Self::Fold(files, months) => {
+                format!(
+                    "fold {} of {} into larger ones",
+                    count(*files, "small file"),
+                    count(*months, "month")
+                )
+            }
+        }
+    }
+
+    /// Mends it, and says what was done.
+    fn carry_out(&self, place: &mut Shelf) -> io::Result<String> {
+        let files = &mut Storage::default();
+        let folder = place.folder.clone();
+        Ok(match self {
+            Self::Litter(path) => {
+                store::remove_litter(files, path)?;
+                format!("removed {}", shown(path))
+            }
+            Self::Damaged(path) => {
+                let aside = store::mend(files, &folder, path, place.clock.stamp())?;
+                format!("moved {} to {}; its whole lines are in a new file", shown(path), shown(&aside))
+            }
+            Self::Open(path) => {
+                files.make_private(path)?;
+                format!("{} is for its owner only now", shown(path))
+            }
+            Self::Fold(..) => {
+                let done = store::fold(files, &folder, || place.clock.stamp())?;
+                format!("folded {} into {}", count(done.files, "small file"), done.into)
+            }
+        })
+    }
+}
+
+/// Mends what can be mended, and says of each what was done or why not.
+pub fn run(shelf: &mut Shelf) -> Result<(Vec<String>, bool), Failure> {
+    shelf.refuse_newer(NOT_REPAIRED)?;
+    let mut done = Vec::new();
+    let mut is_all = true;
+    for repair in Repair::find(shelf) {
+        done.push(repair.carry_out(shelf).unwrap_or_else(|e| {
+            is_all = false;
+            format!("not done: {} ({e})", repair.plan())
+        }));
+    }
+    Ok((done, is_all))
+}
+
+fn shown(path: &Path) -> String {
+    spelled_out(&path.display().to_string())
+}

@@ -1,0 +1,129 @@
+//! `statusquiz reset`: moves all answers aside to begin anew, lists what was moved aside, and brings it back.
+
+use super::args::Args;
+use super::output::{Failure, complain, count, minute, print};
+use super::shelf::Shelf;
+use crate::progress::Record;
+use crate::questions::spelled_out;
+use crate::store::{self, Backup, Storage, list_backups};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+use time::format_description::well_known::Rfc3339;
+
+const NOT_RESET: &str = "nothing was reset";
+const NOT_RESTORED: &str = "not everything was restored";
+
+/// Moves all answers aside, if the learner means it.
+pub fn run(args: &Args, is_sure: bool) -> Result<ExitCode, Failure> {
+    let mut shelf = Shelf::read(args)?;
+    shelf.refuse_newer(NOT_RESET)?;
+    let answers = answers(&shelf.found);
+    if !is_sure && shelf.folder.join("reviews").exists() && !is_confirmed(&answers)? {
+        complain(&NOT_RESET);
+        return Ok(ExitCode::FAILURE);
+    }
+    let now = shelf.clock.stamp().at;
+    let done =
+        store::reset(&mut Storage::default(), &shelf.folder, now).map_err(|e| failed(NOT_RESET, &e))?;
+    print(&match done {
+        None => "There is nothing to reset.\n".to_owned(),
+        Some(folder) => format!(
+            "Moved {answers} to {}; `statusquiz reset --restore {}` brings them back.\n",
+            shown(&folder),
+            folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+        ),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks on a terminal; elsewhere there is nobody to ask.
+fn is_confirmed(answers: &str) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Err(Failure::NotSure);
+    }
+    let mut err = io::stderr();
+    let _ = write!(
+        err,
+        "This moves {answers} aside, and you begin anew; nothing is deleted. Type `yes` to go on: "
+    );
+    let _ = err.flush();
+    let mut said = String::new();
+    io::stdin().read_line(&mut said)?;
+    Ok(said.trim() == "yes")
+}
+
+/// Lists what was moved aside.
+pub fn list(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+    let folder = args.data_folder()?;
+    let backups = backups(&folder)?;
+    print(&if as_json {
+        format!("{:#}\n", backups.iter().map(described).collect::<Value>())
+    } else if backups.is_empty() {
+        "There are no backups.\n".to_owned()
+    } else {
+        backups.iter().fold(String::new(), |mut text, backup| {
+            let _ = writeln!(text, "{}  {}", spelled_out(&backup.name), answers(&backup.history));
+            text
+        })
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn described(backup: &Backup) -> Value {
+    let (first, last) = span(&backup.history);
+    let at = |record: Option<&Record>| record.and_then(|record| record.at().format(&Rfc3339).ok());
+    json!({
+        "name": spelled_out(&backup.name),
+        "folder": shown(&backup.folder),
+        "answers": backup.history.answers().count(),
+        "records": backup.history.records.len(),
+        "damaged": backup.history.damaged.len(),
+        "first": at(first),
+        "last": at(last),
+    })
+}
+
+/// Brings a backup back beside what is there now.
+pub fn restore(args: &Args, name: &str) -> Result<ExitCode, Failure> {
+    let shelf = Shelf::read(args)?;
+    shelf.refuse_newer(NOT_RESTORED)?;
+    let backups = backups(&shelf.folder)?;
+    let Some(backup) = backups.iter().find(|backup| backup.name == name) else {
+        let names: Vec<String> = backups.iter().map(|backup| spelled_out(&backup.name)).collect();
+        let there_is = if names.is_empty() { "there are none".to_owned() } else { names.join(", ") };
+        return Err(Failure::NoBackup { name: spelled_out(name), there_is });
+    };
+    store::restore(&mut Storage::default(), &shelf.folder, backup).map_err(|e| failed(NOT_RESTORED, &e))?;
+    print(&format!("Restored {}.\n", answers(&backup.history)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn backups(folder: &Path) -> Result<Vec<Backup>, Failure> {
+    list_backups(&mut Storage::default(), folder)
+        .map_err(|e| Failure::Unreadable { path: shown(&folder.join("backups")), reason: e.to_string() })
+}
+
+fn shown(path: &Path) -> String {
+    spelled_out(&path.display().to_string())
+}
+
+fn failed(what: &'static str, error: &io::Error) -> Failure {
+    Failure::NotSaved { what, reason: error.to_string() }
+}
+
+/// `12 answers (2026-10-01 09:30 to 2026-11-22 08:30)`.
+fn answers(found: &store::History) -> String {
+    let answers = count(found.answers().count(), "answer");
+    match span(found) {
+        (Some(first), Some(last)) => format!("{answers} ({} to {})", minute(first.at()), minute(last.at())),
+        _ => answers,
+    }
+}
+
+/// The oldest and the newest record.
+fn span(found: &store::History) -> (Option<&Record>, Option<&Record>) {
+    (found.records.first(), found.records.last())
+}

@@ -1,0 +1,210 @@
+//! Files on their way out of sight of readers, and back: never rewritten, and never gone before their lines are elsewhere.
+
+use super::files::Files;
+use super::folder::make_durable;
+use super::history::{is_segment, lines};
+use super::paths::reviews;
+use super::segment::{Stamp, moment_in};
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A file and what was read in it.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// Its path.
+    pub path: PathBuf,
+    /// All its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Seen {
+    /// Reads a file.
+    pub(super) fn read(files: &mut impl Files, path: PathBuf) -> io::Result<Self> {
+        let bytes = files.read(&path)?;
+        Ok(Self { path, bytes })
+    }
+}
+
+/// The regular files of a folder that hold records, by name; none if there is no folder.
+pub(super) fn segments(files: &mut impl Files, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match files.list(folder) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+        listed => listed?,
+    };
+    let ours = entries.into_iter().filter(|entry| entry.regular && is_segment(&entry.path));
+    let mut paths: Vec<PathBuf> = ours.map(|entry| entry.path).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// The name of a file, if it is a text.
+pub(super) fn name(path: &Path) -> Option<&str> {
+    path.file_name()?.to_str()
+}
+
+/// Makes a folder for what is set aside. Git leaves it alone: two machines that set the same file aside in two ways
+/// would otherwise meet in a conflict.
+pub(super) fn make_aside(files: &mut impl Files, folder: &Path) -> io::Result<()> {
+    make_durable(files, folder)?;
+    match files.create_segment(&folder.join(".gitignore")) {
+        Ok(mut note) => {
+            files.append(&mut note, b"*\n")?;
+            files.sync(&mut note)?;
+            files.sync_folder(folder)
+        }
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(e) => Err(e),
+    }
+}
+
+/// Writes a file of lines that readers see whole or not at all, and checks that it holds them.
+pub(super) fn publish(files: &mut impl Files, path: &Path, content: &[u8], stamp: Stamp) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    match files.read(path) {
+        // An earlier attempt, or another machine that did the same, was here.
+        Ok(_) => files.sync_found(path)?,
+        Err(_) => write_beside(files, folder, path, content, stamp)?,
+    }
+    files.sync_folder(folder)?;
+    if files.read(path)? == content {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidData, "it does not hold what was written"))
+}
+
+/// The ending of files that are not whole yet.
+const UNFINISHED: &str = "unfinished";
+
+fn write_beside(
+    files: &mut impl Files,
+    folder: &Path,
+    path: &Path,
+    content: &[u8],
+    stamp: Stamp,
+) -> io::Result<()> {
+    let unfinished = folder.join(format!(".{}.{UNFINISHED}", stamp.unique()));
+    let mut file = files.create_segment(&unfinished)?;
+    let written = files.append(&mut file, content).and_then(|()| files.sync(&mut file));
+    match written.and_then(|()| files.rename(&unfinished, path)) {
+        Ok(()) => Ok(()),
+        Err(e) => {
+            // If this fails too, `doctor --repair` removes it another day.
+            let _ = files.remove(&unfinished);
+            // Another copy of the program was quicker; what it has written is looked at like our own.
+            if e.kind() == io::ErrorKind::AlreadyExists { files.sync_found(path) } else { Err(e) }
+        }
+    }
+}
+
+/// Files that were begun before this moment and never finished.
+pub(super) fn unfinished(files: &mut impl Files, folder: &Path, before: &str) -> Vec<PathBuf> {
+    let is_old = |path: &Path| {
+        let name = name(path).and_then(|name| name.strip_prefix('.')).unwrap_or_default();
+        name.ends_with(UNFINISHED) && moment_in(name).is_some_and(|moment| moment < before)
+    };
+    let entries = files.list(folder).unwrap_or_default();
+    entries.into_iter().filter(|entry| entry.regular && is_old(&entry.path)).map(|entry| entry.path).collect()
+}
+
+/// Moves files into a folder where no reader looks, and returns how many. What they held when they were read must be
+/// elsewhere, for good; a file that has changed since is put back.
+pub(super) fn set_aside(
+    files: &mut impl Files,
+    sources: &[Seen],
+    folder: &Path,
+    moment: &str,
+) -> io::Result<usize> {
+    make_aside(files, folder)?;
+    let mut moved = 0;
+    let mut failed = Ok(());
+    for source in sources {
+        let Some(name) = name(&source.path) else { continue };
+        match set_one_aside(files, source, &folder.join(format!("{moment}.{name}"))) {
+            Ok(is_moved) => moved += usize::from(is_moved),
+            Err(e) => {
+                failed = Err(e);
+                break;
+            }
+        }
+    }
+    // First where the files are now: a power cut may leave both names, but never none.
+    files.sync_folder(folder)?;
+    if let Some(above) = sources.first().and_then(|source| source.path.parent()) {
+        files.sync_folder(above)?;
+    }
+    failed.map(|()| moved)
+}
+
+fn set_one_aside(files: &mut impl Files, source: &Seen, to: &Path) -> io::Result<bool> {
+    match files.rename(&source.path, to) {
+        Ok(()) => {}
+        // Another copy of the program has moved it.
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(e) => return Err(e),
+    }
+    // A run that still writes here looks after each write whether the file is in its place, and we look after the
+    // move whether there was a write: one of the two sees the other.
+    match files.read(to) {
+        Ok(bytes) if bytes == source.bytes => Ok(true),
+        changed => {
+            files.rename(to, &source.path)?;
+            changed.map(|_| false)
+        }
+    }
+}
+
+/// What became of files that were set aside long ago.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Released {
+    /// Removed, because each of their lines is among those that are read.
+    pub removed: usize,
+    /// Put back, because some are not.
+    pub restored: usize,
+}
+
+/// Looks after the files that were set aside before this moment: removes those of which every line is in the folder of
+/// answers, and puts the others back there.
+pub(super) fn release(
+    files: &mut impl Files,
+    data: &Path,
+    folder: &Path,
+    before: &str,
+) -> io::Result<Released> {
+    let is_old = |path: &PathBuf| name(path).and_then(moment_in).is_some_and(|moment| moment < before);
+    let mut old = segments(files, folder)?;
+    old.retain(is_old);
+    let mut released = Released::default();
+    if old.is_empty() {
+        return Ok(released);
+    }
+    let reviews = reviews(data);
+    let mut found = HashSet::new();
+    for path in segments(files, &reviews)? {
+        let bytes = files.read(&path)?;
+        found.extend(lines(&bytes).map(|(line, _)| line.to_vec()));
+    }
+    for path in old {
+        let bytes = files.read(&path)?;
+        if lines(&bytes).all(|(line, _)| found.contains(line)) {
+            files.remove(&path)?;
+            released.removed += 1;
+        } else {
+            put_back(files, &path, &reviews)?;
+            released.restored += 1;
+        }
+    }
+    files.sync_folder(&reviews)?;
+    files.sync_folder(folder)?;
+    Ok(released)
+}
+
+/// Moves a file that was set aside where it came from, or beside what has come there since.
+fn put_back(files: &mut impl Files, path: &Path, reviews: &Path) -> io::Result<()> {
+    let whole = name(path).ok_or(io::ErrorKind::InvalidInput)?;
+    let former = whole.split_once('.').map_or(whole, |(_, name)| name);
+    match files.rename(path, &reviews.join(former)) {
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => files.rename(path, &reviews.join(whole)),
+        done => done,
+    }
+}

@@ -1,0 +1,91 @@
+//! The form of the cache: a head that says how long its four parts are, and the parts, each with a checksum.
+
+use super::Coverage;
+use crate::progress::Packed;
+use crate::store::files::Files;
+use std::path::{Path, PathBuf};
+
+/// With what the file begins. The number changes with the form of the file and with what is folded.
+const MARK: &[u8; 16] = b"statusquiz-cache";
+const VERSION: u32 = 1;
+const PARTS: usize = 4;
+/// The mark, the version, length and checksum of each part, and the checksum of all that.
+const HEADER: usize = 16 + 4 + PARTS * 12 + 4;
+
+/// Where the cache lies in a data folder.
+pub(super) fn cache_file(data: &Path) -> PathBuf {
+    data.join("cache").join("answers")
+}
+
+/// An open cache, whose answers are not read yet.
+pub(super) struct CacheFile {
+    pub coverage: Coverage,
+    pub head: Vec<u8>,
+    pub names: Vec<u8>,
+    pub rows: RowsPart,
+}
+
+/// Where the answers stand in the cache.
+pub(super) struct RowsPart {
+    from: u64,
+    length: u64,
+    checksum: u32,
+}
+
+impl RowsPart {
+    /// Reads the answers, so many; nothing if they are not those that were written.
+    pub fn read(&self, files: &mut impl Files, path: &Path, answers: usize) -> Option<Packed> {
+        let bytes = files.read_part(path, self.from, self.length).ok()?;
+        let packed = is_sound(&bytes, self.checksum).then(|| Packed::from_bytes(bytes, answers))?;
+        packed.filter(|packed| packed.len() == answers)
+    }
+}
+
+impl CacheFile {
+    /// Opens a cache; nothing if there is none, or none that can be believed.
+    pub fn open(files: &mut impl Files, path: &Path) -> Option<Self> {
+        let header = files.read_part(path, 0, HEADER as u64).ok()?;
+        let (said, checksum) = header.split_last_chunk::<4>()?;
+        let of_this_version = said.strip_prefix(MARK)?.strip_prefix(&VERSION.to_le_bytes())?;
+        if header.len() != HEADER || !is_sound(said, u32::from_le_bytes(*checksum)) {
+            return None;
+        }
+        let (parts, _) = of_this_version.as_chunks::<12>();
+        let part = |at: usize| {
+            let (length, checksum) = parts.get(at)?.split_last_chunk::<4>()?;
+            Some((u64::from_le_bytes(length.try_into().ok()?), u32::from_le_bytes(*checksum)))
+        };
+        let (coverage, head, names, rows) = (part(0)?, part(1)?, part(2)?, part(3)?);
+        let before_rows = coverage.0.checked_add(head.0)?.checked_add(names.0)?;
+        let mut rest = files.read_part(path, HEADER as u64, before_rows).ok()?;
+        let mut take = |(length, checksum): (u64, u32)| {
+            let length = usize::try_from(length).ok().filter(|length| *length <= rest.len())?;
+            let after = rest.split_off(length);
+            Some(std::mem::replace(&mut rest, after)).filter(|bytes| is_sound(bytes, checksum))
+        };
+        let coverage = postcard::from_bytes(&take(coverage)?).ok()?;
+        let (head, names) = (take(head)?, take(names)?);
+        let from = before_rows.checked_add(HEADER as u64)?;
+        Some(Self { coverage, head, names, rows: RowsPart { from, length: rows.0, checksum: rows.1 } })
+    }
+}
+
+/// The bytes before the parts.
+pub(super) fn header(parts: [&[u8]; PARTS]) -> Vec<u8> {
+    let mut bytes = MARK.to_vec();
+    bytes.extend_from_slice(&VERSION.to_le_bytes());
+    for part in parts {
+        bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        bytes.extend_from_slice(&crc32fast::hash(part).to_le_bytes());
+    }
+    bytes.extend_from_slice(&crc32fast::hash(&bytes).to_le_bytes());
+    bytes
+}
+
+fn is_sound(bytes: &[u8], checksum: u32) -> bool {
+    #[cfg(feature = "faults")]
+    if crate::store::sabotage::chosen() == Some(crate::store::sabotage::Sabotage::Trusting) {
+        return true;
+    }
+    crc32fast::hash(bytes) == checksum
+}

@@ -1,0 +1,152 @@
+//! The manners of the command line: pipes, exit codes, help, completions and manual pages of every command there is.
+
+// Where the files are is told by the variables of XDG, and what a full disk says by /dev/full.
+#![cfg(target_os = "linux")]
+
+mod support;
+
+use std::fs;
+use std::process::Command;
+use support::home::{Home, PROGRAM, said, sign_up_answer};
+use time::Duration;
+
+/// Every command that the help names.
+fn commands(home: &Home) -> Vec<String> {
+    let help = home.run(&["--help"]).1;
+    let (_, list) = help.split_once("Commands:\n").unwrap();
+    let (list, _) = list.split_once("\n\n").unwrap();
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names: Vec<_> = names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    assert!(names.len() > 15, "{names:?}");
+    names
+}
+
+/// What a command cannot do without.
+fn with_arguments(command: &str) -> String {
+    let arguments = match command {
+        "explain" => "409",
+        "search" => "conflict",
+        "export" => "--format csv",
+        "import" => "-",
+        "completions" => "bash",
+        "reset" => "--list",
+        _ => "",
+    };
+    format!("{command} {arguments}")
+}
+
+#[test]
+fn every_command_survives_a_reader_that_leaves_a_full_disk_and_a_closed_output() {
+    let home = Home::new();
+    for command in commands(&home) {
+        let call = format!("'{PROGRAM}' {} </dev/null", with_arguments(&command));
+        let script = format!(
+            "{call} | head -1 >/dev/null; {call} | true; {call} >/dev/full; echo $?; {call} >&-; echo $?; {call} 2>&- >/dev/null; echo $?"
+        );
+        let (_, out, err) = said(home.command("sh").args(["-c", &script]));
+        for code in out.lines() {
+            assert!(["0", "1", "2", "65", "74"].contains(&code), "{command}: exit code {code}\n{err}");
+        }
+        // Whoever cannot write what was asked for says so; what prints nothing has nothing to say.
+        let prints = !home.run(&with_arguments(&command).split_whitespace().collect::<Vec<_>>()).1.is_empty();
+        if prints {
+            assert!(out.starts_with("1\n") || command == "help", "{command}: {out}{err}");
+            assert!(err.contains("cannot write the output") || command == "help", "{command}: {err}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example_of_itself() {
+    let home = Home::new();
+    for command in commands(&home).iter().filter(|command| *command != "help") {
+        let (code, out, _) = home.run(&[command, "--help"]);
+        assert_eq!(code, 0);
+        assert!(out.contains("\nExample") && out.contains(&format!("statusquiz {command}")), "{out}");
+    }
+}
+
+#[test]
+fn the_exit_codes_are_those_that_the_help_and_the_readme_tell() {
+    let home = Home::with(&[sign_up_answer(1, Duration::DAY, "400").into()]);
+    assert_eq!(home.run(&["export", "--format", "jsonl", "backup.jsonl"]).0, 0);
+    home.write("faulty.toml", b"retenton = 1");
+    home.write("file", b"");
+    let table: [(&[&str], i32); 9] = [
+        (&["list"], 0),
+        (&["explain", "409"], 0),
+        (&["search", "spaghetti"], 1),
+        (&["--config", "missing.toml", "config"], 1),
+        (&["--no-such-option"], 2),
+        (&[], 2),
+        (&["practice", "cachng"], 2),
+        (&["--config", "faulty.toml", "keys"], 65),
+        (&["--data-dir", "file", "import", "backup.jsonl"], 74),
+    ];
+    let (help, readme) = (home.run(&["--help"]).1, include_str!("../README.md"));
+    let told = |text: &str| text.split_once("Exit codes: ").unwrap().1.replace('\n', " ");
+    for (args, code) in table {
+        assert_eq!(home.run(args).0, code, "{args:?}");
+        for told in [told(&help), told(readme)] {
+            assert!(told.split(' ').any(|word| word == code.to_string()), "{code} in {told}");
+        }
+    }
+}
+
+#[test]
+fn completions_load_in_the_shells_that_are_here() {
+    let home = Home::new();
+    for (shell, check) in [
+        ("bash", "bash --norc -c 'source FILE && complete -p statusquiz'"),
+        ("zsh", "zsh -f -c 'autoload -U compinit && compinit -u && source FILE'"),
+        ("fish", "fish --no-config -c 'source FILE; complete -C \"statusquiz prac\" | grep practice'"),
+        ("powershell", "pwsh -NoProfile -File FILE"),
+    ] {
+        let (code, script, err) = home.run(&["completions", shell]);
+        assert_eq!((code, err.as_str()), (0, ""), "{shell}");
+        assert!(script.contains("practice") && script.contains("data-dir"), "{shell}");
+        let program = check.split(' ').next().unwrap();
+        if Command::new(program).arg("--version").output().is_err() {
+            eprintln!("skipped: {program} is not installed, so its completions are not loaded");
+            continue;
+        }
+        let file = home.write(
+            &format!("completions.{}", if shell == "powershell" { "ps1" } else { shell }),
+            script.as_bytes(),
+        );
+        let check = check.replace("FILE", file.to_str().unwrap());
+        let (code, out, err) = said(home.command("sh").args(["-c", &check]));
+        assert_eq!(code, 0, "{shell}: {out}{err}");
+    }
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_command_and_man_shows_it_without_warnings() {
+    let home = Home::new();
+    fs::create_dir(home.path().join("pages")).unwrap();
+    assert_eq!(home.run(&["man", "--dir", "pages"]).0, 0);
+    let pages = fs::read_dir(home.path().join("pages")).unwrap().map(|page| page.unwrap().path());
+    let mut pages: Vec<_> = pages.collect();
+    pages.sort();
+    for command in commands(&home).iter().filter(|command| *command != "help") {
+        let page = home.path().join(format!("pages/statusquiz-{command}.1"));
+        assert!(pages.contains(&page), "{command}");
+        let printed = home.run(&["man", command]).1;
+        assert!(printed.contains(".SH EXTRA") && printed.contains(".TH"), "{command}");
+    }
+    assert!(home.run(&["man"]).1.contains(".SH SYNOPSIS"));
+    let (code, _, err) = home.run(&["man", "practise"]);
+    assert!(
+        code == 2 && err.contains("there is no command `practise`; there are explain, practice"),
+        "{err}"
+    );
+    if Command::new("groff").arg("--version").output().is_err() {
+        eprintln!("skipped: groff is not installed, so no page is laid out");
+        return;
+    }
+    for page in pages {
+        let page = page.to_str().unwrap().to_owned();
+        let (code, out, err) = said(home.command("groff").args(["-ww", "-man", "-Tutf8", "-P-cbou", &page]));
+        assert!(code == 0 && err.is_empty() && out.contains("NAME"), "{page}: {err}");
+    }
+}
