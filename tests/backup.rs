@@ -232,7 +232,7 @@ fn doctor_tells_what_there_is_and_what_is_wrong_and_changes_nothing() {
     assert_eq!((code, err.as_str()), (0, ""));
     let damaged = format!("{}:1: not a checksum and a record", file.display());
     for line in
-        ["files: 2", "  answer: 2", "  flag: 1", &format!("  {damaged}"), "in future: 1", "  utf8: no"]
+        ["files: 2", "  answer: 2", "  flag: 1", &format!("  {damaged}"), "in future: 1", "  utf8: yes"]
     {
         assert!(out.lines().any(|told| told == line), "{line}: {out}");
     }

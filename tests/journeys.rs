@@ -108,7 +108,7 @@ fn the_summary_leads_back_into_each_question() {
     let mut journey = Journey::new();
     journey.press("s").choose("503").press("<Enter>n").choose("409").press("<Enter>n");
     assert_snapshot!(journey.picture());
-    journey.press("<Enter>").sees("Looking back").sees("✗ wrong").sees("you   503").sees("right 409");
+    journey.press("<Enter>").sees("Looking back").sees("✗ wrong").sees("you   ▌503").sees("right ▌409");
     journey.press("<Esc>").sees("1 of 2 right").press("<Esc>").sees("statusquiz");
 }
 
@@ -140,8 +140,8 @@ fn an_answer_to_a_withdrawn_question_is_still_shown() {
     journey
         .press("p<Tab><Tab><Tab><Enter>")
         .sees("no longer in the collection")
-        .sees("you   400")
-        .sees("right 409");
+        .sees("you   ▌400")
+        .sees("right ▌409");
 }
 
 #[test]

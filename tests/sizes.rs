@@ -73,3 +73,14 @@ fn explanation_under_a_notice_of_several_lines() {
     journey.keeping = Keeping::Waiting { answers: 3, reason };
     sweep_from(journey, "s<Enter>");
 }
+
+#[test]
+fn every_size_can_be_left() {
+    for (width, height) in [(200, 60), (80, 24), (60, 20), (40, 12), (20, 6), (19, 5), (1, 1), (0, 0)] {
+        for keys in ["q", "<C-C>"] {
+            let mut journey = Journey::new();
+            journey.press("s").resize(width, height).press(keys);
+            assert!(journey.left, "{keys} at {width}x{height}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! What can be said on the command line.
 
+use super::appearance::Color;
 use super::help;
 use crate::store::{self, NoDataFolder};
 use crate::tutor::SortBy;
@@ -34,6 +35,18 @@ pub struct Args {
     /// Line by line instead of the full screen: for screen readers, dumb terminals and scripts
     #[arg(long, global = true)]
     pub plain: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", global = true)]
+    pub color: Option<Color>,
+
+    /// How things look; `statusquiz config themes` shows all
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+
+    /// Show nothing but ASCII
+    #[arg(long, global = true)]
+    pub ascii: bool,
 
     /// Listen to the mouse: click to select, click again to open or answer, turn the wheel to scroll
     #[arg(long, global = true)]
@@ -209,8 +222,11 @@ pub enum Command {
     /// Show the configuration in effect and where each value comes from
     #[command(after_help = help::CONFIG)]
     Config {
+        /// Something to show instead
+        #[arg(value_enum)]
+        what: Option<Part>,
         /// As one JSON object
-        #[arg(long)]
+        #[arg(long, conflicts_with = "what")]
         json: bool,
     },
     /// Print all keys, as a table for the configuration file
@@ -296,6 +312,13 @@ pub enum Pack {
         #[arg(default_value = "my-team")]
         id: String,
     },
+}
+
+/// What can be shown of the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// All themes, with a sample of each
+    Themes,
 }
 
 /// What of the past is shown.

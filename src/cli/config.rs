@@ -1,5 +1,6 @@
 //! `statusquiz config`: the configuration in effect, and where each value comes from.
 
+use super::appearance::{Appearance, Origin};
 use super::args::Args;
 use super::keys;
 use super::output::{Failure, print};
@@ -15,29 +16,10 @@ use std::process::ExitCode;
 /// Prints the configuration, as lines that can be kept as a file or as one JSON object.
 pub fn run(args: &Args, matches: &ArgMatches, as_json: bool) -> Result<ExitCode, Failure> {
     let settings = Settings::load(args)?;
-    let (values, places) = (values(args, &settings), places(args, &settings, matches));
-    print(&if as_json { object(&values, &places) } else { lines(&values, &places, &settings) })?;
+    let appearance = Appearance::new(args, &settings)?;
+    let (values, places) = (values(args, &settings, &appearance), places(args, &settings, matches));
+    print(&if as_json { object(&values, &places, &settings) } else { lines(&values, &places, &settings) })?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Where a value comes from.
-enum Origin {
-    Default,
-    File(String),
-    Environment(&'static str),
-    Option(&'static str),
-}
-
-impl Origin {
-    /// What kind of source it is, and its name if it has one.
-    fn parts(&self) -> (&'static str, Option<&str>) {
-        match self {
-            Origin::Default => ("default", None),
-            Origin::File(path) => ("file", Some(path)),
-            Origin::Environment(variable) => ("environment", Some(variable)),
-            Origin::Option(option) => ("option", Some(option)),
-        }
-    }
 }
 
 struct Setting {
@@ -47,13 +29,15 @@ struct Setting {
 }
 
 /// What the file may say.
-fn values(args: &Args, settings: &Settings) -> Vec<Setting> {
+fn values(args: &Args, settings: &Settings, appearance: &Appearance) -> Vec<Setting> {
     let (limits, written) = (settings.limits(), &settings.written);
-    let file = settings.path.as_deref().map(shown).unwrap_or_default();
     let setting = |key, value, is_written| {
-        let origin = if is_written { Origin::File(file.clone()) } else { Origin::Default };
+        let origin = if is_written { Origin::File } else { Origin::Default };
         Setting { key, value, origin }
     };
+    let Appearance {
+        color: (color, color_from), theme: (theme, theme_from), ascii: (ascii, ascii_from), ..
+    } = appearance;
     let mut mouse = setting("mouse", settings.mouse(args).into(), written.mouse.is_some());
     if args.mouse {
         mouse.origin = Origin::Option("--mouse");
@@ -65,6 +49,9 @@ fn values(args: &Args, settings: &Settings) -> Vec<Setting> {
         setting("new_a_day", limits.new_a_day.into(), written.new_a_day.is_some()),
         setting("minutes_a_day", limits.minutes_a_day.into(), written.minutes_a_day.is_some()),
         setting("typing", limits.typing.into(), written.typing.is_some()),
+        Setting { key: "color", value: color.word().into(), origin: color_from.clone() },
+        Setting { key: "theme", value: theme.as_str().into(), origin: theme_from.clone() },
+        Setting { key: "ascii", value: (*ascii).into(), origin: ascii_from.clone() },
         mouse,
         setting("keys", changed.into(), are_written),
     ]
@@ -95,13 +82,23 @@ fn places(args: &Args, settings: &Settings, matches: &ArgMatches) -> Vec<Setting
     ]
 }
 
+/// What kind of source it is, and its name if it has one.
+fn parts(origin: &Origin, settings: &Settings) -> (&'static str, Option<String>) {
+    match origin {
+        Origin::Default => ("default", None),
+        Origin::File => ("file", settings.path.as_deref().map(shown)),
+        Origin::Environment(variable) => ("environment", Some((*variable).to_owned())),
+        Origin::Option(option) => ("option", Some((*option).to_owned())),
+    }
+}
+
 fn shown(path: &Path) -> String {
     spelled_out(&path.display().to_string())
 }
 
-fn object(values: &[Setting], places: &[Setting]) -> String {
+fn object(values: &[Setting], places: &[Setting], settings: &Settings) -> String {
     let member = |Setting { key, value, origin }: &Setting| {
-        let (source, name) = origin.parts();
+        let (source, name) = parts(origin, settings);
         ((*key).to_owned(), json!({ "value": value, "source": source, "from": name }))
     };
     let members: Map<String, Value> = values.iter().chain(places).map(member).collect();
@@ -116,10 +113,10 @@ fn lines(values: &[Setting], places: &[Setting], settings: &Settings) -> String 
     for Setting { key, value, origin } in plain {
         // As people write shares: 0.90.
         let value = value.as_f64().filter(|_| value.is_f64()).map_or_else(|| value.to_string(), share);
-        let _ = writeln!(text, "{:<22}# {}", format!("{key} = {value}"), named(origin));
+        let _ = writeln!(text, "{:<22}# {}", format!("{key} = {value}"), named(origin, settings));
     }
     for Setting { key, value, origin } in tables {
-        let _ = writeln!(text, "\n{:<22}# {}", format!("[{key}]"), named(origin));
+        let _ = writeln!(text, "\n{:<22}# {}", format!("[{key}]"), named(origin, settings));
         for (key, value) in value.as_object().into_iter().flatten() {
             let _ = writeln!(text, "{key} = {value}");
         }
@@ -128,13 +125,13 @@ fn lines(values: &[Setting], places: &[Setting], settings: &Settings) -> String 
     for Setting { key, value, origin } in places {
         let missing = if *key == "config" && !settings.exists { " (there is no such file)" } else { "" };
         let value = value.as_str().unwrap_or("no place for it is known");
-        let _ = writeln!(text, "# {key:<8} {value}{missing}, {}", named(origin));
+        let _ = writeln!(text, "# {key:<8} {value}{missing}, {}", named(origin, settings));
     }
     text
 }
 
-fn named(origin: &Origin) -> String {
-    match origin.parts() {
+fn named(origin: &Origin, settings: &Settings) -> String {
+    match parts(origin, settings) {
         (source, None) => source.to_owned(),
         (source, Some(name)) => format!("{source} {name}"),
     }

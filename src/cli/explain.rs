@@ -1,10 +1,12 @@
 //! `statusquiz explain`: all that is known about codes, classes, header fields and rules.
 
+use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
 use super::ink::Ink;
 use super::list;
 use super::output::{Failure, complain, print};
+use super::settings::Settings;
 use crate::codes::{Class, StatusCode, unregistered};
 use crate::questions::{Bank, Rule, Subject, carriers, field_names};
 use crate::tui::{Desk, lines};
@@ -27,7 +29,7 @@ pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Fai
         print(&format!("{:#}\n", Value::from(all)))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ink = Ink::of_output();
+    let ink = Ink::of_output(&Appearance::new(args, &Settings::load(args)?)?);
     let desk = Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
     let texts: Vec<String> = subjects.iter().map(|subject| ink.text(&lines(subject, &desk))).collect();
     print(&texts.join("\n\n"))?;

@@ -1,10 +1,11 @@
 //! Laid-out lines as text for standard output: with colours and links on a terminal, bare in a pipe.
 
+use super::appearance::{Appearance, Color};
 use super::hyperlinks;
 use super::output::{COLUMNS, terminal_columns};
 use crate::questions::address;
 use crate::tui::Theme;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{self, Modifier, Style};
 use ratatui::text::{Line, Span};
 use std::io::{self, IsTerminal};
 
@@ -16,8 +17,10 @@ const WIDEST: u16 = 90;
 pub struct Ink {
     /// The columns of a line.
     pub width: u16,
-    /// Whether colours are used.
+    /// How things look.
     pub theme: Theme,
+    /// Whether colours are used.
+    pub coloured: bool,
     /// Whether escape codes are understood at all.
     pub styled: bool,
     /// Whether sources are links.
@@ -25,15 +28,17 @@ pub struct Ink {
 }
 
 impl Ink {
-    /// What this standard output can show.
-    pub fn of_output() -> Self {
+    /// What this standard output can show, and is wanted to.
+    pub fn of_output(appearance: &Appearance) -> Self {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let is_terminal = io::stdout().is_terminal();
         let dumb = variable("TERM").is_some_and(|term| term == "dumb");
-        let styled = is_terminal && !dumb;
+        let forced = appearance.color.0 == Color::Always;
+        let styled = forced || is_terminal && !dumb;
         Self {
             width: terminal_columns().unwrap_or(COLUMNS).min(WIDEST),
-            theme: Theme { colour: styled && variable("NO_COLOR").is_none() },
+            theme: appearance.look(is_terminal),
+            coloured: styled && appearance.color.0 != Color::Never,
             styled,
             links: hyperlinks::are_understood(is_terminal, variable),
         }
@@ -41,7 +46,7 @@ impl Ink {
 
     /// The lines as text, each with its line end.
     pub fn text(self, lines: &[Line<'_>]) -> String {
-        lines.iter().map(|line| self.line(line) + "\n").collect()
+        lines.iter().map(|line| self.line(&self.theme.settled(line)) + "\n").collect()
     }
 
     fn line(self, line: &Line<'_>) -> String {
@@ -60,34 +65,61 @@ impl Ink {
             None => span.content.to_string(),
         };
         match codes(span.style) {
-            codes if codes.is_empty() || span.content.trim().is_empty() => shown,
+            codes if codes.is_empty() || is_unseen(span) => shown,
             codes => format!("\u{1b}[{}m{shown}\u{1b}[0m", codes.join(";")),
         }
     }
 }
 
+/// The colours that themes may use.
+const COLOURS: [(style::Color, &str); 12] = [
+    (style::Color::Red, "31"),
+    (style::Color::Green, "32"),
+    (style::Color::Yellow, "33"),
+    (style::Color::Blue, "34"),
+    (style::Color::Magenta, "35"),
+    (style::Color::Cyan, "36"),
+    (style::Color::LightRed, "91"),
+    (style::Color::LightGreen, "92"),
+    (style::Color::LightYellow, "93"),
+    (style::Color::LightBlue, "94"),
+    (style::Color::LightMagenta, "95"),
+    (style::Color::LightCyan, "96"),
+];
+
+/// A blank is seen only in reverse.
+fn is_unseen(span: &Span<'_>) -> bool {
+    span.content.trim().is_empty() && !span.style.add_modifier.contains(Modifier::REVERSED)
+}
+
 /// The numbers of a style, for the colours and weights that themes use.
 fn codes(style: Style) -> Vec<&'static str> {
-    let weights = [(Modifier::BOLD, "1"), (Modifier::DIM, "2")];
+    let weights = [
+        (Modifier::BOLD, "1"),
+        (Modifier::DIM, "2"),
+        (Modifier::UNDERLINED, "4"),
+        (Modifier::REVERSED, "7"),
+        (Modifier::CROSSED_OUT, "9"),
+    ];
     let weights = weights.into_iter().filter(|(weight, _)| style.add_modifier.contains(*weight));
-    let colour = match style.fg {
-        Some(Color::Red) => Some("31"),
-        Some(Color::Green) => Some("32"),
-        Some(Color::Yellow) => Some("33"),
-        Some(Color::Blue) => Some("34"),
-        Some(Color::Magenta) => Some("35"),
-        Some(Color::Cyan) => Some("36"),
-        _ => None,
-    };
-    weights.map(|(_, code)| code).chain(colour).collect()
+    let colour = COLOURS.iter().find(|(colour, _)| style.fg == Some(*colour));
+    weights.map(|(_, code)| code).chain(colour.map(|(_, code)| *code)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::Tint;
+    use ratatui::style::Color;
 
     fn ink(styled: bool, links: bool) -> Ink {
-        Ink { width: 80, theme: Theme { colour: styled }, styled, links }
+        Ink {
+            width: 80,
+            theme: Theme { tint: Tint::Within, ..Theme::default() },
+            coloured: styled,
+            styled,
+            links,
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The command line: arguments, one file per command, and the only place that prints errors and picks exit codes.
 
+mod appearance;
 mod args;
 mod bank;
 mod check;
@@ -33,9 +34,10 @@ mod reset;
 mod search;
 mod settings;
 mod shelf;
+mod themes;
 mod undo;
 
-use args::{Args, Command};
+use args::{Args, Command, Part};
 use clap::{CommandFactory, FromArgMatches};
 use quiz::Wanted;
 use std::process::ExitCode;
@@ -61,7 +63,8 @@ pub fn main() -> ExitCode {
             let wanted = progress::Wanted::new(*view, *sort, *reverse, filter.as_deref());
             progress::run(&args, &wanted, *json)
         }
-        Some(Command::Config { json }) => config::run(&args, &matches, *json),
+        Some(Command::Config { what: Some(Part::Themes), .. }) => themes::list(&args),
+        Some(Command::Config { json, .. }) => config::run(&args, &matches, *json),
         Some(Command::Keys { json }) => keys::run(&args, *json),
         Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),

@@ -48,9 +48,24 @@ pub enum Failure {
         /// Why not, and what to do.
         reason: String,
     },
-    /// The configuration file is faulty; every problem is told.
-    #[error("the configuration cannot be used\n\n{0}")]
-    Configuration(String),
+    /// The configuration or a theme is faulty; every problem is told.
+    #[error("the {what} cannot be used\n\n{problems}")]
+    Faulty {
+        /// Which of them.
+        what: &'static str,
+        /// What is wrong with it, and where.
+        problems: String,
+    },
+    /// There is no theme by that name.
+    #[error("no theme is called `{name}`{meant}\nThere is: {there_is}")]
+    NoTheme {
+        /// What was asked for.
+        name: String,
+        /// What may have been meant.
+        meant: String,
+        /// What there is.
+        there_is: String,
+    },
     /// There is nothing by that name to practise.
     #[error("{reason}\n{there_is}")]
     NoTopic {
@@ -103,10 +118,11 @@ impl Failure {
             Self::NoTerminal(_)
             | Self::NotATime(_)
             | Self::NoTopic { .. }
+            | Self::NoTheme { .. }
             | Self::NoCommand { .. }
             | Self::NotSure
             | Self::NoBackup { .. } => ExitCode::from(USAGE),
-            Self::Configuration(_) => ExitCode::from(BAD_DATA),
+            Self::Faulty { .. } => ExitCode::from(BAD_DATA),
             Self::NoFolder(_) | Self::NotSaved { .. } => ExitCode::from(NOT_SAVED),
             Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => {
                 ExitCode::FAILURE

@@ -1,5 +1,6 @@
 //! The quiz: puts the bank, the store and a face together, the full screen or lines.
 
+use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
@@ -44,13 +45,15 @@ pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
-    play(args, clock, &settings, bank, &skipped, aim)
+    let theme = Appearance::new(args, &settings)?.look(true);
+    play(args, clock, &settings, theme, bank, &skipped, aim)
 }
 
 fn play(
     args: &Args,
     mut clock: Clock,
     settings: &Settings,
+    theme: Theme,
     bank: Bank,
     skipped: &[String],
     aim: Option<Aim>,
@@ -76,7 +79,7 @@ fn play(
         let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
         return keeper.finish_after(talked);
     };
-    let preferences = Preferences { theme: theme(), limits };
+    let preferences = Preferences { theme, limits };
     let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
     app.bind(settings.written.keys.clone());
     app.remark(remark.clone());
@@ -184,11 +187,4 @@ fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, cloc
             format!("there is nothing to practise yet, because you have met no rule so far: {way_out}")
         }
     })
-}
-
-/// Colours unless `NO_COLOR` (no-color.org) or a dumb terminal forbids them.
-fn theme() -> Theme {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    Theme { colour: !set("NO_COLOR") && !dumb }
 }

@@ -1,9 +1,11 @@
 //! `statusquiz search`: codes, header fields and rules that some words find.
 
+use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
 use super::ink::Ink;
 use super::output::{Failure, complain, print};
+use super::settings::Settings;
 use crate::questions::{Bank, Hit, Subject, search};
 use crate::tui::{Desk, found};
 use serde_json::{Value, json};
@@ -20,7 +22,7 @@ pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Fai
     } else if hits.is_empty() {
         complain(&format!("nothing is found by \"{text}\""));
     } else {
-        let ink = Ink::of_output();
+        let ink = Ink::of_output(&Appearance::new(args, &Settings::load(args)?)?);
         let desk =
             Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
         print(&ink.text(&found(&hits, &desk)))?;

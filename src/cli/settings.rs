@@ -2,13 +2,15 @@
 
 mod keys;
 
+use super::appearance::Color;
 use super::args::Args;
 use super::files::{read_if_there, unreadable};
 use super::output::{Failure, count};
+use super::themes;
 use crate::progress::{RETENTION, Scheduling};
 use crate::questions::{Fields, Problem, Report, Source, read_table, spelled_out};
 use crate::store::config_folder;
-use crate::tui::Keymap;
+use crate::tui::{Keymap, Theme};
 use crate::tutor::Limits;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -24,6 +26,8 @@ pub struct Settings {
     pub path: Option<PathBuf>,
     /// Whether it is there.
     pub exists: bool,
+    /// The theme that the file names.
+    pub theme: Option<(String, Theme)>,
 }
 
 /// What a configuration file says.
@@ -37,6 +41,12 @@ pub struct Written {
     pub minutes_a_day: Option<usize>,
     /// Whether what is known well is asked without options.
     pub typing: Option<bool>,
+    /// When colours are used.
+    pub color: Option<Color>,
+    /// The name of a theme, one that there is.
+    pub theme: Option<String>,
+    /// Whether only ASCII is shown.
+    pub ascii: Option<bool>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
     /// The table of keys.
@@ -55,8 +65,19 @@ impl Settings {
             return Err(unreadable(path, &"there is no such file"));
         }
         let exists = source.is_some();
-        let written = source.map_or_else(|| Ok(Written::default()), read)?;
-        Ok(Self { written, path, exists })
+        let mut settings = Self { written: Written::default(), path, exists, theme: None };
+        let folder = settings.themes();
+        let themes = themes::names(folder.as_deref());
+        settings.written = source.map_or_else(|| Ok(Written::default()), |source| read(source, &themes))?;
+        if let Some(name) = &settings.written.theme {
+            settings.theme = Some((name.clone(), themes::load(name, folder.as_deref())?));
+        }
+        Ok(settings)
+    }
+
+    /// Where the learner's own themes are or would be: beside the configuration.
+    pub fn themes(&self) -> Option<PathBuf> {
+        Some(self.path.as_deref()?.parent()?.join("themes"))
     }
 
     /// What shapes the schedule.
@@ -94,17 +115,26 @@ fn rounded(share: f32) -> f64 {
     (f64::from(share) * 10_000.0).round() / 10_000.0
 }
 
-fn read(source: Source) -> Result<Written, Failure> {
+fn read(source: Source, themes: &[String]) -> Result<Written, Failure> {
+    let read_all = |fields: Fields<'_>, report: &mut Report| read_all(fields, report, themes);
     let (written, report) = read_table(0, &source.text, "the configuration", read_all);
-    if report.problems.is_empty() { Ok(written) } else { Err(faulty(report.problems, source)) }
+    if report.problems.is_empty() {
+        Ok(written)
+    } else {
+        Err(faulty("configuration", report.problems, source))
+    }
 }
 
-fn read_all(mut fields: Fields<'_>, report: &mut Report) -> Written {
+fn read_all(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> Written {
+    let themes: Vec<_> = themes.iter().map(|name| (name.as_str(), name)).collect();
     let written = Written {
         retention: fields.optional_number(report, "retention", &(0.80..=0.97), "0.90"),
         new_a_day: fields.optional_count(report, "new_a_day", &(0..=100), "10"),
         minutes_a_day: fields.optional_count(report, "minutes_a_day", &(1..=600), "15"),
         typing: fields.optional_switch(report, "typing", "true"),
+        color: fields.optional_word(report, "color", &Color::WORDS),
+        theme: fields.optional_word(report, "theme", &themes).cloned(),
+        ascii: fields.optional_switch(report, "ascii", "false"),
         mouse: fields.optional_switch(report, "mouse", "false"),
         keys: keys::read(&mut fields, report),
     };
@@ -113,7 +143,7 @@ fn read_all(mut fields: Fields<'_>, report: &mut Report) -> Written {
 }
 
 /// Every problem, in the order of the file.
-fn faulty(mut problems: Vec<Problem>, source: Source) -> Failure {
+pub fn faulty(what: &'static str, mut problems: Vec<Problem>, source: Source) -> Failure {
     problems.sort_by_key(|problem| problem.place.span.start);
     let mut text = String::new();
     let sources = [source];
@@ -122,7 +152,7 @@ fn faulty(mut problems: Vec<Problem>, source: Source) -> Failure {
     }
     let [Source { path, .. }] = &sources;
     let _ = write!(text, "{} in {}", count(problems.len(), "problem"), spelled_out(path));
-    Failure::Configuration(text)
+    Failure::Faulty { what, problems: text }
 }
 
 #[cfg(test)]
@@ -131,8 +161,8 @@ mod tests {
 
     fn read_text(text: &str) -> Result<Settings, String> {
         let source = Source { path: "config.toml".to_owned(), text: text.to_owned() };
-        let written = read(source).map_err(|failure| failure.to_string())?;
-        Ok(Settings { written, path: None, exists: true })
+        let written = read(source, &[]).map_err(|failure| failure.to_string())?;
+        Ok(Settings { written, path: None, exists: true, theme: None })
     }
 
     #[test]

@@ -138,26 +138,6 @@ impl<'t> Fields<'t> {
         array.iter().filter_map(|item| Some((code(report, key, item)?, item.span()))).collect()
     }
 
-    /// One of a few words that must be there.
-    pub fn word<T: Copy>(
-        &mut self,
-        report: &mut Report,
-        key: &'static str,
-        words: &[(&str, T)],
-    ) -> Option<T> {
-        let value = self.required(report, key)?;
-        let given = text(report, key, value)?;
-        let found = words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning);
-        if found.is_none() {
-            let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            let why = format!("expected one of {}", names.join(", "));
-            let usual = || names.first().map(|name| format!("write for example `{key} = \"{name}\"`"));
-            let fix = suggestion(given, &names).or_else(usual);
-            report.note_with_fix(value.span(), format!("`{key}` has no such value"), why, fix);
-        }
-        found
-    }
-
     /// Texts keyed by status code, such as `why_not.400`, each with its place.
     pub fn by_code(
         &mut self,
@@ -227,7 +207,8 @@ fn fields<'t>(
     Some(Fields::new(table, value.span(), what))
 }
 
-fn text<'t>(report: &mut Report, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
+/// The text that a value is, unless it is something else or too long.
+pub(super) fn text<'t>(report: &mut Report, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
     let Some(text) = value.get_ref().as_str() else {
         wrong_type(report, key, value, "a text in quotes");
         return None;

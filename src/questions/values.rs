@@ -1,7 +1,8 @@
-//! Fields that hold a plain number, or yes or no.
+//! Fields that hold a plain number, one of a few words, or yes or no.
 
-use super::fields::Fields;
+use super::fields::{Fields, text};
 use super::report::Report;
+use super::suggestion::suggestion;
 use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::DeValue;
@@ -14,7 +15,7 @@ pub struct Texts<'t> {
     pub span: Range<usize>,
 }
 
-impl<'t> Fields<'t> {
+impl Fields<'_> {
     /// A whole number within a range, which may be absent; `sample` is one that would do.
     pub fn optional_count(
         &mut self,
@@ -65,6 +66,40 @@ impl<'t> Fields<'t> {
         given
     }
 
+    /// One of a few words that must be there.
+    pub fn word<T: Copy>(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let value = self.required(report, key)?;
+        word(report, key, value, words)
+    }
+
+    /// One of a few words, which may be absent.
+    pub fn optional_word<T: Copy>(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let value = self.value(key)?;
+        word(report, key, value, words)
+    }
+}
+
+impl<'t> Fields<'t> {
+    /// A text and its place, which may be absent.
+    pub fn optional_text(
+        &mut self,
+        report: &mut Report,
+        key: &'static str,
+    ) -> Option<(&'t str, Range<usize>)> {
+        let value = self.value(key)?;
+        Some((text(report, key, value)?, value.span()))
+    }
+
     /// A list of texts, which may be absent; `sample` is one that would do.
     pub fn optional_texts(
         &mut self,
@@ -83,6 +118,24 @@ impl<'t> Fields<'t> {
         }
         Some(Texts { texts: texts?, span: value.span() })
     }
+}
+
+fn word<T: Copy>(
+    report: &mut Report,
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    words: &[(&str, T)],
+) -> Option<T> {
+    let given = text(report, key, value)?;
+    let found = words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning);
+    if found.is_none() {
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let usual = || names.first().map(|name| format!("write for example `{key} = \"{name}\"`"));
+        let why = format!("expected one of {}", names.join(", "));
+        let what = format!("`{key}` has no such value");
+        report.note_with_fix(value.span(), what, why, suggestion(given, &names).or_else(usual));
+    }
+    found
 }
 
 fn within<T: PartialOrd>(

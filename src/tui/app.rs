@@ -279,6 +279,8 @@ impl App {
             return Cursor::on(None, area);
         }
         let view = View { area, ..self.view() };
-        Cursor::on(self.screen().draw(&view, buf), view.body())
+        let cursor = Cursor::on(self.screen().draw(&view, buf), view.body());
+        self.preferences.theme.settle(buf);
+        cursor
     }
 }

@@ -35,9 +35,9 @@ fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let percent = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
     let full = (percent * BAR + 50) / 100;
-    let style = theme.style(Role::Code(class));
+    let style = theme.style(Role::Bar(class));
     vec![
-        Span::styled(format!("{}  ", class.short()), style),
+        Span::styled(format!("{}  ", class.short()), theme.style(Role::Code(class))),
         Span::styled("━".repeat(full), style),
         Span::styled("─".repeat(BAR - full), theme.style(Role::Muted)),
         Span::raw(cell(&format!(" {percent:>3} %"), width - BAR - 5)),

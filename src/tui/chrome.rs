@@ -145,7 +145,7 @@ fn hint_bar(hints: Hints, theme: Theme, width: u16) -> Line<'static> {
         if !spans.is_empty() {
             spans.push(Span::raw(GAP));
         }
-        spans.push(Span::styled(hint.key, theme.style(Role::Accent)));
+        spans.push(Span::styled(hint.key, theme.style(Role::Key)));
         if !hint.word.is_empty() {
             spans.push(Span::styled(format!(" {}", hint.word), theme.style(Role::Muted)));
         }

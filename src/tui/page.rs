@@ -173,7 +173,7 @@ impl Page {
 
     /// Adds one line of a message; what is too long goes on below, further in.
     fn wire(&mut self, spans: Vec<Span<'static>>) {
-        let bar = Span::styled("│ ", self.theme.style(Role::Muted));
+        let bar = Span::styled("│ ", self.theme.style(Role::Frame));
         let room = usize::from(self.width).saturating_sub(bar.width()).max(8);
         let mut row = vec![bar.clone()];
         let mut used = 0;
@@ -215,7 +215,7 @@ pub fn more_signs(above: bool, below: bool, theme: Theme, area: Rect, buf: &mut 
     let mut sign = |text: &'static str, row: Option<Rect>| {
         if let Some(row) = row {
             let end = Rect { x: row.right().saturating_sub(1), width: 1.min(row.width), ..row };
-            Span::styled(text, theme.style(Role::Accent)).render(end, buf);
+            Span::styled(text, theme.style(Role::Key)).render(end, buf);
         }
     };
     sign("↑", area.rows().next().filter(|_| above));
@@ -244,5 +244,49 @@ fn wire_spans(line: WireLine<'_>, theme: Theme) -> Vec<Span<'static>> {
         }
         WireLine::Blank => Vec::new(),
         WireLine::Content(content) => vec![span(content, Role::Text)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words of all scripts: wide, combining, joined, from right to left.
+    fn words() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "a",
+            "status",
+            "a-long-word-that-is-cut",
+            "\u{6f22}\u{5b57}",
+            "\u{65e5}\u{672c}\u{8a9e}\u{65e5}\u{672c}\u{8a9e}",
+            "e\u{301}",
+            "z\u{334}\u{321}\u{35c}",
+            "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+            "\u{1f1e9}\u{1f1ea}",
+            "\u{5e9}\u{5dc}\u{5d5}\u{5dd}",
+            "\u{645}\u{631}\u{62d}\u{628}\u{627}",
+        ]);
+        prop::collection::vec(word, 0..20).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_its_page(text in words(), width in 20_u16..100, scroll in 0_u16..9) {
+            let mut page = Page::new(width, Theme::default());
+            page.text(&text, Role::Text);
+            page.labelled("Why not 400", &text);
+            page.hanging(vec![Span::raw("> 1  ")], 5, &text, Role::Strong);
+            page.wire(vec![Span::raw(text.clone())]);
+            for line in &page.lines {
+                prop_assert!(line.width() <= usize::from(page.width), "{}: {line:?}", page.width);
+            }
+            let area = Rect::new(0, 0, width + 1, 8);
+            let mut buf = Buffer::filled(area, ratatui::buffer::Cell::new("|"));
+            page.draw(scroll, Rect { width, ..area }, &mut buf);
+            for row in area.rows() {
+                prop_assert_eq!(buf[(width, row.y)].symbol(), "|");
+            }
+        }
     }
 }

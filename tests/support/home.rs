@@ -58,7 +58,7 @@ impl Home {
         command.env_clear().env("HOME", self.path()).env("PATH", "/usr/local/bin:/usr/bin:/bin");
         command.env("XDG_DATA_HOME", self.path().join("data"));
         command.env("XDG_CONFIG_HOME", self.path().join("config"));
-        command.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
+        command.env("LANG", "C.UTF-8").env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
         command.stdin(Stdio::null()).current_dir(self.path());
         command
     }

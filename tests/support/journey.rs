@@ -8,6 +8,7 @@ use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
 use statusquiz::tui::{App, Cursor, Effect, Keeping, Moment, Preferences, Theme};
 use statusquiz::tutor::{Aim, Limits};
+use std::cell::Cell as Slot;
 use std::fmt::Write as _;
 use std::time::Duration;
 use time::macros::datetime;
@@ -78,6 +79,17 @@ pub fn small_bank() -> Bank {
     bank
 }
 
+thread_local! {
+    static THEME: Slot<Theme> = Slot::new(Theme::default());
+}
+
+/// Lets the journeys that begin meanwhile look otherwise.
+pub fn in_theme(theme: Theme, travel: impl FnOnce()) {
+    THEME.set(theme);
+    travel();
+    THEME.set(Theme::default());
+}
+
 /// The app with a pretended clock and a pretended disk.
 pub struct Journey {
     pub app: App,
@@ -141,7 +153,7 @@ impl Journey {
             app: App::new(
                 bank,
                 History::of(records, Scheduling::default(), learning_day(NOW)),
-                Preferences { theme: Theme { colour: true }, limits: Limits::default() },
+                Preferences { theme: THEME.get(), limits: Limits::default() },
                 Keeping::Saved,
                 49,
                 Moment { at: NOW, since_start: Duration::ZERO, id: 0 },

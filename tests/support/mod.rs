@@ -9,6 +9,7 @@ pub mod journey;
 pub mod keys;
 pub mod launch;
 pub mod lines;
+pub mod palettes;
 pub mod process;
 pub mod pty;
 pub mod window;

@@ -2,6 +2,7 @@
 
 mod json;
 
+use super::appearance::Appearance;
 use super::args::{Args, Look};
 use super::bank;
 use super::ink::Ink;
@@ -49,7 +50,7 @@ pub fn run(args: &Args, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Fail
     let now = learner.moment().at;
     let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
     let sums = Sums::of(&bank, history, today);
-    let ink = Ink::of_output();
+    let ink = Ink::of_output(&Appearance::new(args, &settings)?);
     let past = Past { bank: &bank, history, today, now, theme: ink.theme, sums: &sums };
     if as_json {
         print(&format!("{:#}\n", json::value(&past, wanted)))?;

@@ -92,9 +92,9 @@ impl Review {
                 (false, false) => " ",
             };
             let word = match (chosen, right) {
-                (true, _) => "you   ",
-                (false, true) => "right ",
-                (false, false) => "      ",
+                (true, _) => "you    ",
+                (false, true) => "right  ",
+                (false, false) => "       ",
             };
             let before = vec![
                 Span::styled(format!("{mark} "), theme.style(Role::Strong)),

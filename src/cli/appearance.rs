@@ -1,0 +1,181 @@
+//! How things look: what the command line, the environment and the configuration say, and which of them counts.
+
+use super::args::Args;
+use super::output::Failure;
+use super::settings::Settings;
+use super::themes;
+use crate::tui::Theme;
+use clap::ValueEnum;
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// In pipes and files, too
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Color {
+    /// Its words in the configuration.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.into_iter().find(|(_, color)| *color == self).map_or("auto", |(word, _)| word)
+    }
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody said anything.
+    Default,
+    /// The configuration file.
+    File,
+    /// A variable.
+    Environment(&'static str),
+    /// An option of the command line.
+    Option(&'static str),
+}
+
+/// How things look, and who said so.
+#[derive(Debug)]
+pub struct Appearance {
+    /// When colours are used.
+    pub color: (Color, Origin),
+    /// The name of the theme.
+    pub theme: (String, Origin),
+    /// Whether only ASCII is shown.
+    pub ascii: (bool, Origin),
+    look: Theme,
+}
+
+impl Appearance {
+    /// Settles how things look in this run.
+    pub fn new(args: &Args, settings: &Settings) -> Result<Self, Failure> {
+        let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        let (theme, look) = match (&args.theme, &settings.theme) {
+            (Some(name), _) => ((name.clone(), Origin::Option("--theme")), themes::named(name, settings)?),
+            (None, Some((name, look))) => ((name.clone(), Origin::File), *look),
+            (None, None) => (("default".to_owned(), Origin::Default), Theme::default()),
+        };
+        Ok(Self {
+            color: color(args.color, settings.written.color, variable),
+            theme,
+            ascii: ascii(args.ascii, settings.written.ascii, variable),
+            look,
+        })
+    }
+
+    /// The theme as it is drawn on a terminal, or printed to something else.
+    pub fn look(&self, is_terminal: bool) -> Theme {
+        let look = Theme { ascii: self.ascii.0, ..self.look };
+        let coloured = match self.color.0 {
+            Color::Auto => is_terminal,
+            Color::Always => true,
+            Color::Never => false,
+        };
+        if coloured { look } else { look.without_colour() }
+    }
+}
+
+/// Option, `NO_COLOR`, `CLICOLOR_FORCE` or `FORCE_COLOR`, a dumb terminal, configuration: the first that speaks counts.
+fn color(
+    option: Option<Color>,
+    written: Option<Color>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> (Color, Origin) {
+    let set = |name: &&str| variable(name).is_some_and(|value| !value.is_empty());
+    let on = |name: &&'static str| set(name) && variable(name).is_some_and(|value| value != "0");
+    let forced = ["CLICOLOR_FORCE", "FORCE_COLOR"].into_iter().find(on);
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    match (option, forced, written) {
+        (Some(color), _, _) => (color, Origin::Option("--color")),
+        // no-color.org
+        _ if set(&"NO_COLOR") => (Color::Never, Origin::Environment("NO_COLOR")),
+        (None, Some(name), _) => (Color::Always, Origin::Environment(name)),
+        _ if dumb => (Color::Never, Origin::Environment("TERM")),
+        (None, None, Some(color)) => (color, Origin::File),
+        (None, None, None) => (Color::Auto, Origin::Default),
+    }
+}
+
+/// Option, configuration, a terminal or a locale that knows no more than ASCII: the first that speaks counts.
+fn ascii(option: bool, written: Option<bool>, variable: impl Fn(&str) -> Option<String>) -> (bool, Origin) {
+    if option {
+        return (true, Origin::Option("--ascii"));
+    }
+    if let Some(written) = written {
+        return (written, Origin::File);
+    }
+    // The console of Linux has glyphs for few signs.
+    if variable("TERM").is_some_and(|term| term == "linux" || term == "dumb") {
+        return (true, Origin::Environment("TERM"));
+    }
+    // POSIX: the first of these that is not empty decides. Elsewhere the locale says nothing about characters.
+    let names: &[&'static str] = if cfg!(unix) { &["LC_ALL", "LC_CTYPE", "LANG"] } else { &[] };
+    let set = names.iter().find_map(|name| Some((*name, variable(name).filter(|value| !value.is_empty())?)));
+    match set {
+        Some((name, locale)) if !is_utf8(&locale) => (true, Origin::Environment(name)),
+        Some(_) => (false, Origin::Default),
+        // Without any the locale is C; on macOS programs started from no shell have none, and all is UTF-8.
+        None if cfg!(target_os = "macos") || names.is_empty() => (false, Origin::Default),
+        None => (true, Origin::Environment("LANG")),
+    }
+}
+
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment<'a>(set: &'a [(&str, &str)]) -> impl Fn(&str) -> Option<String> + Copy + 'a {
+        |name| set.iter().find(|(of, _)| *of == name).map(|(_, value)| (*value).to_owned())
+    }
+
+    #[test]
+    fn whoever_speaks_first_decides_about_colour() {
+        use Color::{Always, Auto, Never};
+        let env = Origin::Environment;
+        let all = [("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1"), ("TERM", "dumb")];
+        for (option, set, written, expected) in [
+            (Some(Always), &all[..], Some(Never), (Always, Origin::Option("--color"))),
+            (None, &all, Some(Always), (Never, env("NO_COLOR"))),
+            (None, &all[1..], Some(Never), (Always, env("CLICOLOR_FORCE"))),
+            (None, &[("FORCE_COLOR", "3")], None, (Always, env("FORCE_COLOR"))),
+            (None, &[("FORCE_COLOR", "0"), ("NO_COLOR", "")], None, (Auto, Origin::Default)),
+            (None, &all[2..], Some(Always), (Never, env("TERM"))),
+            (None, &[], Some(Always), (Always, Origin::File)),
+            (None, &[], None, (Auto, Origin::Default)),
+        ] {
+            assert_eq!(color(option, written, environment(set)), expected, "{option:?} {set:?} {written:?}");
+        }
+    }
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    #[test]
+    fn the_locale_in_effect_decides_about_ascii_unless_somebody_said_so() {
+        for (set, expected) in [
+            (&[("LC_ALL", "C"), ("LANG", "en_GB.UTF-8")][..], true),
+            (&[("LC_ALL", ""), ("LC_CTYPE", "de_DE.utf8"), ("LANG", "C")], false),
+            (&[("LC_CTYPE", "de_DE.ISO-8859-1"), ("LANG", "de_DE.UTF-8")], true),
+            (&[("LANG", "C.UTF-8")], false),
+            (&[("LANG", "POSIX")], true),
+            (&[], true),
+            (&[("LANG", "C.UTF-8"), ("TERM", "linux")], true),
+            (&[("LANG", "C.UTF-8"), ("TERM", "dumb")], true),
+        ] {
+            assert_eq!(ascii(false, None, environment(set)).0, expected, "{set:?}");
+            assert_eq!(ascii(false, Some(false), environment(set)), (false, Origin::File));
+            assert!(ascii(true, Some(false), environment(set)).0);
+        }
+    }
+}

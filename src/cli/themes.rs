@@ -1,0 +1,187 @@
+//! Themes: those that statusquiz carries, and those that lie as files in `themes` beside the configuration.
+
+use super::appearance::Appearance;
+use super::args::Args;
+use super::files;
+use super::ink::Ink;
+use super::output::{Failure, print};
+use super::settings::{Settings, faulty};
+use crate::codes::Class;
+use crate::questions::{Fields, Report, read_table, spelled_out, suggestion};
+use crate::tui::{Look, Role, Theme, Tint};
+use ratatui::style::{Color, Modifier};
+use ratatui::text::{Line, Span};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Colours that can be told from most backgrounds; black, white and the greys are the background somewhere.
+const COLOURS: [(&str, Color); 12] = [
+    ("red", Color::Red),
+    ("green", Color::Green),
+    ("yellow", Color::Yellow),
+    ("blue", Color::Blue),
+    ("magenta", Color::Magenta),
+    ("cyan", Color::Cyan),
+    ("bright-red", Color::LightRed),
+    ("bright-green", Color::LightGreen),
+    ("bright-yellow", Color::LightYellow),
+    ("bright-blue", Color::LightBlue),
+    ("bright-magenta", Color::LightMagenta),
+    ("bright-cyan", Color::LightCyan),
+];
+
+const WEIGHTS: [(&str, Modifier); 5] = [
+    ("plain", Modifier::empty()),
+    ("bold", Modifier::BOLD),
+    ("faint", Modifier::DIM),
+    ("underlined", Modifier::UNDERLINED),
+    ("crossed-out", Modifier::CROSSED_OUT),
+];
+
+/// The names of all themes, those of files last.
+pub fn names(folder: Option<&Path>) -> Vec<String> {
+    let built_in = Theme::BUILT_IN.iter().map(|(name, ..)| (*name).to_owned());
+    let found = folder.and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let name = |path: PathBuf| {
+        let is_theme = path.extension().is_some_and(|end| end == "toml");
+        path.file_stem().filter(|_| is_theme).and_then(|name| name.to_str()).map(str::to_owned)
+    };
+    let mut own: Vec<String> = found.filter_map(|entry| name(entry.path())).collect();
+    own.sort();
+    let is_new = |name: &String| Theme::BUILT_IN.iter().all(|(known, ..)| known != name);
+    built_in.chain(own.into_iter().filter(is_new)).collect()
+}
+
+/// The theme of that name, or why it cannot be used.
+pub fn named(name: &str, settings: &Settings) -> Result<Theme, Failure> {
+    let folder = settings.themes();
+    let names = names(folder.as_deref());
+    if !names.iter().any(|known| known == name) {
+        let all: Vec<&str> = names.iter().map(String::as_str).collect();
+        let own = folder.map_or_else(String::new, |folder| {
+            format!("\nYour own are read from {}", spelled_out(&folder.display().to_string()))
+        });
+        let meant = suggestion(name, &all).map_or_else(String::new, |meant| format!("; {meant}"));
+        return Err(Failure::NoTheme { name: spelled_out(name), meant, there_is: all.join(", ") + &own });
+    }
+    load(name, folder.as_deref())
+}
+
+/// The theme of a name that is known.
+pub fn load(name: &str, folder: Option<&Path>) -> Result<Theme, Failure> {
+    let built_in = Theme::BUILT_IN.iter().find(|(known, ..)| *known == name);
+    let Some(folder) = folder.filter(|_| built_in.is_none()) else {
+        return Ok(built_in.map(|(.., theme)| *theme).unwrap_or_default());
+    };
+    let source = files::read(&folder.join(format!("{name}.toml")))?;
+    let (theme, report) = read_table(0, &source.text, "a theme", keys);
+    if report.problems.is_empty() { Ok(theme) } else { Err(faulty("theme", report.problems, source)) }
+}
+
+fn keys(mut fields: Fields<'_>, report: &mut Report) -> Theme {
+    let bases = Theme::BUILT_IN.map(|(name, _, theme)| (name, theme));
+    let mut theme = fields.optional_word(report, "base", &bases).unwrap_or_default();
+    let tints = [("beside", Tint::Beside), ("within", Tint::Within)];
+    theme.tint = fields.optional_word(report, "colours", &tints).unwrap_or(theme.tint);
+    for (key, look) in [
+        ("text", &mut theme.text),
+        ("muted", &mut theme.muted),
+        ("strong", &mut theme.strong),
+        ("accent", &mut theme.accent),
+        ("key", &mut theme.key),
+        ("label", &mut theme.label),
+        ("field", &mut theme.field),
+        ("frame", &mut theme.frame),
+        ("code", &mut theme.code),
+        ("ruled-out", &mut theme.ruled_out),
+    ] {
+        *look = look_of(&mut fields, report, key).unwrap_or(*look);
+    }
+    for (key, colour) in ["1xx", "2xx", "3xx", "4xx", "5xx"].into_iter().zip(&mut theme.classes) {
+        *colour = look_of(&mut fields, report, key).map_or(*colour, |look| look.colour);
+    }
+    fields.finish(report);
+    theme
+}
+
+/// `"magenta bold"`: at most one colour, and weights.
+fn look_of(fields: &mut Fields<'_>, report: &mut Report, key: &'static str) -> Option<Look> {
+    let (text, span) = fields.optional_text(report, key)?;
+    let mut look = Look::weight(Modifier::empty());
+    for word in text.split_whitespace() {
+        let colour = COLOURS.iter().find(|(name, _)| *name == word).map(|(_, colour)| *colour);
+        let weight = WEIGHTS.iter().find(|(name, _)| *name == word).map(|(_, weight)| *weight);
+        match (colour, weight) {
+            (Some(_), _) if look.colour.is_some() => {
+                report.note(span.clone(), format!("`{key}` names two colours"), "one is enough");
+            }
+            (Some(colour), _) => look.colour = Some(colour),
+            (None, Some(weight)) => look.weight |= weight,
+            (None, None) => report_unknown(word, key, span.clone(), report),
+        }
+    }
+    Some(look)
+}
+
+fn report_unknown(word: &str, key: &str, span: std::ops::Range<usize>, report: &mut Report) {
+    let names: Vec<&str> =
+        COLOURS.iter().map(|(name, _)| *name).chain(WEIGHTS.iter().map(|(name, _)| *name)).collect();
+    let what = format!("`{key}` holds an unknown word, `{}`", spelled_out(word));
+    if ["black", "white", "bright-black", "bright-white", "grey", "gray"].contains(&word) {
+        let why = "on some terminals this is the colour of the background";
+        report.note_with_fix(
+            span,
+            what,
+            why,
+            Some("write `plain`, `bold` or `faint` for the terminal's own colour"),
+        );
+        return;
+    }
+    report.note_with_fix(span, what, format!("expected {}", names.join(", ")), suggestion(word, &names));
+}
+
+/// Prints every theme with a sample of it.
+pub fn list(args: &Args) -> Result<ExitCode, Failure> {
+    let settings = Settings::load(args)?;
+    let appearance = Appearance::new(args, &settings)?;
+    let ink = Ink::of_output(&appearance);
+    let folder = settings.themes();
+    let mut text = String::new();
+    for name in names(folder.as_deref()) {
+        let built_in = Theme::BUILT_IN.iter().find(|(known, ..)| *known == name);
+        let about = built_in.map_or("your own", |(_, about, _)| about);
+        let mark = if name == appearance.theme.0 { ">" } else { " " };
+        let theme = Theme { ascii: ink.theme.ascii, ..load(&name, folder.as_deref())? };
+        let ink = Ink { theme: if ink.coloured { theme } else { theme.without_colour() }, ..ink };
+        let head = Line::from(format!("{mark} {:<15} {about}", spelled_out(&name)));
+        text += &ink.text(&[head, sample(ink.theme), Line::default()]);
+    }
+    if let Some(folder) = folder {
+        let _ = writeln!(text, "Your own are read from {}", spelled_out(&folder.display().to_string()));
+    }
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A line in which every role stands once.
+fn sample(theme: Theme) -> Line<'static> {
+    let span = |text: &'static str, role: Role| Span::styled(text, theme.style(role));
+    let mut spans = vec![Span::raw("    ")];
+    for class in Class::ALL {
+        spans.extend([span(class.short(), Role::Code(class)), Span::raw("  ")]);
+    }
+    for (text, role) in [
+        ("accent", Role::Accent),
+        ("key", Role::Key),
+        ("strong", Role::Strong),
+        ("text", Role::Text),
+        ("muted", Role::Muted),
+        ("label", Role::Label),
+        ("field", Role::Field),
+        (" badge ", Role::Badge),
+    ] {
+        spans.extend([span(text, role), Span::raw("  ")]);
+    }
+    Line::from(spans)
+}

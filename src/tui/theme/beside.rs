@@ -1,0 +1,115 @@
+//! The last look at what is drawn or printed: puts colours beside texts, and signs into ASCII, where that is wanted.
+
+use super::ascii::in_ascii;
+use super::{Theme, Tint};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What carries the colour of the text behind it.
+const TILE: &str = "▌";
+
+impl Theme {
+    /// Settles a drawn screen.
+    pub fn settle(self, buf: &mut Buffer) {
+        let width = usize::from(buf.area.width).max(1);
+        for row in buf.content.chunks_mut(width) {
+            // A line below the blanks of a column looks like something to fill in.
+            for blank in row.iter_mut().filter(|cell| cell.symbol() == " ") {
+                blank.modifier.remove(Modifier::UNDERLINED);
+            }
+            if self.tint == Tint::Beside {
+                self.put_beside(row);
+            }
+            if self.ascii {
+                spell(row);
+            }
+        }
+    }
+
+    /// Settles a line that is printed.
+    #[must_use]
+    pub fn settled(self, line: &Line<'_>) -> Line<'static> {
+        let mut spans: Vec<Span<'static>> = Vec::new();
+        for Span { content, style } in &line.spans {
+            let mut style = *style;
+            if self.tint == Tint::Beside
+                && !is_bar(content)
+                && let Some(colour) = style.fg.take()
+                && is_word(content)
+                && let Some(last) = spans.last_mut()
+                && let Some(rest) = last.content.strip_suffix("  ")
+            {
+                *last = Span::styled(format!("{rest} "), last.style);
+                let (sign, style) = self.tile(colour);
+                spans.push(Span::styled(sign, style));
+            }
+            spans.push(Span::styled(content.to_string(), style));
+        }
+        if self.ascii {
+            for span in &mut spans {
+                span.content = span.content.graphemes(true).map(in_ascii).collect::<String>().into();
+            }
+        }
+        Line::from(spans)
+    }
+
+    fn put_beside(self, row: &mut [Cell]) {
+        let mut last = Color::Reset;
+        // What stands before a cell, and what before that.
+        let (mut before, mut is_apart): (Option<&mut Cell>, bool) = (None, true);
+        for cell in row {
+            let colour = if is_bar(cell.symbol()) { Color::Reset } else { cell.fg };
+            let was_free = before.as_deref().is_none_or(is_free);
+            if colour != Color::Reset {
+                cell.fg = Color::Reset;
+                if let Some(blank) = before
+                    && colour != last
+                    && is_word(cell.symbol())
+                    && was_free
+                    && is_apart
+                {
+                    let (sign, style) = self.tile(colour);
+                    blank.set_symbol(sign).set_style(style);
+                }
+            }
+            last = colour;
+            is_apart = was_free;
+            before = Some(cell);
+        }
+    }
+
+    /// A sign that stands in for nothing: in ASCII no letter does, so it is a blank in reverse.
+    fn tile(self, colour: Color) -> (&'static str, Style) {
+        let style = Style::new().fg(colour);
+        if self.ascii { (" ", style.add_modifier(Modifier::REVERSED)) } else { (TILE, style) }
+    }
+}
+
+/// Puts ASCII into a row; what took two columns still does.
+fn spell(row: &mut [Cell]) {
+    let mut rest = String::new();
+    for cell in row {
+        if !cell.symbol().is_ascii() {
+            rest = in_ascii(cell.symbol());
+        } else if rest.is_empty() {
+            continue;
+        }
+        let first: String = rest.drain(..rest.len().min(1)).collect();
+        cell.set_symbol(if first.is_empty() { " " } else { &first });
+    }
+}
+
+/// Lines and blocks are no text: they keep their colour.
+fn is_bar(symbol: &str) -> bool {
+    symbol.chars().all(|sign| ('\u{2500}'..='\u{259f}').contains(&sign))
+}
+
+fn is_word(symbol: &str) -> bool {
+    symbol.contains(char::is_alphanumeric)
+}
+
+fn is_free(cell: &Cell) -> bool {
+    cell.symbol() == " " && !cell.modifier.contains(Modifier::REVERSED)
+}

@@ -1,0 +1,82 @@
+//! The themes that statusquiz carries.
+
+use super::{Look, Theme, Tint};
+use ratatui::style::{Color, Modifier};
+
+const PLAIN: Look = Look::weight(Modifier::empty());
+const BOLD: Look = Look::weight(Modifier::BOLD);
+const UNDERLINED: Look = Look::weight(Modifier::BOLD.union(Modifier::UNDERLINED));
+
+const DEFAULT: Theme = Theme {
+    text: PLAIN,
+    muted: PLAIN,
+    strong: BOLD,
+    accent: Look { colour: Some(Color::Magenta), weight: Modifier::BOLD },
+    key: BOLD,
+    label: PLAIN,
+    field: BOLD,
+    frame: Look { colour: Some(Color::Magenta), weight: Modifier::empty() },
+    code: BOLD,
+    ruled_out: Look::weight(Modifier::CROSSED_OUT),
+    tint: Tint::Beside,
+    classes: [
+        Some(Color::Cyan),
+        Some(Color::Green),
+        Some(Color::Blue),
+        Some(Color::Yellow),
+        Some(Color::Red),
+    ],
+    ascii: false,
+};
+
+/// Everything bold, and what matters underlined.
+const HIGH_CONTRAST: Theme = Theme {
+    text: BOLD,
+    muted: BOLD,
+    strong: UNDERLINED,
+    accent: UNDERLINED,
+    key: UNDERLINED,
+    label: BOLD,
+    field: UNDERLINED,
+    code: UNDERLINED,
+    ..DEFAULT
+};
+
+/// Five that stay apart for red-, green- and blue-blind eyes; 1xx, the rarest class, has the terminal's own colour.
+const COLOUR_BLIND: Theme = Theme {
+    accent: Look { colour: Some(Color::Blue), weight: Modifier::BOLD },
+    frame: Look { colour: Some(Color::Blue), weight: Modifier::empty() },
+    classes: [None, Some(Color::Blue), Some(Color::Magenta), Some(Color::Yellow), Some(Color::Red)],
+    ..DEFAULT
+};
+
+const MONOCHROME: Theme = Theme { accent: BOLD, frame: PLAIN, classes: [None; 5], ..DEFAULT };
+
+/// Colour on the text itself and faint asides: easier on the eye where the palette allows it.
+const SOFT: Theme = Theme {
+    muted: Look::weight(Modifier::DIM),
+    key: Look { colour: Some(Color::Magenta), weight: Modifier::BOLD },
+    label: Look::weight(Modifier::DIM),
+    field: Look { colour: Some(Color::Magenta), weight: Modifier::empty() },
+    frame: Look::weight(Modifier::DIM),
+    ruled_out: Look::weight(Modifier::DIM.union(Modifier::CROSSED_OUT)),
+    tint: Tint::Within,
+    ..DEFAULT
+};
+
+impl Theme {
+    /// The themes that statusquiz carries, each with its name and what it is for.
+    pub const BUILT_IN: [(&'static str, &'static str, Theme); 5] = [
+        ("default", "colour beside the text, which keeps the terminal's own", DEFAULT),
+        ("high-contrast", "everything bold, what matters underlined", HIGH_CONTRAST),
+        ("colour-blind", "class colours that stay apart for colour-blind eyes", COLOUR_BLIND),
+        ("monochrome", "no colour at all", MONOCHROME),
+        ("soft", "colour on the text, faint asides; hard to read on some palettes", SOFT),
+    ];
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        DEFAULT
+    }
+}

@@ -1,0 +1,345 @@
+//! Colours, themes and ASCII: what can be read on which terminal, and that nothing rests on colour.
+
+mod support;
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+use statusquiz::codes::Class;
+use statusquiz::tui::{Role, Theme, Tint};
+use support::journey::{Journey, SCREENS, in_theme};
+use support::palettes::{EYES, PALETTES, Palette, Rgb, ciede2000, contrast, difference, faint};
+
+/// WCAG 2.2, 1.4.3.
+const READABLE: f64 = 4.5;
+/// Solarized light shows all text at no more; nothing that keeps the terminal's own colour can do better.
+const SOLARIZED_LIGHT: f64 = 4.13;
+/// Three times what can just be seen; theory allows no five of the 16 colours more than 7.5 on all palettes.
+const APART: f64 = 7.0;
+
+fn built_in(name: &str) -> Theme {
+    Theme::BUILT_IN.into_iter().find(|(of, ..)| *of == name).unwrap().2
+}
+
+fn rgb(colour: Option<Color>, palette: &Palette, foreground: Rgb) -> Rgb {
+    const ORDER: [Color; 14] = [
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+    ];
+    let Some(colour) = colour.filter(|colour| *colour != Color::Reset) else { return foreground };
+    palette.colours[1 + ORDER.iter().position(|of| *of == colour).unwrap()]
+}
+
+/// The least contrast of a text on a palette.
+fn least(theme: Theme, palette: &Palette) -> f64 {
+    let mut roles = vec![
+        Role::Text,
+        Role::Muted,
+        Role::Strong,
+        Role::Accent,
+        Role::Key,
+        Role::Label,
+        Role::Field,
+        Role::Badge,
+        Role::Selected,
+        Role::RuledOut,
+    ];
+    roles.extend(Class::ALL.map(Role::Code));
+    let mut least = f64::MAX;
+    for role in roles {
+        let style = theme.style(role);
+        for (foreground, background) in palette.pairs {
+            let colour = style.fg.filter(|_| theme.tint == Tint::Within);
+            let mut shown = rgb(colour, palette, *foreground);
+            if style.add_modifier.contains(Modifier::DIM) {
+                shown = faint(shown, *background);
+            }
+            least = least.min(contrast(shown, *background));
+        }
+    }
+    least
+}
+
+#[test]
+fn every_text_of_every_theme_but_soft_can_be_read_on_every_palette() {
+    for (name, _, theme) in Theme::BUILT_IN {
+        for palette in PALETTES {
+            let least = least(theme, &palette);
+            let wanted = if palette.name == "Solarized light" { SOLARIZED_LIGHT } else { READABLE };
+            assert_eq!(least >= wanted - 0.005, name != "soft", "{name} on {}: {least:.2}", palette.name);
+        }
+    }
+}
+
+#[test]
+fn the_differences_are_those_that_were_published() {
+    // Sharma, Wu and Dalal 2005, table 1, pairs 1, 7, 9, 17 and 25.
+    for (one, other, expected) in [
+        ([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425),
+        ([50.0, 0.0, 0.0], [50.0, -1.0, 2.0], 2.3669),
+        ([50.0, 2.49, -0.001], [50.0, -2.49, 0.0009], 7.1792),
+        ([50.0, 2.5, 0.0], [73.0, 25.0, -18.0], 27.1492),
+        ([60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644),
+    ] {
+        let found = ciede2000(one, other);
+        assert!((found - expected).abs() < 0.000_1, "{one:?} {other:?}: {found}");
+    }
+}
+
+/// The least difference between the colours of two classes, for some eyes.
+fn nearest(theme: Theme, eyes: &[[f64; 3]; 3]) -> f64 {
+    let mut nearest = f64::MAX;
+    for palette in &PALETTES {
+        for (foreground, _) in palette.pairs {
+            let colours = theme.classes.map(|colour| rgb(colour, palette, *foreground));
+            for (at, one) in colours.iter().enumerate() {
+                for other in &colours[..at] {
+                    nearest = nearest.min(difference(*one, *other, eyes));
+                }
+            }
+        }
+    }
+    nearest
+}
+
+#[test]
+fn the_classes_stay_apart_for_colour_blind_eyes_on_every_palette() {
+    for (who, eyes) in &EYES {
+        let (safe, usual) = (nearest(built_in("colour-blind"), eyes), nearest(Theme::default(), eyes));
+        eprintln!("{who}: colour-blind {safe:.1}, default {usual:.1}");
+        assert!(safe >= APART, "{who}: {safe:.1}");
+        assert!(*who != "all cones" || usual > APART, "{who}: {usual:.1}");
+    }
+}
+
+#[test]
+fn every_tile_is_seen_against_every_background() {
+    for (name, _, theme) in Theme::BUILT_IN {
+        for palette in &PALETTES {
+            for (foreground, background) in palette.pairs {
+                for (colour, (_, eyes)) in theme.classes.iter().flat_map(|c| EYES.iter().map(move |e| (c, e)))
+                {
+                    let seen = difference(rgb(*colour, palette, *foreground), *background, eyes);
+                    assert!(seen >= 10.0, "{name} on {}: {colour:?} {seen:.1}", palette.name);
+                }
+            }
+        }
+    }
+}
+
+fn frames(theme: Theme, mut look: impl FnMut(&str, &[Cell], &str)) {
+    in_theme(theme, || {
+        for (name, start, keys) in SCREENS {
+            let mut journey: Journey = start();
+            journey.press(keys);
+            let buffer = journey.buffer();
+            look(name, &buffer.content, &journey.text());
+        }
+    });
+}
+
+#[test]
+fn frames_set_no_background_and_no_colour_but_those_of_their_theme() {
+    for (theme_name, _, theme) in Theme::BUILT_IN {
+        let mut allowed: Vec<Color> = theme.classes.into_iter().flatten().collect();
+        allowed
+            .extend([theme.accent, theme.key, theme.field, theme.frame].into_iter().filter_map(|l| l.colour));
+        frames(theme, |name, cells, text| {
+            for cell in cells {
+                assert_eq!(cell.bg, Color::Reset, "{theme_name}, {name}\n{text}");
+                assert!(
+                    cell.fg == Color::Reset || allowed.contains(&cell.fg),
+                    "{theme_name}, {name}: {:?}",
+                    cell.fg
+                );
+                let is_letter = cell.symbol().chars().any(char::is_alphanumeric);
+                let is_coloured = cell.fg != Color::Reset && is_letter;
+                assert!(
+                    !is_coloured || theme.tint == Tint::Within,
+                    "{theme_name}, {name}: {}\n{text}",
+                    cell.symbol()
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn without_colour_a_selected_row_is_reversed_and_has_a_sign() {
+    frames(Theme::default().without_colour(), |name, cells, text| {
+        assert!(cells.iter().all(|cell| cell.fg == Color::Reset), "{name}");
+        for row in cells.chunks(80) {
+            let start = row.iter().position(|cell| cell.symbol() == ">");
+            let begins = |at: usize| row[..at].iter().all(|cell| cell.symbol() == " ");
+            let reversed = row.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).count();
+            let is_selected = start.is_some_and(begins) && row.iter().any(|cell| cell.symbol() != " ");
+            // A text field has the sign, too, and its cursor in reverse.
+            assert!(!is_selected || reversed > 0, "{name}\n{text}");
+            let is_bar = reversed > 20 && !row.iter().any(|cell| cell.symbol() == "!");
+            assert!(!is_bar || row.iter().any(|cell| cell.symbol() == ">"), "{name}\n{text}");
+        }
+    });
+}
+
+#[test]
+fn in_ascii_every_screen_is_ascii_and_nothing_moves() {
+    let mut usual = Vec::new();
+    frames(Theme::default().without_colour(), |_, cells, _| usual.push(cells.to_vec()));
+    let mut usual = usual.into_iter();
+    frames(Theme { ascii: true, ..Theme::default() }, |name, cells, text| {
+        assert!(cells.iter().all(|cell| cell.symbol().is_ascii()), "{name}\n{text}");
+        for (plain, usual) in cells.iter().zip(usual.next().unwrap()) {
+            assert!(!usual.symbol().is_ascii() || plain.symbol() == usual.symbol(), "{name}\n{text}");
+        }
+    });
+}
+
+#[cfg(target_os = "linux")]
+mod real {
+    use super::support::launch::Launch;
+    use super::support::pty::{Ending, Pty};
+
+    fn journey(env: &[(&str, &str)]) -> Vec<u8> {
+        let launch = Launch::new().args(&["--seed", "5"]);
+        let mut pty: Pty = env.iter().fold(launch, |launch, (name, value)| launch.env(name, value)).start();
+        pty.wait_for("statusquiz");
+        for (keys, seen) in [
+            ("p", "Progress: overview"),
+            ("<Esc>", "Start"),
+            ("r", "201 Created"),
+            ("<Enter>", "Use when"),
+            ("<Esc>", "201 Created"),
+            ("<Esc>", "Start"),
+            ("s", "Today 1 of 10"),
+            ("<Enter>", "Saved,"),
+        ] {
+            pty.send(keys);
+            pty.wait_for(seen);
+        }
+        let bytes = pty.raw_bytes();
+        pty.send("<C-C>");
+        assert_eq!(pty.wait_exit(), Ending::Code(0));
+        bytes
+    }
+
+    #[test]
+    fn where_the_locale_is_c_every_byte_is_ascii() {
+        for env in [[("LC_ALL", "C")], [("TERM", "linux")]] {
+            let bytes = journey(&env);
+            assert!(bytes.is_ascii(), "{env:?}: {}", String::from_utf8_lossy(&bytes));
+        }
+        assert!(!journey(&[]).is_ascii());
+    }
+
+    #[test]
+    fn with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed() {
+        let bytes = String::from_utf8(journey(&[("NO_COLOR", "1")])).unwrap();
+        for code in ["38;", "48;", "\u{1b}[;m"] {
+            assert!(!bytes.contains(code), "{code:?}");
+        }
+        assert!(bytes.contains("\u{1b}[7m> "), "{bytes:?}");
+        assert!(String::from_utf8_lossy(&journey(&[])).contains("38;5;"));
+    }
+}
+
+mod commands {
+    use super::support::home::Home;
+    use super::support::launch::PROGRAM;
+    use std::fs;
+
+    /// Standard output, which may hold escape codes.
+    fn coloured(home: &Home, args: &[&str]) -> String {
+        let output = home.command(PROGRAM).args(args).args(["--color", "always"]).output().unwrap();
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    const CONFIG: &str = "config/statusquiz";
+
+    fn with_theme(text: &str) -> Home {
+        let home = Home::new();
+        let folder = home.path().join(CONFIG).join("themes");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("mine.toml"), text).unwrap();
+        home
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_used_and_listed() {
+        let home = with_theme("base = 'soft'\n4xx = 'bright-cyan underlined'\ncode = 'plain'");
+        let out = coloured(&home, &["explain", "404", "--theme", "mine"]);
+        assert!(out.starts_with("\u{1b}[96m404\u{1b}[0m"), "{out:?}");
+        let (_, out, _) = home.run(&["config", "themes", "--theme", "mine"]);
+        assert!(out.contains("> mine") && out.contains("  high-contrast"), "{out}");
+    }
+
+    #[test]
+    fn every_fault_of_a_theme_is_told_with_its_place_and_a_way_out() {
+        let home = with_theme("base = 'sofd'\nacent = 'red'\nmuted = 'gray'\n4xx = 'yelow red blue'\n");
+        let (code, _, err) = home.run(&["explain", "404", "--theme", "mine"]);
+        assert_eq!(code, 65);
+        for told in [
+            "mine.toml:1:8",
+            "did you mean `soft`?",
+            "did you mean `accent`?",
+            "the colour of the background",
+            "did you mean `yellow`?",
+            "`4xx` names two colours",
+            "5 problems in",
+        ] {
+            assert!(err.contains(told), "{told}: {err}");
+        }
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_is_told_with_those_that_are() {
+        let home = with_theme("");
+        let (code, _, err) = home.run(&["explain", "404", "--theme", "monocrome"]);
+        assert_eq!(code, 2);
+        assert!(err.contains("no theme is called `monocrome`; did you mean `monochrome`?"), "{err}");
+        assert!(err.contains("soft, mine") && err.contains("themes"), "{err}");
+        fs::write(home.path().join(CONFIG).join("config.toml"), "theme = 'min'\ncolor = 'on'").unwrap();
+        let (code, _, err) = home.run(&["config"]);
+        assert_eq!(code, 65);
+        assert!(err.contains("did you mean `mine`?") && err.contains("auto, always, never"), "{err}");
+    }
+
+    #[test]
+    fn config_tells_who_decided_about_colour() {
+        let home = with_theme("");
+        fs::write(
+            home.path().join(CONFIG).join("config.toml"),
+            "theme = 'mine'\ncolor = 'always'\nascii = true",
+        )
+        .unwrap();
+        let (_, out, _) = home.run(&["config"]);
+        for line in ["color = \"always\"", "theme = \"mine\"", "ascii = true"] {
+            assert!(
+                out.lines().any(|told| told.starts_with(line) && told.contains("# file")),
+                "{line}: {out}"
+            );
+        }
+        let (_, out, _) = home.run(&["config", "--color", "never", "--theme", "soft"]);
+        assert!(out.contains("# option --color") && out.contains("# option --theme"), "{out}");
+    }
+
+    #[test]
+    fn printed_text_is_ascii_where_that_is_wanted() {
+        let home = Home::new();
+        for args in [&["explain", "409", "retry-after"][..], &["search", "conflict"], &["config", "themes"]] {
+            let out = coloured(&home, &[args, &["--ascii"]].concat());
+            assert!(out.is_ascii() && out.contains("\u{1b}["), "{args:?}: {out}");
+        }
+    }
+}
