@@ -64,48 +64,46 @@ fn play(
     let folder = Folder::open(&mut Storage::default(), args.data_folder());
     let mut start = read(&folder);
     let (history, kept) = history(&mut start, &mut clock, settings);
-    let remarks = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
-    let remarks = remarks.into_iter().chain(skipped.iter().cloned().map(Some));
+    let remark = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
+    let remark = remarks::joined(remark.into_iter().chain(skipped.iter().cloned().map(Some)));
     let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
     let background = background(&folder, &history, kept, clock.stamp());
     let keeping = keeper.at_start(&folder);
     let seed = args.seed.unwrap_or_else(fresh_seed);
-    let (remark, limits) = (remarks::joined(remarks), settings.limits());
-    let Some(mut terminal) = terminal else {
+    let limits = settings.limits();
+    let done = if let Some(mut terminal) = terminal {
+        let preferences = Preferences { theme, limits };
+        let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
+        app.bind(settings.written.keys.clone());
+        app.remark(remark.clone());
+        if let Some(aim) = &aim {
+            app.start(aim);
+        }
+        let keep = |record| keeper.keep(&record);
+        let played = tui::run(&mut app, &mut terminal, || clock.moment(), keep, background);
+        terminal.close();
+        // Whoever begins with a session has not seen at home what was found at the start.
+        let unsaid = if aim.is_some() { remark.as_slice() } else { skipped };
+        unsaid.iter().for_each(complain);
+        keeper.finish_after(played.map_err(Failure::Terminal))
+    } else {
         background();
         let mut talk = Talk::new(bank, history, limits, seed, clock.moment());
         talk.begin_with(remark, keeping);
         talk.open(&aim.map_or(Opening::Home, Opening::Session));
         let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
-        return keeper.finish_after(talked);
+        keeper.finish_after(talked)
     };
-    let preferences = Preferences { theme, limits };
-    let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
-    app.bind(settings.written.keys.clone());
-    app.remark(remark.clone());
-    if let Some(aim) = &aim {
-        app.start(aim);
-    }
-    let played =
-        tui::run(&mut app, &mut terminal, || clock.moment(), |record| keeper.keep(&record), background);
-    terminal.close();
-    if aim.is_some() {
-        // Whoever begins with a session has not seen it at home.
-        remark.iter().for_each(complain);
-    } else {
-        skipped.iter().for_each(complain);
-    }
-    played.map_err(Failure::Terminal)?;
-    let done = keeper.finish();
-    if start.found.newer.is_empty() && clock.wrong().is_none() {
-        fold_if_worth_while(&folder, &mut clock);
-    }
-    Ok(done)
+    fold_if_worth_while(&folder, &start, &mut clock);
+    done
 }
 
 /// Folds small old files into larger ones where there are many. If that fails nothing is lost, and `doctor` tells.
-fn fold_if_worth_while(folder: &Folder, clock: &mut Clock) {
+fn fold_if_worth_while(folder: &Folder, start: &Start, clock: &mut Clock) {
     let Folder::Writable { path } = folder else { return };
+    if !start.found.newer.is_empty() || clock.wrong().is_some() {
+        return;
+    }
     let files = &mut Storage::default();
     if Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
         let _ = fold(files, path, || clock.stamp());
