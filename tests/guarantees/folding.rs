@@ -198,7 +198,10 @@ fn copies_that_fold_and_read_at_once_lose_nothing() {
             copy.wait().unwrap();
         }
         check(&home.data(), false).unwrap();
-        assert_eq!(fs::read_dir(home.data().join("reviews")).unwrap().count(), 1);
+        // Who comes in the middle folds what is left, so there may be several, with lines that stand twice.
+        let mut names =
+            fs::read_dir(home.data().join("reviews")).unwrap().map(|file| file.unwrap().file_name());
+        assert!(names.all(|name| name.to_string_lossy().contains("-folded-")));
     }
 }
 

@@ -59,6 +59,8 @@ impl Home {
         command.env("XDG_DATA_HOME", self.path().join("data"));
         command.env("XDG_CONFIG_HOME", self.path().join("config"));
         command.env("LANG", "C.UTF-8").env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
+        // A canary runs a test again on a program that is broken on purpose.
+        command.envs(std::env::vars_os().filter(|(name, _)| name == "STATUSQUIZ_SABOTAGE"));
         command.stdin(Stdio::null()).current_dir(self.path());
         command
     }
