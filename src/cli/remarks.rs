@@ -27,8 +27,10 @@ pub fn clock(clock: &Clock) -> Option<String> {
 
 /// That answers do not count yet, if any do not.
 pub fn future(history: &History) -> Option<String> {
-    let last = history.answers().next_back().filter(|_| history.in_future() > 0)?;
-    let (answers, are, do_not, their) = match history.in_future() {
+    let waiting = history.in_future();
+    // To look at an answer takes long where there are many; nearly always none waits.
+    let last = (waiting > 0).then(|| history.answers().next_back()).flatten()?;
+    let (answers, are, do_not, their) = match waiting {
         1 => ("1 answer".to_owned(), "is", "does not", "its rule is"),
         many => (count(many, "answer"), "are", "do not", "their rules are"),
     };

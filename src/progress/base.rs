@@ -144,24 +144,28 @@ fn beginning(id: RecordId) -> u32 {
     id.0 as u32 ^ (id.0 >> 64) as u32
 }
 
+/// What brings the beginnings of the names of all records; nothing if they cannot be read.
+type NamesLoader = Box<dyn FnOnce() -> Option<Vec<u8>> + Send>;
+
 /// What was kept beside the records, to go on from with [`super::History::going_on`].
 #[derive(Debug)]
 pub struct Saved {
     pub(super) head: Head,
     pub(super) rows: Rows,
-    names: Vec<u8>,
+    names: LazyLock<Option<Vec<u8>>, NamesLoader>,
 }
 
 impl Saved {
-    /// From bytes; `rows` brings the packed answers when somebody looks at them. Nothing if they cannot be that.
+    /// From bytes; `names` and `rows` bring the other parts when somebody asks for them. Nothing if the bytes
+    /// cannot be a head.
     pub fn from_parts(
         head: &[u8],
-        names: Vec<u8>,
+        names: impl FnOnce() -> Option<Vec<u8>> + Send + 'static,
         rows: impl FnOnce(usize) -> Packed + Send + 'static,
     ) -> Option<Self> {
         let head: Head = postcard::from_bytes(head).ok()?;
         let length = head.length;
-        Some(Self { head, names, rows: Rows::new(move || rows(length)) })
+        Some(Self { head, names: LazyLock::new(Box::new(names)), rows: Rows::new(move || rows(length)) })
     }
 
     /// When the last of the records happened.
@@ -176,7 +180,8 @@ impl Saved {
 
     /// Whether a record may be among those kept; if not, it certainly is not.
     pub(super) fn may_hold(&self, id: RecordId) -> bool {
-        let (names, _) = self.names.as_chunks::<4>();
+        let Some(names) = self.names.as_deref() else { return true };
+        let (names, _) = names.as_chunks::<4>();
         names.binary_search_by_key(&beginning(id), |name| u32::from_le_bytes(*name)).is_ok()
     }
 }

@@ -20,8 +20,9 @@ impl History {
         let mut holds = saved.head.retention.to_bits() == scheduling.retention().to_bits();
         for record in &records {
             holds &= match record {
+                // What is later than all of them is not among them.
                 Record::Answer(_) | Record::Page(_) => {
-                    saved.head.until.is_none_or(|until| until < record.at()) && !saved.may_hold(record.id())
+                    saved.head.until.is_none_or(|until| until < record.at())
                 }
                 Record::Weights(weights) => saved.head.weights.iter().any(|known| known.id == weights.id),
                 Record::Undo(undo) => saved.head.undone.contains(&undo.of) || !saved.may_hold(undo.of),

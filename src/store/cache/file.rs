@@ -17,27 +17,33 @@ pub(super) fn cache_file(data: &Path) -> PathBuf {
     data.join("cache").join("answers")
 }
 
-/// An open cache, whose answers are not read yet.
+/// An open cache, whose large parts are not read yet.
 pub(super) struct CacheFile {
     pub coverage: Coverage,
     pub head: Vec<u8>,
-    pub names: Vec<u8>,
-    pub rows: RowsPart,
+    pub names: Part,
+    pub rows: Part,
 }
 
-/// Where the answers stand in the cache.
-pub(super) struct RowsPart {
+/// Where a part stands in the cache.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
     from: u64,
     length: u64,
     checksum: u32,
 }
 
-impl RowsPart {
-    /// Reads the answers, so many; nothing if they are not those that were written.
-    pub fn read(&self, files: &mut impl Files, path: &Path, answers: usize) -> Option<Packed> {
+impl Part {
+    /// Reads it; nothing if it is not what was written.
+    pub fn read(self, files: &mut impl Files, path: &Path) -> Option<Vec<u8>> {
         let bytes = files.read_part(path, self.from, self.length).ok()?;
-        let packed = is_sound(&bytes, self.checksum).then(|| Packed::from_bytes(bytes, answers))?;
-        packed.filter(|packed| packed.len() == answers)
+        (bytes.len() as u64 == self.length && is_sound(&bytes, self.checksum)).then_some(bytes)
+    }
+
+    /// Reads it as answers, so many.
+    pub fn answers(self, files: &mut impl Files, path: &Path, answers: usize) -> Option<Packed> {
+        let packed = Packed::from_bytes(self.read(files, path)?, answers)?;
+        (packed.len() == answers).then_some(packed)
     }
 }
 
@@ -51,22 +57,17 @@ impl CacheFile {
             return None;
         }
         let (parts, _) = of_this_version.as_chunks::<12>();
-        let part = |at: usize| {
+        let mut from = HEADER as u64;
+        let mut part = |at: usize| {
             let (length, checksum) = parts.get(at)?.split_last_chunk::<4>()?;
-            Some((u64::from_le_bytes(length.try_into().ok()?), u32::from_le_bytes(*checksum)))
+            let length = u64::from_le_bytes(length.try_into().ok()?);
+            let part = Part { from, length, checksum: u32::from_le_bytes(*checksum) };
+            from = from.checked_add(length)?;
+            Some(part)
         };
         let (coverage, head, names, rows) = (part(0)?, part(1)?, part(2)?, part(3)?);
-        let before_rows = coverage.0.checked_add(head.0)?.checked_add(names.0)?;
-        let mut rest = files.read_part(path, HEADER as u64, before_rows).ok()?;
-        let mut take = |(length, checksum): (u64, u32)| {
-            let length = usize::try_from(length).ok().filter(|length| *length <= rest.len())?;
-            let after = rest.split_off(length);
-            Some(std::mem::replace(&mut rest, after)).filter(|bytes| is_sound(bytes, checksum))
-        };
-        let coverage = postcard::from_bytes(&take(coverage)?).ok()?;
-        let (head, names) = (take(head)?, take(names)?);
-        let from = before_rows.checked_add(HEADER as u64)?;
-        Some(Self { coverage, head, names, rows: RowsPart { from, length: rows.0, checksum: rows.1 } })
+        let coverage = postcard::from_bytes(&coverage.read(files, path)?).ok()?;
+        Some(Self { coverage, head: head.read(files, path)?, names, rows })
     }
 }
 

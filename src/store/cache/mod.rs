@@ -89,11 +89,14 @@ impl Start {
         let CacheFile { coverage, head, names, rows } = cached;
         let covered: Vec<PathBuf> =
             coverage.files.iter().map(|file| reviews(data).join(&file.name)).collect();
-        let (mut reader, path) = (files.clone(), cache_file(data));
-        let bring = move |length| {
-            rows.read(&mut reader, &path, length).unwrap_or_else(|| from_log(&mut reader, &covered))
+        let path = cache_file(data);
+        let (mut reader, names_path) = (files.clone(), path.clone());
+        let bring_names = move || names.read(&mut reader, &names_path);
+        let mut reader = files.clone();
+        let bring_rows = move |length| {
+            rows.answers(&mut reader, &path, length).unwrap_or_else(|| from_log(&mut reader, &covered))
         };
-        let saved = Saved::from_parts(&head, names, bring)?;
+        let saved = Saved::from_parts(&head, bring_names, bring_rows)?;
         let mut start = Self::gather(files, entries, coverage)?;
         start.saved = Some(saved);
         Some(start)
