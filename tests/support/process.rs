@@ -57,9 +57,10 @@ pub fn cpu_time(pid: Pid) -> Option<Duration> {
 /// How often any thread of the process went to sleep and had to be woken again.
 pub fn wake_ups(pid: Pid) -> u64 {
     let tasks = fs::read_dir(format!("/proc/{}/task", pid.as_raw_pid())).expect("the process lives");
-    tasks
-        .map(|task| number_in(&task.expect("a task").path().join("status"), "voluntary_ctxt_switches:"))
-        .sum()
+    let statuses = tasks.map(|task| task.expect("a task").path().join("status"));
+    // A thread may end between being listed and being asked.
+    let texts = statuses.filter_map(|status| fs::read_to_string(status).ok());
+    texts.map(|text| number(&text, "voluntary_ctxt_switches:")).sum()
 }
 
 /// How many write calls the process has made.
@@ -69,6 +70,10 @@ pub fn write_calls(pid: Pid) -> u64 {
 
 fn number_in(file: &Path, label: &str) -> u64 {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    number(&text, label)
+}
+
+fn number(text: &str, label: &str) -> u64 {
     let number = text.lines().find_map(|line| line.strip_prefix(label));
     number.and_then(|number| number.trim().parse().ok()).unwrap_or_else(|| panic!("no {label} in {text}"))
 }

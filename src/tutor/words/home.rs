@@ -165,6 +165,6 @@ fn answers_so_far(history: &History, today: Date) -> String {
         all => count(all, "answer"),
     };
     let streak = history.streak(today);
-    let days = if streak > 1 { format!(", {streak} days in a row") } else { String::new() };
+    let days = if streak > 1 { format!(", {} in a row", count(streak, "day")) } else { String::new() };
     format!("{all}, {} today{days}", history.on(today).seen)
 }
