@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
+mod cache;
 #[cfg(feature = "faults")]
 mod canaries;
 mod chance;
