@@ -308,12 +308,12 @@ pub fn answered(rule: &str, question: &str, days: i64, right: bool) -> Answer {
     }
 }
 
-/// Where the marks of selected rows are drawn: a reversed `>` that is no part of an arrow.
+/// Where the marks of selected rows are drawn: a reversed `>` with which the bar begins; any other is text.
 pub fn marks(buffer: &Buffer) -> Vec<Position> {
     let is_mark = |(x, y): &(u16, u16)| {
         let cell = &buffer[(*x, *y)];
-        let is_arrow = *x > 0 && buffer[(*x - 1, *y)].symbol() == "-";
-        cell.symbol() == ">" && cell.modifier.contains(Modifier::REVERSED) && !is_arrow
+        let reversed = |x: u16| buffer[(x, *y)].modifier.contains(Modifier::REVERSED);
+        cell.symbol() == ">" && reversed(*x) && !(*x > 0 && reversed(*x - 1))
     };
     places(buffer).filter(is_mark).map(Position::from).collect()
 }
