@@ -1,6 +1,6 @@
 """Imports a file of `export --format anki` into a fresh collection, again, and once more reworded, with Anki's own importer.
 
-Prints what was found as one JSON object. Needs the package `anki`.
+Reads the file from standard input and prints what was found as one JSON object. Needs the package `anki`.
 """
 
 import json
@@ -19,8 +19,10 @@ def import_file(collection, path):
     return counts
 
 
-def main(path):
+def main():
     with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "notes.txt")
+        Path(path).write_text(sys.stdin.read())
         collection = Collection(str(Path(folder) / "collection.anki2"))
         first = import_file(collection, path)
         second = import_file(collection, path)
@@ -46,4 +48,4 @@ def main(path):
     json.dump(found, sys.stdout)
 
 
-main(sys.argv[1])
+main()

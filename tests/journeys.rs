@@ -3,10 +3,14 @@
 mod support;
 
 use insta::assert_snapshot;
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
+use statusquiz::codes::StatusCode;
 use statusquiz::progress::Verdict;
 use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
 use statusquiz::tui::{Context, Keeping, Keymap, Rebinding, TABLE};
+use statusquiz::tutor::{Aim, Part};
 use support::journey::{Journey, SCREENS, small_bank};
 
 #[test]
@@ -74,6 +78,35 @@ fn a_hint_tells_the_class_then_rules_one_option_out_and_costs() {
     assert_eq!(journey.saved[0].hints, 2);
     assert_eq!(journey.saved[0].verdict, Verdict::Right);
     journey.sees("comes back tomorrow");
+}
+
+#[test]
+fn every_line_of_an_option_that_was_ruled_out_says_so_without_being_crossed_out() {
+    let mut journey = Journey::new();
+    journey.press("s");
+    for _ in 0..12 {
+        if journey.text().contains("A 409 goes out") {
+            break;
+        }
+        journey.press("<Enter><Enter>");
+        if journey.saved.len().is_multiple_of(2) {
+            journey.start(&Aim::Practice(Part::Code(StatusCode::new(409).unwrap()).into()));
+        }
+    }
+    journey.sees("A 409 goes out");
+    journey.resize(30, 24).press("hh");
+    let buffer = journey.buffer();
+    let rows: Vec<_> = buffer.content.chunks(30).collect();
+    let ruled_out: Vec<_> = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| cell.modifier.contains(Modifier::CROSSED_OUT)))
+        .map(|row| row.iter().map(Cell::symbol).collect::<String>())
+        .collect();
+    assert!(ruled_out.len() > 1, "{}", journey.text());
+    assert!(
+        ruled_out.iter().all(|row| row.trim_start_matches([' ', '>']).starts_with("- ")),
+        "{ruled_out:?}"
+    );
 }
 
 #[test]

@@ -14,6 +14,7 @@ use std::process::Command;
 use support::home::{Home, PROGRAM, sign_up_answer};
 use support::launch::Launch;
 use support::pty::Ending;
+use support::python;
 use time::Duration;
 
 fn answer(id: u128, hours_ago: i64) -> Record {
@@ -248,18 +249,12 @@ fn records_of_unknown_kinds_travel_and_those_of_a_newer_version_leave() {
 
 #[test]
 fn anki_imports_every_question_as_one_note_and_none_a_second_time() {
-    let python = std::env::var("STATUSQUIZ_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let has_anki = Command::new(&python).args(["-c", "import anki.collection"]).output();
-    if !has_anki.is_ok_and(|output| output.status.success()) {
-        let _ = writeln!(std::io::stderr(), "\nskipped: import into Anki: {python} has no package `anki`");
-        return;
-    }
     let home = Home::new();
     assert_eq!(home.run(&["export", "--format", "anki", "notes.txt"]).0, 0);
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/anki_import.py");
-    let output = Command::new(python).arg(script).arg(home.path().join("notes.txt")).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let notes = std::fs::read_to_string(home.path().join("notes.txt")).unwrap();
+    let Some(found) = python::ask("import into Anki", "anki_import.py", "anki.collection", &notes) else {
+        return;
+    };
     let bank = Bank::built_in();
     let all = bank.questions().count();
     assert_eq!((&found["first"]["new"], &found["cards"]), (&all.into(), &all.into()));

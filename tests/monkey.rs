@@ -24,7 +24,7 @@ use support::journey::{Journey, NOW, field, marks};
 const RUN: usize = 2_500;
 
 /// The seeds of runs that once failed; they are played first.
-const ONCE_FAILED: &[u64] = &[];
+const ONCE_FAILED: &[u64] = &[120];
 
 #[test]
 fn random_events_break_nothing_and_lose_nothing() {
@@ -82,13 +82,13 @@ fn play(seed: u64) -> usize {
             let clicks = chance.random_range(0..=2);
             for _ in 0..clicks {
                 monkey.journey.input(&Input::Click(at_mouse));
-                monkey.check(false, &at);
+                monkey.check(false, false, &at);
             }
             monkey.journey.input(&Input::Wheel { down: chance.random() });
         } else {
             monkey.journey.input(&some_input(&keys, &mut chance));
         }
-        monkey.check(resized, &at);
+        monkey.check(resized, event % 8 == 0, &at);
         if chance.random_ratio(1, 100) {
             monkey.check_that_it_can_be_left(&at);
         }
@@ -122,8 +122,7 @@ fn some_input(keys: &[Key], chance: &mut StdRng) -> Input {
 struct Monkey {
     journey: Journey,
     before: Buffer,
-    /// What could be read on it, and where the cursor was.
-    read: (String, Cursor),
+    cursor: Cursor,
     /// The answers of earlier runs.
     brought: usize,
     progress: usize,
@@ -133,21 +132,23 @@ impl Monkey {
     fn new(journey: Journey) -> Self {
         let brought = journey.app.history().answers().len();
         let before = journey.buffer();
-        Self { read: reads(&before, journey.cursor()), before, brought, progress: 0, journey }
+        Self { cursor: journey.cursor(), before, brought, progress: 0, journey }
     }
 
-    fn check(&mut self, resized: bool, at: &str) {
+    fn check(&mut self, resized: bool, twice: bool, at: &str) {
         let buffer = self.journey.buffer();
-        assert!(buffer == self.journey.buffer(), "drawing changes something: {at}");
+        assert!(!twice || buffer == self.journey.buffer(), "drawing changes something: {at}");
         let control = buffer.content.iter().find(|cell| cell.symbol().contains(char::is_control));
         assert!(control.is_none(), "{control:?}: {at}");
         self.check_selection(&buffer, at);
         let cursor = self.journey.cursor();
-        if !resized && looks(&self.before) != looks(&buffer) {
-            assert_ne!(self.read, reads(&buffer, cursor), "a difference that cannot be read: {at}");
+        if !resized && self.before.content != buffer.content {
+            // Behind a typed space, the cursor is what is different.
+            let is_seen = cursor != self.cursor || !reads(&self.before).eq(reads(&buffer));
+            assert!(is_seen, "a difference that cannot be read: {at}\n{}", self.journey.text());
         }
-        self.read = reads(&buffer, cursor);
         self.before = buffer;
+        self.cursor = cursor;
         let given = self.journey.saved.len() + self.journey.others.len();
         assert!((self.progress..=self.progress + 1).contains(&given), "{at}");
         self.progress = given;
@@ -191,7 +192,7 @@ impl Monkey {
         }
         assert!(std::mem::take(&mut self.journey.left), "q does not leave: {at}\n{}", self.journey.text());
         self.before = self.journey.buffer();
-        self.read = reads(&self.before, self.journey.cursor());
+        self.cursor = self.journey.cursor();
         self.progress = self.journey.saved.len() + self.journey.others.len();
     }
 
@@ -216,12 +217,7 @@ impl Monkey {
     }
 }
 
-/// What is on the screen with its styles.
-fn looks(buffer: &Buffer) -> (ratatui::layout::Rect, &[ratatui::buffer::Cell]) {
-    (buffer.area, &buffer.content)
-}
-
-/// What is on the screen without its styles, and where the cursor is: behind a typed space, for one.
-fn reads(buffer: &Buffer, cursor: Cursor) -> (String, Cursor) {
-    (buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect(), cursor)
+/// What is on the screen without its styles.
+fn reads(buffer: &Buffer) -> impl Iterator<Item = &str> {
+    buffer.content.iter().map(ratatui::buffer::Cell::symbol)
 }

@@ -141,6 +141,17 @@ impl Page {
         }
     }
 
+    /// Puts a sign into the indent of every line from `first` on, so that none of them needs another line to be understood.
+    pub fn sign(&mut self, first: u16, sign: &Span<'static>) {
+        for line in self.lines.iter_mut().skip(first.into()) {
+            if let Some(indent) = line.spans.first_mut() {
+                let behind = indent.width().saturating_sub(sign.width());
+                *indent = sign.clone();
+                line.spans.insert(1, Span::raw(" ".repeat(behind)));
+            }
+        }
+    }
+
     /// Adds an HTTP message, each part in its role, set off by a bar.
     pub fn message(&mut self, message: &Message) {
         for line in message.lines() {

@@ -171,7 +171,12 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
         Span::styled(mark, theme.style(Role::Accent)),
         Span::styled(format!("{number}  "), theme.style(Role::Muted)),
     ];
+    let below = page.height().saturating_add(1);
     page.choice(before, choice, if out { Role::RuledOut } else { Role::Text });
+    if out {
+        // The first line may be scrolled away, and not every terminal can cross out.
+        page.sign(below, &Span::styled("  -", theme.style(Role::Muted)));
+    }
 }
 
 /// Adds where the code is typed, and why what was typed is no answer yet; returns the place behind the last letter.

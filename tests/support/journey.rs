@@ -243,14 +243,14 @@ impl Journey {
 
     /// The text on the screen.
     pub fn text(&self) -> String {
-        rows(&self.buffer()).iter().map(|row| text_of(row) + "\n").collect()
+        rows(&self.buffer()).map(|row| text_of(row) + "\n").collect()
     }
 
     /// The text on the screen, and below it the styles of each row.
     pub fn picture(&self) -> String {
         let buffer = self.buffer();
         let mut picture = self.text();
-        for (at, row) in rows(&buffer).iter().enumerate() {
+        for (at, row) in rows(&buffer).enumerate() {
             let styles = styles_of(row);
             if !styles.is_empty() {
                 let _ = writeln!(picture, "{at:>2} | {}", styles.join(", "));
@@ -310,40 +310,39 @@ pub fn answered(rule: &str, question: &str, days: i64, right: bool) -> Answer {
 
 /// Where the marks of selected rows are drawn: a reversed `>` with which the bar begins; any other is text.
 pub fn marks(buffer: &Buffer) -> Vec<Position> {
-    let is_mark = |(x, y): &(u16, u16)| {
-        let cell = &buffer[(*x, *y)];
-        let reversed = |x: u16| buffer[(x, *y)].modifier.contains(Modifier::REVERSED);
-        cell.symbol() == ">" && reversed(*x) && !(*x > 0 && reversed(*x - 1))
+    let is_reversed = |cell: &Cell| cell.modifier.contains(Modifier::REVERSED);
+    let in_row = |row: &[Cell]| {
+        let begins = |at: &usize| is_reversed(&row[*at]) && !(*at > 0 && is_reversed(&row[*at - 1]));
+        (0..row.len()).filter(|at| begins(at) && row[*at].symbol() == ">").collect::<Vec<_>>()
     };
-    places(buffer).filter(is_mark).map(Position::from).collect()
+    rows(buffer)
+        .enumerate()
+        .flat_map(|(y, row)| in_row(row).into_iter().map(move |x| position(x, y)))
+        .collect()
 }
 
 /// Where the text of a field ends, if there is one: behind the last bold letter of the row that begins with its mark.
 pub fn field(buffer: &Buffer) -> Option<Position> {
-    let is_field = |(x, y): &(u16, u16)| {
-        let cell = &buffer[(*x, *y)];
-        let is_first = (0..*x).all(|x| buffer[(x, *y)].symbol() == " ");
-        let is_followed = *x + 1 < buffer.area.width && buffer[(*x + 1, *y)].symbol() == " ";
-        is_first && is_followed && [">", "/"].contains(&cell.symbol()) && cell.modifier == Modifier::BOLD
+    let begins = |row: &[Cell]| {
+        let at = row.iter().position(|cell| cell.symbol() != " ")?;
+        let is_mark = row[at].modifier == Modifier::BOLD && [">", "/"].contains(&row[at].symbol());
+        (is_mark && row.get(at + 1)?.symbol() == " ").then_some(at)
     };
-    let (x, y) = places(buffer).find(is_field)?;
+    let (at, row, y) = rows(buffer).enumerate().find_map(|(y, row)| Some((begins(row)?, row, y)))?;
     // What was typed is bold; so are the signs of more above or below, which may stand at the end of any row.
-    let is_typed = |x: &u16| {
-        let cell = &buffer[(*x, y)];
-        cell.modifier.contains(Modifier::BOLD) && !["↑", "↓"].contains(&cell.symbol())
-    };
-    let last = (x + 2..buffer.area.width).rev().find(is_typed);
-    Some(Position { x: last.map_or(x + 2, |last| last + 1), y })
+    let is_typed =
+        |cell: &Cell| cell.modifier.contains(Modifier::BOLD) && !["↑", "↓"].contains(&cell.symbol());
+    let typed = row.iter().rposition(is_typed).filter(|last| *last >= at + 2);
+    Some(position(typed.map_or(at + 2, |last| last + 1), y))
 }
 
-fn places(buffer: &Buffer) -> impl Iterator<Item = (u16, u16)> + use<> {
-    let Rect { width, height, .. } = buffer.area;
-    (0..height).flat_map(move |y| (0..width).map(move |x| (x, y)))
+fn position(x: usize, y: usize) -> Position {
+    let coordinate = |at: usize| u16::try_from(at).expect("a buffer has at most 65,535 columns and rows");
+    Position { x: coordinate(x), y: coordinate(y) }
 }
 
-fn rows(buffer: &Buffer) -> Vec<Vec<Cell>> {
-    let width = usize::from(buffer.area.width);
-    if width == 0 { Vec::new() } else { buffer.content.chunks(width).map(<[Cell]>::to_vec).collect() }
+fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
+    buffer.content.chunks(usize::from(buffer.area.width).max(1))
 }
 
 fn text_of(row: &[Cell]) -> String {

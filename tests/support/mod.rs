@@ -12,4 +12,5 @@ pub mod lines;
 pub mod palettes;
 pub mod process;
 pub mod pty;
+pub mod python;
 pub mod window;
