@@ -267,7 +267,9 @@ fn every_screen_keeps_its_look_in_a_small_terminal() {
 #[test]
 fn below_twenty_by_six_one_line_says_what_to_do() {
     let mut journey = Journey::new();
-    journey.resize(19, 6).sees("Enlarge to 20x6").resize(20, 5).sees("Enlarge to 20x6");
+    journey.resize(80, 5).sees("Enlarge to 20x6, or leave and run statusquiz --plain");
+    journey.resize(19, 6).sees("Enlarge to 20x6").sees("statusquiz --plain").resize(20, 5).sees("--plain");
+    journey.resize(19, 2).sees("Enlarge to 20x6").sees_no("or leave").resize(80, 1).sees("--plain");
     journey.resize(80, 24).sees("Start today");
 }
 

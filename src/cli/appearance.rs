@@ -128,7 +128,8 @@ fn ascii(option: bool, written: Option<bool>, variable: impl Fn(&str) -> Option<
     }
 }
 
-fn is_utf8(locale: &str) -> bool {
+/// Whether a locale says that its characters are UTF-8.
+pub fn is_utf8(locale: &str) -> bool {
     let locale = locale.to_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")
 }

@@ -1,5 +1,6 @@
 //! `statusquiz doctor`: where everything lies, what is wrong with it and what can be mended; changes nothing unless asked.
 
+use super::appearance::is_utf8;
 use super::args::Args;
 use super::output::{Failure, print};
 use super::repair::{self, Repair};
@@ -129,7 +130,7 @@ fn in_future(records: &[Record], today: Date) -> usize {
 fn terminal() -> Value {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    let utf8 = locale.as_ref().is_some_and(|name| name.to_lowercase().replace('-', "").contains("utf8"));
+    let utf8 = locale.as_ref().is_some_and(|name| is_utf8(name));
     let is_terminal = io::stdout().is_terminal();
     let size = is_terminal.then(|| crossterm::terminal::size().ok()).flatten();
     json!({

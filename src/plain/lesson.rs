@@ -3,110 +3,88 @@
 use super::place::{Step, Turn, View, remark};
 use super::script::Script;
 use super::{keys, question};
-use crate::progress::{PageRead, Record};
-use crate::questions::{self, Alternative, LessonPage, Stance};
+use crate::progress::PageRead;
+use crate::questions::{Alternative, LessonPage, Stance};
 use crate::tutor::words::page_follows;
-use crate::tutor::{Attempt, Given, check, page_read, readings};
+use crate::tutor::{Given, LessonStage, OpenLesson};
 
 /// A lesson being read.
 #[derive(Debug)]
-pub struct Lesson {
-    number: usize,
-    page: usize,
-    stage: Stage,
-}
-
-#[derive(Debug)]
-enum Stage {
-    Reading,
-    Asked(Attempt),
-    Answered(PageRead),
-}
+pub struct Lesson(OpenLesson);
 
 impl Lesson {
     /// Opens a lesson at the first page that was not read.
     pub fn new(lesson: usize, view: &View<'_>) -> Self {
-        let page = readings(view.bank, view.history).get(lesson).map_or(0, |reading| reading.next);
-        Self { number: lesson, page, stage: Stage::Reading }
+        Self(OpenLesson::new(lesson, view.bank, view.history))
     }
 
     /// What asks for a line.
     pub fn prompt(&self) -> &'static str {
-        match self.stage {
-            Stage::Reading => "Enter for the check:",
-            Stage::Asked(_) => "Answer:",
-            Stage::Answered(_) => "Enter to go on:",
+        match self.0.stage() {
+            LessonStage::Reading => "Enter for the check:",
+            LessonStage::Asked(_) => "Answer:",
+            LessonStage::Answered(_) => "Enter to go on:",
         }
     }
 
     /// What can be typed now.
     pub fn keys(&self) -> &'static [&'static str] {
-        if matches!(self.stage, Stage::Asked(_)) { keys::CHECK } else { keys::PAGE }
+        if matches!(self.0.stage(), LessonStage::Asked(_)) { keys::CHECK } else { keys::PAGE }
     }
 
     /// Reads the page, its check, or what there is to say about the answer.
     pub fn speak(&mut self, view: &View<'_>, script: &mut Script) {
-        let Some((lesson, page)) = self.current(view) else { return };
-        match &self.stage {
-            Stage::Reading => {
-                let (number, of) = (self.page + 1, lesson.pages.len());
+        let Some((lesson, page)) = self.0.current(view.bank) else { return };
+        match self.0.stage() {
+            LessonStage::Reading => {
                 script.say(&format!(
-                    "Lesson {}, {}. Page {number} of {of}: {}.",
-                    self.number + 1,
+                    "Lesson {}, {}. Page {} of {}: {}.",
+                    self.0.number(),
                     lesson.title,
+                    self.0.page_number(),
+                    lesson.pages.len(),
                     page.title
                 ));
                 read(page, script);
             }
-            Stage::Asked(attempt) => question::speak(&page.check, attempt, script),
-            Stage::Answered(read) => outcome(page, read, view.saved, script),
+            LessonStage::Asked(attempt) => question::speak(&page.check, attempt, script),
+            LessonStage::Answered(read) => outcome(page, read, view.saved, script),
         }
-    }
-
-    fn current<'a>(&self, view: &View<'a>) -> Option<(&'a questions::Lesson, &'a LessonPage)> {
-        let lesson = view.bank.lessons().get(self.number)?;
-        Some((lesson, lesson.pages.get(self.page)?))
     }
 
     /// Does what a line says.
     pub fn hear(&mut self, line: &str, view: &View<'_>, given: Given, script: &mut Script) -> Step {
-        let Some((lesson, page)) = self.current(view) else { return Turn::Back.into() };
-        let pages = lesson.pages.len();
-        let word = line.to_lowercase();
-        match (&mut self.stage, word.as_str()) {
-            (_, "r") => Turn::Anew.into(),
-            (Stage::Asked(_), "b" | "back") => self.enter(Stage::Reading).into(),
-            (Stage::Asked(attempt), _) => {
-                if !question::put_in(attempt, line, view.bank, script) {
-                    return Turn::Stay.into();
-                }
-                let Ok(chosen) = attempt.answer(view.bank) else { return Turn::Stay.into() };
-                let read = page_read(lesson, page, &chosen, given);
-                let record = Some(Record::Page(Box::new(read.clone())));
-                Step { turn: self.enter(Stage::Answered(read)), record }
-            }
-            (_, "b" | "back") => Turn::Back.into(),
-            (Stage::Reading, "") => self.enter(Stage::Asked(check(page, given.id))).into(),
-            (Stage::Answered(_), "") if self.page + 1 == pages => {
+        let bank = view.bank;
+        match (self.0.stage(), line.to_lowercase().as_str()) {
+            (_, "r") => return Turn::Anew.into(),
+            (LessonStage::Asked(_), "b" | "back") => self.0.read_again(),
+            (LessonStage::Asked(_), _) => return self.answer(line, view, given, script),
+            (_, "b" | "back") => return Turn::Back.into(),
+            (LessonStage::Reading, "") => self.0.ask(bank, given.id),
+            (LessonStage::Answered(_), "") if self.0.is_last_page(bank) => {
                 script.say("The lesson is finished.");
-                Turn::Back.into()
+                return Turn::Back.into();
             }
-            (Stage::Answered(_), "") | (_, "n") if self.page + 1 < pages => self.turn(self.page + 1).into(),
-            (_, "n") => remark(script, "This is the last page.").into(),
-            (_, "p") if self.page > 0 => self.turn(self.page - 1).into(),
-            (_, "p") => remark(script, "This is the first page.").into(),
-            (_, _) => remark(script, "An empty line goes on; ? says what else can be typed.").into(),
+            (LessonStage::Answered(_), "") | (_, "n") => {
+                if !self.0.turn_on(bank) {
+                    return remark(script, "This is the last page.").into();
+                }
+            }
+            (_, "p") => {
+                if !self.0.turn_back() {
+                    return remark(script, "This is the first page.").into();
+                }
+            }
+            (_, _) => return remark(script, "An empty line goes on; ? says what else can be typed.").into(),
         }
+        Turn::Anew.into()
     }
 
-    fn enter(&mut self, stage: Stage) -> Turn {
-        self.stage = stage;
-        Turn::Anew
-    }
-
-    fn turn(&mut self, page: usize) -> Turn {
-        self.page = page;
-        self.enter(Stage::Reading)
+    fn answer(&mut self, line: &str, view: &View<'_>, given: Given, script: &mut Script) -> Step {
+        let is_chosen =
+            self.0.attempt().is_some_and(|attempt| question::put_in(attempt, line, view.bank, script));
+        let record = if is_chosen { self.0.answer(view.bank, given) } else { None };
+        Step { turn: if record.is_some() { Turn::Anew } else { Turn::Stay }, record }
     }
 }
 

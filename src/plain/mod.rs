@@ -3,6 +3,7 @@
 //! The state comes first and in words; no escape code, no drawing, no line wider than it should be. It records
 //! nothing itself: it returns what is to be kept.
 
+mod answered;
 mod coach;
 mod explanation;
 mod home;

@@ -1,14 +1,13 @@
 //! A session in lines: a question, then what is to be said about the answer.
 
-use super::look_up::LookUp;
-use super::place::{Place, Step, Turn, View, remark};
+use super::place::{Place, Step, Turn, View};
 use super::script::Script;
 use super::summary::Summary;
-use super::{explanation, keys, question, walk};
+use super::{answered, explanation, keys, question};
 use crate::progress::{Answer, Mode, Verdict};
 use crate::questions::Question;
 use crate::tutor::words::what_follows;
-use crate::tutor::{Feedback, Given, Session, flag, undo};
+use crate::tutor::{Feedback, Given, Session, undo};
 
 /// A session, with the question or the explanation in front of the learner.
 #[derive(Debug)]
@@ -159,33 +158,20 @@ impl Quiz {
         given: Given,
         script: &mut Script,
     ) -> Step {
-        let found = view.bank.question(&answer.question);
-        let mut record = None;
-        let turn = match (word, found) {
-            ("" | "n", _) => self.go_on(view),
-            ("b" | "back", _) => self.finish(),
-            ("r", _) => {
-                self.in_full = true;
-                Turn::Anew
-            }
-            ("w", _) => {
-                walk::speak(answer, view.bank, script);
-                Turn::Stay
-            }
-            ("u", _) => {
-                record = self.session.take_back(view.bank).map(|id| undo(id, given));
+        match word {
+            "" | "n" => self.go_on(view).into(),
+            "b" | "back" => self.finish().into(),
+            "u" => {
+                let record = self.session.take_back(view.bank).map(|id| undo(id, given));
                 self.explained = None;
                 script.say("Taken back.");
-                Turn::Anew
+                Step { turn: Turn::Anew, record }
             }
-            ("f", Some((_, question))) => {
-                record = Some(flag(question, view.history, given));
-                remark(script, flagged(question, view))
+            _ => {
+                self.in_full |= word == "r";
+                answered::hear(answer, word, "goes on", view, given, script)
             }
-            ("l", Some((rule, question))) => Turn::Push(Place::LookUp(LookUp::about(rule, question))),
-            _ => remark(script, "An empty line goes on; ? says what else can be typed."),
-        };
-        Step { turn, record }
+        }
     }
 
     fn go_on(&mut self, view: &View<'_>) -> Turn {
@@ -204,14 +190,5 @@ impl Quiz {
             return Turn::Back;
         }
         Turn::Replace(Place::Summary(Summary::new(&self.session)))
-    }
-}
-
-/// What flagging a question does, before it is done.
-pub fn flagged(question: &Question, view: &View<'_>) -> &'static str {
-    if view.history.flag(&question.id).is_some() {
-        "The flag is taken back."
-    } else {
-        "Flagged as wrong or unclear."
     }
 }

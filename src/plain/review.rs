@@ -1,14 +1,12 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
-use super::look_up::LookUp;
-use super::place::{Place, Step, Turn, View, remark};
-use super::quiz::flagged;
+use super::place::{Step, Turn, View};
 use super::script::Script;
-use super::{explanation, question, walk};
+use super::{answered, explanation, question};
 use crate::progress::Answer;
 use crate::questions::{Choice, Question};
 use crate::tutor::words::{capitalised, circumstances, verdict};
-use crate::tutor::{Feedback, Given, flag, undo};
+use crate::tutor::{Feedback, Given, undo};
 
 /// An answer that is looked back at.
 #[derive(Debug)]
@@ -65,27 +63,13 @@ impl Review {
 
     /// Does what a line says.
     pub fn hear(&mut self, line: &str, view: &View<'_>, given: Given, script: &mut Script) -> Step {
-        let found = view.bank.question(&self.answer.question);
-        let mut record = None;
-        let turn = match (line.to_lowercase().as_str(), found) {
-            ("" | "b" | "back", _) => Turn::Back,
-            ("r", _) => Turn::Anew,
-            ("w", _) => {
-                walk::speak(&self.answer, view.bank, script);
-                Turn::Stay
-            }
-            ("u", _) => {
-                record = Some(undo(self.answer.id, given));
+        match line.to_lowercase().as_str() {
+            "" | "b" | "back" => Turn::Back.into(),
+            "u" => {
                 script.say("Taken back: the answer counts no more.");
-                Turn::Back
+                Step { turn: Turn::Back, record: Some(undo(self.answer.id, given)) }
             }
-            ("f", Some((_, question))) => {
-                record = Some(flag(question, view.history, given));
-                remark(script, flagged(question, view))
-            }
-            ("l", Some((rule, question))) => Turn::Push(Place::LookUp(LookUp::about(rule, question))),
-            _ => remark(script, "An empty line goes back; ? says what else can be typed."),
-        };
-        Step { turn, record }
+            word => answered::hear(&self.answer, word, "goes back", view, given, script),
+        }
     }
 }

@@ -4,18 +4,16 @@ use super::cursor::Cursor;
 use super::input::{Input, Key, typed_line};
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
-use super::theme::Theme;
-use super::view::{Keeping, View};
+use super::view::{Facts, Keeping, Preferences, View};
 use super::{chrome, faults};
 use crate::progress::{History, Record, learning_day};
 use crate::questions::Bank;
-use crate::tutor::{Aim, Limits, Moment, Session, plan};
+use crate::tutor::{Aim, Moment, Session, plan};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::time::Duration;
-use time::OffsetDateTime;
 
 /// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
 const HELD: Duration = Duration::from_millis(100);
@@ -31,30 +29,12 @@ pub enum Effect {
     Quit,
 }
 
-/// How the learner wants things.
-#[derive(Debug, Clone, Copy)]
-pub struct Preferences {
-    /// How things look.
-    pub theme: Theme,
-    /// How much a day may ask.
-    pub limits: Limits,
-}
-
 /// The full-screen face.
 #[derive(Debug)]
 pub struct App {
-    bank: Bank,
-    history: History,
+    facts: Facts,
     stack: Vec<Screen>,
-    preferences: Preferences,
-    keys: Keymap,
-    keeping: Keeping,
-    /// Something found at the start, said on the home screen until the first session.
-    remark: Option<String>,
-    notice: Option<String>,
     chance: StdRng,
-    area: Rect,
-    now: OffsetDateTime,
     shown_at: Duration,
     last_enter: Option<Duration>,
     /// What was clicked last, if nothing else was done since.
@@ -72,17 +52,19 @@ impl App {
         moment: Moment,
     ) -> Self {
         Self {
-            bank,
-            history,
+            facts: Facts {
+                bank,
+                history,
+                preferences,
+                keys: Keymap::default(),
+                notice: keeping.notice(),
+                keeping,
+                remark: None,
+                area: Rect::default(),
+                now: moment.at,
+            },
             stack: vec![Screen::Home(Home::default())],
-            preferences,
-            keys: Keymap::default(),
-            notice: keeping.notice(),
-            keeping,
-            remark: None,
             chance: StdRng::seed_from_u64(seed),
-            area: Rect::default(),
-            now: moment.at,
             shown_at: moment.since_start,
             last_enter: None,
             clicked: None,
@@ -91,34 +73,34 @@ impl App {
 
     /// Takes keys of the learner's own.
     pub fn bind(&mut self, keys: Keymap) {
-        self.keys = keys;
+        self.facts.keys = keys;
     }
 
     /// Takes note of the size of the terminal.
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.area = Rect::new(0, 0, width, height);
+        self.facts.area = Rect::new(0, 0, width, height);
     }
 
     /// Takes note of how keeping the answers went.
     pub fn keep(&mut self, keeping: Keeping) {
-        self.keeping = keeping;
-        self.notice = self.keeping.notice();
+        self.facts.keeping = keeping;
+        self.facts.notice = self.facts.keeping.notice();
     }
 
     /// Says something on the home screen, once.
     pub fn remark(&mut self, remark: Option<String>) {
-        self.remark = remark;
+        self.facts.remark = remark;
     }
 
     /// The answers so far.
     pub fn history(&self) -> &History {
-        &self.history
+        &self.facts.history
     }
 
     /// Does what an input asks for.
     pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
-        self.now = moment.at;
-        self.history.turn(learning_day(self.now));
+        self.facts.now = moment.at;
+        self.facts.history.turn(learning_day(self.facts.now));
         let clicked = self.clicked.take();
         match input {
             Input::Key { key, repeat } => self.press(*key, *repeat, moment),
@@ -140,7 +122,7 @@ impl App {
         let context = self.screen().context();
         let held = self.is_held(key, repeat, moment.since_start);
         faults::point("update");
-        match self.keys.resolve(context, key)? {
+        match self.facts.keys.resolve(context, key)? {
             Action::Quit => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
             Action::Help if context == Context::Help => self.act(Action::Back, moment),
@@ -166,7 +148,7 @@ impl App {
 
     /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
     fn click(&mut self, at: Position, clicked: Option<usize>, moment: Moment) -> Option<Effect> {
-        if !chrome::is_usable(self.area) {
+        if !chrome::is_usable(self.facts.area) {
             return None;
         }
         let pointed = self.screen().pointed(at, &self.view())?;
@@ -180,35 +162,12 @@ impl App {
 
     /// What screens may look at.
     fn view(&self) -> View<'_> {
-        View {
-            bank: &self.bank,
-            history: &self.history,
-            keys: &self.keys,
-            theme: self.preferences.theme,
-            limits: self.preferences.limits,
-            now: self.now,
-            area: self.area,
-            keeping: &self.keeping,
-            in_session: self.is_in_session(),
-            notice: self.notice(),
-        }
+        self.facts.view(self.is_in_session())
     }
 
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
         let given = moment.given(self.shown_at);
-        let notice = self.notice().map(str::to_owned);
-        let view = View {
-            bank: &self.bank,
-            history: &self.history,
-            keys: &self.keys,
-            theme: self.preferences.theme,
-            limits: self.preferences.limits,
-            now: self.now,
-            area: self.area,
-            keeping: &self.keeping,
-            in_session: self.is_in_session(),
-            notice: notice.as_deref(),
-        };
+        let view = self.facts.view(self.is_in_session());
         let before = self.stack.last().map(Screen::stage);
         let step = match self.stack.last_mut() {
             Some(screen) => screen.update(action, &view, given),
@@ -219,7 +178,7 @@ impl App {
             self.shown_at = moment.since_start;
         }
         let recorded = step.record.map(|record| {
-            self.history.add(record.clone());
+            self.facts.history.add(record.clone());
             Effect::Record(Box::new(record))
         });
         recorded.or_else(|| quit.then_some(Effect::Quit))
@@ -243,16 +202,19 @@ impl App {
         self.stack.is_empty()
     }
 
-    fn notice(&self) -> Option<&str> {
-        self.notice.as_deref().or(self.remark.as_deref())
-    }
-
     /// Begins a session on top of home, unless there is nothing to ask.
     pub fn start(&mut self, aim: &Aim) {
-        self.remark = None;
-        let today = learning_day(self.now);
-        let plan = plan(&self.bank, &self.history, self.preferences.limits, aim, today, &mut self.chance);
-        let quiz = Quiz::new(Session::new(&self.bank, plan));
+        self.facts.remark = None;
+        let today = learning_day(self.facts.now);
+        let plan = plan(
+            &self.facts.bank,
+            &self.facts.history,
+            self.facts.preferences.limits,
+            aim,
+            today,
+            &mut self.chance,
+        );
+        let quiz = Quiz::new(Session::new(&self.facts.bank, plan));
         if !quiz.is_over() {
             self.stack.truncate(1);
             self.stack.push(Screen::Quiz(Box::new(quiz)));
@@ -280,7 +242,7 @@ impl App {
         }
         let view = View { area, ..self.view() };
         let cursor = Cursor::on(self.screen().draw(&view, buf), view.body());
-        self.preferences.theme.settle(buf);
+        self.facts.preferences.theme.settle(buf);
         cursor
     }
 }

@@ -5,7 +5,7 @@ use super::rows::cell;
 use super::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::Widget;
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
@@ -72,7 +72,17 @@ pub fn is_usable(area: Rect) -> bool {
 
 /// Says what to do about a terminal that is too small.
 pub fn draw_too_small(area: Rect, buf: &mut Buffer) {
-    Line::from(format!("Enlarge to {}x{}", SMALLEST.0, SMALLEST.1)).render(area, buf);
+    let enlarge = format!("Enlarge to {}x{}", SMALLEST.0, SMALLEST.1);
+    let in_full = format!("{enlarge}, or leave and run statusquiz --plain");
+    let lines =
+        textwrap::wrap(&in_full, Options::new(area.width.into()).word_splitter(WordSplitter::NoHyphenation));
+    let fits = lines.len() <= usize::from(area.height)
+        && lines.iter().all(|line| line.width() <= usize::from(area.width));
+    if fits {
+        Text::from_iter(lines).render(area, buf);
+    } else {
+        Line::from(enlarge).render(area, buf);
+    }
 }
 
 impl Chrome {

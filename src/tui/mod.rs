@@ -26,11 +26,11 @@ use crate::tutor::when;
 
 pub use crate::tutor::Moment;
 pub use crate::tutor::words::{capitalised, count};
-pub use app::{App, Effect, Preferences};
+pub use app::{App, Effect};
 pub use cursor::Cursor;
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
 pub use look_back::{Past, Shown};
 pub use run::run;
 pub use sheet::{Desk, found, lines};
 pub use theme::{Look, Role, Theme, Tint};
-pub use view::Keeping;
+pub use view::{Keeping, Preferences};

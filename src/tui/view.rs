@@ -11,6 +11,56 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 use time::{Date, OffsetDateTime};
 
+/// How the learner wants things.
+#[derive(Debug, Clone, Copy)]
+pub struct Preferences {
+    /// How things look.
+    pub theme: Theme,
+    /// How much a day may ask.
+    pub limits: Limits,
+}
+
+/// What screens look at, whichever of them are open.
+#[derive(Debug)]
+pub struct Facts {
+    /// The questions.
+    pub bank: Bank,
+    /// The answers so far.
+    pub history: History,
+    /// How the learner wants things.
+    pub preferences: Preferences,
+    /// The table of keys.
+    pub keys: Keymap,
+    /// Whether answers reach the disk.
+    pub keeping: Keeping,
+    /// What is said above the hint bar because of that.
+    pub notice: Option<String>,
+    /// Something found at the start, said there until the first session.
+    pub remark: Option<String>,
+    /// The time.
+    pub now: OffsetDateTime,
+    /// The whole terminal.
+    pub area: Rect,
+}
+
+impl Facts {
+    /// What a screen may look at; `in_session` if a session is open below it.
+    pub fn view(&self, in_session: bool) -> View<'_> {
+        View {
+            bank: &self.bank,
+            history: &self.history,
+            keys: &self.keys,
+            theme: self.preferences.theme,
+            limits: self.preferences.limits,
+            now: self.now,
+            area: self.area,
+            keeping: &self.keeping,
+            in_session,
+            notice: self.notice.as_deref().or(self.remark.as_deref()),
+        }
+    }
+}
+
 /// What every screen may look at, and none may change.
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {

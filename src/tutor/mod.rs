@@ -8,6 +8,7 @@ mod feedback;
 mod ladder;
 mod look_back;
 mod moment;
+mod open_lesson;
 mod order;
 mod outlook;
 mod plan;
@@ -33,6 +34,7 @@ pub use look_back::{
     found, known, right_by_week, time_studied, trend,
 };
 pub use moment::{Keeping, Moment};
+pub use open_lesson::{LessonStage, OpenLesson};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
 pub use reading::{Reading, check, page_read, readings};

@@ -48,25 +48,8 @@ pub enum Key {
     F(u8),
 }
 
-/// The named keys; `<lt>` and `<Space>` are characters that the notation cannot show as themselves.
-const NAMES: [(&str, Key); 16] = [
-    ("Enter", Key::Enter),
-    ("Esc", Key::Esc),
-    ("Tab", Key::Tab),
-    ("S-Tab", Key::BackTab),
-    ("BS", Key::Backspace),
-    ("Del", Key::Delete),
-    ("Up", Key::Up),
-    ("Down", Key::Down),
-    ("Left", Key::Left),
-    ("Right", Key::Right),
-    ("PgUp", Key::PageUp),
-    ("PgDn", Key::PageDown),
-    ("Home", Key::Home),
-    ("End", Key::End),
-    ("Space", Key::Char(' ')),
-    ("lt", Key::Char('<')),
-];
+/// What the notation calls otherwise than people do; `<lt>` is a character that it cannot show as itself.
+const NOTED: [(&str, Key); 2] = [("S-Tab", Key::BackTab), ("lt", Key::Char('<'))];
 
 /// Text that is no key notation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -103,7 +86,7 @@ impl FromStr for Key {
 
 /// Reads what stands between the angle brackets.
 fn parse_name(name: &str) -> Option<Key> {
-    if let Some((_, key)) = NAMES.iter().find(|(known, _)| *known == name) {
+    if let Some((_, key)) = NOTED.iter().chain(&name::NAMES).find(|(known, _)| *known == name) {
         return Some(*key);
     }
     if let Some(number) = name.strip_prefix('F') {
@@ -134,7 +117,7 @@ fn parse_char(text: &str) -> Option<char> {
 
 impl fmt::Display for Key {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((name, _)) = NAMES.iter().find(|(_, key)| key == self) {
+        if let Some((name, _)) = NOTED.iter().chain(&name::NAMES).find(|(_, key)| key == self) {
             return write!(out, "<{name}>");
         }
         match *self {
@@ -166,7 +149,7 @@ mod tests {
 
     #[test]
     fn every_key_reads_back_as_itself() {
-        let named = NAMES.iter().map(|(_, key)| *key);
+        let named = NOTED.iter().chain(&name::NAMES).map(|(_, key)| *key);
         let typed = ['j', 'J', '?', '>', '-', 'é', '漢'].map(Key::Char);
         let chords =
             [Key::Ctrl('c'), Key::Ctrl(' '), Key::Ctrl('<'), Key::Alt('q'), Key::Alt('>'), Key::Alt('-')];

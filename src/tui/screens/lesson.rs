@@ -1,8 +1,8 @@
 //! One page of a lesson, then the question that asks for its idea, then what is to be said about the answer.
 
 use super::{Step, Transition, scrolled};
-use crate::progress::{PageRead, Record, Verdict};
-use crate::questions::{self, LessonPage};
+use crate::progress::{PageRead, Verdict};
+use crate::questions::{Alternative, LessonPage, Stance};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
 use crate::tui::question_page::QuestionPage;
@@ -10,7 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::verdict::badge;
 use crate::tui::view::{Keeping, View};
 use crate::tutor::words::page_follows;
-use crate::tutor::{Attempt, Given, check, page_read, readings};
+use crate::tutor::{Given, LessonStage, OpenLesson};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::text::Span;
@@ -18,70 +18,46 @@ use ratatui::text::Span;
 /// A lesson being read.
 #[derive(Debug)]
 pub struct Lesson {
-    number: usize,
-    page: usize,
-    stage: Stage,
+    open: OpenLesson,
     scroll: u16,
-}
-
-#[derive(Debug)]
-enum Stage {
-    Reading,
-    Asked(Attempt),
-    Answered(PageRead),
 }
 
 impl Lesson {
     /// Opens a lesson at the first page that was not read.
     pub fn new(lesson: usize, view: &View<'_>) -> Self {
-        let page = readings(view.bank, view.history).get(lesson).map_or(0, |reading| reading.next);
-        Self { number: lesson, page, stage: Stage::Reading, scroll: 0 }
+        Self { open: OpenLesson::new(lesson, view.bank, view.history), scroll: 0 }
     }
 
     /// Whose keys hold.
     pub fn context(&self) -> Context {
-        if matches!(self.stage, Stage::Asked(_)) { Context::Check } else { Context::Lesson }
+        if matches!(self.open.stage(), LessonStage::Asked(_)) { Context::Check } else { Context::Lesson }
     }
 
     /// Does what an action says.
     pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
-        let Some((lesson, page)) = self.current(view) else { return Transition::Pop.into() };
-        match (&mut self.stage, action) {
-            (Stage::Asked(_), Action::Back) => self.enter(Stage::Reading).into(),
-            (_, Action::Back) => Transition::Pop.into(),
-            (Stage::Reading, Action::Confirm) => self.enter(Stage::Asked(check(page, given.id))).into(),
-            (Stage::Asked(attempt), Action::Confirm) => {
-                let Ok(chosen) = attempt.answer(view.bank) else { return Transition::Stay.into() };
-                let read = page_read(lesson, page, &chosen, given);
-                let record = Some(Record::Page(Box::new(read.clone())));
-                Step { transition: self.enter(Stage::Answered(read)), record }
+        let mut record = None;
+        match (self.open.stage(), action) {
+            (LessonStage::Asked(_), Action::Back) => self.open.read_again(),
+            (_, Action::Back) => return Transition::Pop.into(),
+            (LessonStage::Reading, Action::Confirm) => self.open.ask(view.bank, given.id),
+            (LessonStage::Asked(_), Action::Confirm) => record = self.open.answer(view.bank, given),
+            (LessonStage::Answered(_), Action::Confirm) if self.open.is_last_page(view.bank) => {
+                return Transition::Pop.into();
             }
-            (Stage::Answered(_), Action::Confirm) if self.page + 1 == lesson.pages.len() => {
-                Transition::Pop.into()
+            (LessonStage::Answered(_), Action::Confirm) | (_, Action::NextPage) => {
+                self.open.turn_on(view.bank);
             }
-            (Stage::Answered(_), Action::Confirm) | (_, Action::NextPage) => {
-                self.turn(self.page + 1, lesson.pages.len()).into()
+            (_, Action::PreviousPage) => {
+                self.open.turn_back();
             }
-            (_, Action::PreviousPage) => self.turn(self.page.saturating_sub(1), lesson.pages.len()).into(),
-            (_, _) => self.work(action, view).into(),
+            (_, _) => return self.work(action, view).into(),
         }
-    }
-
-    fn enter(&mut self, stage: Stage) -> Transition {
-        self.stage = stage;
         self.scroll = 0;
-        Transition::Stay
-    }
-
-    fn turn(&mut self, page: usize, pages: usize) -> Transition {
-        if page < pages {
-            self.page = page;
-        }
-        self.enter(Stage::Reading)
+        Step { transition: Transition::Stay, record }
     }
 
     fn work(&mut self, action: Action, view: &View<'_>) -> Transition {
-        if let Stage::Asked(attempt) = &mut self.stage {
+        if let Some(attempt) = self.open.attempt() {
             match action {
                 Action::Up => attempt.move_up(),
                 Action::Down => attempt.move_down(),
@@ -107,11 +83,6 @@ impl Lesson {
         if self.status(view).is_some() { view.body_above_status().height } else { view.body().height }
     }
 
-    fn current<'a>(&self, view: &View<'a>) -> Option<(&'a questions::Lesson, &'a LessonPage)> {
-        let lesson = view.bank.lessons().get(self.number)?;
-        Some((lesson, lesson.pages.get(self.page)?))
-    }
-
     /// The option at a place.
     pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
         self.check_page(view)?.pointed(at, self.scroll, view.body())
@@ -119,12 +90,12 @@ impl Lesson {
 
     /// Draws the screen and says where what is selected is.
     pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let (lesson, _) = self.current(view)?;
-        let right = match &self.stage {
-            Stage::Answered(read) => badge(verdict(read), view.theme),
-            _ => view.aside(format!("page {} of {}", self.page + 1, lesson.pages.len())),
+        let (lesson, _) = self.open.current(view.bank)?;
+        let right = match self.open.stage() {
+            LessonStage::Answered(read) => badge(verdict(read), view.theme),
+            _ => view.aside(format!("page {} of {}", self.open.page_number(), lesson.pages.len())),
         };
-        let title = format!("Lesson {}: {}", self.number + 1, lesson.title);
+        let title = format!("Lesson {}: {}", self.open.number(), lesson.title);
         let mut chrome = view.chrome(self.context(), title, right);
         chrome.status = self.status(view);
         let body = chrome.draw(view.theme, view.area, buf);
@@ -137,21 +108,21 @@ impl Lesson {
 
     /// Whether the page is saved, and that its rules will be asked.
     fn status(&self, view: &View<'_>) -> Option<String> {
-        let Stage::Answered(read) = &self.stage else { return None };
+        let LessonStage::Answered(read) = self.open.stage() else { return None };
         Some(page_follows(read, *view.keeping == Keeping::Saved))
     }
 
     fn check_page(&self, view: &View<'_>) -> Option<QuestionPage> {
-        let Stage::Asked(attempt) = &self.stage else { return None };
-        let (_, page) = self.current(view)?;
+        let LessonStage::Asked(attempt) = self.open.stage() else { return None };
+        let (_, page) = self.open.current(view.bank)?;
         Some(QuestionPage::new(&page.check, attempt, None, view))
     }
 
     fn text(&self, view: &View<'_>) -> Page {
         let mut text = Page::new(view.body().width, view.theme);
-        let Some((_, page)) = self.current(view) else { return text };
-        match &self.stage {
-            Stage::Answered(read) => add_outcome(&mut text, page, read, view.area.height),
+        let Some((_, page)) = self.open.current(view.bank) else { return text };
+        match self.open.stage() {
+            LessonStage::Answered(read) => add_outcome(&mut text, page, read, view.area.height),
             _ => add_page(&mut text, page),
         }
         text
@@ -186,8 +157,7 @@ fn add_outcome(text: &mut Page, page: &LessonPage, read: &PageRead, height: u16)
     text.choice(vec![Span::styled("right  ", muted)], &page.check.answer, Role::Strong);
     text.blank();
     text.labelled("Why", page.check.explanation.as_str());
-    if let Some(questions::Alternative { stance: questions::Stance::Wrong(refutation), .. }) =
-        page.check.alternative(&read.chosen)
+    if let Some(Alternative { stance: Stance::Wrong(refutation), .. }) = page.check.alternative(&read.chosen)
     {
         text.gap(height);
         text.labelled("Why not yours", refutation.why_not.as_str());

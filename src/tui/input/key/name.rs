@@ -4,8 +4,8 @@ use super::Key;
 use crate::questions::{is_unsafe, suggestion};
 use unicode_width::UnicodeWidthChar;
 
-/// The keys that type no character, and those whose character cannot be seen.
-const NAMES: [(&str, Key); 18] = [
+/// The keys that type no character, and those whose character cannot be seen; the first name of each is shown.
+pub(super) const NAMES: [(&str, Key); 18] = [
     ("Enter", Key::Enter),
     ("Esc", Key::Esc),
     ("Space", Key::Char(' ')),
