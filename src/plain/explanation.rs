@@ -5,6 +5,7 @@ use super::script::Script;
 use crate::progress::Verdict;
 use crate::questions::{Choice, Question};
 use crate::tutor::Feedback;
+use crate::tutor::words::credits;
 
 /// Says the verdict in a sentence, with what was right.
 pub fn verdict(feedback: &Feedback<'_>, script: &mut Script) {
@@ -60,9 +61,12 @@ pub fn particulars(feedback: &Feedback<'_>, script: &mut Script) {
     source(feedback, script);
 }
 
-/// Says the source.
+/// Says the source, and who made the question if statusquiz did not.
 pub fn source(feedback: &Feedback<'_>, script: &mut Script) {
     script.labelled("Source", feedback.source.as_str());
+    if let Some(pack) = feedback.pack {
+        script.labelled("Pack", &credits(pack));
+    }
 }
 
 /// Says what was asked.

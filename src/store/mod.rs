@@ -31,7 +31,9 @@ pub use history::{Damaged, History, Newer, Place, Unread};
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
 pub use log::{AnswerLog, NotSaved, Outcome};
 pub use mend::{damaged_files, litter, mend, open_to_others, remove_litter};
-pub use packs::{PackFile, keep_pack, pack_path, packs_folder, read_limited, read_packs, set_pack_aside};
+pub use packs::{
+    Kept, PackFile, keep_pack, pack_path, packs_folder, read_limited, read_packs, set_pack_aside,
+};
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use segment::Stamp;
 

@@ -4,7 +4,7 @@ use super::disk::{Links, open_regular};
 use super::files::Files;
 use super::folder::make_durable;
 use crate::questions::{LARGEST_FILE, MOST_PACKS};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -72,15 +72,27 @@ pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Keeps a pack under its id, in place of the one that is there; it is there whole or not at all, also after a power cut.
-pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> io::Result<PathBuf> {
+/// Where a pack lies now, and where the one lies that was there before.
+#[derive(Debug)]
+pub struct Kept {
+    /// The pack.
+    pub path: PathBuf,
+    /// What was there before, in the folder of removed packs.
+    pub before: Option<PathBuf>,
+}
+
+/// Keeps a pack under its id; it is there whole or not at all, also after a power cut, and what was there before is set aside.
+pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> io::Result<Kept> {
     let folder = packs_folder(data);
     make_durable(files, &folder)?;
     let path = pack_path(data, id);
     // Two at once write two files; the one that is renamed last stays.
     let draft = folder.join(format!(".{id}.{}", std::process::id()));
-    match write(files, &draft, text).and_then(|()| fs::rename(&draft, &path)) {
-        Ok(()) => files.sync_folder(&folder).map(|()| path),
+    let kept = write(files, &draft, text.as_bytes())
+        .and_then(|()| copy_aside(files, data, id))
+        .and_then(|before| files.replace(&draft, &path).map(|()| before));
+    match kept {
+        Ok(before) => files.sync_folder(&folder).map(|()| Kept { path, before }),
         Err(e) => {
             let _ = files.remove(&draft);
             Err(e)
@@ -88,32 +100,55 @@ pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> i
     }
 }
 
-fn write<F: Files>(files: &mut F, path: &Path, text: &str) -> io::Result<()> {
+fn write<F: Files>(files: &mut F, path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Left over by a run that was killed, and never more than a draft.
     let _ = files.remove(path);
     let mut file = files.create_segment(path)?;
-    files.append(&mut file, text.as_bytes())?;
+    files.append(&mut file, bytes)?;
     files.sync(&mut file)
 }
 
-/// Moves a pack to the folder of removed packs, under a name that is free there, and returns where it is now.
+/// Copies the pack that is there, if one is, to the folder of removed packs; what cannot be read is moved there.
+fn copy_aside<F: Files>(files: &mut F, data: &Path, id: &str) -> io::Result<Option<PathBuf>> {
+    let path = pack_path(data, id);
+    let bytes = match files.read(&path) {
+        Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(_) => return set_pack_aside(files, data, id).map(Some),
+        Ok(bytes) => bytes,
+    };
+    let copy = |files: &mut F, copy: &Path| {
+        let mut file = files.create_segment(copy)?;
+        files.append(&mut file, &bytes)?;
+        files.sync(&mut file)
+    };
+    aside(files, data, id, copy).map(Some)
+}
+
+/// Moves a pack to the folder of removed packs and returns where it is now.
 pub fn set_pack_aside(files: &mut impl Files, data: &Path, id: &str) -> io::Result<PathBuf> {
+    let path = pack_path(data, id);
+    let moved = aside(files, data, id, |files, to| files.rename(&path, to))?;
+    files.sync_folder(&packs_folder(data))?;
+    Ok(moved)
+}
+
+/// Puts something into the folder of removed packs, under the first name that is free there.
+fn aside<F: Files>(
+    files: &mut F,
+    data: &Path,
+    id: &str,
+    put: impl Fn(&mut F, &Path) -> io::Result<()>,
+) -> io::Result<PathBuf> {
     let aside = packs_folder(data).join("removed");
     make_durable(files, &aside)?;
     for number in 1.. {
         let again = if number == 1 { String::new() } else { format!("-{number}") };
         let path = aside.join(format!("{id}{again}.toml"));
-        // Taking the name first: a rename would silently replace what is there.
-        match File::create_new(&path) {
+        match put(files, &path) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
-            Err(e) => return Err(e),
-            Ok(_) => {
-                if let Err(e) = fs::rename(pack_path(data, id), &path) {
-                    let _ = files.remove(&path);
-                    return Err(e);
-                }
+            put => {
+                put?;
                 files.sync_folder(&aside)?;
-                files.sync_folder(&packs_folder(data))?;
                 return Ok(path);
             }
         }

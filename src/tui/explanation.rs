@@ -5,6 +5,7 @@ use super::theme::Role;
 use crate::codes::StatusCode;
 use crate::questions::{Choice, Divergence, Question};
 use crate::tutor::Feedback;
+use crate::tutor::words::credits;
 use ratatui::text::{Line, Span};
 
 /// Adds the verdict's reasons, the response to send and the source; in a high terminal with air between them.
@@ -45,6 +46,9 @@ pub fn add(page: &mut Page, feedback: &Feedback<'_>, height: u16) {
         page.gap(height);
     }
     page.labelled("Source", feedback.source.as_str());
+    if let Some(pack) = feedback.pack {
+        page.labelled("Pack", &credits(pack));
+    }
 }
 
 /// `"Would it ...?" Here: Yes. To 400: No.`

@@ -3,7 +3,7 @@
 use super::WholeWalk;
 use crate::codes::StatusCode;
 use crate::progress::Verdict;
-use crate::questions::{Bank, Choice, Divergence, Message, Question, Rule, SafeText, Stance, Standing};
+use crate::questions::{Bank, Choice, Divergence, Message, Pack, Question, Rule, SafeText, Stance, Standing};
 
 /// How a choice is judged; one of which nothing is said is wrong.
 pub fn judge(bank: &Bank, question: &Question, choice: &Choice) -> Verdict {
@@ -43,6 +43,8 @@ pub struct Feedback<'b> {
     pub response: Option<&'b Message>,
     /// The section that settles it.
     pub source: &'b SafeText,
+    /// Who made the question, if statusquiz did not.
+    pub pack: Option<&'b Pack>,
 }
 
 impl<'b> Feedback<'b> {
@@ -74,6 +76,7 @@ impl<'b> Feedback<'b> {
             rule: &rule.says,
             response: question.response.as_ref(),
             source: &question.source,
+            pack: bank.pack_of(&rule.id),
         }
     }
 }

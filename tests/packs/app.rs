@@ -27,6 +27,7 @@ fn a_pack_is_asked_like_all_else_and_answers_carry_its_name() {
     assert_eq!(journey.saved.len(), 1);
     assert_eq!(journey.saved[0].rule, "team/nothing-there");
     assert!(journey.saved[0].question.starts_with("team/"), "{}", journey.saved[0].question);
+    journey.press("<End>").sees("Pack").sees("Team (team)");
 }
 
 #[test]

@@ -33,11 +33,14 @@ fn a_pack_is_added_listed_replaced_and_moved_aside() {
     let (code, out, _) = home.run(&["pack", "add", "--replace", "team.toml"]);
     assert!(code == 0 && out.contains("1 question added, 1 changed, 1 removed"), "{out}");
     assert_eq!(fs::read_to_string(&kept).unwrap(), changed);
+    let before = home.data().join("packs/removed/team.toml");
+    assert!(out.contains("What was there is now ") && out.contains("removed/team.toml"), "{out}");
+    assert_eq!(fs::read_to_string(before).unwrap(), GOOD);
 
     assert_eq!(home.run(&["pack", "list"]).1, "team  Team: 1 rule, 3 questions\n");
     let list: Value = serde_json::from_str(&home.run(&["pack", "list", "--json"]).1).unwrap();
     assert_eq!((&list[0]["id"], &list[0]["questions"]), (&Value::from("team"), &Value::from(3)));
-    for number in ["", "-2"] {
+    for number in ["-2", "-3"] {
         let (code, out, _) = home.run(&["pack", "remove", "team"]);
         assert!(code == 0 && out.contains(&format!("removed/team{number}.toml")), "{out}");
         assert!(home.data().join(format!("packs/removed/team{number}.toml")).exists() && !kept.exists());

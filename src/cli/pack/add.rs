@@ -42,17 +42,22 @@ pub fn run(args: &Args, file: &Path, replace: bool) -> Result<ExitCode, Failure>
         return Ok(ExitCode::FAILURE);
     }
     let path = pack_path(&data, &pack.id);
-    keep_pack(&mut Storage::default(), &data, &pack.id, text).map_err(|e| unwritable(&path, &e))?;
-    print(&done(&bank, pack, changes))?;
+    let kept =
+        keep_pack(&mut Storage::default(), &data, &pack.id, text).map_err(|e| unwritable(&path, &e))?;
+    print(&done(&bank, pack, changes, kept.before.as_deref()))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn done(bank: &Bank, pack: &Pack, changes: Option<String>) -> String {
+fn done(bank: &Bank, pack: &Pack, changes: Option<String>, before: Option<&Path>) -> String {
     let Pack { id, title, .. } = pack;
     let (rules, questions) = size(bank, id);
     let size = format!("{}, {}", count(rules, "rule"), count(questions, "question"));
     match changes {
-        Some(changes) => format!("Replaced `{id}`, {title}: {changes}. It has {size}.\n"),
+        Some(changes) => {
+            let before = before.map(|path| spelled_out(&path.display().to_string()));
+            let aside = before.map(|path| format!("What was there is now {path}\n")).unwrap_or_default();
+            format!("Replaced `{id}`, {title}: {changes}. It has {size}.\n{aside}")
+        }
         None => {
             format!("Added `{id}`, {title}: {size}. To practise them at once: statusquiz practice {id}\n")
         }

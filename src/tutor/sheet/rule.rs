@@ -2,7 +2,8 @@
 
 use super::{Piece, Sheet};
 use crate::progress::History;
-use crate::questions::{Pack, Rule};
+use crate::questions::Rule;
+use crate::tutor::words::credits;
 use time::Date;
 
 /// Tells a rule with the first of its stories; the others stay fresh for the days on which they are asked.
@@ -16,14 +17,6 @@ pub fn add(sheet: &mut Sheet<'_>, id: &str, learner: Option<(&History, Date)>) {
         sheet.part("Pack", credits(pack));
     }
     story(sheet, rule);
-}
-
-/// Where a rule comes from that statusquiz does not answer for.
-fn credits(pack: &Pack) -> String {
-    let Pack { id, title, author, licence, homepage, .. } = pack;
-    let by = author.as_ref().map(|author| format!(", by {author}"));
-    let rest = [by, licence.as_ref().map(|l| format!(", {l}")), homepage.as_ref().map(|h| format!(", {h}"))];
-    format!("{title} ({id}){}", rest.into_iter().flatten().collect::<String>())
 }
 
 fn story<'b>(sheet: &mut Sheet<'b>, rule: &'b Rule) {

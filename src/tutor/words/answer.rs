@@ -3,7 +3,7 @@
 use super::{capitalised, count};
 use crate::codes::StatusCode;
 use crate::progress::{Answer, History, Mode, PageRead, Verdict, learning_day};
-use crate::questions::Question;
+use crate::questions::{Pack, Question};
 use crate::tutor::when::{coming_day, full_stamp, lasting};
 use crate::tutor::{Hint, Unclear};
 use time::{Date, OffsetDateTime};
@@ -114,4 +114,12 @@ pub fn page_follows(read: &PageRead, saved: bool) -> String {
         n => format!("The {n} rules of this page are asked from tomorrow on."),
     };
     format!("{saved}{rules}").trim().to_owned()
+}
+
+/// Where questions come from that statusquiz does not answer for.
+pub fn credits(pack: &Pack) -> String {
+    let Pack { id, title, author, licence, homepage, .. } = pack;
+    let by = author.as_ref().map(|author| format!(", by {author}"));
+    let rest = [by, licence.as_ref().map(|l| format!(", {l}")), homepage.as_ref().map(|h| format!(", {h}"))];
+    format!("{title} ({id}){}", rest.into_iter().flatten().collect::<String>())
 }

@@ -6,7 +6,7 @@ mod past;
 mod practice;
 mod summary;
 
-pub use answer::{circumstances, page_follows, prompt, taken_hints, unclear, verdict, what_follows};
+pub use answer::{circumstances, credits, page_follows, prompt, taken_hints, unclear, verdict, what_follows};
 pub use home::{Entry, headline};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever};
 pub use practice::{Offer, costliest, offers};
