@@ -1,6 +1,10 @@
 //! The full-screen face: screens on a stack, one key table, one theme. It records nothing itself: it returns effects.
 
+// Whatever size a terminal has, no place in a list or on the screen is taken for granted.
+#![deny(clippy::indexing_slicing)]
+
 mod app;
+mod area;
 mod bars;
 mod chart;
 mod chrome;

@@ -1,5 +1,6 @@
 //! A question laid out: the situation and request above, the options below and always within reach.
 
+use super::area::split;
 use super::cursor::within;
 use super::explanation::add_question;
 use super::keymap::{Action, Context};
@@ -135,11 +136,9 @@ impl QuestionPage {
                 return self.mark_choice(self.top(scroll, area), area, buf);
             }
         };
-        let upper = Rect { height: above.min(area.height), ..area };
+        let (upper, lower) = split(area, above);
         self.situation.draw(scroll, upper, buf);
-        let lower =
-            Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
-        self.options.draw(0, lower.intersection(area), buf);
+        self.options.draw(0, lower, buf);
         self.mark_choice(above.into(), area, buf)
     }
 

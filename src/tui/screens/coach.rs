@@ -2,6 +2,7 @@
 
 use super::{Transition, moved, scrolled};
 use crate::questions::{Choice, Step};
+use crate::tui::area::split;
 use crate::tui::cursor::within;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
@@ -34,10 +35,9 @@ struct Laid {
 }
 
 impl Laid {
-    /// Where the question is, below what was answered before it.
-    fn below(&self, body: Rect) -> Rect {
-        let above = self.before.height().min(body.height);
-        Rect { y: body.y + above, height: body.height - above, ..body }
+    /// Where what was answered before is, and below it the question.
+    fn parts(&self, body: Rect) -> (Rect, Rect) {
+        split(body, self.before.height())
     }
 
     /// The lines that are left for the question.
@@ -118,7 +118,7 @@ impl Coach {
     pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
         let Some(Stand::Asked(step)) = self.walk.stand(view.bank.walk()) else { return None };
         let laid = self.laid(step, view);
-        let line = laid.below(view.body()).rows().position(|row| row.contains(at))?;
+        let line = laid.parts(view.body()).1.rows().position(|row| row.contains(at))?;
         let line = u16::try_from(line).ok()?.saturating_add(self.scroll_of(&laid, view));
         laid.rows.iter().position(|rows| rows.contains(&line))
     }
@@ -152,9 +152,8 @@ impl Coach {
 
     fn draw_question(&self, step: &Step, view: &View<'_>, body: Rect, buf: &mut Buffer) -> Option<Position> {
         let laid = self.laid(step, view);
-        let above = laid.before.height().min(body.height);
-        laid.before.draw(0, Rect { height: above, ..body }, buf);
-        let below = laid.below(body);
+        let (above, below) = laid.parts(body);
+        laid.before.draw(0, above, buf);
         let scroll = self.scroll_of(&laid, view);
         laid.page.draw(scroll, below, buf);
         let mut cursor = None;

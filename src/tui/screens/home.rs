@@ -1,6 +1,7 @@
 //! Home: what is due, what is new, what to do next.
 
 use super::{Coach, Help, Lessons, Practice, Progress, Reference, Screen, Search, Transition, moved};
+use crate::tui::area::split;
 use crate::tui::bars::bars;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::Page;
@@ -72,8 +73,7 @@ impl Home {
         } else {
             outlook_page(body.width, view)
         };
-        let room =
-            Rect { y: menu.bottom() + 2, height: body.bottom().saturating_sub(menu.bottom() + 2), ..body };
+        let (_, room) = split(body, menu.bottom().saturating_sub(body.y).saturating_add(2));
         if below.height() <= room.height {
             below.draw(0, room, buf);
         }
@@ -94,9 +94,9 @@ fn above(width: u16, view: &View<'_>) -> Page {
 fn layout(above: &Page, body: Rect, view: &View<'_>) -> (Rect, Rect) {
     let rows = u16::try_from(Entry::all(view.history).len()).unwrap_or(u16::MAX);
     // On a terminal of a few rows the entries matter more than the sentence above them.
-    let top = if above.height() + rows > body.height { 0 } else { above.height() };
-    let menu = Rect { y: body.y + top, height: rows.min(body.height), ..body };
-    (Rect { height: top, ..body }, menu)
+    let top = if above.height().saturating_add(rows) > body.height { 0 } else { above.height() };
+    let (head, rest) = split(body, top);
+    (head, split(rest, rows).0)
 }
 
 fn opens(entry: Entry, view: &View<'_>) -> Transition {

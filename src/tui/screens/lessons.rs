@@ -2,6 +2,7 @@
 
 use super::{Lesson as LessonScreen, Screen, Transition, moved};
 use crate::questions::Lesson;
+use crate::tui::area::split;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, cell};
@@ -60,8 +61,7 @@ impl Lessons {
         let about = self.about(body.width, view);
         // What a lesson is about stands below the list, where there is room for it.
         let list = list(body, view);
-        let room = body.height - list.height;
-        let below = Rect { y: list.bottom() + 1, height: room.saturating_sub(1), ..body };
+        let (_, below) = split(body, list.height.saturating_add(1));
         if about.height() <= below.height {
             about.draw(0, below, buf);
         }
@@ -84,7 +84,7 @@ impl Lessons {
 /// Where the lessons are listed.
 fn list(body: Rect, view: &View<'_>) -> Rect {
     let lessons = u16::try_from(view.bank.lessons().len()).unwrap_or(u16::MAX);
-    Rect { height: lessons.min(body.height), ..body }
+    split(body, lessons).0
 }
 
 fn row(at: usize, lesson: &Lesson, reading: &Reading<'_>, room: usize, view: &View<'_>) -> Line<'static> {

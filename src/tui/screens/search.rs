@@ -2,6 +2,7 @@
 
 use super::{Screen, Sheet, Transition, moved};
 use crate::questions::{Bank, Hit, Level, Subject, carriers, search};
+use crate::tui::area::split;
 use crate::tui::cursor::within;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{Page, SIGN};
@@ -85,7 +86,7 @@ impl Search {
             Span::styled(mark, theme.style(Role::Accent)),
             Span::styled(typed.to_owned(), theme.style(Role::Strong)),
         ]));
-        field.draw(0, Rect { height: 1.min(body.height), ..body }, buf);
+        field.draw(0, split(body, 1).0, buf);
         let end = within(body, u16::try_from(mark.width() + typed.width()).unwrap_or(u16::MAX));
         let gap = gap(body.height);
         let list = list(body);
@@ -127,13 +128,12 @@ fn list_height(height: u16) -> u16 {
 
 /// Where the results are.
 fn list(body: Rect) -> Rect {
-    let y = body.y.saturating_add(1 + gap(body.height));
-    Rect { y, height: list_height(body.height), ..body }.intersection(body)
+    let (_, below_field) = split(body, 1 + gap(body.height));
+    split(below_field, list_height(body.height)).0
 }
 
 fn below(list: Rect, lines: u16, body: Rect) -> Rect {
-    let y = list.y.saturating_add(lines);
-    Rect { y, height: body.bottom().saturating_sub(y), ..body }.intersection(body)
+    split(body, list.y.saturating_sub(body.y).saturating_add(lines)).1
 }
 
 /// The end of a text, for a field that is shorter.

@@ -2,6 +2,7 @@
 
 use super::{Review, Screen, Transition, moved};
 use crate::progress::{Answer, Mode};
+use crate::tui::area::split;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::page::{Page, SIGN};
 use crate::tui::rows::{Rows, answer_spans};
@@ -106,6 +107,5 @@ impl Summary {
 /// Where the text above the answers and the answers are.
 fn layout(above: &Page, body: Rect) -> (Rect, Rect) {
     // The rows matter more than what is said above them.
-    let top = if above.height() + 3 > body.height { 0 } else { above.height() };
-    (Rect { height: top, ..body }, Rect { y: body.y + top, height: body.height - top, ..body })
+    split(body, if above.height().saturating_add(3) > body.height { 0 } else { above.height() })
 }

@@ -2,6 +2,7 @@
 
 use super::super::{Review, Screen, Transition, moved};
 use crate::progress::{AnswerRef, History, Mode};
+use crate::tui::area::split;
 use crate::tui::cursor::within;
 use crate::tui::keymap::Action;
 use crate::tui::look_back::{Past, answer_line};
@@ -128,22 +129,21 @@ impl Answers {
     /// The number of the answer at a place.
     pub fn pointed(&self, at: Position, view: &View<'_>, area: Rect) -> Option<usize> {
         let count = self.places(view).len();
-        pointed_from(count, self.cursor.min(count.saturating_sub(1)), at, self.below_line(area))
+        pointed_from(count, self.cursor.min(count.saturating_sub(1)), at, self.parts(area).1)
     }
 
-    /// What the line that says which answers are listed leaves for them.
-    fn below_line(&self, area: Rect) -> Rect {
-        let line = if self.typing || area.height >= LINE_FROM { 1.min(area.height) } else { 0 };
-        Rect { y: area.y + line, height: area.height - line, ..area }
+    /// The line that says which answers are listed, and what it leaves for them.
+    fn parts(&self, area: Rect) -> (Rect, Rect) {
+        split(area, u16::from(self.typing || area.height >= LINE_FROM))
     }
 
     /// Draws the list, and above it what is listed; says where the field ends or else where the selected answer is.
     pub fn draw(&self, past: &Past<'_>, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let places = self.places(view);
-        let list = self.below_line(area);
+        let (head, list) = self.parts(area);
         let mut line = Page::new(area.width, past.theme);
         line.line(self.line(places.len(), view.history, past.theme));
-        line.draw(0, Rect { height: list.y - area.y, ..area }, buf);
+        line.draw(0, head, buf);
         if places.is_empty() {
             let mut page = Page::new(list.width, past.theme);
             let none = if view.history.is_empty() { "No answers yet." } else { "None of your answers." };
@@ -156,7 +156,7 @@ impl Answers {
             let answer = view.history.answers().nth(*place);
             answer.map_or_else(Line::default, |answer| answer_line(answer, past, width))
         };
-        let selected = self.cursor.min(places.len() - 1);
+        let selected = self.cursor.min(places.len().saturating_sub(1));
         let cursor = Rows { items: &places, selected }.draw(past.theme, list, buf, line);
         self.end_of_field(area).or(cursor)
     }

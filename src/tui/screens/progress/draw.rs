@@ -1,6 +1,7 @@
 //! The views that are tables: codes, confusions, examinations.
 
 use crate::codes::StatusCode;
+use crate::tui::area::split;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look_back::{
     CodeRow, Past, code_head, code_line, code_rows, confused_line, exam_head, exam_line, fitting,
@@ -45,19 +46,20 @@ pub fn confusions(past: &Past<'_>, cursor: usize, area: Rect, buf: &mut Buffer) 
         say("Nothing mixed up so far.", past.theme, area, buf);
         return None;
     }
-    let (matrix, list) = matrix_above(past, cursor, area);
-    matrix.draw(0, Rect { height: list.y - area.y, ..area }, buf);
+    let (matrix, above, list) = matrix_above(past, cursor, area);
+    matrix.draw(0, above, buf);
     let width = area.width.saturating_sub(2 + SIGN);
     let line = |pair: &Confused| confused_line(pair, past, width);
-    Rows { items: pairs, selected: cursor.min(pairs.len() - 1) }.draw(past.theme, list, buf, line)
+    Rows { items: pairs, selected: cursor.min(pairs.len().saturating_sub(1)) }
+        .draw(past.theme, list, buf, line)
 }
 
-/// The matrix, and what it leaves for the sentences.
-pub fn matrix_above(past: &Past<'_>, cursor: usize, area: Rect) -> (Page, Rect) {
+/// The matrix, where it is, and what it leaves for the sentences.
+pub fn matrix_above(past: &Past<'_>, cursor: usize, area: Rect) -> (Page, Rect, Rect) {
     let selected = past.sums.confused.get(cursor).map(|pair| (pair.right, pair.chosen));
     let matrix = matrix(past, selected, area);
-    let top = matrix.height().min(area.height);
-    (matrix, Rect { y: area.y + top, height: area.height - top, ..area })
+    let (above, below) = split(area, matrix.height());
+    (matrix, above, below)
 }
 
 /// The matrix of as many codes as fit above the sentences; nothing where that is too few.
@@ -100,7 +102,8 @@ pub fn exams(
     let head = Line::styled(exam_head(width), past.theme.style(Role::Label));
     let list = headed(head, past.theme, area, buf);
     let line = |exam: &Exam| exam_line(exam, past, width);
-    Rows { items: exams, selected: cursor.min(exams.len() - 1) }.draw(past.theme, list, buf, line)
+    Rows { items: exams, selected: cursor.min(exams.len().saturating_sub(1)) }
+        .draw(past.theme, list, buf, line)
 }
 
 fn say(text: &str, theme: Theme, area: Rect, buf: &mut Buffer) {
@@ -114,11 +117,12 @@ fn headed(mut head: Line<'static>, theme: Theme, area: Rect, buf: &mut Buffer) -
     let mut page = Page::new(area.width, theme);
     head.spans.insert(0, "  ".into());
     page.line(head);
-    page.draw(0, Rect { height: 1.min(area.height), ..area }, buf);
-    without_head(area)
+    let (above, below) = split(area, 1);
+    page.draw(0, above, buf);
+    below
 }
 
 /// What a head leaves for the rows.
 pub fn without_head(area: Rect) -> Rect {
-    Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
+    split(area, 1).1
 }

@@ -7,6 +7,7 @@ mod pointed;
 use super::{Screen, Sheet, Transition, moved, scrolled};
 use crate::codes::StatusCode;
 use crate::questions::Subject;
+use crate::tui::area::split;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::look_back::{CodeRow, Past, Shown, about_name, code_rows, figures};
 use crate::tui::page::Page;
@@ -164,7 +165,7 @@ impl Progress {
     }
 
     fn go(&mut self, action: Action, view: &View<'_>) -> Transition {
-        let (_, body) = self.top(view, view.body());
+        let (_, _, body) = self.top(view, view.body());
         if let Some(scroll) = self.explained {
             let page = figures(self.told(), body.width, view.theme);
             self.explained = Some(scrolled(scroll, &page, body.height, action));
@@ -198,8 +199,8 @@ impl Progress {
         if self.opened.is_some() { Shown::Answers } else { self.shown }
     }
 
-    /// What stands above the view, and what is left below it.
-    fn top(&self, view: &View<'_>, body: Rect) -> (Page, Rect) {
+    /// What stands above the view, where, and what is left below it.
+    fn top(&self, view: &View<'_>, body: Rect) -> (Page, Rect, Rect) {
         let mut page = Page::new(body.width, view.theme);
         let names = names(self.shown, view.theme);
         // Where not all names fit, the title has to do.
@@ -209,8 +210,8 @@ impl Progress {
         if body.height >= NAMES_FROM * 2 && page.height() > 0 {
             page.line(Line::default());
         }
-        let height = page.height().min(body.height);
-        (page, Rect { y: body.y + height, height: body.height - height, ..body })
+        let (above, below) = split(body, page.height());
+        (page, above, below)
     }
 
     /// Draws the screen and says where what is selected is, or where a field ends.
@@ -221,8 +222,8 @@ impl Progress {
         let share = tally.percent_right().map_or_else(String::new, |p| format!(", {p} % right"));
         let aside = view.aside(format!("{}{share}", count(tally.seen, "answer")));
         let whole = view.chrome(self.context(), self.title(view), aside).draw(view.theme, view.area, buf);
-        let (top, body) = self.top(view, whole);
-        top.draw(0, Rect { height: body.y - whole.y, ..whole }, buf);
+        let (top, above, body) = self.top(view, whole);
+        top.draw(0, above, buf);
         if let Some(scroll) = self.explained {
             figures(self.told(), body.width, view.theme).draw(scroll, body, buf);
             return None;

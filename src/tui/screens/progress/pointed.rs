@@ -13,7 +13,7 @@ impl Progress {
         if self.explained.is_some() {
             return None;
         }
-        let (_, body) = self.top(view, view.body());
+        let (_, _, body) = self.top(view, view.body());
         if let Some(answers) = self.list() {
             return answers.pointed(at, view, body);
         }
@@ -27,7 +27,7 @@ impl Progress {
                 known_rows(&rows).position(|known| known == row)
             }
             Shown::Confusions => {
-                let (_, list) = matrix_above(&Past::new(view, &sums), self.cursor, body);
+                let (_, _, list) = matrix_above(&Past::new(view, &sums), self.cursor, body);
                 pointed_from(sums.confused.len(), self.cursor, at, list)
             }
             Shown::Exams => pointed_from(sums.exams.len(), self.cursor, at, without_head(body)),
