@@ -235,7 +235,7 @@ mod real {
     }
 
     #[test]
-    fn where_the_locale_is_c_every_byte_is_ascii() {
+    pub fn where_the_locale_is_c_every_byte_is_ascii() {
         for env in [[("LC_ALL", "C")], [("TERM", "linux")]] {
             let bytes = journey(&env);
             assert!(bytes.is_ascii(), "{env:?}: {}", String::from_utf8_lossy(&bytes));
@@ -244,7 +244,7 @@ mod real {
     }
 
     #[test]
-    fn with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed() {
+    pub fn with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed() {
         let bytes = String::from_utf8(journey(&[("NO_COLOR", "1")])).unwrap();
         for code in ["38;", "48;", "\u{1b}[;m"] {
             assert!(!bytes.contains(code), "{code:?}");
@@ -342,5 +342,28 @@ mod commands {
             let out = coloured(&home, &[args, &["--ascii"]].concat());
             assert!(out.is_ascii() && out.contains("\u{1b}["), "{args:?}: {out}");
         }
+    }
+}
+
+#[cfg(feature = "faults")]
+mod canaries {
+    use super::*;
+    use support::canary::goes_red;
+
+    #[test]
+    fn canary_a_background_a_colour_and_a_sign_that_is_no_ascii_are_seen() {
+        goes_red(
+            "background",
+            "default, home",
+            frames_set_no_background_and_no_colour_but_those_of_their_theme,
+        );
+        goes_red("no-ascii", "home", in_ascii_every_screen_is_ascii_and_nothing_moves);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn canary_bytes_that_are_no_ascii_and_colours_that_nobody_wants_are_seen() {
+        goes_red("no-ascii", "LC_ALL", real::where_the_locale_is_c_every_byte_is_ascii);
+        goes_red("colour", "38;", real::with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed);
     }
 }

@@ -384,3 +384,19 @@ fn a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown() {
     journey.press("<Enter>");
     assert_eq!(journey.saved.len(), 1);
 }
+
+#[cfg(feature = "faults")]
+mod canaries {
+    use super::*;
+    use support::canary::goes_red;
+
+    #[test]
+    fn canary_a_held_enter_that_goes_on_is_seen() {
+        goes_red("held", "", a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation);
+    }
+
+    #[test]
+    fn canary_a_small_window_that_cannot_be_left_is_seen() {
+        goes_red("no-way-out", "", q_and_ctrl_c_leave_from_every_screen_at_every_size);
+    }
+}

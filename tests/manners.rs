@@ -150,3 +150,18 @@ fn the_manual_has_a_page_for_every_command_and_man_shows_it_without_warnings() {
         assert!(code == 0 && err.is_empty() && out.contains("NAME"), "{page}: {err}");
     }
 }
+
+#[cfg(feature = "faults")]
+mod canaries {
+    use super::*;
+    use support::canary::goes_red;
+
+    #[test]
+    fn canary_a_panic_while_printing_is_seen() {
+        goes_red(
+            "print",
+            "a panic was planted",
+            every_command_survives_a_reader_that_leaves_a_full_disk_and_a_closed_output,
+        );
+    }
+}

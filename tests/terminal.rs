@@ -638,6 +638,7 @@ fn an_idle_program_sends_nothing_and_never_wakes() {
 #[cfg(feature = "faults")]
 mod faults {
     use super::*;
+    use support::canary::goes_red;
 
     fn panic_at(place: &str) {
         on_each_terminal(|launch| panic_in(launch, place));
@@ -711,6 +712,16 @@ mod faults {
         pty.signal(Signal::CONT);
         pty.wait_sent(frames, "\x1b[?2026l");
         assert!(!pty.screen().contains(READY), "{}", pty.screen());
+    }
+
+    #[test]
+    fn canary_a_frame_that_repaints_everything_is_seen_to_cost_too_much() {
+        goes_red("repaint", "j", moving_costs_half_a_kibibyte_and_another_screen_five_at_most);
+    }
+
+    #[test]
+    fn canary_a_mouse_that_nobody_wants_is_seen() {
+        goes_red("mouse", "", leaving_by_key_restores_the_terminal);
     }
 
     #[test]

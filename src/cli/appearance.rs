@@ -4,7 +4,7 @@ use super::args::Args;
 use super::output::Failure;
 use super::settings::Settings;
 use super::themes;
-use crate::tui::Theme;
+use crate::tui::{Theme, faults};
 use clap::ValueEnum;
 
 /// When colours are used.
@@ -79,7 +79,7 @@ impl Appearance {
             Color::Always => true,
             Color::Never => false,
         };
-        if coloured { look } else { look.without_colour() }
+        if coloured || faults::is_sabotaged("colour") { look } else { look.without_colour() }
     }
 }
 

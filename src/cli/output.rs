@@ -3,6 +3,7 @@
 use super::clock::NotATime;
 use crate::store::NoDataFolder;
 pub use crate::tui::count;
+use crate::tui::faults;
 use crate::tui::terminal::OpenError;
 use crate::tutor::NoTopic;
 use std::fmt::Display;
@@ -138,6 +139,7 @@ pub fn complain(message: &impl Display) {
 
 /// Writes a whole text to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
+    faults::point("print");
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)

@@ -123,7 +123,7 @@ impl App {
         let held = self.is_held(key, repeat, moment.since_start);
         faults::point("update");
         match self.facts.keys.resolve(context, key)? {
-            Action::Quit => Some(Effect::Quit),
+            Action::Quit if !faults::is_sabotaged("no-way-out") => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
             Action::Help if context == Context::Help => self.act(Action::Back, moment),
             Action::Help => {
@@ -143,7 +143,8 @@ impl App {
             return repeat;
         }
         let before = self.last_enter.replace(now);
-        repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
+        let fast = before.is_some_and(|before| now.saturating_sub(before) < HELD);
+        repeat || fast && !faults::is_sabotaged("held")
     }
 
     /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
@@ -181,7 +182,8 @@ impl App {
             self.facts.history.add(record.clone());
             Effect::Record(Box::new(record))
         });
-        recorded.or_else(|| quit.then_some(Effect::Quit))
+        let handed_on = recorded.filter(|_| !faults::is_sabotaged("lost-answer"));
+        handed_on.or_else(|| quit.then_some(Effect::Quit))
     }
 
     /// Changes the stack; true if the program is to be left.
@@ -241,8 +243,10 @@ impl App {
             return Cursor::on(None, area);
         }
         let view = View { area, ..self.view() };
-        let cursor = Cursor::on(self.screen().draw(&view, buf), view.body());
+        let selected = self.screen().draw(&view, buf).filter(|_| !faults::is_sabotaged("no-cursor"));
+        let cursor = Cursor::on(selected, view.body());
         self.facts.preferences.theme.settle(buf);
+        faults::spoil(buf, self.last_enter.is_some());
         cursor
     }
 }

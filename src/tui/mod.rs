@@ -10,7 +10,7 @@ mod chart;
 mod chrome;
 mod cursor;
 mod explanation;
-mod faults;
+pub mod faults;
 pub mod input;
 mod keymap;
 mod look_back;

@@ -1,6 +1,7 @@
 //! A home for the real binary, with nothing of the developer's, and answers to put there.
 
 use super::journey::NOW;
+use super::sabotage;
 use statusquiz::progress::{Answer, Mode, Record, RecordId, Verdict, learning_day};
 use statusquiz::store::{Disk, History, encode};
 use std::fs;
@@ -61,6 +62,7 @@ impl Home {
         command.env("LANG", "C.UTF-8").env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
         // A canary runs a test again on a program that is broken on purpose.
         command.envs(std::env::vars_os().filter(|(name, _)| name == "STATUSQUIZ_SABOTAGE"));
+        command.envs(sabotage::environment());
         command.stdin(Stdio::null()).current_dir(self.path());
         command
     }

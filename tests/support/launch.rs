@@ -5,6 +5,7 @@ use std::path::Path;
 use portable_pty::{CommandBuilder, PtySize};
 
 use super::pty::{Pty, size};
+use super::sabotage;
 
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_statusquiz");
@@ -27,7 +28,7 @@ impl Launch {
         Self {
             size: size(80, 24),
             args: Vec::new(),
-            env: Vec::new(),
+            env: sabotage::environment(),
             script: None,
             has_controlling_terminal: true,
         }

@@ -4,6 +4,8 @@
 #![allow(dead_code)]
 
 pub mod amount;
+#[cfg(feature = "faults")]
+pub mod canary;
 pub mod home;
 pub mod journey;
 pub mod keys;
@@ -13,4 +15,5 @@ pub mod palettes;
 pub mod process;
 pub mod pty;
 pub mod python;
+pub mod sabotage;
 pub mod window;

@@ -25,6 +25,7 @@ use self::claim::CLAIM;
 use self::frames::FrameBytes;
 pub(in crate::tui) use self::os::recall_unread_keys;
 use super::cursor::Cursor;
+use super::faults;
 use super::input::{self, Input, Inputs};
 
 /// Why the terminal could not be opened.
@@ -86,7 +87,7 @@ impl Terminal {
         force_color_output(true);
         install_guards()?;
         os::await_foreground();
-        if mouse {
+        if mouse || faults::is_sabotaged("mouse") {
             CLAIM.want_mouse();
         }
         CLAIM.take()?;

@@ -2,6 +2,7 @@
 
 use super::ascii::in_ascii;
 use super::{Theme, Tint};
+use crate::tui::faults;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -22,7 +23,7 @@ impl Theme {
             if self.tint == Tint::Beside {
                 self.put_beside(row);
             }
-            if self.ascii {
+            if self.ascii && !faults::is_sabotaged("no-ascii") {
                 spell(row);
             }
         }
