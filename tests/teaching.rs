@@ -77,6 +77,9 @@ fn what_was_chosen_wrongly_before_is_offered_again_wherever_it_is_wrong() {
             let temptation = Choice::Code(code(wrong));
             let is_wrong = matches!(bank.standing(question, &temptation), Some(Standing::Wrong(_)));
             assert!(!is_wrong || asked.choices.contains(&temptation), "{}", question.id);
+            // Where it can be defended, nobody is lured into it unless the question itself offers it.
+            let is_offered = question.alternatives.iter().any(|a| a.choice == temptation);
+            assert!(is_wrong || is_offered || !asked.choices.contains(&temptation), "{}", question.id);
         }
     }
 }

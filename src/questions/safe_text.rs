@@ -46,12 +46,6 @@ impl SafeText {
     }
 }
 
-impl AsRef<str> for SafeText {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
 impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
