@@ -6,10 +6,12 @@ use super::review::Review;
 use super::script::Script;
 use crate::codes::{Class, StatusCode};
 use crate::progress::learning_day;
-use crate::tutor::sheet::chart;
-use crate::tutor::when::past_day;
+use crate::tutor::when::{coming_day, past_day};
 use crate::tutor::words::{about_name, by_week, count, effort, getting_better, mixed_up_most, told_ever};
-use crate::tutor::{About, Aim, Confused, Exam, Filter, LATELY, Only, Part, Sums, expected_recall, found};
+use crate::tutor::{
+    About, Aim, Confused, Exam, Filter, Known, LATELY, Only, Order, Part, SortBy, Sums, expected_recall,
+    found, known,
+};
 
 /// So many answers are read at once.
 const AT_ONCE: usize = 10;
@@ -34,6 +36,8 @@ pub struct Progress {
     read: usize,
     /// What every answer of the list must be or have.
     filter: String,
+    /// In which order codes are read.
+    order: Order,
 }
 
 impl Progress {
@@ -50,7 +54,7 @@ impl Progress {
         }
         match self.look {
             Look::Overview => overview(view, script),
-            Look::Codes => codes(view, script),
+            Look::Codes => codes(self.order, view, script),
             Look::Confusions => confusions(view, script),
             Look::Answers(only) => self.answers(only, view, script),
             Look::Exams => examinations(view, script),
@@ -92,7 +96,7 @@ impl Progress {
                 }
             }
             (Look::Answers(only), None) => {
-                *self = Self { look: Look::Answers(only), read: 0, filter: line.to_owned() };
+                *self = Self { look: Look::Answers(only), filter: line.to_owned(), ..Self::default() };
                 Turn::Anew
             }
             (Look::Confusions, Some(at)) => drill(sums(view).confused.get(at), script),
@@ -103,6 +107,13 @@ impl Progress {
             (Look::Codes, Some(_)) => match line.parse::<StatusCode>() {
                 Ok(code) => self.turn(Look::Answers(Some(Only::About(About::Code(code))))),
                 Err(_) => remark(script, "Type a code, such as 409, for the answers about it."),
+            },
+            (Look::Codes, None) => match SortBy::named(line) {
+                Some(by) => {
+                    self.order = Order { by, reversed: self.order.by == by && !self.order.reversed };
+                    Turn::Anew
+                }
+                None => remark(script, unclear),
             },
             (Look::Overview, Some(at)) => {
                 let views = [Look::Overview, Look::Codes, Look::Confusions, Look::Answers(None), Look::Exams];
@@ -178,27 +189,30 @@ fn overview(view: &View<'_>, script: &mut Script) {
     script.say("1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams.");
 }
 
-fn codes(view: &View<'_>, script: &mut Script) {
-    let sums = sums(view);
-    let abouts = chart(view.bank).into_iter().flat_map(|(_, codes)| codes).map(About::Code);
-    let mut unseen = 0;
-    for about in abouts.chain([About::Practice]) {
-        let tally = sums.counts.about(about);
-        if tally.seen == 0 {
-            unseen += 1;
-            continue;
-        }
+fn codes(order: Order, view: &View<'_>, script: &mut Script) {
+    let mut all = known(view.bank, view.history, &sums(view).counts, view.today());
+    order.sort(&mut all);
+    if order != Order::default() {
+        let from = if order.is_rising() { "smallest" } else { "largest" };
+        script.say(&format!("By {}, the {from} first.", order.by.word()));
+    }
+    let (asked, never): (Vec<_>, Vec<_>) = all.into_iter().partition(|known| known.tally.seen > 0);
+    for Known { about, tally, strength } in asked {
+        let guesses = if tally.guessed == 0 { String::new() } else { format!(", {} guessed", tally.guessed) };
         let last =
             tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, view.today())));
+        let due =
+            strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, view.today())));
         script.say(&format!(
-            "{}: asked {}, {} right{last}.",
+            "{}: asked {}, {} right{guesses}{last}; {} % remembered{due}.",
             about_name(about),
             times(tally.seen),
-            tally.right
+            tally.right,
+            strength.percent
         ));
     }
-    if unseen > 0 {
-        script.say(&format!("{} not asked yet.", count(unseen, "other")));
+    if !never.is_empty() {
+        script.say(&format!("{} not asked yet.", count(never.len(), "other")));
     }
 }
 

@@ -246,6 +246,5 @@ pub enum Look {
 
 fn sort_key(word: &str) -> Result<SortBy, String> {
     let words = || SortBy::ALL.map(SortBy::word).join(", ");
-    let found = SortBy::ALL.into_iter().find(|by| by.word() == word);
-    found.ok_or_else(|| format!("codes can be sorted by {}", words()))
+    SortBy::named(word).ok_or_else(|| format!("codes can be sorted by {}", words()))
 }

@@ -54,6 +54,11 @@ impl SortBy {
     pub const ALL: [Self; 7] =
         [Self::Code, Self::Strength, Self::Seen, Self::Right, Self::Guesses, Self::Last, Self::Due];
 
+    /// Reads the word for it.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.word() == word)
+    }
+
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
