@@ -439,6 +439,26 @@ proptest! {
     }
 
     #[test]
+    fn practice_of_mistakes_makes_the_same_records_as_on_the_full_screen(acts in acts()) {
+        let missed = [
+            answered("duplicate-value-is-409", "email-taken", 9, false),
+            answered("conflict-helps-the-caller", "order-shipped", 8, false),
+        ];
+        let mut journey = Journey::with(small_bank(), missed.to_vec());
+        journey.start(&Aim::Mistakes);
+        let records = missed.map(Record::from).to_vec();
+        let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Mistakes));
+        prop_assert_eq!(lines.prompt(), "Answer:");
+        for act in acts {
+            if !both(act, &mut journey, &mut lines) {
+                break;
+            }
+        }
+        prop_assert_eq!(bare(&journey.saved), bare(&lines.saved));
+        prop_assert_eq!(others(&journey.saved, &journey.others), others(&lines.saved, &lines.others));
+    }
+
+    #[test]
     fn what_is_typed_makes_the_same_records_as_on_the_full_screen(acts in acts()) {
         let mut journey = Journey::veteran();
         let records = journey.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();

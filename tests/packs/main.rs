@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod app;
+mod columns;
 mod commands;
 mod fixtures;
 mod hostile;

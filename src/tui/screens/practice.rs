@@ -99,7 +99,8 @@ fn line(row: &Row, room: usize, view: &View<'_>) -> Line<'static> {
         Row::Heading(text) => return Span::styled(*text, theme.style(Role::Label)).into(),
         Row::Entry(Offer { name, about, class, .. }) => (name, about, class),
     };
-    let name = cell(name, NAME.min(room));
+    // A name that is cut keeps its distance from what stands beside it.
+    let name = if room > NAME { cell(name, NAME - 1) + " " } else { cell(name, room) };
     let about = Span::styled(cell(about, room.saturating_sub(NAME)), theme.style(Role::Muted));
     let Some(class) = class else { return Line::from(vec![Span::raw(format!("  {name}")), about]) };
     let (code, phrase) = name.split_at_checked(3).unwrap_or((&name, ""));
