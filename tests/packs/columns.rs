@@ -28,7 +28,8 @@ fn what_stands_beside_letters_of_other_widths_stays_in_its_column() {
         fs::create_dir(data.path().join("packs")).unwrap();
         let pack = GOOD.replace("title = \"Team\"", &format!("title = \"{title}\""));
         fs::write(data.path().join("packs/team.toml"), pack).unwrap();
-        let mut pty = Launch::new().size(100, 60).args(&["--data-dir", data.path().to_str().unwrap()]).start();
+        let mut pty =
+            Launch::new().size(100, 60).args(&["--data-dir", data.path().to_str().unwrap()]).start();
         pty.wait_for("Start today");
         pty.send("d");
         pty.wait_screen("the pack and a tier, with their sizes in one column", |screen| {

@@ -4,7 +4,7 @@ use super::broken::{Flaky, Plan};
 use super::model::Model;
 use super::{answer, compare, is_saved, snapshot, stamps, writable};
 use statusquiz::store::{
-    AnswerLog, Disk, Files, History, Stamp, damaged_files, list_backups, mend, reset, restore,
+    AnswerLog, Disk, Files, Foldable, History, Stamp, damaged_files, list_backups, mend, reset, restore,
 };
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -100,6 +100,17 @@ fn after_a_reset_there_is_nothing_and_after_restoring_there_is_all() {
     restore_all(&mut disk.clone()).unwrap();
     compare(&writable(Path::new(FOLDER)).history(&mut disk.clone()), 0..6).unwrap();
     assert!(list_backups(&mut disk.clone(), Path::new(FOLDER)).unwrap().is_empty());
+}
+
+#[test]
+fn a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_one() {
+    let flaky = || Flaky::new(disk(), Plan { from: 0, length: 1, errno: EIO, half: false });
+    assert!(reset(&mut flaky(), Path::new(FOLDER), stamp().at).is_err());
+    assert!(damaged_files(&mut flaky(), Path::new(FOLDER)).is_err());
+    assert!(Foldable::find(&mut flaky(), Path::new(FOLDER), stamp()).is_err());
+    // One that is not there is an empty one.
+    let mut empty = Model::with_folder("/disk");
+    assert_eq!(reset(&mut empty, Path::new(FOLDER), stamp().at).unwrap(), None);
 }
 
 #[test]

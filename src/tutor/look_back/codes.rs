@@ -144,3 +144,54 @@ impl Order {
         Some((figure?, Reverse(if self.is_rising() { weight } else { usize::MAX - weight })))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes::StatusCode;
+    use time::macros::date;
+
+    /// A code asked so often, right so often, guessed so often; how well it is remembered, if it was ever met.
+    fn known(code: u16, [seen, right, guessed]: [usize; 3], percent: Option<usize>) -> Known {
+        let last = (seen > 0).then(|| date!(2026 - 11 - 01) + time::Duration::days(code.into()));
+        Known {
+            about: About::Code(StatusCode::new(code).unwrap()),
+            tally: Tally { seen, right, guessed, last, ..Tally::default() },
+            strength: Strength {
+                rules: 1,
+                met: percent.iter().count(),
+                percent: percent.unwrap_or(0),
+                due: last,
+            },
+        }
+    }
+
+    #[test]
+    fn codes_are_sorted_by_each_figure_and_those_without_it_come_last_both_ways() {
+        let all = [
+            known(200, [4, 2, 1], Some(40)),
+            known(201, [8, 4, 0], Some(90)),
+            known(404, [0, 0, 0], None),
+            known(409, [2, 2, 2], Some(60)),
+        ];
+        for (by, usual, turned) in [
+            (SortBy::Code, [200, 201, 404, 409], [409, 404, 201, 200]),
+            (SortBy::Strength, [200, 409, 201, 404], [201, 409, 200, 404]),
+            (SortBy::Seen, [201, 200, 409, 404], [409, 200, 201, 404]),
+            // Of two equal shares, that of more answers comes first both ways.
+            (SortBy::Right, [201, 200, 409, 404], [409, 201, 200, 404]),
+            (SortBy::Guesses, [409, 200, 201, 404], [201, 200, 409, 404]),
+            (SortBy::Last, [409, 201, 200, 404], [200, 201, 409, 404]),
+            (SortBy::Due, [200, 201, 409, 404], [409, 201, 200, 404]),
+        ] {
+            for (reversed, expected) in [(false, usual), (true, turned)] {
+                let mut sorted = all.to_vec();
+                Order { by, reversed }.sort(&mut sorted);
+                let codes: Vec<About> = sorted.iter().map(|known| known.about).collect();
+                let expected = expected.map(|code| About::Code(StatusCode::new(code).unwrap()));
+                assert_eq!(codes, expected, "{by:?} {reversed}");
+            }
+        }
+        assert_eq!(SortBy::ALL.map(|by| SortBy::named(by.word())), SortBy::ALL.map(Some));
+    }
+}
