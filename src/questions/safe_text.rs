@@ -110,7 +110,7 @@ pub fn is_unsafe(c: char) -> bool {
             0x00AD | 0x034F | 0x061C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
             | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F
             | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0xFDD0..=0xFDEF
-            | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE000..=0xF8FF | 0xE0000..=0xE0FFF
+            | 0x13430..=0x1345F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE000..=0xF8FF | 0xE0000..=0xE0FFF
             | 0xF0000..)
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
@@ -139,6 +139,25 @@ mod tests {
         ] {
             let refused = SafeText::prose(text).unwrap_err();
             assert!(refused.to_string().contains(seen), "{refused}");
+        }
+    }
+
+    /// All characters of the general category Cf, format, of Unicode 16, and whether one sees something of them.
+    #[rustfmt::skip]
+    const FORMAT: [(u32, u32, bool); 21] = [
+        (0xAD, 0xAD, false), (0x600, 0x605, true), (0x61C, 0x61C, false), (0x6DD, 0x6DD, true), (0x70F, 0x70F, true),
+        (0x890, 0x891, true), (0x8E2, 0x8E2, true), (0x180E, 0x180E, false), (0x200B, 0x200F, false),
+        (0x202A, 0x202E, false), (0x2060, 0x2064, false), (0x2066, 0x206F, false), (0xFEFF, 0xFEFF, false),
+        (0xFFF9, 0xFFFB, false), (0x110BD, 0x110BD, true), (0x110CD, 0x110CD, true), (0x13430, 0x1343F, false),
+        (0x1BCA0, 0x1BCA3, false), (0x1D173, 0x1D17A, false), (0xE0001, 0xE0001, false), (0xE0020, 0xE007F, false),
+    ];
+
+    #[test]
+    fn of_the_format_characters_only_those_that_are_seen_are_text() {
+        for (first, last, is_seen) in FORMAT {
+            for c in (first..=last).filter_map(char::from_u32) {
+                assert_eq!(is_unsafe(c), !is_seen, "{:x}", u32::from(c));
+            }
         }
     }
 

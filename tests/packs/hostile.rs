@@ -169,3 +169,35 @@ fn no_file_takes_more_than_two_seconds_of_a_processor_or_128_mib() {
         assert_eq!(too_many, name == "5,001 questions", "{name}: {out}");
     }
 }
+
+/// What `pack check` says of a file.
+fn checked(home: &Home, text: &str) -> String {
+    let path = home.write("bad.toml", text.as_bytes());
+    let output = home.command(PROGRAM).args(["pack", "check"]).arg(path).output().unwrap();
+    String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+}
+
+#[test]
+fn what_reaches_a_limit_is_taken_and_one_more_is_not() {
+    let home = Home::new();
+    let sign = "author = \"";
+    let author =
+        |text: String| GOOD.replace("title = \"Team\"\n", &format!("title = \"Team\"\n{sign}{text}\"\n"));
+    let options = |count: usize| {
+        let option =
+            |n| format!("[[rule.pick.option]]\ntext = \"Other {n}\"\nwhy_not = \"It does not.\"\n\n");
+        GOOD.to_owned() + "\n" + &(3..count).map(option).collect::<String>()
+    };
+    let long = |size: usize| GOOD.to_owned() + "# " + &"x".repeat(size - GOOD.len() - 2);
+    let cases: [(&str, String, String); 4] = [
+        ("2000 is the limit", author("x".repeat(2_000)), author("x".repeat(2_001))),
+        ("8000 is the limit", author("é".repeat(2_000)), author("漢".repeat(2_667))),
+        ("at most 8 stand beside the answer", options(8), options(9)),
+        ("1 MiB, the limit for a file", long(1 << 20), long((1 << 20) + 1)),
+    ];
+    for (why, fits, too_much) in cases {
+        let (fits, too_much) = (checked(&home, &fits), checked(&home, &too_much));
+        assert!(!fits.contains("error"), "{why}: {fits}");
+        assert!(too_much.contains(why), "{why}: {too_much}");
+    }
+}
