@@ -83,6 +83,18 @@ fn there_is_one_copy_of_crossterm_and_it_is_the_one_that_ratatui_uses() {
     assert!(user.contains("\"crossterm\""), "ratatui draws with another terminal library");
 }
 
+#[test]
+fn every_dependency_comes_from_crates_io_and_is_pinned_by_its_checksum() {
+    let lock = include_str!("../Cargo.lock");
+    let packages: Vec<&str> = lock.split("[[package]]").skip(1).collect();
+    let is_ours = |package: &&str| package.contains("name = \"statusquiz\"");
+    for package in packages.iter().filter(|package| !is_ours(package)) {
+        let source = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
+        assert!(package.contains(source) && package.contains("checksum = \""), "{package}");
+    }
+    assert!(packages.len() > 50);
+}
+
 /// The files of a floor without their tests.
 fn sources(floor: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();

@@ -54,13 +54,22 @@ fn is_there(data: &Path) -> bool {
 }
 
 fn months(size: usize) -> BTreeMap<String, Vec<u8>> {
-    let bank = Bank::built_in();
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for answer in answers(&Bank::built_in(), size) {
+        let (year, month) = (answer.day.year(), u8::from(answer.day.month()));
+        let name = format!("{year:04}{month:02}01T000000Z-1-0000000000000000.jsonl");
+        files.entry(name).or_default().extend(encode(&Record::from(answer)).unwrap());
+    }
+    files
+}
+
+/// So many answers of ten years, in order.
+pub fn answers(bank: &Bank, size: usize) -> impl Iterator<Item = Answer> {
     let rules: Vec<&Rule> = bank.rules().iter().collect();
     let mut chance = StdRng::seed_from_u64(7);
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut exam = None;
     let mut before = TODAY;
-    for n in 0..size {
+    (0..size).map(move |n| {
         let ago = DAYS - i64::try_from(n).unwrap() * DAYS / i64::try_from(size).unwrap();
         let day = TODAY - Duration::days(ago);
         if day != before {
@@ -73,11 +82,8 @@ fn months(size: usize) -> BTreeMap<String, Vec<u8>> {
             let id = *exam.get_or_insert(answer.id);
             (answer.mode, answer.exam) = (Mode::Exam, Some(id));
         }
-        let name =
-            format!("{:04}{:02}01T000000Z-1-0000000000000000.jsonl", day.year(), u8::from(day.month()));
-        files.entry(name).or_default().extend(encode(&Record::from(answer)).unwrap());
-    }
-    files
+        answer
+    })
 }
 
 fn answer(n: usize, size: usize, day: Date, rule: &Rule, question: &Question, chance: &mut StdRng) -> Answer {

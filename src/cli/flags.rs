@@ -7,9 +7,9 @@ use super::output::{Failure, complain, minute, print, terminal_columns};
 use crate::codes::StatusCode;
 use crate::progress::{Flag, History, Scheduling};
 use crate::questions::{Bank, Question, Rule, spelled_out};
+use crate::tutor::words::wrapped;
 use serde_json::{Value, json};
 use std::process::ExitCode;
-use textwrap::{Options, WordSplitter};
 use time::format_description::well_known::Rfc3339;
 
 /// Prints what is flagged, the earliest first.
@@ -93,16 +93,14 @@ impl<'a> Flagged<'a> {
         };
         let head =
             format!("{}  {code:>3}  {}{since}", minute(self.flag.at), spelled_out(&self.flag.question));
-        let mut text = wrapped(&head, width, "", "    ");
+        let mut text = paragraph(&head, width, "", "    ");
         if let Some(headline) = &self.headline {
-            text.push_str(&wrapped(headline, width, "    ", "    "));
+            text.push_str(&paragraph(headline, width, "    ", "    "));
         }
         text
     }
 }
 
-fn wrapped(text: &str, width: usize, first: &str, other: &str) -> String {
-    // A hyphen may belong to the name of a question, which ought to be found and copied whole.
-    let options = Options::new(width).initial_indent(first).subsequent_indent(other);
-    textwrap::fill(text, options.word_splitter(WordSplitter::NoHyphenation)) + "\n"
+fn paragraph(text: &str, width: usize, first: &str, other: &str) -> String {
+    wrapped(text, width, first, other).join("\n") + "\n"
 }

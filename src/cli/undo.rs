@@ -7,6 +7,7 @@ use super::output::{Failure, minute, print};
 use crate::progress::{Answer, AnswerRef, Record, RecordId, Scheduling, Undo};
 use crate::questions::{Bank, spelled_out};
 use crate::tui::Moment;
+use crate::tutor::words::wrapped;
 use std::process::ExitCode;
 
 /// Headlines and texts are cut to about so many columns, so that it is one line.
@@ -43,7 +44,7 @@ fn described(answer: &Answer, bank: &Bank) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    let lines = textwrap::wrap(text, LONGEST);
+    let lines = wrapped(text, LONGEST, "", "");
     let rest = if lines.len() > 1 { " ..." } else { "" };
     lines.first().map_or_else(String::new, |first| format!("{first}{rest}"))
 }

@@ -1,7 +1,7 @@
 //! What is to be said next: paragraphs broken to a width, with nothing in them that could move a cursor.
 
 use crate::questions::{Message, spelled_out};
-use textwrap::{Options, WordSplitter};
+use crate::tutor::words::wrapped;
 
 /// No text is broken to less than this.
 const NARROWEST: usize = 20;
@@ -76,12 +76,7 @@ impl Script {
     }
 
     fn hanging(&mut self, first: &str, others: &str, text: &str) {
-        let options = Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(others)
-            // A header field whose name is torn apart is read as two words.
-            .word_splitter(WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(&spelled_out(text), options) {
+        for line in wrapped(&spelled_out(text), self.width, first, others) {
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }

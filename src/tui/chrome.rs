@@ -3,11 +3,11 @@
 use super::keymap::{Context, Keymap};
 use super::rows::cell;
 use super::theme::{Role, Theme};
+use crate::tutor::words::wrapped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::Widget;
-use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 /// Smaller than this, one line says what to do.
@@ -53,9 +53,7 @@ pub fn notice_height(notice: &str, area: Rect) -> u16 {
 fn notice_lines(notice: &str, area: Rect) -> Vec<String> {
     let room = usize::from(column(area, false).width).saturating_sub(4).max(1);
     let most = usize::from(area.height / 6).max(1);
-    // A hyphen may belong to an option to be typed.
-    let options = Options::new(room).word_splitter(WordSplitter::NoHyphenation);
-    let mut lines: Vec<_> = textwrap::wrap(notice, options).into_iter().map(String::from).collect();
+    let mut lines: Vec<_> = wrapped(notice, room, "", "").into_iter().map(String::from).collect();
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(cell(&rest, room));
@@ -74,8 +72,7 @@ pub fn is_usable(area: Rect) -> bool {
 pub fn draw_too_small(area: Rect, buf: &mut Buffer) {
     let enlarge = format!("Enlarge to {}x{}", SMALLEST.0, SMALLEST.1);
     let in_full = format!("{enlarge}, or leave and run statusquiz --plain");
-    let lines =
-        textwrap::wrap(&in_full, Options::new(area.width.into()).word_splitter(WordSplitter::NoHyphenation));
+    let lines = wrapped(&in_full, area.width.into(), "", "");
     let fits = lines.len() <= usize::from(area.height)
         && lines.iter().all(|line| line.width() <= usize::from(area.width));
     if fits {

@@ -2,6 +2,7 @@
 
 use super::theme::{Role, Theme};
 use crate::questions::{Choice, Message, WireLine};
+use crate::tutor::words::wrapped;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -165,7 +166,7 @@ impl Page {
         let style = self.theme.style(role);
         let room = usize::from(self.width).saturating_sub(indent).max(8);
         let mut first = Some(before);
-        for row in textwrap::wrap(text, room) {
+        for row in wrapped(text, room, "", "") {
             let mut spans = first.take().unwrap_or_else(|| vec![Span::raw(" ".repeat(indent))]);
             spans.push(Span::styled(row.into_owned(), style));
             self.lines.push(Line::from(spans));

@@ -7,8 +7,8 @@ use crate::progress::History;
 use crate::questions::{Bank, Hit, Subject, address};
 use crate::tutor::sheet::{self, Begins, Piece, Sheet, tell};
 pub use crate::tutor::sheet::{kind, owner, sort};
+use crate::tutor::words::wrapped;
 use ratatui::text::{Line, Span};
-use textwrap::Options;
 use time::Date;
 
 /// What a sheet is made from, and for whom.
@@ -168,9 +168,8 @@ fn item(page: &mut Page, label: &str, lead: Vec<Span<'static>>, text: &str) {
     }
     first.extend(lead);
     let (before, indent) = (" ".repeat(taken), " ".repeat(column + 2));
-    let options = Options::new(width).initial_indent(&before).subsequent_indent(&indent);
     let mut first = Some(first);
-    for row in textwrap::wrap(text, options) {
+    for row in wrapped(text, width, &before, &indent) {
         let line = match first.take() {
             Some(mut spans) => {
                 spans.push(Span::raw(row.strip_prefix(before.as_str()).unwrap_or_default().to_owned()));

@@ -5,12 +5,14 @@ mod home;
 mod past;
 mod practice;
 mod summary;
+mod wrap;
 
 pub use answer::{circumstances, credits, page_follows, prompt, taken_hints, unclear, verdict, what_follows};
 pub use home::{Entry, headline};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever};
 pub use practice::{Offer, costliest, offers};
 pub use summary::{classes, comes_back, result, worst_first};
+pub use wrap::wrapped;
 
 /// `1 answer`, `1,204 answers`.
 pub fn count(number: usize, noun: &str) -> String {

@@ -58,8 +58,11 @@ pub fn getting_better(trend: &Trend) -> String {
     format!("{said}: {} % right in the last {days} days, {} % before.", share(now), share(before))
 }
 
-/// `Right by week, the last ends today: 55, 61, -, 78 %.`, from the first week that had an answer.
+/// `Right by week, the last ends today: 55, 61, -, 78 %.`, from the first week that had an answer, if one had.
 pub fn by_week(weeks: &[Tally]) -> String {
+    if weeks.iter().all(|week| week.seen == 0) {
+        return format!("No answers in the last {}.", count(weeks.len(), "week"));
+    }
     let told = weeks.iter().skip_while(|week| week.seen == 0);
     let share = |week: &Tally| week.percent_right().map_or_else(|| "-".to_owned(), |share| share.to_string());
     let shares: Vec<String> = told.map(share).collect();
@@ -71,4 +74,17 @@ pub fn effort(sums: &Sums) -> String {
     let row =
         if sums.streak > 0 { format!("{} in a row, ", count(sums.streak, "day")) } else { String::new() };
     format!("{row}{} with answers in all, {} spent.", count(sums.days, "day"), long_time(sums.spent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_are_told_from_the_first_with_an_answer_and_none_are_said_to_be_none() {
+        let week = |seen, right| Tally { seen, right, ..Tally::default() };
+        let told = by_week(&[week(0, 0), week(4, 3), week(0, 0), week(2, 2)]);
+        assert_eq!(told, "Right by week, the last ends today: 75, -, 100 %.");
+        assert_eq!(by_week(&[week(0, 0); 8]), "No answers in the last 8 weeks.");
+    }
 }
