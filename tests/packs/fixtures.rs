@@ -1,6 +1,7 @@
 //! Every fixture with the messages that it gets.
 
 use super::support::home::{Home, PROGRAM, said};
+use statusquiz::questions::{Bank, Source};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,4 +68,15 @@ fn check_and_pack_check_say_the_same_about_a_pack() {
         let path = path.to_str().unwrap();
         assert_eq!(home.run(&["check", path]), home.run(&["pack", "check", path]), "{name}");
     }
+}
+
+#[test]
+fn a_problem_of_a_file_that_is_not_at_hand_is_told_without_its_place() {
+    let source =
+        Source { path: "a.toml".to_owned(), text: "format = 1\nzzz = 1\n[pack]\nid = \"a\"\n".to_owned() };
+    let (_, problems) = Bank::with_packs(&[source]);
+    assert!(
+        problems.iter().any(|problem| problem.render(&[]) == "error: unknown field `zzz`"),
+        "{problems:?}"
+    );
 }
