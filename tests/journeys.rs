@@ -110,6 +110,13 @@ fn every_line_of_an_option_that_was_ruled_out_says_so_without_being_crossed_out(
 }
 
 #[test]
+fn a_hint_that_rules_out_the_selected_option_selects_the_next() {
+    let mut journey = Journey::new();
+    journey.press("sh").choose("400").press("h").sees("It is not 400.").sees("  -  400").press("<Enter>");
+    assert_ne!(journey.saved[0].chosen, "400");
+}
+
+#[test]
 fn a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation() {
     let mut journey = Journey::new();
     journey.press("s").press_fast(&"<Enter>".repeat(20)).sees("Why 409").sees("1 of 2");

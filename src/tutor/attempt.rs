@@ -141,6 +141,10 @@ impl Attempt {
         }
         let taken = next.is_some();
         self.hints.extend(next);
+        // Whoever goes on pressing Enter does not choose what was just ruled out.
+        if self.choices().get(self.cursor).is_some_and(|choice| self.is_ruled_out(choice)) {
+            self.move_down();
+        }
         taken
     }
 
