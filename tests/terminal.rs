@@ -583,7 +583,7 @@ fn moving_costs_half_a_kibibyte_and_another_screen_five_at_most() {
     for key in [
         "j", "k", "?", "<PgDn>", "<Esc>", "l", "j", "<Enter>", "n", "<Esc>", "<Esc>", "d", "j", "<PgDn>",
         "<Esc>", "r", "j", "l", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "e", "t", "<Down>", "<Esc>",
-        "<Esc>", "w", "<Enter>", "j", "<Esc>", "s", "j", "g", "h", "<Enter>", "<PgDn>", "w", "<PgDn>",
+        "<Esc>", "w", "<Enter>", "j", "<Esc>", "s", "j", "g", "h", "<Enter>", "<PgDn>", "w", "<PgUp>",
         "<Esc>", "n", "2", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>", "<Esc>", "p", "<Tab>", "j", "<Tab>",
         "<Tab>", "j", "<Esc>",
     ] {
