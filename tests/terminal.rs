@@ -295,6 +295,17 @@ fn a_signal_kills_even_while_the_terminal_takes_no_output() {
 // Stopping and resuming
 
 #[test]
+fn what_was_sent_before_a_stop_counts_although_the_reader_lags_behind() {
+    let mut pty = start_with_mouse();
+    let program = pty.program();
+    pty.send_stalled(b"", || {
+        kill_process(program, Signal::TSTP).expect("the program lives");
+        assert!(find(|| (process::state(program)? == 'T').then_some(())).is_some(), "not stopped");
+    });
+    assert_restored_with_mouse(&pty);
+}
+
+#[test]
 fn ctrl_z_hands_the_terminal_to_the_shell_and_fg_brings_the_same_screen_back() {
     on_each_terminal(|launch| stop_and_resume(launch.script(SHELL)));
 }

@@ -18,7 +18,7 @@ use super::keys::bytes_of;
 use super::launch::PROGRAM;
 use super::process::{self, find, now};
 pub use super::window::{Ending, Exit, Picture};
-use super::window::{Seen, Window};
+use super::window::{MARK, Seen, Window};
 
 /// Opening a terminal with this flag never makes it the controlling one.
 const O_NOCTTY: i32 = 0o400;
@@ -162,9 +162,18 @@ impl Pty {
         (!screen.hide_cursor()).then(|| screen.cursor_position())
     }
 
-    /// All bytes that the program has sent so far.
+    /// All bytes that the program has sent so far, also those that the reader has not yet come to.
+    #[track_caller]
     pub fn raw_bytes(&self) -> Vec<u8> {
-        self.window.lock().bytes.clone()
+        let (marks, is_over) = {
+            let seen = self.window.lock();
+            (seen.marks, seen.is_over)
+        };
+        if !is_over {
+            self.mark();
+        }
+        let is_read = |seen: &Seen| seen.marks > marks || seen.is_over;
+        self.window.wait("mark behind what was sent", is_read).bytes.clone()
     }
 
     /// Changes the size of the window.
@@ -191,7 +200,7 @@ impl Pty {
     /// Closes the window, as when the emulator is killed or the connection breaks, and says when.
     pub fn close_master(&mut self) -> Instant {
         self.window.lock().is_closing = true;
-        self.wake_reader();
+        self.mark();
         self.reader.take().expect("the window is open").join().expect("no panic while reading");
         let at = now();
         self.writer = None;
@@ -199,11 +208,12 @@ impl Pty {
         at
     }
 
-    /// The reader sits in a read that only output can end, and the window stays open as long as it reads.
-    fn wake_reader(&self) {
+    /// Sends a byte as the program might: it comes after all that was sent before, and wakes the reader, which sits in a
+    /// read that only output can end.
+    fn mark(&self) {
         let path = self.master().tty_name().expect("a terminal name");
         let slave = OpenOptions::new().write(true).custom_flags(O_NOCTTY).open(path);
-        slave.and_then(|mut slave| slave.write_all(b"\0")).expect("the terminal takes output");
+        slave.and_then(|mut slave| slave.write_all(&[MARK])).expect("the terminal takes output");
     }
 
     /// The process that was started, which is the program unless a script was given.

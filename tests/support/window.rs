@@ -9,6 +9,9 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, WaitOptions, waitid, w
 
 use super::process::{self, LIMIT, now};
 
+/// What a test writes to the terminal beside the program, which never sends this byte.
+pub const MARK: u8 = 0;
+
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -33,8 +36,10 @@ pub struct Exit {
 pub struct Seen {
     /// The emulated screen.
     pub parser: vt100::Parser,
-    /// Every byte, in order.
+    /// Every byte of the program, in order.
     pub bytes: Vec<u8>,
+    /// How many marks were read that the test itself wrote.
+    pub marks: usize,
     /// Nothing more can come: nobody has the terminal open any longer, or we closed the window.
     pub is_over: bool,
     /// The window is about to be closed: stop reading.
@@ -95,6 +100,7 @@ impl Window {
         let seen = Seen {
             parser: vt100::Parser::new(size.rows, size.cols, 0),
             bytes: Vec::new(),
+            marks: 0,
             is_over: false,
             is_closing: false,
             exit: None,
@@ -126,16 +132,22 @@ impl Window {
     /// Shows what comes until the program is gone or the window is closed.
     pub fn read_all(&self, mut source: impl Read) {
         let mut buffer = [0; 4096];
+        let mut ends = 0;
         loop {
             let count = source.read(&mut buffer).unwrap_or(0);
+            // On a busy machine Linux may tell the end while the last bytes are still on their way from the other side
+            // (`n_tty_read` looks for bytes first and for the end then); they are there before it is told once more.
+            ends = if count == 0 { ends + 1 } else { 0 };
             let mut seen = self.lock();
-            if count == 0 || seen.is_closing {
+            if ends == 2 || seen.is_closing {
                 seen.is_over = true;
                 self.bell.notify_all();
                 return;
             }
-            seen.bytes.extend_from_slice(&buffer[..count]);
-            seen.parser.process(&buffer[..count]);
+            let (marks, bytes): (Vec<u8>, Vec<u8>) = buffer[..count].iter().partition(|byte| **byte == MARK);
+            seen.marks += marks.len();
+            seen.parser.process(&bytes);
+            seen.bytes.extend(bytes);
             self.bell.notify_all();
         }
     }
