@@ -74,17 +74,27 @@ impl Seen {
 }
 
 /// The screen with its styles, and which screen it is: equal pictures look the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
     is_alternate: bool,
     cells: Vec<(String, String)>,
 }
 
-/// What a cell looks like; one that was never written looks like a space.
+impl std::fmt::Debug for Picture {
+    /// Tells the letters only: thousands of styles would tell nobody anything.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = self.cells.iter().map(|(text, _)| text.as_str()).collect::<String>();
+        write!(out, "alternate: {}, {text:?}", self.is_alternate)
+    }
+}
+
+/// What a cell looks like; one that was never written looks like a space, and nothing is seen of the style of a letter that is none.
 fn look(cell: &vt100::Cell) -> (String, String) {
     let text = if cell.has_contents() { cell.contents() } else { " " };
-    let marks = [cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse()];
-    (text.to_owned(), format!("{:?} {:?} {marks:?}", cell.fgcolor(), cell.bgcolor()))
+    let marks = [cell.underline(), cell.inverse()];
+    let letter = (text != " " || marks != [false; 2])
+        .then(|| (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
+    (text.to_owned(), format!("{:?} {marks:?} {letter:?}", cell.bgcolor()))
 }
 
 /// What the threads around a terminal share: what was seen, and a bell that rings when it changes.

@@ -5,6 +5,7 @@
 
 mod claim;
 mod frames;
+mod frugal;
 mod modes;
 #[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(not(unix), path = "other.rs")]
@@ -19,10 +20,11 @@ use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::style::force_color_output;
 use ratatui::Frame;
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 
 use self::claim::CLAIM;
 use self::frames::FrameBytes;
+use self::frugal::FrugalBackend;
 pub(in crate::tui) use self::os::recall_unread_keys;
 use super::cursor::Cursor;
 use super::faults;
@@ -63,7 +65,7 @@ impl std::fmt::Display for Stream {
 /// The open terminal; dropping it gives the terminal back.
 pub struct Terminal {
     _claimed: Claimed,
-    screen: ratatui::Terminal<CrosstermBackend<FrameBytes>>,
+    screen: ratatui::Terminal<FrugalBackend<FrameBytes>>,
     frame: FrameBytes,
     inputs: Inputs,
 }
@@ -94,7 +96,9 @@ impl Terminal {
         let claimed = Claimed;
         input::start()?;
         let frame = FrameBytes::default();
-        let screen = ratatui::Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        let (width, height) = crossterm::terminal::size()?;
+        let backend = FrugalBackend::new(frame.clone(), Size { width, height });
+        let screen = ratatui::Terminal::new(backend)?;
         Ok(Self { _claimed: claimed, screen, frame, inputs: Inputs::default() })
     }
 

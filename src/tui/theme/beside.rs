@@ -72,7 +72,7 @@ impl Theme {
                     && is_apart
                 {
                     let (sign, style) = self.tile(colour);
-                    blank.set_symbol(sign).set_style(style);
+                    blank.set_symbol(sign).set_style(style.not_bold());
                 }
             }
             last = colour;
