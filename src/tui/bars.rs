@@ -23,7 +23,7 @@ pub fn bars(page: &mut Page, bank: &Bank, history: &History, today: Date) {
         Some(bar(class, share, width, theme))
     });
     while let Some(mut spans) = bars.next() {
-        for more in bars.by_ref().take(per_line - 1) {
+        for more in bars.by_ref().take(per_line.saturating_sub(1)) {
             spans.extend(more);
         }
         page.line(Line::from(spans));
@@ -34,12 +34,12 @@ fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static
     // A share lies between 0 and 1.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let percent = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
-    let full = (percent * BAR + 50) / 100;
+    let full = percent.saturating_mul(BAR).saturating_add(50) / 100;
     let style = theme.style(Role::Bar(class));
     vec![
         Span::styled(format!("{}  ", class.short()), theme.style(Role::Code(class))),
         Span::styled("━".repeat(full), style),
-        Span::styled("─".repeat(BAR - full), theme.style(Role::Muted)),
-        Span::raw(cell(&format!(" {percent:>3} %"), width - BAR - 5)),
+        Span::styled("─".repeat(BAR.saturating_sub(full)), theme.style(Role::Muted)),
+        Span::raw(cell(&format!(" {percent:>3} %"), width.saturating_sub(BAR + 5))),
     ]
 }

@@ -63,9 +63,14 @@ impl Chart {
             2 => (TWO, 2),
             _ => (THREE, 3),
         };
-        let mut chart = Self { codes: Vec::new(), headings: Vec::new(), column: width / columns, height: 0 };
+        let mut chart = Self {
+            codes: Vec::new(),
+            headings: Vec::new(),
+            column: width.checked_div(columns).unwrap_or(width),
+            height: 0,
+        };
         for row in rows {
-            let top = chart.height + u16::from(chart.height > 0);
+            let top = chart.height.saturating_add(u16::from(chart.height > 0));
             for quadrant in *row {
                 let end = chart.add(bank, quadrant, top);
                 chart.height = chart.height.max(end);
@@ -83,14 +88,14 @@ impl Chart {
             if codes.is_empty() {
                 continue;
             }
-            line += u16::from(line > top);
+            line = line.saturating_add(u16::from(line > top));
             self.headings.push(Place { of: *class, column: quadrant.first, line });
             let lines = codes.len().div_ceil(usize::from(quadrant.columns));
             for (columns, part) in (quadrant.first..).zip(codes.chunks(lines)) {
-                let places = part.iter().zip(line + 1..);
+                let places = part.iter().zip(line.saturating_add(1)..);
                 self.codes.extend(places.map(|(code, line)| Place { of: *code, column: columns, line }));
             }
-            line += 1 + u16::try_from(lines).unwrap_or(u16::MAX);
+            line = line.saturating_add(u16::try_from(lines).unwrap_or(u16::MAX)).saturating_add(1);
         }
         line
     }
@@ -104,22 +109,21 @@ impl Chart {
     /// The code that an action leads to.
     pub fn moved(&self, from: Place<StatusCode>, seen: u16, action: Action) -> StatusCode {
         let page = seen.saturating_sub(2).max(1);
-        let found = match action {
-            Action::Up | Action::WheelUp => {
-                self.nearest(from.line.saturating_sub(1), |p| p.column == from.column && p.line < from.line)
-            }
-            Action::Down | Action::WheelDown => {
-                self.nearest(from.line + 1, |p| p.column == from.column && p.line > from.line)
-            }
-            Action::PageUp => self.nearest(from.line.saturating_sub(page), |p| p.column == from.column),
-            Action::PageDown => self.nearest(from.line.saturating_add(page), |p| p.column == from.column),
-            Action::Left => self.nearest(from.line, |p| Some(p.column) == from.column.checked_sub(1)),
-            Action::Right => self.nearest(from.line, |p| p.column == from.column + 1),
-            Action::Choose(number) => self.codes.get(number),
-            Action::Top => self.codes.iter().min_by_key(|p| p.of),
-            Action::Bottom => self.codes.iter().max_by_key(|p| p.of),
-            _ => None,
-        };
+        let found =
+            match action {
+                Action::Up | Action::WheelUp => self
+                    .nearest(from.line.saturating_sub(1), |p| p.column == from.column && p.line < from.line),
+                Action::Down | Action::WheelDown => self
+                    .nearest(from.line.saturating_add(1), |p| p.column == from.column && p.line > from.line),
+                Action::PageUp => self.nearest(from.line.saturating_sub(page), |p| p.column == from.column),
+                Action::PageDown => self.nearest(from.line.saturating_add(page), |p| p.column == from.column),
+                Action::Left => self.nearest(from.line, |p| Some(p.column) == from.column.checked_sub(1)),
+                Action::Right => self.nearest(from.line, |p| p.column == from.column.saturating_add(1)),
+                Action::Choose(number) => self.codes.get(number),
+                Action::Top => self.codes.iter().min_by_key(|p| p.of),
+                Action::Bottom => self.codes.iter().max_by_key(|p| p.of),
+                _ => None,
+            };
         found.map_or(from.of, |place| place.of)
     }
 

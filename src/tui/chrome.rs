@@ -38,8 +38,8 @@ pub struct Chrome {
 pub fn body(area: Rect, lines: u16, wide: bool) -> Rect {
     let roomy = area.height >= 16;
     let column = column(area, wide);
-    let top = if area.height < 9 { 0 } else { 1 + u16::from(roomy) };
-    let bottom = 1 + lines + u16::from(roomy);
+    let top = if area.height < 9 { 0 } else { u16::from(roomy).saturating_add(1) };
+    let bottom = lines.saturating_add(1).saturating_add(u16::from(roomy));
     let height = area.height.saturating_sub(top).saturating_sub(bottom);
     Rect { y: area.y.saturating_add(top).min(area.bottom()), height, ..column }
 }
@@ -55,7 +55,7 @@ fn notice_lines(notice: &str, area: Rect) -> Vec<String> {
     let most = usize::from(area.height / 6).max(1);
     let mut lines: Vec<_> = wrapped(notice, room, "", "").into_iter().map(String::from).collect();
     if lines.len() > most {
-        let rest = lines.split_off(most - 1).join(" ");
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
         lines.push(cell(&rest, room));
     }
     let widest = lines.iter().map(|line| line.width()).max().unwrap_or_default();
@@ -130,22 +130,22 @@ fn column(area: Rect, wide: bool) -> Rect {
 fn hint_bar(hints: Hints, theme: Theme, width: u16) -> Line<'static> {
     let Hints { own, mut always, is_text_field } = hints;
     let most_needed = own.first().map_or(0, Hint::width);
-    let width = usize::from(width) + GAP.len();
+    let width = usize::from(width).saturating_add(GAP.len());
     let reserved = |always: &[Hint]| always.iter().map(Hint::width).sum::<usize>();
-    if most_needed + reserved(&always) > width {
+    if most_needed.saturating_add(reserved(&always)) > width {
         for hint in &mut always {
             hint.word = "";
         }
         // There is another way to leave a text field, but none to guess its most needed key.
-        if is_text_field && most_needed + reserved(&always) > width {
+        if is_text_field && most_needed.saturating_add(reserved(&always)) > width {
             always.pop();
         }
     }
     let mut room = width.saturating_sub(reserved(&always));
     let fitting = own.into_iter().filter(|hint| {
-        let fits = hint.width() <= room;
-        room -= if fits { hint.width() } else { 0 };
-        fits
+        let left = room.checked_sub(hint.width());
+        room = left.unwrap_or(room);
+        left.is_some()
     });
     let mut spans = Vec::new();
     for hint in fitting.collect::<Vec<_>>().into_iter().chain(always) {
@@ -196,7 +196,8 @@ struct Hint {
 impl Hint {
     /// The columns it takes together with the gap beside it.
     fn width(&self) -> usize {
-        self.key.width() + if self.word.is_empty() { 0 } else { 1 + self.word.width() } + GAP.len()
+        let word = if self.word.is_empty() { 0 } else { self.word.width().saturating_add(1) };
+        self.key.width().saturating_add(word).saturating_add(GAP.len())
     }
 }
 

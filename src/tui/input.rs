@@ -142,14 +142,14 @@ fn adapt_key(event: KeyEvent) -> Option<Input> {
 /// Names the key, or gives nothing for what not every terminal can send.
 fn name_key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
     // Shift shows in the character itself.
-    let chord = modifiers - KeyModifiers::SHIFT;
+    let chord = modifiers.difference(KeyModifiers::SHIFT);
     match code {
         KeyCode::Char(char) if char.is_control() => None,
         KeyCode::Char(char) if chord.is_empty() => Some(Key::Char(char)),
         KeyCode::Char(char) if chord == KeyModifiers::CONTROL => Some(Key::Ctrl(char.to_ascii_lowercase())),
         KeyCode::Char(char) if chord == KeyModifiers::ALT => Some(Key::Alt(char)),
         // Esc and Enter in quick succession arrive as Alt-Enter: better nothing than an answer not meant.
-        _ if !(chord - KeyModifiers::CONTROL).is_empty() => None,
+        _ if !chord.difference(KeyModifiers::CONTROL).is_empty() => None,
         KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => Some(Key::BackTab),
         KeyCode::Enter => Some(Key::Enter),
         KeyCode::Esc => Some(Key::Esc),

@@ -1,7 +1,8 @@
 //! The full-screen face: screens on a stack, one key table, one theme. It records nothing itself: it returns effects.
 
-// Whatever size a terminal has, no place in a list or on the screen is taken for granted.
+// Whatever size a terminal has, no place in a list or on the screen is taken for granted, and no sum or difference of sizes.
 #![deny(clippy::indexing_slicing)]
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod app;
 mod area;

@@ -176,7 +176,10 @@ impl Page {
     /// Adds a piece behind the last line, two columns off, if there is room for it.
     pub fn ends_with(&mut self, piece: Span<'static>) -> bool {
         let room = usize::from(self.width);
-        let last = self.lines.last_mut().filter(|line| line.width() + 2 + piece.width() <= room);
+        let last = self
+            .lines
+            .last_mut()
+            .filter(|line| line.width().saturating_add(2).saturating_add(piece.width()) <= room);
         last.is_some_and(|line| {
             line.spans.extend([Span::raw("  "), piece]);
             true
@@ -188,17 +191,17 @@ impl Page {
         let bar = Span::styled("│ ", self.theme.style(Role::Frame));
         let room = usize::from(self.width).saturating_sub(bar.width()).max(8);
         let mut row = vec![bar.clone()];
-        let mut used = 0;
+        let mut used = 0_usize;
         for span in spans {
             let mut piece = String::new();
             for grapheme in span.content.graphemes(true) {
-                if used + grapheme.width() > room {
+                if used.saturating_add(grapheme.width()) > room {
                     row.push(Span::styled(std::mem::take(&mut piece), span.style));
                     self.lines
                         .push(Line::from(std::mem::replace(&mut row, vec![bar.clone(), Span::raw("  ")])));
                     used = 2;
                 }
-                used += grapheme.width();
+                used = used.saturating_add(grapheme.width());
                 piece.push_str(grapheme);
             }
             row.push(Span::styled(piece, span.style));

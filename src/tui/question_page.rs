@@ -108,7 +108,7 @@ impl QuestionPage {
     /// The option at a place.
     pub fn pointed(&self, at: Position, scroll: u16, area: Rect) -> Option<usize> {
         let line = area.rows().position(|row| row.contains(at))?;
-        let line = i32::try_from(line).ok()? - self.top(scroll, area);
+        let line = i32::try_from(line).ok()?.saturating_sub(self.top(scroll, area));
         self.rows.iter().position(|row| (i32::from(row.start)..i32::from(row.end)).contains(&line))
     }
 
@@ -120,7 +120,7 @@ impl QuestionPage {
             Split::One => {
                 let last = self.situation.height().saturating_add(self.options.height());
                 let scroll = scroll.min(last.saturating_sub(area.height));
-                i32::from(self.situation.height()) - i32::from(scroll)
+                i32::from(self.situation.height()).saturating_sub(i32::from(scroll))
             }
         }
     }
@@ -165,7 +165,7 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
     let theme = page.theme();
     let mark = if at == attempt.cursor() { "> " } else { "  " };
     let out = attempt.is_ruled_out(choice);
-    let number = if out { "-".to_owned() } else { (at + 1).to_string() };
+    let number = if out { "-".to_owned() } else { at.saturating_add(1).to_string() };
     let before = vec![
         Span::styled(mark, theme.style(Role::Accent)),
         Span::styled(format!("{number}  "), theme.style(Role::Muted)),
@@ -182,7 +182,7 @@ fn add_choice(page: &mut Page, at: usize, choice: &Choice, attempt: &Attempt) {
 fn add_field(page: &mut Page, typed: &str, unclear: Option<&Unclear>, view: &View<'_>) -> (u16, u16) {
     let theme = page.theme();
     let mark = "> ";
-    let end = (page.height(), u16::try_from(mark.width() + typed.width()).unwrap_or(u16::MAX));
+    let end = (page.height(), u16::try_from(mark.width().saturating_add(typed.width())).unwrap_or(u16::MAX));
     page.line(Line::from(vec![
         Span::styled(mark, theme.style(Role::Accent)),
         Span::styled(typed.to_owned(), theme.style(Role::Strong)),

@@ -50,7 +50,7 @@ fn first_seen(count: usize, selected: usize, area: Rect) -> usize {
 /// Which of so many rows around the selected one is seen at a place.
 pub fn pointed_from(count: usize, selected: usize, at: Position, area: Rect) -> Option<usize> {
     let row = area.rows().position(|row| row.contains(at))?;
-    Some(first_seen(count, selected, area) + row).filter(|at| *at < count)
+    Some(first_seen(count, selected, area).saturating_add(row)).filter(|at| *at < count)
 }
 
 /// Draws so many rows around the selected one and says where that is; `lines` is asked once for those from the first one seen on.
@@ -74,7 +74,7 @@ pub fn draw_from<L: Iterator<Item = Line<'static>>>(
             cursor = Some(within(row, 0));
         }
     }
-    more_signs(first > 0, first + usize::from(area.height) < count, theme, area, buf);
+    more_signs(first > 0, first.saturating_add(area.height.into()) < count, theme, area, buf);
     cursor
 }
 
@@ -91,10 +91,11 @@ pub fn answer_spans(answer: AnswerRef<'_>, bank: &Bank, theme: Theme, width: usi
     let headline = question.map_or_else(|| answer.question().to_owned(), Question::headline);
     let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.as_str()).unwrap_or_default();
     let (codes_width, guess_width) = (12, 6);
-    let room = width.saturating_sub(2 + codes_width + guess_width);
+    let room = width.saturating_sub(2).saturating_sub(codes_width).saturating_sub(guess_width);
     let shown = headline.width().min(room);
-    let rest = room - shown;
-    let situation = if rest > 12 { format!("  {}", cell(situation, rest - 4)) } else { String::new() };
+    let rest = room.saturating_sub(shown);
+    let situation =
+        if rest > 12 { format!("  {}", cell(situation, rest.saturating_sub(4))) } else { String::new() };
     vec![
         Span::raw(format!("{} ", sign(answer.verdict()))),
         Span::styled(cell(&codes, codes_width), theme.style(Role::Strong)),
@@ -107,18 +108,18 @@ pub fn answer_spans(answer: AnswerRef<'_>, bank: &Bank, theme: Theme, width: usi
 /// Cuts or fills a text to a number of columns.
 pub fn cell(text: &str, width: usize) -> String {
     let mut cut = String::new();
-    let mut used = 0;
+    let mut used = 0_usize;
     let fits = text.width() <= width;
     for grapheme in text.graphemes(true) {
-        if used + grapheme.width() > width.saturating_sub(usize::from(!fits)) {
+        if used.saturating_add(grapheme.width()) > width.saturating_sub(usize::from(!fits)) {
             break;
         }
-        used += grapheme.width();
+        used = used.saturating_add(grapheme.width());
         cut.push_str(grapheme);
     }
     if !fits && width > 0 {
         cut.push('…');
-        used += 1;
+        used = used.saturating_add(1);
     }
     cut.push_str(&" ".repeat(width.saturating_sub(used)));
     cut

@@ -159,15 +159,16 @@ fn item(page: &mut Page, label: &str, lead: Vec<Span<'static>>, text: &str) {
     let (label, column) = if narrow { ("", 2) } else { (label, LABEL_COLUMN) };
     let gap = " ".repeat(column.saturating_sub(Span::raw(label).width()));
     let mut first = vec![Span::styled(label.to_owned(), theme.style(Role::Label)), Span::raw(gap)];
-    let taken = column + lead.iter().map(Span::width).sum::<usize>();
+    let below = column.saturating_add(2);
+    let taken = column.saturating_add(lead.iter().map(Span::width).sum());
     if taken > width {
         let lead: String = lead.iter().map(|span| span.content.as_ref()).collect();
         page.hanging(first, column, lead.trim_end(), Role::Strong);
-        page.hanging(vec![Span::raw(" ".repeat(column + 2))], column + 2, text, Role::Text);
+        page.hanging(vec![Span::raw(" ".repeat(below))], below, text, Role::Text);
         return;
     }
     first.extend(lead);
-    let (before, indent) = (" ".repeat(taken), " ".repeat(column + 2));
+    let (before, indent) = (" ".repeat(taken), " ".repeat(below));
     let mut first = Some(first);
     for row in wrapped(text, width, &before, &indent) {
         let line = match first.take() {

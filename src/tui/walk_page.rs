@@ -14,7 +14,7 @@ pub fn add_taken(page: &mut Page, (step, turn): (&Step, &Turn)) {
     let width = usize::from(page.width());
     let says = turn.says.as_str();
     let says = cell(says, says.width().min(width / 2));
-    let ask = cell(step.ask.as_str(), width.saturating_sub(says.width() + 2));
+    let ask = cell(step.ask.as_str(), width.saturating_sub(says.width().saturating_add(2)));
     let theme = page.theme();
     page.line(Line::from(vec![
         Span::styled(ask, theme.style(Role::Muted)),
@@ -55,7 +55,7 @@ pub fn add_question(page: &mut Page, step: &Step, cursor: usize) -> Vec<Range<u1
         let mark = if at == cursor { "> " } else { "  " };
         let before = vec![
             Span::styled(mark, theme.style(Role::Accent)),
-            Span::styled(format!("{}  ", at + 1), theme.style(Role::Muted)),
+            Span::styled(format!("{}  ", at.saturating_add(1)), theme.style(Role::Muted)),
         ];
         page.hanging(before, 5, turn.says.as_str(), Role::Text);
         start..page.height()

@@ -62,8 +62,11 @@ impl Key {
         let mut keys = Vec::new();
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            let end =
-                if first == '<' { rest.find('>').map_or(rest.len(), |at| at + 1) } else { first.len_utf8() };
+            let end = if first == '<' {
+                rest.find('>').map_or(rest.len(), |at| at.saturating_add(1))
+            } else {
+                first.len_utf8()
+            };
             let (token, tail) = rest.split_at(end);
             keys.push(token.parse()?);
             rest = tail;

@@ -50,8 +50,8 @@ impl Keymap {
         for at in 0..self.rows.len() {
             let Some((row, rest)) = self.rows.get(at..).and_then(<[Binding]>::split_first) else { return };
             let below = rest.iter().take_while(|b| b.help.is_empty() && b.context == row.context).count();
-            let group = self.rows.get(at..=at + below).unwrap_or_default();
-            let old = before.rows.get(at..=at + below).unwrap_or_default();
+            let group = self.rows.get(at..=at.saturating_add(below)).unwrap_or_default();
+            let old = before.rows.get(at..=at.saturating_add(below)).unwrap_or_default();
             if group.iter().zip(old).all(|(new, old)| new.keys == old.keys) {
                 continue;
             }
@@ -130,7 +130,7 @@ fn note_clash(
     let known = clashes.iter().position(|clash| clash.rebinding == rebinding && clash.key == key);
     let at = known.unwrap_or_else(|| {
         clashes.push(Clash { rebinding, key, others: Vec::new(), contexts: Vec::new() });
-        clashes.len() - 1
+        clashes.len().saturating_sub(1)
     });
     let Some(clash) = clashes.get_mut(at) else { return };
     if !clash.others.contains(&against) {

@@ -37,7 +37,7 @@ pub fn add(page: &mut Page, past: &Past<'_>) {
     let weeks = room.clamp(1, WEEKS);
     let rows = calendar_rows(&calendar(past.history, weeks, past.today));
     let due = past.sums.due;
-    let left = NAMES + weeks * 2 + GAP;
+    let left = weeks.saturating_mul(2).saturating_add(NAMES + GAP);
     let (mine, ahead) = ("Answers a day", "Due in the next 14 days");
     if is_beside {
         page.line(Line::styled(format!("{}{ahead}", cell(mine, left)), muted));
@@ -79,7 +79,7 @@ fn sign(count: Option<usize>) -> &'static str {
 
 /// `· 0  - 1-9  + 10-19`
 fn legend() -> String {
-    let ends = SIGNS.iter().skip(1).map(|(from, _)| Some(from - 1)).chain([None]);
+    let ends = SIGNS.iter().skip(1).map(|(from, _)| from.checked_sub(1)).chain([None]);
     let sign = |((from, sign), end): (&(usize, &str), Option<usize>)| match end {
         Some(end) if end == *from => format!("{sign} {from}"),
         Some(end) => format!("{sign} {from}-{end}"),
@@ -92,8 +92,9 @@ fn legend() -> String {
 fn due_rows(due: &[usize; AHEAD], today: Date, column: usize) -> Vec<String> {
     let most = due.iter().copied().max().unwrap_or(0).max(1);
     let bar = |row: usize| {
-        let of = |count: &usize| cell(eighths(count * BAR_ROWS * 8 / most, BAR_ROWS - 1 - row), column);
-        due.iter().map(of).collect::<String>()
+        let height = |count: &usize| count.saturating_mul(BAR_ROWS * 8).checked_div(most).unwrap_or(0);
+        let below = BAR_ROWS.saturating_sub(row).saturating_sub(1);
+        due.iter().map(|count| cell(eighths(height(count), below), column)).collect::<String>()
     };
     let mut rows: Vec<String> = (0..BAR_ROWS).map(bar).collect();
     rows.push(due.iter().map(|count| cell(&count_in_two(*count), column)).collect());
@@ -107,7 +108,7 @@ fn due_rows(due: &[usize; AHEAD], today: Date, column: usize) -> Vec<String> {
 /// The piece of a bar of so many eighths that stands on that row, counted from below.
 fn eighths(height: usize, row: usize) -> &'static str {
     const PIECES: [&str; 9] = ["", "▁▁", "▂▂", "▃▃", "▄▄", "▅▅", "▆▆", "▇▇", "██"];
-    PIECES.get(height.saturating_sub(row * 8).min(8)).copied().unwrap_or("")
+    PIECES.get(height.saturating_sub(row.saturating_mul(8)).min(8)).copied().unwrap_or("")
 }
 
 fn count_in_two(count: usize) -> String {

@@ -56,7 +56,7 @@ fn fitting(by: SortBy, width: u16) -> (Vec<(SortBy, usize)>, usize) {
     let mut columns = COLUMNS.to_vec();
     let taken = |columns: &[(SortBy, usize)]| columns.iter().map(|(_, width)| width).sum::<usize>();
     for column in DISPENSABLE {
-        if taken(&columns) + NAME > width.into() && column != by {
+        if taken(&columns).saturating_add(NAME) > width.into() && column != by {
             columns.retain(|(of, _)| *of != column);
         }
     }
@@ -107,7 +107,7 @@ pub fn code_line(row: &CodeRow, order: Order, past: &Past<'_>, width: u16) -> Li
 }
 
 fn named(code: StatusCode, indent: usize, room: usize, theme: Theme) -> Vec<Span<'static>> {
-    let phrase = cell(&format!(" {}", code.phrase()), room.saturating_sub(indent + 3));
+    let phrase = cell(&format!(" {}", code.phrase()), room.saturating_sub(indent.saturating_add(3)));
     vec![
         Span::raw(" ".repeat(indent)),
         Span::styled(code.to_string(), theme.style(Role::Code(code.class()))),

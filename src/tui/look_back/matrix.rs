@@ -35,7 +35,7 @@ pub fn lines(
                 (false, true, _) | (false, false, 0) => Role::Muted,
             };
             let text = told(*times);
-            spans.push(Span::raw(" ".repeat(CELL - text.chars().count())));
+            spans.push(Span::raw(" ".repeat(CELL.saturating_sub(text.chars().count()))));
             spans.push(Span::styled(text, theme.style(role)));
         }
         Line::from(spans)

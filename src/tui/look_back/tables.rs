@@ -36,7 +36,7 @@ pub fn confused_line(pair: &Confused, past: &Past<'_>, width: u16) -> Line<'stat
 /// `22 Nov 10:03  ✗ 400 -> 409  POST /users`
 pub fn answer_line(answer: AnswerRef<'_>, past: &Past<'_>, width: u16) -> Line<'static> {
     let at = format!("{}  ", stamp(answer.at().to_offset(past.now.offset())));
-    let at = if width + 2 + SIGN < NARROW { String::new() } else { at };
+    let at = if width.saturating_add(2 + SIGN) < NARROW { String::new() } else { at };
     let room = usize::from(width).saturating_sub(at.len());
     let mut spans = vec![Span::styled(at, past.theme.style(Role::Muted))];
     spans.extend(answer_spans(answer, past.bank, past.theme, room));

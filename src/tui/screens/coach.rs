@@ -128,7 +128,7 @@ impl Coach {
         let taken = self.walk.taken(view.bank.walk()).len();
         let stand = self.walk.stand(view.bank.walk());
         let aside = match (&stand, taken) {
-            (Some(Stand::Asked(_)), _) => format!("question {}", taken + 1),
+            (Some(Stand::Asked(_)), _) => format!("question {}", taken.saturating_add(1)),
             (_, 1) => "1 question".to_owned(),
             _ => format!("{taken} questions"),
         };
@@ -180,11 +180,14 @@ impl Coach {
         let lines = room.min(BEFORE).min(taken.len());
         // With a single line there would be no room to say how many are left out.
         if lines > 1 || lines == taken.len() {
-            let shown = if lines < taken.len() { lines - 1 } else { lines };
+            let shown = if lines < taken.len() { lines.saturating_sub(1) } else { lines };
             if shown < taken.len() {
-                before.text(&format!("… {} before", taken.len() - shown), Role::Muted);
+                before.text(&format!("… {} before", taken.len().saturating_sub(shown)), Role::Muted);
             }
-            taken.iter().skip(taken.len() - shown).for_each(|taken| add_taken(&mut before, *taken));
+            taken
+                .iter()
+                .skip(taken.len().saturating_sub(shown))
+                .for_each(|taken| add_taken(&mut before, *taken));
             before.blank();
         }
         Laid { before, page, rows }

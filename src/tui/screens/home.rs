@@ -43,7 +43,7 @@ impl Home {
             Action::Walk => opens(Entry::Coach, view),
             Action::Progress => opens(Entry::Progress, view),
             _ => {
-                self.cursor = moved(self.cursor, entries.len() - 1, 1, action);
+                self.cursor = moved(self.cursor, entries.len().saturating_sub(1), 1, action);
                 Transition::Stay
             }
         }
@@ -116,7 +116,8 @@ fn opens(entry: Entry, view: &View<'_>) -> Transition {
 
 fn line(entry: Entry, ahead: &Outlook, room: usize, view: &View<'_>) -> Line<'static> {
     let name_width = NAME.min(room);
-    let about = cell(&entry.about(ahead, view.bank, view.history, view.today()), room - name_width);
+    let about =
+        cell(&entry.about(ahead, view.bank, view.history, view.today()), room.saturating_sub(name_width));
     Line::from(vec![
         Span::raw(cell(entry.name(ahead), name_width)),
         Span::styled(about, view.theme.style(Role::Muted)),

@@ -88,7 +88,7 @@ fn list(body: Rect, view: &View<'_>) -> Rect {
 }
 
 fn row(at: usize, lesson: &Lesson, reading: &Reading<'_>, room: usize, view: &View<'_>) -> Line<'static> {
-    let title = format!("{:>2}  {}", at + 1, lesson.title);
+    let title = format!("{:>2}  {}", at.saturating_add(1), lesson.title);
     let read = match reading.read {
         _ if reading.is_done() => "✓ done".to_owned(),
         0 => format!("{} pages", reading.pages),

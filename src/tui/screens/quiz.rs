@@ -50,7 +50,7 @@ impl Quiz {
 
     /// A number that changes with every question and every explanation.
     pub fn stage(&self) -> usize {
-        2 * self.session.position().0 + usize::from(self.explained.is_some())
+        self.session.position().0.saturating_mul(2).saturating_add(self.explained.is_some().into())
     }
 
     /// Does what an action says.

@@ -72,8 +72,10 @@ impl Reference {
                 Span::styled(format!(" {}", class.name()), view.theme.style(Role::Label)),
             ];
             if let Some(row) = row(heading, &chart, first, body) {
-                Line::from(spans)
-                    .render(Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row }, buf);
+                Line::from(spans).render(
+                    Rect { x: row.x.saturating_add(2), width: row.width.saturating_sub(2), ..row },
+                    buf,
+                );
             }
         }
         let mut cursor = None;
@@ -118,8 +120,13 @@ fn first(chart: &Chart, selected: Place<StatusCode>, body: Rect) -> u16 {
 /// The row of the screen that a place stands in, if it is seen.
 fn row<T>(place: &Place<T>, chart: &Chart, first: u16, body: Rect) -> Option<Rect> {
     let line = place.line.checked_sub(first).filter(|line| *line < body.height)?;
-    let x = body.x + place.column * chart.column;
-    Some(Rect { x, y: body.y + line, width: chart.column.min(body.right().saturating_sub(x)), height: 1 })
+    let x = body.x.saturating_add(place.column.saturating_mul(chart.column));
+    Some(Rect {
+        x,
+        y: body.y.saturating_add(line),
+        width: chart.column.min(body.right().saturating_sub(x)),
+        height: 1,
+    })
 }
 
 fn line(code: StatusCode, is_selected: bool, width: u16, view: &View<'_>) -> Line<'static> {

@@ -87,7 +87,7 @@ impl Search {
             Span::styled(typed.to_owned(), theme.style(Role::Strong)),
         ]));
         field.draw(0, split(body, 1).0, buf);
-        let end = within(body, u16::try_from(mark.width() + typed.width()).unwrap_or(u16::MAX));
+        let end = within(body, u16::try_from(mark.width().saturating_add(typed.width())).unwrap_or(u16::MAX));
         let gap = gap(body.height);
         let list = list(body);
         let Some(selected) = hits.get(self.cursor) else {
@@ -98,7 +98,7 @@ impl Search {
         let line = |hit: &Hit| line(hit, room, body.width >= ROOMY, view);
         Rows { items: &hits, selected: self.cursor }.draw(theme, list, buf, line);
         let seen = list.height.min(u16::try_from(hits.len()).unwrap_or(u16::MAX));
-        let told = below(list, seen + gap, body);
+        let told = below(list, seen.saturating_add(gap), body);
         about(selected, body.width, view).draw(0, told, buf);
         end
     }
@@ -123,12 +123,12 @@ fn gap(height: u16) -> u16 {
 /// The lines of the list: what the field, the text about the selected result and the gaps leave.
 fn list_height(height: u16) -> u16 {
     let told = if height >= 12 { TOLD } else { height / 4 };
-    height.saturating_sub(1 + 2 * gap(height) + told).max(1)
+    height.saturating_sub(1).saturating_sub(gap(height).saturating_mul(2)).saturating_sub(told).max(1)
 }
 
 /// Where the results are.
 fn list(body: Rect) -> Rect {
-    let (_, below_field) = split(body, 1 + gap(body.height));
+    let (_, below_field) = split(body, gap(body.height).saturating_add(1));
     split(below_field, list_height(body.height)).0
 }
 
@@ -154,7 +154,8 @@ fn line(hit: &Hit, room: usize, roomy: bool, view: &View<'_>) -> Line<'static> {
     let mut name = named(&hit.subject, view);
     let is_rule = matches!(hit.subject, Subject::Rule(_));
     let width: usize = name.iter().map(Span::width).sum();
-    let name_width = if roomy && !is_rule { NAME.max(width + 2) } else { width + 1 };
+    let name_width =
+        if roomy && !is_rule { NAME.max(width.saturating_add(2)) } else { width.saturating_add(1) };
     name.push(Span::raw(" ".repeat(name_width.saturating_sub(width))));
     spans.extend(name);
     let rest = room.saturating_sub(name_width);

@@ -103,6 +103,6 @@ fn neighbour(subject: &Subject, bank: &Bank, action: Action) -> Option<Subject> 
         Subject::Rule(_) => bank.rules().iter().map(|rule| Subject::Rule(rule.id.clone())).collect(),
     };
     let at = all.iter().position(|other| other == subject)?;
-    let next = if action == Action::Left { at.checked_sub(1)? } else { at + 1 };
+    let next = if action == Action::Left { at.checked_sub(1)? } else { at.saturating_add(1) };
     all.get(next).cloned()
 }

@@ -75,7 +75,7 @@ impl WholeWalk {
         for (at, taken) in walk.way.iter().enumerate() {
             let left = walk.left.as_ref().filter(|(_, left)| left.after == at);
             let start = page.height();
-            add_numbered(&mut page, at + 1, *taken, Role::Strong);
+            add_numbered(&mut page, at.saturating_add(1), *taken, Role::Strong);
             if let Some((chosen, left)) = left {
                 let sign = Span::styled("  ✗ ", view.theme.style(Role::Accent));
                 let text = format!("You left here. To {chosen}: {}.", left.taken.says);
@@ -86,14 +86,17 @@ impl WholeWalk {
         end(&mut page, walk.right);
         if let Some((chosen, left)) = &walk.left {
             page.blank();
-            page.text(&format!("The way to {chosen} from question {}", left.after + 1), Role::Label);
+            page.text(
+                &format!("The way to {chosen} from question {}", left.after.saturating_add(1)),
+                Role::Label,
+            );
             for (at, taken) in view.bank.walk().along(&left.way).into_iter().enumerate() {
-                add_numbered(&mut page, left.after + at + 1, taken, Role::Strong);
+                add_numbered(&mut page, left.after.saturating_add(at).saturating_add(1), taken, Role::Strong);
             }
             end(&mut page, *chosen);
         }
         let scroll = self.scroll.unwrap_or_else(|| {
-            let around = body.height.saturating_sub(mark.end - mark.start);
+            let around = body.height.saturating_sub(mark.end.saturating_sub(mark.start));
             mark.start.saturating_sub(around / 2)
         });
         let scroll = scroll.min(page.last_scroll(body.height));

@@ -110,12 +110,12 @@ fn die_if_told(pending: &[i32]) {
 fn die(signal: i32) {
     CLAIM.abandon();
     let _ = emulate_default_handler(signal);
-    std::process::exit(128 + signal);
+    std::process::exit(signal.saturating_add(128));
 }
 
 /// Takes the terminal again after SIGCONT, stopping once more as long as we are in the background.
 fn resume(signals: &mut Signals) {
-    let (mut absences, mut refusals) = (0, 0);
+    let (mut absences, mut refusals) = (0_u32, 0_u32);
     while !CLAIM.is_free() {
         // `kill %1` on a stopped job sends SIGTERM and SIGCONT: see the first before waiting for the terminal.
         die_if_told(&signals.pending().collect::<Vec<i32>>());
@@ -125,13 +125,13 @@ fn resume(signals: &mut Signals) {
                 let _ = raise(SIGWINCH);
                 return;
             }
-            refusals += 1;
+            refusals = refusals.saturating_add(1);
             if refusals == PATIENCE {
                 // It is ours, yet it cannot be set up: it is gone.
                 die(SIGHUP);
             }
         } else {
-            absences += 1;
+            absences = absences.saturating_add(1);
             if absences % PATIENCE == 0 {
                 let _ = CLAIM.lend(|| if in_foreground() { Ok(()) } else { raise(Signal::STOP.as_raw()) });
             }
@@ -145,7 +145,7 @@ fn resume(signals: &mut Signals) {
 /// Setting the terminal up would stop us too, but in the midst of it, where no signal thread could end the program. In an
 /// orphaned group nothing stops us; then the set-up has to fail.
 pub(super) fn await_foreground() {
-    let mut ignored = 0;
+    let mut ignored = 0_u32;
     while ignored < 2 {
         let before = RESUMED.load(Ordering::SeqCst);
         if in_foreground() || raise(SIGTTOU).is_err() {
@@ -156,7 +156,7 @@ pub(super) fn await_foreground() {
             thread::sleep(STEP);
             RESUMED.load(Ordering::SeqCst) != before
         });
-        ignored += u32::from(!seen);
+        ignored = ignored.saturating_add(u32::from(!seen));
     }
 }
 

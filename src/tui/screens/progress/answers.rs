@@ -163,7 +163,7 @@ impl Answers {
 
     /// Where the text ends that is being typed, if one is.
     fn end_of_field(&self, area: Rect) -> Option<Position> {
-        let columns = u16::try_from(FIELD.width() + self.text.width()).unwrap_or(u16::MAX);
+        let columns = u16::try_from(FIELD.width().saturating_add(self.text.width())).unwrap_or(u16::MAX);
         self.typing.then(|| within(area, columns))
     }
 

@@ -79,7 +79,7 @@ impl Progress {
         self.refresh(view);
         match action {
             Action::Switch => self.switch(1),
-            Action::SwitchBack => self.switch(Shown::ALL.len() - 1),
+            Action::SwitchBack => self.switch(Shown::ALL.len().saturating_sub(1)),
             Action::Figures => self.explained = if self.explained.is_some() { None } else { Some(0) },
             Action::Back => return self.back(view),
             Action::Sort => (self.order, self.cursor) = (self.order.next(), 0),
@@ -107,7 +107,7 @@ impl Progress {
 
     fn switch(&mut self, by: usize) {
         let at = Shown::ALL.iter().position(|shown| *shown == self.shown).unwrap_or(0);
-        self.shown = Shown::ALL.iter().cycle().nth(at + by).copied().unwrap_or(self.shown);
+        self.shown = Shown::ALL.iter().cycle().nth(at.saturating_add(by)).copied().unwrap_or(self.shown);
         (self.cursor, self.opened) = (0, None);
         self.explained = self.explained.map(|_| 0);
     }

@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 
+use ratatui::style::{Color, Modifier};
+
 use super::super::frames::FrameBytes;
 use super::*;
 

@@ -3,38 +3,27 @@
 //! crossterm's own backend sends up to twice as much: it jumps over every cell that stayed the same, writes the blanks
 //! behind a line one by one, changes the style of cells that show none, and names the background with every colour.
 
+mod look;
+#[cfg(test)]
+mod tests;
+
 use std::io::{self, Write};
 
 use crossterm::cursor::{MoveTo, MoveToColumn};
 use crossterm::queue;
-use crossterm::style::{Colored, Print};
+use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType as Erase};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::{Color, Modifier};
+
+use self::look::{Look, is_blank};
 
 /// Jumping within a row costs up to five bytes: as many cells are written once more instead.
 const JUMP: u16 = 5;
 
 /// Erasing the rest of a row costs three bytes: so many blanks are written as such.
 const ERASURE: usize = 3;
-
-/// What can be seen of a style without a letter, besides the background.
-const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
-
-/// The codes that turn on what a style may have.
-const MODIFIERS: [(Modifier, &str); 9] = [
-    (Modifier::BOLD, "1"),
-    (Modifier::DIM, "2"),
-    (Modifier::ITALIC, "3"),
-    (Modifier::UNDERLINED, "4"),
-    (Modifier::SLOW_BLINK, "5"),
-    (Modifier::RAPID_BLINK, "6"),
-    (Modifier::REVERSED, "7"),
-    (Modifier::HIDDEN, "8"),
-    (Modifier::CROSSED_OUT, "9"),
-];
 
 /// A backend that knows what the terminal shows, and draws with [`CrosstermBackend`] but for the cells.
 #[derive(Debug)]
@@ -75,62 +64,6 @@ impl<W: Write> FrugalBackend<W> {
     }
 }
 
-/// The style that is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Look {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-impl Look {
-    fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
-
-    /// Whether a cell looks the same when it is written in this style.
-    fn suits(self, cell: &Cell) -> bool {
-        self == Self::of(cell)
-            || is_blank(cell) && self.bg == Color::Reset && !self.modifier.intersects(SEEN_ON_BLANKS)
-    }
-
-    /// The codes that lead from this style to another; none turn everything off.
-    fn codes(self, to: Self) -> String {
-        let mut anew = Self::default().added(to);
-        if !anew.is_empty() {
-            anew.insert(0, "0".to_owned());
-        }
-        let anew = anew.join(";");
-        let changed = self.added(to).join(";");
-        let is_enough = to.modifier.contains(self.modifier) && changed.len() <= anew.len();
-        if is_enough && !changed.is_empty() { changed } else { anew }
-    }
-
-    /// The codes for what another style has and this one has not.
-    fn added(self, other: Self) -> Vec<String> {
-        let modifiers =
-            MODIFIERS.iter().filter(|(one, _)| other.modifier.difference(self.modifier).contains(*one));
-        let mut codes = modifiers.map(|(_, code)| (*code).to_owned()).collect::<Vec<_>>();
-        if self.colour() != other.colour() {
-            codes.push(other.colour());
-        }
-        if self.bg != other.bg {
-            codes.push(Colored::BackgroundColor(other.bg.into_crossterm()).to_string());
-        }
-        codes
-    }
-
-    /// The code of the colour: the short one of the sixteen, but not in bold, where many terminals take another colour for it.
-    fn colour(self) -> String {
-        let code = Colored::ForegroundColor(self.fg.into_crossterm()).to_string();
-        match code.strip_prefix("38;5;").and_then(|number| number.parse::<u16>().ok()) {
-            Some(number @ 0..8) if !self.modifier.contains(Modifier::BOLD) => (number + 30).to_string(),
-            Some(number @ 8..16) if !self.modifier.contains(Modifier::BOLD) => (number + 82).to_string(),
-            _ => code,
-        }
-    }
-}
-
 /// What writes a row, and where it stands.
 #[derive(Clone)]
 struct Pen<'a> {
@@ -153,7 +86,9 @@ impl Pen<'_> {
     /// Writes the changed cells, and erases what is blank behind the last letter.
     fn change(mut self, changed: &[u16]) -> io::Result<Self> {
         let end = self.row.iter().rposition(|cell| !is_blank(cell));
-        let end = end.map_or(0, |last| last + self.row.get(last).map_or(1, |cell| cell.cell_width().into()));
+        let end = end.map_or(0, |last| {
+            last.saturating_add(self.row.get(last).map_or(1, |cell| cell.cell_width().into()))
+        });
         let (kept, rest) = changed.split_at(changed.partition_point(|x| usize::from(*x) < end));
         for x in kept {
             self.write(*x)?;
@@ -182,7 +117,7 @@ impl Pen<'_> {
     fn reach(&mut self, x: u16) -> io::Result<()> {
         match self.at {
             Some(Stand { x: Some(here), .. }) if here == x => return Ok(()),
-            Some(Stand { x: Some(here), is_sure: true }) if here < x && x - here <= JUMP => {
+            Some(Stand { x: Some(here), is_sure: true }) if here < x && x.saturating_sub(here) <= JUMP => {
                 let between = self.row.get(here.into()..x.into()).unwrap_or_default();
                 if between.iter().all(|cell| is_narrow(cell) && self.look.suits(cell)) {
                     return between.iter().try_for_each(|cell| queue!(self.out, Print(cell.symbol())));
@@ -234,11 +169,6 @@ fn is_narrow(cell: &Cell) -> bool {
     let mut letters = cell.symbol().chars();
     let is_narrow = |letter: char| letter.is_ascii() || ('\u{2500}'..='\u{259f}').contains(&letter);
     letters.next().is_some_and(is_narrow) && letters.next().is_none()
-}
-
-/// Whether nothing is seen of a cell.
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_BLANKS)
 }
 
 fn blank(size: Size) -> Buffer {
@@ -305,7 +235,3 @@ impl<W: Write> Backend for FrugalBackend<W> {
         Backend::flush(&mut self.inner)
     }
 }
-
-#[cfg(test)]
-#[path = "frugal_tests.rs"]
-mod tests;
