@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod codes;
+pub mod faults;
 pub mod plain;
 pub mod progress;
 pub mod questions;

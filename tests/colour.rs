@@ -354,7 +354,7 @@ mod commands {
 #[cfg(feature = "faults")]
 mod canaries {
     use super::*;
-    use support::canary::goes_red;
+    use statusquiz::faults::goes_red;
 
     #[test]
     fn canary_a_background_a_colour_and_a_sign_that_is_no_ascii_are_seen() {
@@ -370,6 +370,10 @@ mod canaries {
     #[cfg(target_os = "linux")]
     fn canary_bytes_that_are_no_ascii_and_colours_that_nobody_wants_are_seen() {
         goes_red("no-ascii", "LC_ALL", real::where_the_locale_is_c_every_byte_is_ascii);
-        goes_red("colour", "38;", real::with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed);
+        goes_red(
+            "colour",
+            "left: [3",
+            real::with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed,
+        );
     }
 }

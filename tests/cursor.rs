@@ -188,7 +188,7 @@ mod in_a_terminal {
 #[cfg(feature = "faults")]
 mod canaries {
     use super::*;
-    use support::canary::goes_red;
+    use statusquiz::faults::goes_red;
 
     #[test]
     fn canary_a_cursor_that_follows_nothing_is_seen() {

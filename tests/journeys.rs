@@ -395,11 +395,26 @@ fn a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown() {
 #[cfg(feature = "faults")]
 mod canaries {
     use super::*;
-    use support::canary::goes_red;
+    use statusquiz::faults::goes_red;
 
     #[test]
     fn canary_a_held_enter_that_goes_on_is_seen() {
         goes_red("held", "", a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation);
+    }
+
+    #[test]
+    fn canary_a_paste_that_acts_as_keys_is_seen() {
+        goes_red("paste", "", a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown);
+    }
+
+    #[test]
+    fn canary_a_question_that_changed_in_silence_is_seen() {
+        goes_red("reworded", "", a_reworded_question_says_that_it_was_reworded);
+    }
+
+    #[test]
+    fn canary_a_key_that_works_nowhere_is_seen() {
+        goes_red("no-help", "", help_opens_on_every_screen_and_comes_back_to_it);
     }
 
     #[test]

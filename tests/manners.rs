@@ -154,7 +154,7 @@ fn the_manual_has_a_page_for_every_command_and_man_shows_it_without_warnings() {
 #[cfg(feature = "faults")]
 mod canaries {
     use super::*;
-    use support::canary::goes_red;
+    use statusquiz::faults::goes_red;
 
     #[test]
     fn canary_a_panic_while_printing_is_seen() {

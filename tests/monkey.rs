@@ -225,7 +225,7 @@ fn reads(buffer: &Buffer) -> impl Iterator<Item = &str> {
 #[cfg(feature = "faults")]
 mod canaries {
     use super::*;
-    use support::canary::goes_red;
+    use statusquiz::faults::goes_red;
 
     #[test]
     fn canary_the_monkey_sees_each_of_its_promises_broken() {

@@ -615,3 +615,10 @@ fn the_readme_shows_a_true_transcript() {
     let (_, out, _) = play(&Home::new(), &["--plain", "--seed", "22"], "\n412\nq\n");
     assert_eq!(shown, out.trim_end(), "the transcript is now:\n{out}");
 }
+
+#[cfg(feature = "faults")]
+#[test]
+fn canary_lines_that_lose_an_answer_are_seen() {
+    let check = the_same_answers_make_the_same_records_as_on_the_full_screen;
+    statusquiz::faults::goes_red("lost-in-lines", "", check);
+}

@@ -480,7 +480,8 @@ fn a_closed_window_ends_the_program_with_no_controlling_terminal() {
 fn run_without_terminal(stdin: Stdio, stdout: Stdio) -> Output {
     let home = tempfile::TempDir::new().expect("a folder for this test");
     let mut command = Command::new(PROGRAM);
-    command.env_clear().envs(environment(home.path())).current_dir(home.path());
+    command.env_clear().envs(environment(home.path())).envs(support::sabotage::environment());
+    command.current_dir(home.path());
     command.stdin(stdin).stdout(stdout).stderr(Stdio::piped()).output().expect("the program starts")
 }
 
@@ -649,7 +650,7 @@ fn an_idle_program_sends_nothing_and_never_wakes() {
 #[cfg(feature = "faults")]
 mod faults {
     use super::*;
-    use support::canary::goes_red;
+    use statusquiz::faults::goes_red;
 
     fn panic_at(place: &str) {
         on_each_terminal(|launch| panic_in(launch, place));
@@ -691,7 +692,7 @@ mod faults {
     }
 
     fn start_without(part: &str) -> Pty {
-        start_as(Launch::new().env("STATUSQUIZ_SABOTAGE_TERMINAL", part))
+        start_as(Launch::new().env("STATUSQUIZ_SABOTAGE_PART", part))
     }
 
     #[test]
@@ -706,8 +707,10 @@ mod faults {
     #[test]
     fn canary_without_the_hang_up_thread_the_program_spins() {
         let launch = Launch::new().without_controlling_terminal();
-        let mut pty = start_as(launch.env("STATUSQUIZ_SABOTAGE_TERMINAL", "no-hang-up"));
+        let mut pty = start_as(launch.env("STATUSQUIZ_SABOTAGE_PART", "no-hang-up"));
         let program = pty.program();
+        // It spins where it waits for a key; before that it would notice.
+        settle(program);
         pty.close_master();
         let spins = find(|| (process::cpu_time(program)? > DEATH_COST).then_some(()));
         assert!(spins.is_some());
@@ -728,6 +731,16 @@ mod faults {
     #[test]
     fn canary_a_frame_that_repaints_everything_is_seen_to_cost_too_much() {
         goes_red("repaint", "j", a_key_costs_two_kibibytes_at_most_and_moving_a_quarter);
+    }
+
+    #[test]
+    fn canary_a_paste_that_acts_as_keys_is_seen() {
+        goes_red("paste", "", a_paste_with_line_ends_answers_nothing_and_leaves_nothing);
+    }
+
+    #[test]
+    fn canary_a_program_that_needs_a_terminal_is_seen() {
+        goes_red("no-pipes", "", without_any_terminal_the_program_says_where_it_stands);
     }
 
     #[test]

@@ -42,7 +42,11 @@ impl Tmux {
     fn try_run(&self, args: &[&str]) -> Output {
         let home = self.home.path();
         let mut command = Command::new("tmux");
-        command.env_clear().envs(environment(home)).env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
+        command
+            .env_clear()
+            .envs(environment(home))
+            .envs(support::sabotage::environment())
+            .env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
         command.arg("-u").arg("-f").arg(home.join("conf")).arg("-S").arg(home.join("socket"));
         command.args(args).output().expect("tmux runs")
     }
@@ -236,4 +240,18 @@ fn what_is_looked_up_scrolls_to_its_end_and_back() {
         .press(&["C-u"], "Type a code")
         .press(&["Escape"], "How it works")
         .leave();
+}
+
+#[cfg(feature = "faults")]
+mod canaries {
+    use super::*;
+    use statusquiz::faults::goes_red;
+
+    #[test]
+    fn canary_in_tmux_a_paste_that_acts_as_keys_and_a_terminal_that_is_kept_are_seen() {
+        if Tmux::start("screen").is_some() {
+            goes_red("paste", "", a_paste_answers_nothing);
+            goes_red("no-guard", "", on_every_terminal_leaving_brings_back_what_was_there);
+        }
+    }
 }

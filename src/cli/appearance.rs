@@ -4,7 +4,8 @@ use super::args::Args;
 use super::output::Failure;
 use super::settings::Settings;
 use super::themes;
-use crate::tui::{Theme, faults};
+use crate::faults;
+use crate::tui::Theme;
 use clap::ValueEnum;
 
 /// When colours are used.

@@ -66,8 +66,8 @@ impl<'a> Flagged<'a> {
         let found: Option<(&Rule, &Question)> = bank.question(&flag.question);
         let state = match found {
             None => State::Gone,
-            Some((_, question)) if question.text_crc == flag.text => State::Unchanged,
-            Some(_) => State::Reworded,
+            Some((_, question)) if question.is_reworded(flag.text) => State::Reworded,
+            Some(_) => State::Unchanged,
         };
         let code = found.and_then(|(rule, question)| question.answer.code().or(rule.code));
         Self { flag, state, code, headline: found.map(|(_, question)| question.headline()) }

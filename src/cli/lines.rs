@@ -1,6 +1,7 @@
 //! The plain face at work: prints what is to be said, reads a line, keeps what it led to.
 
 use super::output::{COLUMNS, Failure, print, terminal_columns};
+use crate::faults::is_sabotaged;
 use crate::plain::Talk;
 use crate::progress::Record;
 use crate::questions::spelled_out;
@@ -23,7 +24,7 @@ pub fn are_wanted(flag: bool) -> bool {
 
 /// Whether somebody sits before a terminal.
 pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    io::stdin().is_terminal() && io::stdout().is_terminal() || is_sabotaged("no-pipes")
 }
 
 /// Talks until the learner leaves or there is nothing more to read.

@@ -44,10 +44,6 @@ use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    #[cfg(feature = "faults")]
-    if crate::store::sabotage::chosen() == Some(crate::store::sabotage::Sabotage::UnsafeText) {
-        crate::questions::let_everything_through();
-    }
     let matches = Args::command().get_matches();
     let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match &args.command {

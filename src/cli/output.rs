@@ -1,9 +1,9 @@
 //! Standard output and standard error: quiet when the reader has gone, clear about every other failure.
 
 use super::clock::NotATime;
+use crate::faults;
 use crate::store::NoDataFolder;
 pub use crate::tui::count;
-use crate::tui::faults;
 use crate::tui::terminal::OpenError;
 use crate::tutor::NoTopic;
 use std::fmt::Display;

@@ -30,7 +30,7 @@ impl Review {
             self.options(None, script);
             return;
         };
-        if question.text_crc != answer.text {
+        if question.is_reworded(answer.text) {
             script.say("The question has been reworded since.");
         }
         question::situation(question, script);

@@ -6,6 +6,7 @@ use super::keys;
 use super::place::{Place, Step, Turn, View};
 use super::quiz::Quiz;
 use super::script::Script;
+use crate::faults::is_sabotaged;
 use crate::progress::{History, Record, learning_day};
 use crate::questions::Bank;
 use crate::tutor::words::capitalised;
@@ -159,7 +160,7 @@ impl Talk {
         if self.word == Word::Everything {
             self.asked = moment.since_start;
         }
-        record
+        record.filter(|_| !is_sabotaged("lost-in-lines"))
     }
 
     /// What is to be said now, with the prompt for the next line unless the talk is over.

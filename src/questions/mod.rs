@@ -45,8 +45,6 @@ pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutatio
 pub use pack::Pack;
 pub use problem::{Place, Problem, Severity, Source, line_and_column};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
-#[cfg(feature = "faults")]
-pub use safe_text::let_everything_through;
 pub use safe_text::{SafeText, UnsafeChar, is_unsafe, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};

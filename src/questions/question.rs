@@ -2,6 +2,7 @@
 
 use super::{Message, Place, Refutation, SafeText};
 use crate::codes::StatusCode;
+use crate::faults::is_sabotaged;
 use std::fmt;
 
 /// In which order learners should meet questions.
@@ -145,6 +146,11 @@ pub struct Question {
 }
 
 impl Question {
+    /// Whether its text has changed since it had this CRC-32.
+    pub fn is_reworded(&self, since: u32) -> bool {
+        self.text_crc != since && !is_sabotaged("reworded")
+    }
+
     /// Whether the answer is a status code.
     pub fn is_scenario(&self) -> bool {
         matches!(self.answer, Choice::Code(_))

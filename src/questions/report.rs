@@ -1,5 +1,7 @@
 //! The problems of one file, gathered while it is read.
 
+use crate::faults::is_sabotaged;
+
 use super::problem::{Place, Problem, Severity};
 use std::ops::Range;
 
@@ -49,6 +51,9 @@ impl Report {
         why: impl Into<String>,
         fix: impl Into<String>,
     ) {
+        if is_sabotaged("facts") {
+            return;
+        }
         let severity = if self.of_pack { Severity::Warning } else { Severity::Error };
         self.add(severity, span, what.into(), why.into(), Some(fix.into()));
     }

@@ -1,6 +1,9 @@
 //! Text that cannot do anything to a terminal or hide anything from a reader.
 
+use crate::faults::is_sabotaged;
 use std::fmt;
+use std::ops::RangeInclusive;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// At most this many combining marks may follow one base character.
@@ -70,26 +73,14 @@ pub fn visible(c: char) -> String {
 const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
 
 fn is_folded(text: &str) -> bool {
-    !text.starts_with(SPACES)
+    let is_folded = !text.starts_with(SPACES)
         && !text.ends_with(SPACES)
         && !text.contains("  ")
-        && !text.contains(['\t', '\n', '\r'])
+        && !text.contains(['\t', '\n', '\r']);
+    is_folded || is_sabotaged("tabs")
 }
-
-/// From now on text may hold anything, so that a test can be seen to notice.
-#[cfg(feature = "faults")]
-pub fn let_everything_through() {
-    LET_THROUGH.store(true, std::sync::atomic::Ordering::Relaxed);
-}
-
-#[cfg(feature = "faults")]
-static LET_THROUGH: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 
 fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
-    #[cfg(feature = "faults")]
-    if LET_THROUGH.load(std::sync::atomic::Ordering::Relaxed) {
-        return Ok(());
-    }
     // Almost all text is plain ASCII, and telling clusters apart takes most of the time that loading takes.
     if line.bytes().all(|b| matches!(b, b' '..=b'~')) {
         return Ok(());
@@ -97,23 +88,60 @@ fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
     if let Some(c) = line.chars().find(|&c| is_unsafe(c)) {
         return Err(UnsafeChar(c));
     }
-    let piled = line.graphemes(true).find(|g| g.chars().count() > MARKS_PER_CLUSTER + 1);
+    let most = if is_sabotaged("marks") { usize::MAX } else { MARKS_PER_CLUSTER + 1 };
+    let piled = line.graphemes(true).find(|g| g.chars().count() > most);
     piled.and_then(|g| g.chars().last()).map_or(Ok(()), |mark| Err(UnsafeChar(mark)))
 }
 
-/// Whether a character must not be shown: control, bidirectional, invisible, private-use and non-characters.
+/// Whether a character must not be shown: control, bidirectional, invisible, private-use, unassigned and non-characters.
 ///
 /// The joiner U+200D is refused as well: our texts need no emoji, and it is invisible.
 pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(u32::from(c),
-            0x00AD | 0x034F | 0x061C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
-            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F
-            | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0xFDD0..=0xFDEF
-            | 0x13430..=0x1345F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE000..=0xF8FF | 0xE0000..=0xE0FFF
-            | 0xF0000..)
-        || u32::from(c) & 0xFFFE == 0xFFFE
+    use GeneralCategory as Category;
+    !matches!(c, ' '..='~')
+        && !is_sabotaged("unsafe-text")
+        && match c.general_category() {
+            Category::Control
+            | Category::LineSeparator
+            | Category::ParagraphSeparator
+            | Category::PrivateUse
+            | Category::Surrogate
+            | Category::Unassigned => true,
+            Category::Format => !SEEN_FORMATS.contains(&c),
+            _ => UNSEEN.iter().any(|unseen| unseen.contains(&c)),
+        }
 }
+
+/// The few format characters of which something is seen: signs that stand over or around numbers in Arabic, Syriac and Kaithi.
+const SEEN_FORMATS: [char; 13] = [
+    '\u{600}',
+    '\u{601}',
+    '\u{602}',
+    '\u{603}',
+    '\u{604}',
+    '\u{605}',
+    '\u{6dd}',
+    '\u{70f}',
+    '\u{890}',
+    '\u{891}',
+    '\u{8e2}',
+    '\u{110bd}',
+    '\u{110cd}',
+];
+
+/// Letters, marks and signs of which nothing is seen: joiners, fillers, variation selectors, and what stands for something else.
+const UNSEEN: [RangeInclusive<char>; 10] = [
+    '\u{34f}'..='\u{34f}',
+    '\u{115f}'..='\u{1160}',
+    '\u{17b4}'..='\u{17b5}',
+    '\u{180b}'..='\u{180f}',
+    '\u{3164}'..='\u{3164}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{ffa0}'..='\u{ffa0}',
+    '\u{fffc}'..='\u{fffd}',
+    '\u{13440}'..='\u{1345f}',
+    '\u{e0100}'..='\u{e01ef}',
+];
 
 #[cfg(test)]
 mod tests {
@@ -162,6 +190,18 @@ mod tests {
     }
 
     #[test]
+    fn what_no_standard_has_assigned_is_no_text() {
+        for unassigned in
+            ['\u{378}', '\u{e000}', '\u{fdd0}', '\u{2fe0}', '\u{1ffff}', '\u{ac001}', '\u{10ffff}']
+        {
+            assert!(is_unsafe(unassigned), "{:x}", u32::from(unassigned));
+        }
+        for letter in ['é', '漢', '한', 'ש', 'ไ', '🦀', '€', '…', '▌', '\u{a0}'] {
+            assert!(!is_unsafe(letter), "{letter}");
+        }
+    }
+
+    #[test]
     fn a_few_combining_marks_are_text_and_many_are_an_attack() {
         assert!(SafeText::prose("e\u{301}").is_ok());
         assert!(SafeText::prose(&format!("e{}", "\u{301}".repeat(9))).is_err());
@@ -174,6 +214,25 @@ mod tests {
                 prop_assert!(made.as_str().chars().all(|c| c == '\n' || !c.is_control()));
             }
             prop_assert!(spelled_out(&text).chars().all(|c| !c.is_control()));
+        }
+    }
+
+    #[cfg(feature = "faults")]
+    mod canaries {
+        use super::*;
+        use crate::faults::goes_red;
+
+        #[test]
+        fn canary_text_that_may_hold_anything_is_seen() {
+            goes_red("unsafe-text", "", escape_bidi_and_invisible_characters_are_refused_by_name);
+            goes_red("unsafe-text", "", of_the_format_characters_only_those_that_are_seen_are_text);
+            goes_red("unsafe-text", "", what_no_standard_has_assigned_is_no_text);
+            goes_red("marks", "", a_few_combining_marks_are_text_and_many_are_an_attack);
+        }
+
+        #[test]
+        fn canary_a_tab_that_stays_is_seen() {
+            goes_red("tabs", "", prose_folds_white_space_and_lines_keep_theirs);
         }
     }
 }

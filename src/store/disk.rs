@@ -1,5 +1,7 @@
 //! The real file system.
 
+use crate::faults::is_sabotaged;
+
 use super::files::{Entry, Files};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -32,7 +34,7 @@ pub fn open_regular(path: &Path, links: Links) -> io::Result<File> {
         return Err(not_regular());
     }
     let file = options.open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
+    if file.metadata()?.is_file() || is_sabotaged("devices") { Ok(file) } else { Err(not_regular()) }
 }
 
 fn not_regular() -> io::Error {

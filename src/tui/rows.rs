@@ -4,6 +4,7 @@ use super::cursor::within;
 use super::page::more_signs;
 use super::theme::{Role, Theme};
 use super::verdict::sign;
+use crate::faults::is_sabotaged;
 use crate::progress::AnswerRef;
 use crate::questions::{Bank, Question};
 use ratatui::buffer::Buffer;
@@ -110,11 +111,12 @@ pub fn cell(text: &str, width: usize) -> String {
     let mut cut = String::new();
     let mut used = 0_usize;
     let fits = text.width() <= width;
+    let columns = |letter: &str| if is_sabotaged("letters") { letter.len() } else { letter.width() };
     for grapheme in text.graphemes(true) {
-        if used.saturating_add(grapheme.width()) > width.saturating_sub(usize::from(!fits)) {
+        if used.saturating_add(columns(grapheme)) > width.saturating_sub(usize::from(!fits)) {
             break;
         }
-        used = used.saturating_add(grapheme.width());
+        used = used.saturating_add(columns(grapheme));
         cut.push_str(grapheme);
     }
     if !fits && width > 0 {
@@ -138,5 +140,11 @@ mod tests {
             }
         }
         assert_eq!(cell("abcdef", 4), "abc…");
+    }
+
+    #[cfg(feature = "faults")]
+    #[test]
+    fn canary_columns_counted_in_bytes_are_seen() {
+        crate::faults::goes_red("letters", "", a_cell_is_exactly_as_wide_as_asked);
     }
 }

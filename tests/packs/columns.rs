@@ -40,3 +40,13 @@ fn what_stands_beside_letters_of_other_widths_stays_in_its_column() {
         pty.wait_exit();
     }
 }
+
+#[cfg(feature = "faults")]
+#[test]
+fn canary_columns_counted_in_bytes_are_seen() {
+    statusquiz::faults::goes_red(
+        "letters",
+        "",
+        what_stands_beside_letters_of_other_widths_stays_in_its_column,
+    );
+}

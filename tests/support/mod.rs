@@ -4,8 +4,6 @@
 #![allow(dead_code)]
 
 pub mod amount;
-#[cfg(feature = "faults")]
-pub mod canary;
 pub mod home;
 pub mod journey;
 pub mod keys;

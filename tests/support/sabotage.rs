@@ -3,8 +3,8 @@
 /// What tells a program to be as broken as the one on this thread is.
 #[cfg(feature = "faults")]
 pub fn environment() -> Vec<(String, String)> {
-    let part = statusquiz::tui::faults::sabotaged();
-    part.map(|part| ("STATUSQUIZ_SABOTAGE_TERMINAL".to_owned(), part.to_owned())).into_iter().collect()
+    let part = statusquiz::faults::sabotaged();
+    part.map(|part| ("STATUSQUIZ_SABOTAGE_PART".to_owned(), part)).into_iter().collect()
 }
 
 /// Nothing: without the feature `faults` no program is broken.

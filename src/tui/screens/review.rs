@@ -62,7 +62,7 @@ impl Review {
             self.without_question(&mut page);
             return page;
         };
-        if question.text_crc != self.answer.text {
+        if question.is_reworded(self.answer.text) {
             page.text("The question has been reworded since.", Role::Label);
             page.blank();
         }

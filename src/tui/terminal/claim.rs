@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::modes::{Modes, Tty};
 use super::os::Device;
-use crate::tui::faults;
+use crate::faults;
 
 /// The claim of this process.
 pub(super) static CLAIM: Claim = Claim::new();

@@ -27,8 +27,8 @@ use self::frames::FrameBytes;
 use self::frugal::FrugalBackend;
 pub(in crate::tui) use self::os::recall_unread_keys;
 use super::cursor::Cursor;
-use super::faults;
 use super::input::{self, Input, Inputs};
+use crate::faults;
 
 /// Why the terminal could not be opened.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 
-use crate::tui::faults;
+use crate::faults;
 
 /// What the ledger needs of a terminal.
 pub(super) trait Tty {

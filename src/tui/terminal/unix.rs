@@ -17,7 +17,7 @@ use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::claim::CLAIM;
 use super::modes::Tty;
-use crate::tui::faults;
+use crate::faults;
 
 /// The signals that ask the program to end.
 const FATAL: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];

@@ -2,7 +2,7 @@
 
 use super::ascii::in_ascii;
 use super::{Theme, Tint};
-use crate::tui::faults;
+use crate::faults;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
