@@ -208,6 +208,7 @@ fn in_ascii_every_screen_is_ascii_and_nothing_moves() {
 
 #[cfg(target_os = "linux")]
 mod real {
+    use super::support::home::Home;
     use super::support::launch::Launch;
     use super::support::pty::{Ending, Pty};
 
@@ -241,6 +242,42 @@ mod real {
             assert!(bytes.is_ascii(), "{env:?}: {}", String::from_utf8_lossy(&bytes));
         }
         assert!(!journey(&[]).is_ascii());
+    }
+
+    /// What a command writes to a terminal about a pack whose title and scenario have letters that are no ASCII.
+    fn told_of_a_pack(command: &[&str], env: &[(&str, &str)]) -> Vec<u8> {
+        let home = Home::new();
+        let pack = include_str!("fixtures/packs/good-whole.toml");
+        let pack =
+            pack.replace("title = \"", "title = \"é … 漢字 ").replace("says = \"", "says = \"é … 漢字 ");
+        let path = home.write("packs/team.toml", pack.as_bytes());
+        let path = path.display().to_string();
+        let folder = home.path().display().to_string();
+        let args = command.iter().map(|word| if *word == "FILE" { &path } else { *word });
+        let args = args.chain(["--data-dir", &folder]).collect::<Vec<_>>();
+        let pty = env
+            .iter()
+            .fold(Launch::new().args(&args), |launch, (name, value)| launch.env(name, value))
+            .start();
+        assert_eq!(pty.wait_exit(), Ending::Code(0), "{}", pty.screen());
+        pty.raw_bytes()
+    }
+
+    #[test]
+    pub fn commands_write_only_ascii_to_a_terminal_that_shows_nothing_else() {
+        for command in
+            [&["list"][..], &["pack", "list"], &["pack", "check", "FILE"], &["check", "FILE"], &["doctor"]]
+        {
+            let bytes = told_of_a_pack(command, &[("LC_ALL", "C")]);
+            assert!(bytes.is_ascii(), "{command:?}: {}", String::from_utf8_lossy(&bytes));
+            let as_it_is = String::from_utf8(told_of_a_pack(command, &[])).unwrap();
+            assert!(command == ["doctor"] || as_it_is.contains("é … 漢字"), "{command:?}: {as_it_is}");
+        }
+        let plain = String::from_utf8(told_of_a_pack(&["list", "--ascii"], &[])).unwrap();
+        assert!(plain.contains("e ~ ???? "), "{plain}");
+        let for_programs =
+            String::from_utf8(told_of_a_pack(&["list", "--json"], &[("LC_ALL", "C")])).unwrap();
+        assert!(for_programs.contains("é … 漢字"));
     }
 
     #[test]

@@ -105,6 +105,11 @@ fn color(
     }
 }
 
+/// Whether the terminal or the locale knows no more than ASCII.
+pub fn shows_only_ascii() -> bool {
+    ascii(false, None, |name| std::env::var(name).ok()).0
+}
+
 /// Option, configuration, a terminal or a locale that knows no more than ASCII: the first that speaks counts.
 fn ascii(option: bool, written: Option<bool>, variable: impl Fn(&str) -> Option<String>) -> (bool, Origin) {
     if option {

@@ -3,7 +3,7 @@
 use super::appearance::{Appearance, Origin};
 use super::args::Args;
 use super::keys;
-use super::output::{Failure, print};
+use super::output::{Failure, print, print_json};
 use super::settings::Settings;
 use crate::questions::spelled_out;
 use clap::ArgMatches;
@@ -18,7 +18,11 @@ pub fn run(args: &Args, matches: &ArgMatches, as_json: bool) -> Result<ExitCode,
     let settings = Settings::load(args)?;
     let appearance = Appearance::new(args, &settings)?;
     let (values, places) = (values(args, &settings, &appearance), places(args, &settings, matches));
-    print(&if as_json { object(&values, &places, &settings) } else { lines(&values, &places, &settings) })?;
+    if as_json {
+        print_json(&object(&values, &places, &settings))?;
+    } else {
+        print(&lines(&values, &places, &settings))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -96,13 +100,12 @@ fn shown(path: &Path) -> String {
     spelled_out(&path.display().to_string())
 }
 
-fn object(values: &[Setting], places: &[Setting], settings: &Settings) -> String {
+fn object(values: &[Setting], places: &[Setting], settings: &Settings) -> Value {
     let member = |Setting { key, value, origin }: &Setting| {
         let (source, name) = parts(origin, settings);
         ((*key).to_owned(), json!({ "value": value, "source": source, "from": name }))
     };
-    let members: Map<String, Value> = values.iter().chain(places).map(member).collect();
-    format!("{:#}\n", Value::Object(members))
+    values.iter().chain(places).map(member).collect::<Map<_, _>>().into()
 }
 
 /// TOML, with all that is no setting in comments.

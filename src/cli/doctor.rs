@@ -2,7 +2,7 @@
 
 use super::appearance::is_utf8;
 use super::args::Args;
-use super::output::{Failure, print};
+use super::output::{Failure, print, print_json};
 use super::repair::{self, Repair};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -38,7 +38,7 @@ pub fn repair(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
 }
 
 fn tell(as_json: bool, facts: Map<String, Value>) -> Result<(), Failure> {
-    print(&if as_json { format!("{:#}\n", Value::Object(facts)) } else { lines(&facts) })
+    if as_json { print_json(&Value::Object(facts)) } else { print(&lines(&facts)) }
 }
 
 fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {

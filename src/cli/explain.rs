@@ -5,7 +5,7 @@ use super::args::Args;
 use super::bank;
 use super::ink::Ink;
 use super::list;
-use super::output::{Failure, complain, print};
+use super::output::{Failure, complain, print, print_json};
 use super::settings::Settings;
 use crate::codes::{Class, StatusCode, unregistered};
 use crate::questions::{Bank, Rule, Subject, carriers, field_names};
@@ -26,7 +26,7 @@ pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Fai
     };
     if as_json {
         let all: Vec<Value> = subjects.iter().map(|subject| value(subject, &bank)).collect();
-        print(&format!("{:#}\n", Value::from(all)))?;
+        print_json(&Value::from(all))?;
         return Ok(ExitCode::SUCCESS);
     }
     let ink = Ink::of_output(&Appearance::new(args, &Settings::load(args)?)?);

@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::bank;
 use super::learner::Learner;
-use super::output::{Failure, complain, minute, print, terminal_columns};
+use super::output::{Failure, complain, minute, print, print_json, terminal_columns};
 use crate::codes::StatusCode;
 use crate::progress::{Flag, History, Scheduling};
 use crate::questions::{Bank, Question, Rule, spelled_out};
@@ -19,7 +19,7 @@ pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let flagged = flagged(&learner.history, &bank);
     if as_json {
         let list: Vec<Value> = flagged.iter().map(Flagged::object).collect();
-        print(&format!("{:#}\n", Value::from(list)))?;
+        print_json(&Value::from(list))?;
     } else if flagged.is_empty() {
         complain(&"no question is flagged; `f` flags one while you look at its explanation");
     } else {

@@ -1,7 +1,7 @@
 //! `statusquiz keys`: every key in effect, as a table for the configuration file.
 
 use super::args::Args;
-use super::output::{Failure, print};
+use super::output::{Failure, print, print_json};
 use super::settings::{Settings, area_of, names};
 use crate::tui::{Binding, Context, Keymap, TABLE};
 use serde_json::{Map, Value, json};
@@ -12,7 +12,11 @@ use std::process::ExitCode;
 pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let settings = Settings::load(args)?;
     let keys = &settings.written.keys;
-    print(&if as_json { format!("{:#}\n", object(keys)) } else { table(keys) })?;
+    if as_json {
+        print_json(&object(keys))?;
+    } else {
+        print(&table(keys))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

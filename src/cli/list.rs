@@ -2,7 +2,7 @@
 
 use super::args::Args;
 use super::bank;
-use super::output::{Failure, print};
+use super::output::{Failure, print, print_json};
 use crate::codes::{UNREGISTERED, Unregistered};
 use crate::questions::{
     Alternative, Bank, Confusion, Entry, Header, Message, Question, Refutation, Rule, Stance,
@@ -14,8 +14,11 @@ use std::process::ExitCode;
 /// Prints the bank with its packs.
 pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
-    let text = if as_json { format!("{:#}\n", whole(&bank)) } else { lines(&bank) };
-    print(&text)?;
+    if as_json {
+        print_json(&whole(&bank))?;
+    } else {
+        print(&lines(&bank))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,7 +1,7 @@
 //! `statusquiz man` and `statusquiz completions`: what a packager and a shell want to know of the command line.
 
 use super::args::Args;
-use super::output::{Failure, print};
+use super::output::{Failure, print, print_data};
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use std::path::Path;
@@ -13,7 +13,7 @@ pub fn completions(shell: Shell) -> Result<ExitCode, Failure> {
     let mut command = Args::command();
     let name = command.get_name().to_owned();
     clap_complete::generate(shell, &mut command, name, &mut script);
-    print(&String::from_utf8_lossy(&script))?;
+    print_data(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)
 }
 

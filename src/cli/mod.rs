@@ -46,6 +46,9 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     let matches = Args::command().get_matches();
     let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if args.ascii {
+        output::want_ascii();
+    }
     let done = match &args.command {
         None => quiz::run(&args, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(&args, Wanted::Practice(topics)),

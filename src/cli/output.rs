@@ -1,14 +1,18 @@
 //! Standard output and standard error: quiet when the reader has gone, clear about every other failure.
 
+use super::appearance;
 use super::clock::NotATime;
 use crate::faults;
 use crate::store::NoDataFolder;
 pub use crate::tui::count;
 use crate::tui::terminal::OpenError;
+use crate::tui::text_in_ascii;
 use crate::tutor::NoTopic;
+use serde_json::Value;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use time::OffsetDateTime;
 
 /// Faulty data, as in sysexits.h.
@@ -134,11 +138,40 @@ impl Failure {
 
 /// Writes one message to standard error; if that fails there is nobody left to tell.
 pub fn complain(message: &impl Display) {
+    let message = message.to_string();
+    let is_ascii = is_ascii_wanted(io::stderr().is_terminal());
+    let message = if is_ascii { text_in_ascii(&message) } else { message };
     let _ = writeln!(io::stderr(), "statusquiz: {message}");
 }
 
-/// Writes a whole text to standard output.
+/// Writes a whole text for people to standard output: in ASCII where that is wanted, or all that the terminal shows.
 pub fn print(text: &str) -> Result<(), Failure> {
+    if is_ascii_wanted(io::stdout().is_terminal()) {
+        print_data(&text_in_ascii(text))
+    } else {
+        print_data(text)
+    }
+}
+
+/// From now on texts are printed in ASCII.
+pub fn want_ascii() {
+    ASCII.store(true, Ordering::Relaxed);
+}
+
+static ASCII: AtomicBool = AtomicBool::new(false);
+
+/// A pipe gets what there is, unless somebody said so: what it leads to may know more than the locale says.
+fn is_ascii_wanted(is_terminal: bool) -> bool {
+    ASCII.load(Ordering::Relaxed) || is_terminal && appearance::shows_only_ascii()
+}
+
+/// Writes one JSON value for programs to standard output.
+pub fn print_json(value: &Value) -> Result<(), Failure> {
+    print_data(&format!("{value:#}\n"))
+}
+
+/// Writes a whole text for programs to standard output.
+pub fn print_data(text: &str) -> Result<(), Failure> {
     faults::point("print");
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;

@@ -1,7 +1,7 @@
 //! `statusquiz reset`: moves all answers aside to begin anew, lists what was moved aside, and brings it back.
 
 use super::args::Args;
-use super::output::{Failure, complain, count, minute, print};
+use super::output::{Failure, complain, count, minute, print, print_json};
 use super::shelf::Shelf;
 use crate::progress::Record;
 use crate::questions::spelled_out;
@@ -59,9 +59,11 @@ fn is_confirmed(answers: &str) -> Result<bool, Failure> {
 pub fn list(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let folder = args.data_folder()?;
     let backups = backups(&folder)?;
-    print(&if as_json {
-        format!("{:#}\n", backups.iter().map(described).collect::<Value>())
-    } else if backups.is_empty() {
+    if as_json {
+        print_json(&backups.iter().map(described).collect())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    print(&if backups.is_empty() {
         "There are no backups.\n".to_owned()
     } else {
         backups.iter().fold(String::new(), |mut text, backup| {

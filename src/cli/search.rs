@@ -4,7 +4,7 @@ use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
 use super::ink::Ink;
-use super::output::{Failure, complain, print};
+use super::output::{Failure, complain, print, print_json};
 use super::settings::Settings;
 use crate::questions::{Bank, Hit, Subject, search};
 use crate::tui::{Desk, found};
@@ -18,7 +18,7 @@ pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Fai
     let hits = search(&bank, &text);
     if as_json {
         let all: Vec<Value> = hits.iter().map(|hit| value(hit, &bank)).collect();
-        print(&format!("{:#}\n", Value::from(all)))?;
+        print_json(&Value::from(all))?;
     } else if hits.is_empty() {
         complain(&format!("nothing is found by \"{text}\""));
     } else {

@@ -11,6 +11,8 @@ mod built_in;
 use crate::codes::Class;
 use ratatui::style::{Color, Modifier, Style};
 
+pub use self::ascii::text_in_ascii;
+
 /// The part that a piece of text plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {

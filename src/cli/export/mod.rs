@@ -7,7 +7,7 @@ mod reference;
 
 use super::args::{Args, Format};
 use super::bank;
-use super::output::{Failure, complain, count, print};
+use super::output::{Failure, complain, count, print_data};
 use super::remarks;
 use super::shelf::Shelf;
 use crate::progress::Record;
@@ -30,7 +30,7 @@ pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode,
     };
     match file {
         Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
-        None => print(&text)?,
+        None => print_data(&text)?,
     }
     Ok(ExitCode::SUCCESS)
 }

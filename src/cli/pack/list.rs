@@ -3,7 +3,7 @@
 use super::{packs_in, size};
 use crate::cli::args::Args;
 use crate::cli::bank::{add_pack, built_in};
-use crate::cli::output::{Failure, complain, count, print};
+use crate::cli::output::{Failure, complain, count, print, print_json};
 use crate::questions::{Bank, SafeText, spelled_out};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     }
     if as_json {
         let list: Vec<Value> = listed.iter().map(|listed| listed.object(&bank)).collect();
-        print(&format!("{:#}\n", Value::from(list)))?;
+        print_json(&Value::from(list))?;
     } else if listed.is_empty() {
         complain(&"no pack was added; `statusquiz pack add FILE` adds one");
     } else {

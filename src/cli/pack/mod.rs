@@ -6,7 +6,7 @@ mod list;
 use super::args::{Args, Pack};
 use super::check;
 use super::files::{self, unreadable};
-use super::output::{BAD_DATA, Failure, complain, print};
+use super::output::{BAD_DATA, Failure, complain, print, print_data};
 use crate::questions::{Bank, Problem, Source, spelled_out};
 use crate::store::{PackFile, Storage, pack_path, packs_folder, read_packs, set_pack_aside};
 use std::io;
@@ -27,7 +27,7 @@ pub fn run(args: &Args, action: &Pack) -> Result<ExitCode, Failure> {
         Pack::List { json } => list::run(args, *json),
         Pack::Check { files } if files.is_empty() => check_added(args),
         Pack::Check { files } => check_files(files),
-        Pack::Schema => print(SCHEMA).map(|()| ExitCode::SUCCESS),
+        Pack::Schema => print_data(SCHEMA).map(|()| ExitCode::SUCCESS),
         Pack::New { id } => new(id),
     }
 }

@@ -7,7 +7,7 @@ use super::args::{Args, Look};
 use super::bank;
 use super::ink::Ink;
 use super::learner::Learner;
-use super::output::{Failure, complain, print, terminal_columns};
+use super::output::{Failure, complain, print, print_json, terminal_columns};
 use super::settings::Settings;
 use crate::progress::learning_day;
 use crate::questions::spelled_out;
@@ -53,7 +53,7 @@ pub fn run(args: &Args, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Fail
     let ink = Ink::of_output(&Appearance::new(args, &settings)?);
     let past = Past { bank: &bank, history, today, now, theme: ink.theme, sums: &sums };
     if as_json {
-        print(&format!("{:#}\n", json::value(&past, wanted)))?;
+        print_json(&json::value(&past, wanted))?;
         return Ok(ExitCode::SUCCESS);
     }
     let look = wanted.look;

@@ -1,12 +1,11 @@
 //! The last look at what is drawn or printed: puts colours beside texts, and signs into ASCII, where that is wanted.
 
-use super::ascii::in_ascii;
+use super::ascii::{in_ascii, text_in_ascii};
 use super::{Theme, Tint};
 use crate::faults;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What carries the colour of the text behind it.
 const TILE: &str = "▌";
@@ -50,7 +49,7 @@ impl Theme {
         }
         if self.ascii {
             for span in &mut spans {
-                span.content = span.content.graphemes(true).map(in_ascii).collect::<String>().into();
+                span.content = text_in_ascii(&span.content).into();
             }
         }
         Line::from(spans)
