@@ -71,7 +71,7 @@ const LOOK_UP: &[&str] = &[
     "An empty line goes back.",
 ];
 const PROGRESS: &[&str] = &[
-    "Type overview, codes, confusions, answers or exams, or 1 to 5 in this order.",
+    "Type overview, codes, confusions, answers, exams, calendar or matrix, or 1 to 7 in this order.",
     "A number opens an entry of a list; in codes, a code lists its answers.",
     "In codes, code, strength, seen, right, guesses, last or due sorts by that; once more turns the order round.",
     "In a list of answers an empty line reads older ones; elsewhere it goes back.",

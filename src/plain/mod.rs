@@ -20,6 +20,7 @@ mod quiz;
 mod review;
 mod script;
 mod summary;
+mod tables;
 mod talk;
 mod walk;
 

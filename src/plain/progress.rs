@@ -4,6 +4,7 @@ use super::past::dated_line;
 use super::place::{Place, Turn, View, remark};
 use super::review::Review;
 use super::script::Script;
+use super::tables::{say_calendar, say_matrix, times};
 use crate::codes::{Class, StatusCode};
 use crate::progress::learning_day;
 use crate::tutor::when::{coming_day, past_day};
@@ -26,7 +27,20 @@ enum Look {
     /// The answers of what was opened, or all.
     Answers(Option<Only>),
     Exams,
+    Calendar,
+    Matrix,
 }
+
+/// The views by their numbers, as the overview tells them.
+const VIEWS: [Look; 7] = [
+    Look::Overview,
+    Look::Codes,
+    Look::Confusions,
+    Look::Answers(None),
+    Look::Exams,
+    Look::Calendar,
+    Look::Matrix,
+];
 
 /// Looking back; begins with the overview.
 #[derive(Debug, Default)]
@@ -58,6 +72,8 @@ impl Progress {
             Look::Confusions => confusions(view, script),
             Look::Answers(only) => self.answers(only, view, script),
             Look::Exams => examinations(view, script),
+            Look::Calendar => say_calendar(view, &sums(view), script),
+            Look::Matrix => say_matrix(view, &sums(view), script),
         }
     }
 
@@ -78,6 +94,8 @@ impl Progress {
             }
             _ if begins("answers") || begins("history") => return self.turn(Look::Answers(None)),
             _ if begins("exams") => return self.turn(Look::Exams),
+            _ if begins("calendar") => return self.turn(Look::Calendar),
+            _ if begins("matrix") => return self.turn(Look::Matrix),
             _ => {}
         }
         self.number(&lower, view, script)
@@ -86,7 +104,7 @@ impl Progress {
     /// A number means an entry of the list, or else a view.
     fn number(&mut self, line: &str, view: &View<'_>, script: &mut Script) -> Turn {
         let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let unclear = "Type overview, codes, confusions, answers or exams, or ?.";
+        let unclear = "Type overview, codes, confusions, answers, exams, calendar or matrix, or ?.";
         match (self.look, number) {
             (Look::Answers(only), Some(at)) => {
                 let place = self.listed(only, view).get(at).copied();
@@ -115,9 +133,8 @@ impl Progress {
                 }
                 None => remark(script, unclear),
             },
-            (Look::Overview, Some(at)) => {
-                let views = [Look::Overview, Look::Codes, Look::Confusions, Look::Answers(None), Look::Exams];
-                views.get(at).map_or_else(|| remark(script, unclear), |look| self.turn(*look))
+            (Look::Overview | Look::Calendar | Look::Matrix, Some(at)) => {
+                VIEWS.get(at).map_or_else(|| remark(script, unclear), |look| self.turn(*look))
             }
             (_, None) => remark(script, unclear),
         }
@@ -186,7 +203,7 @@ fn overview(view: &View<'_>, script: &mut Script) {
     let [now, tomorrow, ..] = sums.due;
     let all: usize = sums.due.iter().sum();
     script.say(&format!("Due: {now} today, {tomorrow} tomorrow, {all} within two weeks."));
-    script.say("1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams.");
+    script.say("1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams. 6. Calendar. 7. Matrix.");
 }
 
 fn codes(order: Order, view: &View<'_>, script: &mut Script) {
@@ -214,10 +231,6 @@ fn codes(order: Order, view: &View<'_>, script: &mut Script) {
     if !never.is_empty() {
         script.say(&format!("{} not asked yet.", count(never.len(), "other")));
     }
-}
-
-fn times(seen: usize) -> String {
-    if seen == 1 { "once".to_owned() } else { format!("{seen} times") }
 }
 
 fn confusions(view: &View<'_>, script: &mut Script) {
