@@ -16,7 +16,7 @@ pub struct Answers<'a> {
 impl<'a> Answers<'a> {
     /// Those packed and, later, those of this run.
     pub(super) fn new(packed: &'a Packed, recent: &'a [Answer]) -> Self {
-        Self { packed, recent, left: 0..packed.len() + recent.len() }
+        Self { packed, recent, left: 0..packed.count() + recent.len() }
     }
 
     /// Each with its place and with what its kind was judged to be, which is asked once for all answers that share
@@ -39,7 +39,7 @@ impl<'a> Answers<'a> {
 }
 
 fn recent_at<'a>(packed: &Packed, recent: &'a [Answer], at: usize) -> Option<&'a Answer> {
-    at.checked_sub(packed.len()).and_then(|at| recent.get(at))
+    at.checked_sub(packed.count()).and_then(|at| recent.get(at))
 }
 
 fn get<'a>(packed: &'a Packed, recent: &'a [Answer], at: usize) -> AnswerRef<'a> {

@@ -60,7 +60,7 @@ impl Base {
         let last = packed.iter().next_back().map(AnswerRef::at);
         let until = last.max(pages.last().map(|page| page.at));
         let last_day = fold.days.keys().next_back().copied().max(pages.iter().map(|page| page.day).max());
-        let (length, fold, pages) = (packed.len(), Arc::new(fold), pages.len());
+        let (length, fold, pages) = (packed.count(), Arc::new(fold), pages.len());
         Self { rows: Rows::new(move || packed), length, pages, fold, until, last_day }
     }
 

@@ -75,13 +75,8 @@ impl Packed {
     }
 
     /// How many answers there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.length
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.length == 0
     }
 
     /// All of them, oldest first.

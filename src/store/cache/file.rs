@@ -43,7 +43,7 @@ impl Part {
     /// Reads it as answers, so many.
     pub fn answers(self, files: &mut impl Files, path: &Path, answers: usize) -> Option<Packed> {
         let packed = Packed::from_bytes(self.read(files, path)?, answers)?;
-        (packed.len() == answers).then_some(packed)
+        (packed.count() == answers).then_some(packed)
     }
 }
 
