@@ -177,7 +177,7 @@ mod in_a_terminal {
         let line = pty.screen().lines().nth(row.into()).unwrap().trim_end().to_owned();
         assert!(line.ends_with("> 409") && line.len() == usize::from(col), "{col}: {line:?}");
         pty.send("<Enter>");
-        pty.wait_for("Saved,");
+        pty.wait_answered();
         assert_eq!(pty.cursor(), None, "nothing is selected on a page that is read");
         pty.send("q");
         assert_eq!(pty.wait_exit(), Ending::Code(0));

@@ -93,13 +93,12 @@ fn an_open_quiz_goes_on_after_a_reset_beside_it() {
     pty.send("s");
     pty.wait_for("Enter answer");
     pty.send("1<Enter>");
-    pty.wait_for("Saved,");
+    pty.wait_answered();
     assert_eq!(home.run(&["reset", "--yes"]).0, 0);
-    pty.wait_idle();
     pty.send("n");
     pty.wait_for("Enter answer");
     pty.send("1<Enter>");
-    pty.wait_for("Saved,");
+    pty.wait_answered();
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
     assert_eq!(home.records().len(), 1);

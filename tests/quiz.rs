@@ -34,8 +34,7 @@ fn answer(pty: &mut Pty, option: usize, guess: bool) -> String {
         pty.wait_for("You are guessing.");
     }
     pty.send("<Enter>");
-    pty.wait_for("Saved,");
-    pty.wait_idle();
+    pty.wait_answered();
     chosen.unwrap()
 }
 
@@ -89,8 +88,7 @@ fn a_held_enter_answers_once_and_leaves_the_explanation() {
     pty.wait_for("Today 1 of 10");
     pty.wait_for("answer");
     pty.send_bytes("\r".repeat(20).as_bytes());
-    pty.wait_for("Saved,");
-    pty.wait_idle();
+    pty.wait_answered();
     pty.send("j");
     pty.wait_for("Today 1 of 10");
     pty.send("<Esc>");

@@ -4,10 +4,12 @@
 
 mod support;
 
+use rustix::process::Pid;
+use std::path::Path;
 use std::process::{Command, Output};
 use support::amount::skipped;
 use support::launch::{PROGRAM, environment};
-use support::process::find;
+use support::process::{falls_asleep, find};
 use tempfile::TempDir;
 
 /// What tmux says that it is.
@@ -86,6 +88,14 @@ impl Tmux {
         self
     }
 
+    /// Waits until the program waits for a key: what is typed while an explanation appears is dropped on purpose.
+    #[track_caller]
+    fn wait_idle(&self) {
+        let pane =
+            self.run(&["display-message", "-p", "#{pane_pid}"]).trim().parse().ok().and_then(Pid::from_raw);
+        assert!(falls_asleep(Path::new(PROGRAM), pane.expect("a process")), "never idle:\n{}", self.screen());
+    }
+
     /// Column and row of the cursor, and whether it is seen.
     fn cursor(&self) -> (usize, usize, bool) {
         let said = self.run(&["display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}"]);
@@ -126,6 +136,7 @@ fn on_every_terminal_an_answer_is_given_explained_and_saved() {
     for term in TERMS {
         let Some(tmux) = Tmux::start(term) else { return };
         tmux.press(&["s"], "> 1  ").press(&["j"], "> 2  ").press(&["Enter"], "Saved,");
+        tmux.wait_idle();
         tmux.press(&["Escape"], "of 1 right").leave();
         assert_eq!(tmux.files(), 1);
     }

@@ -78,6 +78,13 @@ fn number(text: &str, label: &str) -> u64 {
     number.and_then(|number| number.trim().parse().ok()).unwrap_or_else(|| panic!("no {label} in {text}"))
 }
 
+/// Waits until the program that runs this file below `root` waits for a key, or gives up.
+pub fn falls_asleep(file: &Path, root: Pid) -> bool {
+    // A copy of the program, under another user, is what was started.
+    let program = running(file, root).unwrap_or(root);
+    find(|| (state(program)? == 'S').then_some(())).is_some()
+}
+
 /// The process that runs this file: `root` itself or one that descends from it.
 pub fn running(file: &Path, root: Pid) -> Option<Pid> {
     let exe = fs::read_link(format!("/proc/{}/exe", root.as_raw_pid())).ok()?;

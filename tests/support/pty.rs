@@ -236,10 +236,15 @@ impl Pty {
     /// Waits until the program waits for a key: what is typed while an explanation appears is dropped on purpose.
     #[track_caller]
     pub fn wait_idle(&self) {
-        // A copy of the program, under another user, is what was started.
-        let program = process::running(Path::new(PROGRAM), self.child).unwrap_or(self.child);
-        let is_asleep = || (process::state(program)? == 'S').then_some(());
-        assert!(find(is_asleep).is_some(), "never idle; {}", self.window.lock().describe());
+        let is_asleep = process::falls_asleep(Path::new(PROGRAM), self.child);
+        assert!(is_asleep, "never idle; {}", self.window.lock().describe());
+    }
+
+    /// Waits until an answer is saved and explained, and keys count again.
+    #[track_caller]
+    pub fn wait_answered(&self) {
+        self.wait_for("Saved,");
+        self.wait_idle();
     }
 
     /// Waits until the program is stopped.
