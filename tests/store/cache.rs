@@ -310,7 +310,8 @@ fn a_run_writes_on_beside_its_cache() {
 /// Something else than an answer, about the n-th one.
 fn other(kind: u8, n: u32) -> Record {
     let Answer { at, day, id: of, .. } = answer(n);
-    let id = RecordId(u128::from(n) << 32 | u128::from(kind));
+    // Names are unique, and the first answer has the name 0.
+    let id = RecordId(u128::from(n + 1) << 32 | u128::from(kind));
     match kind {
         0 => Record::Undo(Undo { id, at, of }),
         1 => Record::Flag(Flag { id, at, question: format!("question-{}", n % 90), text: 1 }),
