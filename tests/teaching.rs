@@ -220,6 +220,11 @@ fn a_day_has_an_end_in_questions_and_in_new_rules_and_practice_costs_neither() {
         (6, 3),
         "three minutes are six questions, half of them for what is new"
     );
+    for asked in plan(&bank, &history, limits, &Aim::Today, later, &mut StdRng::seed_from_u64(1)).asked {
+        let right = bank.question(&asked.question).unwrap().1.answer.key();
+        answer(&mut history, &bank, &asked.question, &right, later, Mode::Today);
+    }
+    assert_eq!(outlook(&bank, &history, limits, later).next, 0, "the minutes of the day are spent");
 }
 
 #[test]
