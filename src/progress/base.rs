@@ -105,16 +105,6 @@ pub struct Parts {
 }
 
 impl Draft {
-    /// How many answers it holds.
-    pub fn len(&self) -> usize {
-        self.head.length
-    }
-
-    /// Whether it holds no answer.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// As bytes.
     pub fn into_parts(self) -> Result<Parts, postcard::Error> {
         let head = postcard::to_stdvec(&self.head)?;

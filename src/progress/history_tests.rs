@@ -181,3 +181,26 @@ proptest! {
         prop_assert!(same(&turned, &folded(records)));
     }
 }
+
+#[test]
+fn what_is_kept_again_holds_what_was_kept_before_and_what_came_since() {
+    let numbered = |numbers: std::ops::Range<i64>| {
+        let answer = |n: i64| {
+            let mut answer = sample(u128::from(n.unsigned_abs()) + 1);
+            answer.at += Duration::minutes(n);
+            Record::from(answer)
+        };
+        numbers.map(answer).collect::<Vec<_>>()
+    };
+    let first = folded(numbered(0..5)).draft().unwrap().into_parts().unwrap();
+    let rows = first.rows.clone();
+    let saved =
+        Saved::from_parts(&first.head, || None, move |length| Packed::from_bytes(rows, length).unwrap());
+    let history = History::going_on(saved.unwrap(), numbered(5..8), Scheduling::default(), TODAY);
+    let again = history.draft().unwrap();
+    assert_eq!(again.head.length, 8);
+    let kept = Packed::from_bytes(again.into_parts().unwrap().rows, 8).unwrap();
+    assert!(
+        kept.iter().map(|answer| answer.to_answer()).eq(history.answers().map(|answer| answer.to_answer()))
+    );
+}

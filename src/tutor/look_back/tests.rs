@@ -151,3 +151,17 @@ fn days_with_an_answer_are_counted_once() {
     days.dedup();
     assert_eq!(days_studied(&history()), days.len());
 }
+
+#[test]
+fn an_answer_is_found_by_several_words_if_each_of_them_finds_it() {
+    let (bank, history) = (Bank::built_in(), history());
+    let by = |words: &str| found(&bank, &history, None, &Filter::read(words));
+    let words = ["403", "401", "409", "client", "server", "token", "a-rule"];
+    let mut told_apart = 0;
+    for (one, other) in words.iter().flat_map(|one| words.map(|other| (*one, other))) {
+        let both: Vec<usize> = by(one).into_iter().filter(|place| by(other).contains(place)).collect();
+        assert_eq!(by(&format!("{one} {other}")), both, "{one} {other}");
+        told_apart += usize::from(!both.is_empty() && both.len() < by(one).len());
+    }
+    assert!(told_apart >= 4, "{told_apart}");
+}
