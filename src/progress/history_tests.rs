@@ -202,3 +202,24 @@ fn what_is_kept_again_holds_what_was_kept_before_and_what_came_since() {
     let kept = Packed::from_bytes(again.into_parts().unwrap().rows, 8).unwrap();
     assert!(kept.iter().eq(history.answers()));
 }
+
+#[test]
+fn what_happened_at_one_moment_is_told_alike_live_and_read_back() {
+    let answer = |id: u128, verdict: Verdict| {
+        let mut answer = sample(id);
+        answer.rule = "rule-0".to_owned();
+        answer.verdict = verdict;
+        Record::from(answer)
+    };
+    let at = sample(1).at;
+    for records in [
+        vec![answer(9, Verdict::Right), answer(3, Verdict::Wrong)],
+        vec![answer(3, Verdict::Right), answer(9, Verdict::Wrong)],
+        vec![page(9, at, "p"), answer(3, Verdict::Wrong)],
+        vec![answer(3, Verdict::Wrong), page(9, at, "p")],
+    ] {
+        let mut live = folded(Vec::new());
+        records.iter().for_each(|record| live.add(record.clone()));
+        assert!(live.says_the_same_as(&folded(records.clone())), "{records:?}");
+    }
+}
