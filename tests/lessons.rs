@@ -112,6 +112,17 @@ fn a_bank_without_lessons_says_so() {
 }
 
 #[test]
+fn a_lesson_that_teaches_a_rule_that_is_none_is_told() {
+    let mut sources = Bank::built_in_sources();
+    let place = sources.iter_mut().find(|source| source.path.contains("lessons/01")).unwrap();
+    place.text = place.text.replacen("rules = []", "rules = [\"a-rule-that-is-none\"]", 1);
+    let (_, problems) = Bank::from_sources(&sources);
+    let told: Vec<String> = problems.iter().map(|problem| problem.render(&sources)).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("teaches the rule `a-rule-that-is-none`, which there is not"), "{told:?}");
+}
+
+#[test]
 fn lessons_teach_every_core_code_and_name_no_rule_that_is_none() {
     let bank = Bank::built_in();
     let rules = bank.lessons().iter().flat_map(|lesson| &lesson.pages).flat_map(|page| &page.rules);

@@ -219,7 +219,29 @@ fn what_happened_at_one_moment_is_told_alike_live_and_read_back() {
         vec![answer(3, Verdict::Wrong), page(9, at, "p")],
     ] {
         let mut live = folded(Vec::new());
-        records.iter().for_each(|record| live.add(record.clone()));
+        for record in &records {
+            live.add(record.clone());
+        }
         assert!(live.says_the_same_as(&folded(records.clone())), "{records:?}");
+    }
+}
+
+#[test]
+fn what_comes_late_and_happened_early_is_told_alike_live_and_read_back() {
+    let at = |minutes| sample(1).at + Duration::minutes(minutes);
+    let answer = |id: u128, minutes: i64| {
+        let mut answer = sample(id);
+        (answer.rule, answer.at) = ("rule-0".to_owned(), at(minutes));
+        Record::from(answer)
+    };
+    let first = vec![answer(1, 10), page(2, at(20), "p"), answer(3, 30)];
+    let mut of_another_rule = page(4, at(0), "q");
+    if let Record::Page(page) = &mut of_another_rule {
+        page.rules = vec!["rule-9".to_owned()];
+    }
+    for late in [answer(5, 0), of_another_rule, answer(6, 20)] {
+        let mut live = folded(first.clone());
+        live.add(late.clone());
+        assert!(live.says_the_same_as(&folded([first.clone(), vec![late.clone()]].concat())), "{late:?}");
     }
 }
