@@ -40,8 +40,9 @@ fn told_week(before: usize, week: &Week) -> String {
 /// `today 46, tomorrow 3, in 4 days 1.`; days on which nothing falls due are left out.
 fn told_due(due: &[usize], today: Date) -> String {
     let days = (0..).zip(due).filter(|(_, count)| **count > 0);
-    let told =
-        days.map(|(days, count)| format!("{} {count}", coming_day(today + Duration::days(days), today)));
+    let told = days.map(|(days, count)| {
+        format!("{} {count}", coming_day(today.saturating_add(Duration::days(days)), today))
+    });
     let told: Vec<String> = told.collect();
     if told.is_empty() { "nothing.".to_owned() } else { format!("{}.", told.join(", ")) }
 }

@@ -155,6 +155,23 @@ fn survives(plan: Plan) -> bool {
 }
 
 #[test]
+fn where_folders_cannot_be_synced_at_all_answers_are_saved_all_the_same() {
+    if !strace::is_here("folders that cannot be synced") {
+        return;
+    }
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("share/statusquiz");
+    let trace = tempfile::NamedTempFile::new().unwrap();
+    // Files are synced by another call.
+    let options = "-e trace=fsync --inject=fsync:error=EINVAL:when=1+";
+    let Met { mut run, is_told, ending, last } = play(&folder, &script(options, trace.path()));
+    assert!(fs::read_to_string(trace.path()).unwrap().contains("INJECTED"));
+    assert!(!is_told && ending == Ending::Code(0), "{last}");
+    run.acknowledged = run.given.len();
+    check(&folder, &run);
+}
+
+#[test]
 fn an_error_of_any_call_loses_nothing_acknowledged_and_is_told() {
     if !strace::is_here("errors of calls") {
         return;

@@ -310,3 +310,16 @@ fn what_was_set_aside_and_is_not_among_what_is_read_is_put_back() {
     let ids: HashSet<RecordId> = super::history(place.path()).answers().map(|answer| answer.id).collect();
     assert_eq!(ids.len(), 16);
 }
+
+#[test]
+fn what_is_put_back_stands_beside_what_has_come_where_it_was() {
+    let (place, reviews) = real(8);
+    let (first, _) = snapshot(&reviews).remove(0);
+    fold_at(place.path(), LATER);
+    let (larger, bytes) = snapshot(&reviews).remove(0);
+    let first_line = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    std::fs::write(larger, &bytes[first_line..]).unwrap();
+    std::fs::write(first, encode(&answer(98).into()).unwrap()).unwrap();
+    assert_eq!(fold_at(place.path(), LATER + Duration::days(8)).released.restored, 1);
+    compare(&super::history(place.path()), (0..16).chain([98])).unwrap();
+}

@@ -4,7 +4,8 @@ use super::broken::{Flaky, Plan};
 use super::model::Model;
 use super::{answer, compare, is_saved, snapshot, stamps, writable};
 use statusquiz::store::{
-    AnswerLog, Disk, Files, Foldable, History, Stamp, damaged_files, list_backups, mend, reset, restore,
+    AnswerLog, Disk, Files, Foldable, History, Stamp, damaged_files, encode, list_backups, mend, reset,
+    restore,
 };
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -100,6 +101,31 @@ fn after_a_reset_there_is_nothing_and_after_restoring_there_is_all() {
     restore_all(&mut disk.clone()).unwrap();
     compare(&writable(Path::new(FOLDER)).history(&mut disk.clone()), 0..6).unwrap();
     assert!(list_backups(&mut disk.clone(), Path::new(FOLDER)).unwrap().is_empty());
+}
+
+fn put(disk: &mut Model, path: &str, bytes: &[u8]) {
+    let path = Path::new(FOLDER).join(path);
+    let _ = disk.create_folder(path.parent().unwrap());
+    let mut file = disk.create_segment(&path).unwrap();
+    disk.append(&mut file, bytes).unwrap();
+}
+
+#[test]
+fn what_is_restored_stands_beside_what_has_its_name_and_the_note_for_git_is_there_once() {
+    let mut disk = disk();
+    put(&mut disk, "reviews/a.jsonl", &encode(&answer(6).into()).unwrap());
+    put(&mut disk, "folded/.gitignore", b"*");
+    reset_all(&mut disk.clone()).unwrap();
+    put(&mut disk, "reviews/a.jsonl", &encode(&answer(7).into()).unwrap());
+    put(&mut disk, "folded/.gitignore", b"*");
+    restore_all(&mut disk.clone()).unwrap();
+    compare(&writable(Path::new(FOLDER)).history(&mut disk.clone()), 0..8).unwrap();
+    let mut names = |folder: &str| {
+        let entries = disk.list(&Path::new(FOLDER).join(folder)).unwrap();
+        entries.iter().map(|entry| entry.path.file_name().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("folded"), [".gitignore"]);
+    assert!(names("reviews").iter().any(|name| name == "20261130T090000Z.a.jsonl"), "{:?}", names("reviews"));
 }
 
 #[test]
