@@ -110,14 +110,14 @@ const EVERYTHING: &[(&str, &str)] = &[
     ("codes", "not asked yet"),
     ("right", "By right, the smallest first."),
     ("right", "By right, the largest first."),
-    ("spaghetti", "or ?."),
+    ("spaghetti", "or help."),
     ("409", "answer"),
     ("b", "1. Overview."),
     ("3", "ixed up"),
     ("b", "1. Overview."),
     ("6", "This week, "),
     ("matrix", "right"),
-    ("?", "Type overview, codes"),
+    ("help", "Type overview, codes"),
     ("b", "1. Overview."),
     ("answers", "newest first"),
     ("1", "You chose "),
@@ -190,7 +190,7 @@ fn a_code_is_an_answer_as_its_number_in_the_list_is() {
     let mut lines = Lines::with(small_bank(), Vec::new(), &Opening::Session(Aim::Today));
     let code = lines.said.lines().find_map(|line| line.strip_prefix("3. ")?.get(..3)).unwrap().to_owned();
     if code.parse::<u16>().is_ok() {
-        lines.say("418").hears("418 is not offered here. Type 1 to 4, one of these codes, or ?.");
+        lines.say("418").hears("418 is not offered here. Type 1 to 4, one of these codes, or help.");
         lines.say(&code);
         assert_eq!(lines.saved[0].chosen, code);
     } else {

@@ -28,7 +28,7 @@ pub fn hear(
             Step { turn: remark(script, flagged(question, view)), record }
         }
         ("l", Some((rule, question))) => Turn::Push(Place::LookUp(LookUp::about(rule, question))).into(),
-        _ => remark(script, &format!("An empty line {empty}; ? says what else can be typed.")).into(),
+        _ => remark(script, &format!("An empty line {empty}; help says what else can be typed.")).into(),
     }
 }
 

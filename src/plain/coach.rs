@@ -5,7 +5,7 @@ use super::script::Script;
 use crate::questions::{self, Bank, Step};
 use crate::tutor::{self, Aim, Ending, Lead, Part, Stand, Told};
 
-const KEYS: &str = "Answer with a number, or with y or n. b goes back, ? explains, q leaves.";
+const KEYS: &str = "Answer with a number, or with y or n. b goes back, help explains, q leaves.";
 
 /// A walk under way.
 #[derive(Debug, Default)]
@@ -107,7 +107,7 @@ impl Coach {
                 Turn::Anew
             }
             ("d", Some(code)) => Turn::Start(Aim::Practice(Part::Code(code).into())),
-            _ => remark(script, "An empty line goes back; ? says what else can be typed."),
+            _ => remark(script, "An empty line goes back; help says what else can be typed."),
         }
     }
 }
@@ -141,7 +141,7 @@ fn only(turns: &[questions::Turn], word: &str) -> Option<usize> {
 fn choices(turns: &[questions::Turn]) -> String {
     let words = [("Yes", "y"), ("No", "n")].into_iter().filter(|(word, _)| only(turns, word).is_some());
     let letters: Vec<_> = words.map(|(_, letter)| letter).chain(["b"]).collect();
-    format!("Please answer with a number from 1 to {}, {}, ? or q.", turns.len(), letters.join(", "))
+    format!("Please answer with a number from 1 to {}, {}, help or q.", turns.len(), letters.join(", "))
 }
 
 fn say_ending(ending: &Ending<'_>, script: &mut Script) {

@@ -46,7 +46,8 @@ pub fn hear(line: &str, view: &View<'_>, script: &mut Script) -> Turn {
         _ if is_code(line) => Turn::Push(Place::LookUp(LookUp::searching(line))),
         _ => {
             let numbered = number.and_then(|number| entries.get(number));
-            let unclear = || format!("Type 1 to {}, a code to look up, m for the menu, or ?.", entries.len());
+            let unclear =
+                || format!("Type 1 to {}, a code to look up, m for the menu, or help.", entries.len());
             let entry = numbered.or_else(|| entries.iter().find(named));
             entry.map_or_else(|| remark(script, &unclear()), |entry| open(*entry))
         }

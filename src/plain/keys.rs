@@ -4,7 +4,8 @@ use super::place::Place;
 use super::script::Script;
 
 /// What can be typed everywhere.
-const ANYWHERE: &str = "b goes back, q leaves, ? says what can be typed. What you answer is saved at once.";
+const ANYWHERE: &str =
+    "b goes back, q leaves, help says what can be typed. What you answer is saved at once.";
 
 const HOME: &[&str] = &[
     "A number or the beginning of a name opens an entry of the menu; an empty line starts today's session.",

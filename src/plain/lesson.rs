@@ -75,7 +75,9 @@ impl Lesson {
                     return remark(script, "This is the first page.").into();
                 }
             }
-            (_, _) => return remark(script, "An empty line goes on; ? says what else can be typed.").into(),
+            (_, _) => {
+                return remark(script, "An empty line goes on; help says what else can be typed.").into();
+            }
         }
         Turn::Anew.into()
     }

@@ -34,7 +34,7 @@ pub fn hear(line: &str, view: &View<'_>, script: &mut Script) -> Turn {
         }
         _ => match number.filter(|number| *number < lessons) {
             Some(number) => open(number),
-            None => remark(script, &format!("Type 1 to {lessons}, or ?.")),
+            None => remark(script, &format!("Type 1 to {lessons}, or help.")),
         },
     }
 }

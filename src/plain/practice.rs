@@ -36,7 +36,7 @@ pub fn hear(line: &str, view: &View<'_>, script: &mut Script) -> Turn {
     let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     match Aim::practice(&words, view.bank).or_else(|_| Aim::practice(&[line], view.bank)) {
         Ok(aim) => Turn::Start(aim),
-        Err(unknown) => remark(script, &format!("{unknown}. Type a number of the list, or ?.")),
+        Err(unknown) => remark(script, &format!("{unknown}. Type a number of the list, or help.")),
     }
 }
 

@@ -104,7 +104,7 @@ impl Progress {
     /// A number means an entry of the list, or else a view.
     fn number(&mut self, line: &str, view: &View<'_>, script: &mut Script) -> Turn {
         let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let unclear = "Type overview, codes, confusions, answers, exams, calendar or matrix, or ?.";
+        let unclear = "Type overview, codes, confusions, answers, exams, calendar or matrix, or help.";
         match (self.look, number) {
             (Look::Answers(only), Some(at)) => {
                 let place = self.listed(only, view).get(at).copied();

@@ -67,7 +67,7 @@ pub fn put_in(attempt: &mut Attempt, line: &str, bank: &Bank, script: &mut Scrip
         let Err(why) = attempt.answer(bank) else { return true };
         script.say(&match why {
             Unclear::Empty => {
-                "Type a code: its number or its phrase. h gives a hint, s skips, ? tells all.".into()
+                "Type a code: its number or its phrase. h gives a hint, s skips, help tells all.".into()
             }
             why => unclear(&why, line, "h"),
         });
@@ -88,6 +88,6 @@ pub fn put_in(attempt: &mut Attempt, line: &str, bank: &Bank, script: &mut Scrip
     let codes = attempt.choices().iter().any(|choice| choice.code().is_some());
     let or_code = if codes { ", one of these codes" } else { "" };
     let not_offered = code.filter(|_| codes).map(|code| format!("{code} is not offered here. "));
-    script.say(&format!("{}Type 1 to {offered}{or_code}, or ?.", not_offered.unwrap_or_default()));
+    script.say(&format!("{}Type 1 to {offered}{or_code}, or help.", not_offered.unwrap_or_default()));
     false
 }

@@ -65,7 +65,7 @@ impl Quiz {
     /// `Today, question 4 of 17.`
     fn heading(&self, question: &Question, view: &View<'_>) -> String {
         if self.quick {
-            return "A rule is due, says statusquiz. An empty line leaves it for later, ? says what can be typed.".to_owned();
+            return "A rule is due, says statusquiz. An empty line leaves it for later, help says what can be typed.".to_owned();
         }
         let (number, total) = self.session.position();
         let mode = match (self.session.mode(), self.session.topic()) {

@@ -61,7 +61,7 @@ impl Summary {
             },
             _ => match number.and_then(|number| answers.get(number)) {
                 Some(answer) => Turn::Push(Place::Review(Box::new(Review::new((*answer).clone())))),
-                None => remark(script, &format!("Type 1 to {}, a, d, n or ?.", answers.len())),
+                None => remark(script, &format!("Type 1 to {}, a, d, n or help.", answers.len())),
             },
         }
     }

@@ -121,7 +121,7 @@ impl Talk {
 
     /// Says who is speaking, and what was found at the start.
     fn greet(&mut self) {
-        self.script.say("statusquiz, line by line. ? says what can be typed, q leaves.");
+        self.script.say("statusquiz, line by line. Type help to hear what can be typed, q to leave.");
         for said in [self.remark.take(), self.keeping.notice()].into_iter().flatten() {
             self.script.say(&(capitalised(&said) + "."));
         }
