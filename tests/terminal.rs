@@ -480,7 +480,7 @@ fn a_closed_window_ends_the_program_with_no_controlling_terminal() {
 fn run_without_terminal(stdin: Stdio, stdout: Stdio) -> Output {
     let home = tempfile::TempDir::new().expect("a folder for this test");
     let mut command = Command::new(PROGRAM);
-    command.env_clear().envs(environment(home.path())).envs(support::sabotage::environment());
+    command.env_clear().envs(environment(home.path()));
     command.current_dir(home.path());
     command.stdin(stdin).stdout(stdout).stderr(Stdio::piped()).output().expect("the program starts")
 }

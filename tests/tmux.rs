@@ -44,11 +44,7 @@ impl Tmux {
     fn try_run(&self, args: &[&str]) -> Output {
         let home = self.home.path();
         let mut command = Command::new("tmux");
-        command
-            .env_clear()
-            .envs(environment(home))
-            .envs(support::sabotage::environment())
-            .env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
+        command.env_clear().envs(environment(home)).env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
         command.arg("-u").arg("-f").arg(home.join("conf")).arg("-S").arg(home.join("socket"));
         command.args(args).output().expect("tmux runs")
     }

@@ -1,7 +1,7 @@
 //! A home for the real binary, with nothing of the developer's, and answers to put there.
 
 use super::journey::NOW;
-use super::sabotage;
+use super::launch::environment;
 use statusquiz::progress::{Answer, Mode, Record, RecordId, Verdict, learning_day};
 use statusquiz::store::{Disk, History, encode};
 use std::fs;
@@ -56,13 +56,9 @@ impl Home {
     /// A program that lives here, at the time at which journeys begin.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.env_clear().env("HOME", self.path()).env("PATH", "/usr/local/bin:/usr/bin:/bin");
-        command.env("XDG_DATA_HOME", self.path().join("data"));
-        command.env("XDG_CONFIG_HOME", self.path().join("config"));
-        command.env("LANG", "C.UTF-8").env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
+        command.env_clear().envs(environment(self.path())).env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
         // A canary runs a test again on a program that is broken on purpose.
         command.envs(std::env::vars_os().filter(|(name, _)| name == "STATUSQUIZ_SABOTAGE"));
-        command.envs(sabotage::environment());
         command.stdin(Stdio::null()).current_dir(self.path());
         command
     }

@@ -28,7 +28,7 @@ impl Launch {
         Self {
             size: size(80, 24),
             args: Vec::new(),
-            env: sabotage::environment(),
+            env: Vec::new(),
             script: None,
             has_controlling_terminal: true,
         }
@@ -90,10 +90,11 @@ impl Launch {
     }
 }
 
-/// The environment of every test: nothing of the developer's own, and every file of the program under `home`.
-pub fn environment(home: &Path) -> Vec<(&'static str, String)> {
+/// The environment of every test: nothing of the developer's own, every file of the program under `home`, and what a
+/// canary breaks on purpose.
+pub fn environment(home: &Path) -> impl Iterator<Item = (String, String)> {
     let below = |name: &str| home.join(name).display().to_string();
-    vec![
+    let usual = [
         ("HOME", home.display().to_string()),
         ("XDG_DATA_HOME", below("data")),
         ("XDG_CONFIG_HOME", below("config")),
@@ -103,5 +104,6 @@ pub fn environment(home: &Path) -> Vec<(&'static str, String)> {
         ("PATH", "/usr/local/bin:/usr/bin:/bin".to_owned()),
         ("TERM", "xterm-256color".to_owned()),
         ("LANG", "C.UTF-8".to_owned()),
-    ]
+    ];
+    usual.map(|(name, value)| (name.to_owned(), value)).into_iter().chain(sabotage::environment())
 }
