@@ -1,8 +1,7 @@
 //! The problems of one file, gathered while it is read.
 
-use crate::faults::is_sabotaged;
-
 use super::problem::{Place, Problem, Severity};
+use crate::faults::is_sabotaged;
 use std::ops::Range;
 
 /// The problems found so far in one file.

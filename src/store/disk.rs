@@ -1,8 +1,7 @@
 //! The real file system.
 
-use crate::faults::is_sabotaged;
-
 use super::files::{Entry, Files};
+use crate::faults::is_sabotaged;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 #[cfg(unix)]

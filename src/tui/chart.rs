@@ -109,21 +109,24 @@ impl Chart {
     /// The code that an action leads to.
     pub fn moved(&self, from: Place<StatusCode>, seen: u16, action: Action) -> StatusCode {
         let page = seen.saturating_sub(2).max(1);
-        let found =
-            match action {
-                Action::Up | Action::WheelUp => self
-                    .nearest(from.line.saturating_sub(1), |p| p.column == from.column && p.line < from.line),
-                Action::Down | Action::WheelDown => self
-                    .nearest(from.line.saturating_add(1), |p| p.column == from.column && p.line > from.line),
-                Action::PageUp => self.nearest(from.line.saturating_sub(page), |p| p.column == from.column),
-                Action::PageDown => self.nearest(from.line.saturating_add(page), |p| p.column == from.column),
-                Action::Left => self.nearest(from.line, |p| Some(p.column) == from.column.checked_sub(1)),
-                Action::Right => self.nearest(from.line, |p| p.column == from.column.saturating_add(1)),
-                Action::Choose(number) => self.codes.get(number),
-                Action::Top => self.codes.iter().min_by_key(|p| p.of),
-                Action::Bottom => self.codes.iter().max_by_key(|p| p.of),
-                _ => None,
-            };
+        let (up, down) = (from.line.saturating_sub(page), from.line.saturating_add(page));
+        let (left, right) = (from.column.checked_sub(1), from.column.checked_add(1));
+        let found = match action {
+            Action::Up | Action::WheelUp => {
+                self.nearest(from.line, |p| p.column == from.column && p.line < from.line)
+            }
+            Action::Down | Action::WheelDown => {
+                self.nearest(from.line, |p| p.column == from.column && p.line > from.line)
+            }
+            Action::PageUp => self.nearest(up, |p| p.column == from.column),
+            Action::PageDown => self.nearest(down, |p| p.column == from.column),
+            Action::Left => self.nearest(from.line, |p| Some(p.column) == left),
+            Action::Right => self.nearest(from.line, |p| Some(p.column) == right),
+            Action::Choose(number) => self.codes.get(number),
+            Action::Top => self.codes.iter().min_by_key(|p| p.of),
+            Action::Bottom => self.codes.iter().max_by_key(|p| p.of),
+            _ => None,
+        };
         found.map_or(from.of, |place| place.of)
     }
 
