@@ -246,7 +246,11 @@ mod real {
 
     /// What a command writes to a terminal about a pack whose title and scenario have letters that are no ASCII.
     fn told_of_a_pack(command: &[&str], env: &[(&str, &str)]) -> Vec<u8> {
-        let home = Home::new();
+        told_of_a_pack_at(&Home::new(), command, env)
+    }
+
+    /// The same, in a home in which there is something already.
+    fn told_of_a_pack_at(home: &Home, command: &[&str], env: &[(&str, &str)]) -> Vec<u8> {
         let pack = include_str!("fixtures/packs/good-whole.toml");
         let pack =
             pack.replace("title = \"", "title = \"é … 漢字 ").replace("says = \"", "says = \"é … 漢字 ");
@@ -278,6 +282,21 @@ mod real {
         let for_programs =
             String::from_utf8(told_of_a_pack(&["list", "--json"], &[("LC_ALL", "C")])).unwrap();
         assert!(for_programs.contains("é … 漢字"));
+    }
+
+    #[test]
+    fn the_configuration_says_for_every_command_whether_only_ascii_is_written() {
+        for (ascii, locale, is_expected) in [("true", "C.UTF-8", true), ("false", "C", false)] {
+            let home = Home::new();
+            let config = home.write("config.toml", format!("ascii = {ascii}\n").as_bytes());
+            let config = config.display().to_string();
+            for command in [&["list"][..], &["pack", "list"], &["pack", "check", "FILE"], &["check", "FILE"]]
+            {
+                let command = [command, &["--config", &config]].concat();
+                let bytes = told_of_a_pack_at(&home, &command, &[("LC_ALL", locale)]);
+                assert_eq!(bytes.is_ascii(), is_expected, "{command:?}: {}", String::from_utf8_lossy(&bytes));
+            }
+        }
     }
 
     #[test]

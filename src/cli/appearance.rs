@@ -110,13 +110,19 @@ pub fn shows_only_ascii() -> bool {
     ascii(false, None, |name| std::env::var(name).ok()).0
 }
 
+/// What the command line or the configuration says about ASCII, whatever is shown where.
+pub fn said_about_ascii(args: &Args, settings: Option<&Settings>) -> Option<bool> {
+    said(args.ascii, settings.and_then(|settings| settings.written.ascii)).map(|(said, _)| said)
+}
+
+fn said(option: bool, written: Option<bool>) -> Option<(bool, Origin)> {
+    if option { Some((true, Origin::Option("--ascii"))) } else { Some((written?, Origin::File)) }
+}
+
 /// Option, configuration, a terminal or a locale that knows no more than ASCII: the first that speaks counts.
 fn ascii(option: bool, written: Option<bool>, variable: impl Fn(&str) -> Option<String>) -> (bool, Origin) {
-    if option {
-        return (true, Origin::Option("--ascii"));
-    }
-    if let Some(written) = written {
-        return (written, Origin::File);
+    if let Some(said) = said(option, written) {
+        return said;
     }
     // The console of Linux has glyphs for few signs.
     if variable("TERM").is_some_and(|term| term == "linux" || term == "dumb") {

@@ -14,14 +14,18 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints the configuration, as lines that can be kept as a file or as one JSON object.
-pub fn run(args: &Args, matches: &ArgMatches, as_json: bool) -> Result<ExitCode, Failure> {
-    let settings = Settings::load(args)?;
-    let appearance = Appearance::new(args, &settings)?;
-    let (values, places) = (values(args, &settings, &appearance), places(args, &settings, matches));
+pub fn run(
+    args: &Args,
+    settings: &Settings,
+    matches: &ArgMatches,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
+    let appearance = Appearance::new(args, settings)?;
+    let (values, places) = (values(args, settings, &appearance), places(args, settings, matches));
     if as_json {
-        print_json(&object(&values, &places, &settings))?;
+        print_json(&object(&values, &places, settings))?;
     } else {
-        print(&lines(&values, &places, &settings))?;
+        print(&lines(&values, &places, settings))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -20,9 +20,13 @@ use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration};
 
 /// Tells all facts, as lines or as one JSON object; the exit code does not judge them.
-pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+pub fn run(
+    args: &Args,
+    configuration: Result<Settings, Failure>,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
     let mut shelf = Shelf::read(args)?;
-    let mut facts = facts(args, &mut shelf);
+    let mut facts = facts(configuration, &mut shelf);
     let repairs = Repair::find(&mut shelf);
     facts.insert("repairable".to_owned(), told(repairs.iter().map(Repair::plan)));
     tell(as_json, facts)?;
@@ -41,12 +45,11 @@ fn tell(as_json: bool, facts: Map<String, Value>) -> Result<(), Failure> {
     if as_json { print_json(&Value::Object(facts)) } else { print(&lines(&facts)) }
 }
 
-fn facts(args: &Args, shelf: &mut Shelf) -> Map<String, Value> {
+fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<String, Value> {
     let now = shelf.clock.moment().at;
     let wrong = shelf.clock.wrong().map(|told| told.date().to_string());
     let found = &shelf.found;
     let newer = found.newer.iter().map(|newer| format!("{}: version {}", newer.place, newer.version));
-    let configuration = Settings::load(args);
     let mut facts = Map::new();
     let mut add = |key: &str, value: Value| drop(facts.insert(key.to_owned(), value));
     add("version", json!(env!("CARGO_PKG_VERSION")));

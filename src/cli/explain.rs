@@ -15,7 +15,12 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Explains one thing after the other; nothing, if one of them is unknown.
-pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+pub fn run(
+    args: &Args,
+    settings: Result<Settings, Failure>,
+    words: &[String],
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
     let subjects = match subjects(words, &bank) {
         Ok(subjects) => subjects,
@@ -29,7 +34,7 @@ pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Fai
         print_json(&Value::from(all))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ink = Ink::of_output(&Appearance::new(args, &Settings::load(args)?)?);
+    let ink = Ink::of_output(&Appearance::new(args, &settings?)?);
     let desk = Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
     let texts: Vec<String> = subjects.iter().map(|subject| ink.text(&lines(subject, &desk))).collect();
     print(&texts.join("\n\n"))?;

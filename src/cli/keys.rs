@@ -1,6 +1,5 @@
 //! `statusquiz keys`: every key in effect, as a table for the configuration file.
 
-use super::args::Args;
 use super::output::{Failure, print, print_json};
 use super::settings::{Settings, area_of, names};
 use crate::tui::{Binding, Context, Keymap, TABLE};
@@ -9,8 +8,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 /// Prints the keys, as TOML or as one JSON object.
-pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
-    let settings = Settings::load(args)?;
+pub fn run(settings: &Settings, as_json: bool) -> Result<ExitCode, Failure> {
     let keys = &settings.written.keys;
     if as_json {
         print_json(&object(keys))?;

@@ -37,50 +37,56 @@ mod shelf;
 mod themes;
 mod undo;
 
+use appearance::said_about_ascii;
 use args::{Args, Command, Part};
-use clap::{CommandFactory, FromArgMatches};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use output::Failure;
 use quiz::Wanted;
+use settings::Settings;
 use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
     let matches = Args::command().get_matches();
     let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    if args.ascii {
-        output::want_ascii();
-    }
-    let done = match &args.command {
-        None => quiz::run(&args, Wanted::Home),
-        Some(Command::Practice { topics }) => quiz::run(&args, Wanted::Practice(topics)),
-        Some(Command::Exam) => quiz::run(&args, Wanted::Exam),
-        Some(Command::Quick) => quick::run(&args),
-        Some(Command::Undo) => undo::run(&args),
-        Some(Command::Flags { json }) => flags::run(&args, *json),
-        Some(Command::Optimize { reset: true, .. }) => optimize::reset(&args),
-        Some(Command::Optimize { dry_run, .. }) => optimize::run(&args, *dry_run),
+    // What needs no configuration works with a faulty one.
+    let settings = Settings::load(&args);
+    output::say_ascii(said_about_ascii(&args, settings.as_ref().ok()));
+    run(&args, settings, &matches).unwrap_or_else(|failure| failure.report())
+}
+
+fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+    match &args.command {
+        None => quiz::run(args, &settings?, Wanted::Home),
+        Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
+        Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
+        Some(Command::Quick) => quick::run(args, settings),
+        Some(Command::Undo) => undo::run(args),
+        Some(Command::Flags { json }) => flags::run(args, *json),
+        Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
+        Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
         Some(Command::Progress { view, sort, reverse, filter, json }) => {
             let wanted = progress::Wanted::new(*view, *sort, *reverse, filter.as_deref());
-            progress::run(&args, &wanted, *json)
+            progress::run(args, &settings?, &wanted, *json)
         }
-        Some(Command::Config { what: Some(Part::Themes), .. }) => themes::list(&args),
-        Some(Command::Config { json, .. }) => config::run(&args, &matches, *json),
-        Some(Command::Keys { json }) => keys::run(&args, *json),
+        Some(Command::Config { what: Some(Part::Themes), .. }) => themes::list(args, &settings?),
+        Some(Command::Config { json, .. }) => config::run(args, &settings?, matches, *json),
+        Some(Command::Keys { json }) => keys::run(&settings?, *json),
         Some(Command::Completions { shell }) => manual::completions(*shell),
         Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),
         Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),
-        Some(Command::Pack(action)) => pack::run(&args, action),
+        Some(Command::Pack(action)) => pack::run(args, action),
         Some(Command::Decide) => decide::run(),
-        Some(Command::Explain { words, json }) => explain::run(&args, words, *json),
-        Some(Command::Export { format, file }) => export::run(&args, *format, file.as_deref()),
-        Some(Command::Import { files, skip_newer }) => import::run(&args, files, *skip_newer),
-        Some(Command::Reset { list: true, json, .. }) => reset::list(&args, *json),
-        Some(Command::Reset { restore: Some(name), .. }) => reset::restore(&args, name),
-        Some(Command::Reset { yes, .. }) => reset::run(&args, *yes),
-        Some(Command::Doctor { repair: true, json }) => doctor::repair(&args, *json),
-        Some(Command::Doctor { json, .. }) => doctor::run(&args, *json),
-        Some(Command::Search { words, json }) => search::run(&args, words, *json),
-        Some(Command::List { json }) => list::run(&args, *json),
-    };
-    done.unwrap_or_else(|failure| failure.report())
+        Some(Command::Explain { words, json }) => explain::run(args, settings, words, *json),
+        Some(Command::Export { format, file }) => export::run(args, *format, file.as_deref()),
+        Some(Command::Import { files, skip_newer }) => import::run(args, files, *skip_newer),
+        Some(Command::Reset { list: true, json, .. }) => reset::list(args, *json),
+        Some(Command::Reset { restore: Some(name), .. }) => reset::restore(args, name),
+        Some(Command::Reset { yes, .. }) => reset::run(args, *yes),
+        Some(Command::Doctor { repair: true, json }) => doctor::repair(args, *json),
+        Some(Command::Doctor { json, .. }) => doctor::run(args, settings, *json),
+        Some(Command::Search { words, json }) => search::run(args, settings, words, *json),
+        Some(Command::List { json }) => list::run(args, *json),
+    }
 }

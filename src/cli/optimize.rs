@@ -13,8 +13,7 @@ use time::Duration;
 const INTERVALS: usize = 4;
 
 /// Fits weights to the answers, says what changes, and keeps them if they are better.
-pub fn run(args: &Args, dry_run: bool) -> Result<ExitCode, Failure> {
-    let settings = Settings::load(args)?;
+pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, settings.scheduling())?;
     let text = match fit(learner.history.counted(), learner.history.weights()) {
         Err(reason @ NoFit::TooFew(_)) => sentence(&reason.to_string()),

@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::OnceLock;
 use time::OffsetDateTime;
 
 /// Faulty data, as in sysexits.h.
@@ -153,16 +153,18 @@ pub fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// From now on texts are printed in ASCII.
-pub fn want_ascii() {
-    ASCII.store(true, Ordering::Relaxed);
+/// Settles whether texts are printed in ASCII, if somebody said so or otherwise.
+pub fn say_ascii(said: Option<bool>) {
+    // The first to say so is the only one: there is one command in a process.
+    let _ = ASCII.set(said);
 }
 
-static ASCII: AtomicBool = AtomicBool::new(false);
+static ASCII: OnceLock<Option<bool>> = OnceLock::new();
 
 /// A pipe gets what there is, unless somebody said so: what it leads to may know more than the locale says.
 fn is_ascii_wanted(is_terminal: bool) -> bool {
-    ASCII.load(Ordering::Relaxed) || is_terminal && appearance::shows_only_ascii()
+    let said = ASCII.get().copied().flatten();
+    said.unwrap_or_else(|| is_terminal && appearance::shows_only_ascii())
 }
 
 /// Writes one JSON value for programs to standard output.

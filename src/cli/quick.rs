@@ -14,13 +14,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Asks one question, if a rule is due and somebody sits before a terminal; else says nothing at all.
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode, Failure> {
     // `scp` and scripts read start files, too: they must neither wait nor find a word there.
     if !lines::is_interactive() {
         return Ok(ExitCode::SUCCESS);
     }
     let mut clock = Clock::start()?;
-    let settings = Settings::load(args)?;
+    let settings = settings?;
     let saved = |folder: PathBuf| Start::read(&mut Storage::default(), &folder);
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     let (history, _) = history(&mut start, &mut clock, &settings);

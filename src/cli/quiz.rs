@@ -36,17 +36,16 @@ pub enum Wanted<'a> {
 }
 
 /// Opens the quiz, unless there is nothing to ask of what is wanted, and returns when the learner leaves.
-pub fn run(args: &Args, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
+pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
     let clock = Clock::start()?;
-    let settings = Settings::load(args)?;
     let (bank, skipped) = bank::with_packs_and_remarks(args);
     let aim = aim(wanted, &bank)?;
-    if let Some(nothing) = aim.as_ref().and_then(|aim| nothing_to_ask(aim, args, &settings, &bank, &clock)) {
+    if let Some(nothing) = aim.as_ref().and_then(|aim| nothing_to_ask(aim, args, settings, &bank, &clock)) {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
-    let theme = Appearance::new(args, &settings)?.look(true);
-    play(args, clock, &settings, theme, bank, &skipped, aim)
+    let theme = Appearance::new(args, settings)?.look(true);
+    play(args, clock, settings, theme, bank, &skipped, aim)
 }
 
 fn play(

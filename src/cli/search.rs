@@ -12,7 +12,12 @@ use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Prints what the words find, the best first; nothing found is a failure, as with grep.
-pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Failure> {
+pub fn run(
+    args: &Args,
+    settings: Result<Settings, Failure>,
+    words: &[String],
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
     let text = words.join(" ");
     let hits = search(&bank, &text);
@@ -22,7 +27,7 @@ pub fn run(args: &Args, words: &[String], as_json: bool) -> Result<ExitCode, Fai
     } else if hits.is_empty() {
         complain(&format!("nothing is found by \"{text}\""));
     } else {
-        let ink = Ink::of_output(&Appearance::new(args, &Settings::load(args)?)?);
+        let ink = Ink::of_output(&Appearance::new(args, &settings?)?);
         let desk =
             Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
         print(&ink.text(&found(&hits, &desk)))?;

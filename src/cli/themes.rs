@@ -142,9 +142,8 @@ fn report_unknown(word: &str, key: &str, span: std::ops::Range<usize>, report: &
 }
 
 /// Prints every theme with a sample of it.
-pub fn list(args: &Args) -> Result<ExitCode, Failure> {
-    let settings = Settings::load(args)?;
-    let appearance = Appearance::new(args, &settings)?;
+pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
+    let appearance = Appearance::new(args, settings)?;
     let ink = Ink::of_output(&appearance);
     let folder = settings.themes();
     let mut text = String::new();

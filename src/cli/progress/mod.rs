@@ -44,13 +44,12 @@ impl Wanted {
 }
 
 /// Prints one view of the past.
-pub fn run(args: &Args, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Failure> {
-    let settings = Settings::load(args)?;
+pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, settings.scheduling())?;
     let now = learner.moment().at;
     let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
     let sums = Sums::of(&bank, history, today);
-    let ink = Ink::of_output(&Appearance::new(args, &settings)?);
+    let ink = Ink::of_output(&Appearance::new(args, settings)?);
     let past = Past { bank: &bank, history, today, now, theme: ink.theme, sums: &sums };
     if as_json {
         print_json(&json::value(&past, wanted))?;
