@@ -52,6 +52,7 @@ mod planted {
 
     /// Plays a test on a program in which the named part is broken, and fails unless the test does and says `because`.
     pub fn goes_red(part: &'static str, because: &str, test: impl FnOnce()) {
+        assert!(!because.is_empty(), "a test may fail for many reasons: which is meant?");
         sabotage(Some(part));
         let played = catch_unwind(AssertUnwindSafe(test));
         sabotage(None);

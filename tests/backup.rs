@@ -305,36 +305,3 @@ fn two_machines_that_share_a_git_repository_merge_and_have_the_same_schedule() {
     };
     assert_eq!(memory(&here), memory(&there));
 }
-
-#[test]
-fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
-    let records: Vec<Record> = (0..2_000).map(|id| answer(id, 1, "409")).collect();
-    for command in [
-        "export --format jsonl",
-        "export --format csv",
-        "export --format html",
-        "export --format anki",
-        "doctor",
-        "import data/statusquiz/reviews/a.jsonl",
-    ] {
-        let place = Home::with(&records);
-        let script = format!(
-            "'{PROGRAM}' {command} | head -1; '{PROGRAM}' {command} | true; \
-             '{PROGRAM}' {command} > /dev/full; echo \"exit $?\"; '{PROGRAM}' {command} >&-; echo \"exit $?\""
-        );
-        let (_, out, err) = said(place.command("sh").args(["-c", &script]));
-        assert!(out.contains("exit 1"), "{command}: {out}");
-        assert!(err.contains("cannot write the output"), "{command}: {err}");
-    }
-}
-
-#[test]
-fn every_command_has_help_with_an_example() {
-    let place = Home::new();
-    for command in ["export", "import", "doctor"] {
-        let (code, out, _) = place.run(&[command, "--help"]);
-        assert_eq!(code, 0);
-        assert!(out.contains("Example") && out.contains(&format!("  statusquiz {command}")), "{out}");
-        assert!(place.run(&["--help"]).1.contains(&format!("\n  {command} ")), "{command}");
-    }
-}

@@ -119,7 +119,8 @@ fn the_classes_stay_apart_for_colour_blind_eyes_on_every_palette() {
         let (safe, usual) = (nearest(built_in("colour-blind"), eyes), nearest(Theme::default(), eyes));
         eprintln!("{who}: colour-blind {safe:.1}, default {usual:.1}");
         assert!(safe >= APART, "{who}: {safe:.1}");
-        assert!(*who != "all cones" || usual > APART, "{who}: {usual:.1}");
+        // The default theme is not made for them: it shows that the check can fail.
+        assert_eq!(usual >= APART, *who == "all cones", "{who}: {usual:.1}");
     }
 }
 

@@ -446,43 +446,6 @@ fn what_config_prints_can_be_kept_as_a_file() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_and_a_full_disk_end_without_a_panic() {
-    let mut records = studied(120, 6);
-    records.extend((1..20).map(|id| flag(id, "signup-email-taken", 1)));
-    for command in [
-        "undo",
-        "flags",
-        "flags --json",
-        "optimize --dry-run",
-        "optimize",
-        "optimize --reset",
-        "config",
-        "config --json",
-    ] {
-        let home = Home::with(&records);
-        let script = format!(
-            "'{PROGRAM}' {command} | head -1; '{PROGRAM}' {command} | true; \
-             '{PROGRAM}' {command} > /dev/full; echo \"exit $?\"; '{PROGRAM}' {command} >&-; echo \"exit $?\"; \
-             '{PROGRAM}' {command} 2>&- >/dev/null; echo \"quiet $?\""
-        );
-        let (_, out, err) = said(home.command("sh").args(["-c", &script]));
-        assert!(out.contains("exit 1") && out.contains("quiet 0"), "{command}: {out}");
-        assert!(err.contains("cannot write the output"), "{command}: {err}");
-    }
-}
-
-#[test]
-fn every_command_has_help_with_an_example() {
-    let home = Home::new();
-    for command in ["practice", "exam", "undo", "flags", "optimize", "config"] {
-        let (code, out, _) = home.run(&[command, "--help"]);
-        assert_eq!(code, 0);
-        assert!(out.contains("Example") && out.contains(&format!("  statusquiz {command}")), "{out}");
-        assert!(home.run(&["--help"]).1.contains(&format!("\n  {command} ")), "{command}");
-    }
-}
-
-#[test]
 fn damaged_lines_are_told_and_the_rest_is_used() {
     let home = Home::with(&[answer(1, 60, "400").into()]);
     home.write("data/statusquiz/reviews/b.jsonl", b"not a record\n");

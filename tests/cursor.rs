@@ -103,6 +103,7 @@ mod in_a_terminal {
     use super::support::launch::Launch;
     use super::support::pty::{Ending, Pty};
     use statusquiz::store::encode;
+    use tempfile::TempDir;
     use time::Duration;
 
     /// Keys, what they bring to the screen, and what is then written from the cursor on, where that is told.
@@ -149,21 +150,22 @@ mod in_a_terminal {
     }
 
     /// A learner who has known one rule for long, so that its code is asked without options.
-    fn veteran() -> Pty {
-        let data = tempfile::tempdir().unwrap().keep();
-        std::fs::create_dir(data.join("reviews")).unwrap();
+    fn veteran() -> (TempDir, Pty) {
+        let data = tempfile::tempdir().unwrap();
+        std::fs::create_dir(data.path().join("reviews")).unwrap();
         let given = [(200, "400"), (190, "409"), (180, "409"), (150, "409")];
         let answers =
             (1..).zip(given).map(|(id, (days, code))| sign_up_answer(id, Duration::days(days), code));
         let lines: Vec<u8> = answers.flat_map(|answer| encode(&answer.into()).unwrap()).collect();
-        std::fs::write(data.join("reviews/a.jsonl"), lines).unwrap();
-        let launch = Launch::new().args(&["--seed", "5", "--data-dir", data.to_str().unwrap()]);
-        launch.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00").start()
+        std::fs::write(data.path().join("reviews/a.jsonl"), lines).unwrap();
+        let launch = Launch::new().args(&["--seed", "5", "--data-dir", data.path().to_str().unwrap()]);
+        let pty = launch.env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00").start();
+        (data, pty)
     }
 
     #[test]
     fn the_real_cursor_is_seen_on_every_selection_and_in_every_field() {
-        let mut pty = veteran();
+        let (_data, mut pty) = veteran();
         for (keys, shown, under) in JOURNEY {
             pty.send(keys);
             pty.wait_for(shown);

@@ -399,26 +399,38 @@ mod canaries {
 
     #[test]
     fn canary_a_held_enter_that_goes_on_is_seen() {
-        goes_red("held", "", a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation);
+        goes_red(
+            "held",
+            "`1 of 2` is not on the screen",
+            a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation,
+        );
     }
 
     #[test]
     fn canary_a_paste_that_acts_as_keys_is_seen() {
-        goes_red("paste", "", a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown);
+        goes_red(
+            "paste",
+            "`/ conflict` is not on the screen",
+            a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown,
+        );
     }
 
     #[test]
     fn canary_a_question_that_changed_in_silence_is_seen() {
-        goes_red("reworded", "", a_reworded_question_says_that_it_was_reworded);
+        goes_red(
+            "reworded",
+            "`reworded` is not on the screen",
+            a_reworded_question_says_that_it_was_reworded,
+        );
     }
 
     #[test]
     fn canary_a_key_that_works_nowhere_is_seen() {
-        goes_red("no-help", "", help_opens_on_every_screen_and_comes_back_to_it);
+        goes_red("no-help", "`Help` is not on the screen", help_opens_on_every_screen_and_comes_back_to_it);
     }
 
     #[test]
     fn canary_a_small_window_that_cannot_be_left_is_seen() {
-        goes_red("no-way-out", "", q_and_ctrl_c_leave_from_every_screen_at_every_size);
+        goes_red("no-way-out", "q on home", q_and_ctrl_c_leave_from_every_screen_at_every_size);
     }
 }

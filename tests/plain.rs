@@ -622,7 +622,13 @@ fn the_readme_shows_a_true_transcript() {
 
 #[cfg(feature = "faults")]
 #[test]
+fn canary_lines_that_are_too_wide_are_seen() {
+    statusquiz::faults::goes_red("wide-lines", "wider than 20: ", every_feature_is_there_at_every_width);
+}
+
+#[cfg(feature = "faults")]
+#[test]
 fn canary_lines_that_lose_an_answer_are_seen() {
     let check = the_same_answers_make_the_same_records_as_on_the_full_screen;
-    statusquiz::faults::goes_red("lost-in-lines", "", check);
+    statusquiz::faults::goes_red("lost-in-lines", "`(left == right)`", check);
 }

@@ -115,11 +115,18 @@ fn quick_is_left_for_later_by_an_empty_line() {
 
 #[test]
 fn quick_says_nothing_if_nothing_is_due() {
-    let empty = tempfile::tempdir().unwrap();
-    for data in [empty.path().join("not-there"), answered(0).keep()] {
-        let pty = start(Launch::new(), &data, &["quick"]);
+    let (empty, answered) = (tempfile::tempdir().unwrap(), answered(0));
+    for data in [&empty.path().join("not-there"), answered.path()] {
+        let pty = start(Launch::new(), data, &["quick"]);
         assert_eq!(pty.wait_exit(), Ending::Code(0));
         assert_eq!(sent(&pty), "");
     }
     assert!(!empty.path().join("not-there").exists(), "a folder was made for nothing");
+}
+
+#[cfg(feature = "faults")]
+#[test]
+fn canary_lines_that_nobody_can_choose_are_seen() {
+    let check = lines_are_chosen_by_flag_by_variable_and_by_a_dumb_terminal;
+    statusquiz::faults::goes_red("no-lines", "What next?", check);
 }

@@ -98,7 +98,7 @@ mod canaries {
 
     #[test]
     fn canary_a_control_character_on_the_screen_is_seen() {
-        goes_red("control", "", || sweep_from(Journey::new(), "s"));
+        goes_red("control", "20x6", || sweep_from(Journey::new(), "s"));
     }
 
     #[test]

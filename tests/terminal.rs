@@ -734,18 +734,27 @@ mod faults {
     }
 
     #[test]
+    fn canary_ctrl_c_that_does_nothing_is_seen() {
+        goes_red("no-way-out", "no end of the program", ctrl_c_leaves_within_a_tenth_of_a_second);
+    }
+
+    #[test]
     fn canary_a_paste_that_acts_as_keys_is_seen() {
-        goes_red("paste", "", a_paste_with_line_ends_answers_nothing_and_leaves_nothing);
+        goes_red(
+            "paste",
+            "no picture as expected",
+            a_paste_with_line_ends_answers_nothing_and_leaves_nothing,
+        );
     }
 
     #[test]
     fn canary_a_program_that_needs_a_terminal_is_seen() {
-        goes_red("no-pipes", "", without_any_terminal_the_program_says_where_it_stands);
+        goes_red("no-pipes", "are not terminals", without_any_terminal_the_program_says_where_it_stands);
     }
 
     #[test]
     fn canary_a_mouse_that_nobody_wants_is_seen() {
-        goes_red("mouse", "", leaving_by_key_restores_the_terminal);
+        goes_red("mouse", "the mode ?1000h is none of ours", leaving_by_key_restores_the_terminal);
     }
 
     #[test]

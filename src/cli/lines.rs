@@ -19,6 +19,9 @@ pub fn are_wanted(flag: bool) -> bool {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let asked = |name: &str| variable(name).is_some_and(|value| value != "0");
     let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    if is_sabotaged("no-lines") {
+        return !is_interactive();
+    }
     flag || asked("STATUSQUIZ_PLAIN") || asked("ACCESSIBLE") || dumb || !is_interactive()
 }
 

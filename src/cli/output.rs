@@ -119,6 +119,9 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         complain(self);
+        if faults::is_sabotaged("exit-codes") {
+            return ExitCode::SUCCESS;
+        }
         match self {
             Self::NoTerminal(_)
             | Self::NotATime(_)

@@ -1,5 +1,6 @@
 //! What is to be said next: paragraphs broken to a width, with nothing in them that could move a cursor.
 
+use crate::faults::is_sabotaged;
 use crate::questions::{Message, spelled_out};
 use crate::tutor::words::wrapped;
 
@@ -21,7 +22,7 @@ impl Script {
 
     /// From now on for lines of so many columns.
     pub fn resize(&mut self, width: u16) {
-        self.width = usize::from(width).max(NARROWEST);
+        self.width = usize::from(width).max(NARROWEST) + usize::from(is_sabotaged("wide-lines"));
     }
 
     /// Says a paragraph.

@@ -224,15 +224,15 @@ mod tests {
 
         #[test]
         fn canary_text_that_may_hold_anything_is_seen() {
-            goes_red("unsafe-text", "", escape_bidi_and_invisible_characters_are_refused_by_name);
-            goes_red("unsafe-text", "", of_the_format_characters_only_those_that_are_seen_are_text);
-            goes_red("unsafe-text", "", what_no_standard_has_assigned_is_no_text);
-            goes_red("marks", "", a_few_combining_marks_are_text_and_many_are_an_attack);
+            goes_red("unsafe-text", "SafeText(", escape_bidi_and_invisible_characters_are_refused_by_name);
+            goes_red("unsafe-text", "ad\n", of_the_format_characters_only_those_that_are_seen_are_text);
+            goes_red("unsafe-text", "378", what_no_standard_has_assigned_is_no_text);
+            goes_red("marks", "repeat(9)", a_few_combining_marks_are_text_and_many_are_an_attack);
         }
 
         #[test]
         fn canary_a_tab_that_stays_is_seen() {
-            goes_red("tabs", "", prose_folds_white_space_and_lines_keep_theirs);
+            goes_red("tabs", "UnsafeChar", prose_folds_white_space_and_lines_keep_theirs);
         }
     }
 }

@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn canary_a_release_that_acts_is_seen() {
         let check = a_press_acts_a_repeat_is_flagged_and_a_release_is_nothing;
-        crate::faults::goes_red("releases", "", check);
+        crate::faults::goes_red("releases", "repeat: false }), Some(", check);
     }
 
     #[test]

@@ -145,6 +145,6 @@ mod tests {
     #[cfg(feature = "faults")]
     #[test]
     fn canary_columns_counted_in_bytes_are_seen() {
-        crate::faults::goes_red("letters", "", a_cell_is_exactly_as_wide_as_asked);
+        crate::faults::goes_red("letters", "日本語 4", a_cell_is_exactly_as_wide_as_asked);
     }
 }

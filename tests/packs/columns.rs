@@ -46,7 +46,7 @@ fn what_stands_beside_letters_of_other_widths_stays_in_its_column() {
 fn canary_columns_counted_in_bytes_are_seen() {
     statusquiz::faults::goes_red(
         "letters",
-        "",
+        "a tier, with their sizes in one column",
         what_stands_beside_letters_of_other_widths_stays_in_its_column,
     );
 }

@@ -109,6 +109,6 @@ mod canaries {
     #[test]
     fn canary_a_check_that_stops_at_the_first_problem_is_seen() {
         messages_go_red("one-error");
-        goes_red("one-error", "", several_files_are_checked_in_one_pass);
+        goes_red("one-error", "no pack can be called", several_files_are_checked_in_one_pass);
     }
 }

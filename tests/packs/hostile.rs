@@ -198,7 +198,7 @@ mod canaries {
 
     #[test]
     fn canary_texts_that_let_escape_codes_through_are_seen() {
-        goes_red("unsafe-text", "", nothing_in_a_pack_reaches_a_pipe_as_an_escape_code);
+        goes_red("unsafe-text", "pack check, title", nothing_in_a_pack_reaches_a_pipe_as_an_escape_code);
     }
 
     #[test]
