@@ -93,19 +93,24 @@ fn play(
         let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
         keeper.finish_after(talked)
     };
-    fold_if_worth_while(&folder, &start, &mut clock);
+    fold_if_worth_while(&folder, &start, &mut clock, settings);
     done
 }
 
 /// Folds small old files into larger ones where there are many. If that fails nothing is lost, and `doctor` tells.
-fn fold_if_worth_while(folder: &Folder, start: &Start, clock: &mut Clock) {
+fn fold_if_worth_while(folder: &Folder, start: &Start, clock: &mut Clock, settings: &Settings) {
     let Folder::Writable { path } = folder else { return };
     if !start.found.newer.is_empty() || clock.wrong().is_some() {
         return;
     }
     let files = &mut Storage::default();
-    if Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
-        let _ = fold(files, path, || clock.stamp());
+    if !Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
+        return;
+    }
+    if fold(files, path, || clock.stamp()).is_ok_and(|folded| folded.files > 0) {
+        // The cache covers files that are gone. Who leaves can wait for a new one; who comes shall not.
+        let (_, kept) = history(&mut Start::read(files, path), clock, settings);
+        let _ = kept.map(|kept| cache::keep(files, path, kept, clock.stamp()));
     }
 }
 
