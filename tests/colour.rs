@@ -194,6 +194,18 @@ fn without_colour_a_selected_row_is_reversed_and_has_a_sign() {
     });
 }
 
+/// Where a theme makes everything bold, what is not was drawn without a role.
+#[test]
+fn every_text_is_drawn_in_a_role() {
+    frames(built_in("high-contrast"), |name, cells, text| {
+        let is_line =
+            |cell: &Cell| cell.symbol().chars().all(|sign| ('\u{2500}'..='\u{259f}').contains(&sign));
+        let is_weighted = |cell: &Cell| cell.modifier.intersects(Modifier::BOLD | Modifier::REVERSED);
+        let bare = cells.iter().filter(|cell| cell.symbol() != " " && !is_line(cell) && !is_weighted(cell));
+        assert_eq!(bare.map(Cell::symbol).collect::<String>(), "", "{name}\n{text}");
+    });
+}
+
 #[test]
 fn in_ascii_every_screen_is_ascii_and_nothing_moves() {
     let mut usual = Vec::new();
@@ -318,9 +330,10 @@ mod real {
 }
 
 mod commands {
-    use super::support::home::Home;
+    use super::support::home::{Home, sign_up_answer};
     use super::support::launch::PROGRAM;
     use std::fs;
+    use time::Duration;
 
     /// Standard output, which may hold escape codes.
     fn coloured(home: &Home, args: &[&str]) -> String {
@@ -396,6 +409,22 @@ mod commands {
         }
         let (_, out, _) = home.run(&["config", "--color", "never", "--theme", "soft"]);
         assert!(out.contains("# option --color") && out.contains("# option --theme"), "{out}");
+    }
+
+    #[test]
+    fn printed_text_is_in_a_role_throughout() {
+        let home = Home::with(&[sign_up_answer(1, Duration::DAY, "400").into()]);
+        let progress = ["overview", "codes", "confusions", "history"].map(|view| ["progress", view]);
+        let sheets =
+            [["explain", "409"], ["explain", "retry-after"], ["explain", "4xx"], ["search", "conflict"]];
+        for args in progress.into_iter().chain(sheets) {
+            let out = coloured(&home, &[&args[..], &["--theme", "high-contrast"]].concat());
+            for piece in out.split("\u{1b}[0m") {
+                let bare = piece.split_once("\u{1b}[").map_or(piece, |(bare, _)| bare).trim();
+                let is_line = |sign: char| ('\u{2500}'..='\u{259f}').contains(&sign) || sign.is_whitespace();
+                assert!(bare.chars().all(is_line), "{args:?}: {bare:?} of\n{out}");
+            }
+        }
     }
 
     #[test]

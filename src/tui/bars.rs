@@ -40,6 +40,6 @@ fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static
         Span::styled(format!("{}  ", class.short()), theme.style(Role::Code(class))),
         Span::styled("━".repeat(full), style),
         Span::styled("─".repeat(BAR.saturating_sub(full)), theme.style(Role::Muted)),
-        Span::raw(cell(&format!(" {percent:>3} %"), width.saturating_sub(BAR + 5))),
+        theme.plain(cell(&format!(" {percent:>3} %"), width.saturating_sub(BAR + 5))),
     ]
 }

@@ -98,11 +98,11 @@ pub fn answer_spans(answer: AnswerRef<'_>, bank: &Bank, theme: Theme, width: usi
     let situation =
         if rest > 12 { format!("  {}", cell(situation, rest.saturating_sub(4))) } else { String::new() };
     vec![
-        Span::raw(format!("{} ", sign(answer.verdict()))),
+        theme.plain(format!("{} ", sign(answer.verdict()))),
         Span::styled(cell(&codes, codes_width), theme.style(Role::Strong)),
-        Span::raw(cell(&headline, shown)),
+        theme.plain(cell(&headline, shown)),
         Span::styled(cell(&situation, rest), theme.style(Role::Muted)),
-        Span::raw(if answer.guess() { " guess" } else { "" }),
+        theme.plain(if answer.guess() { " guess" } else { "" }),
     ]
 }
 

@@ -130,10 +130,10 @@ fn begins(lead: Begins<'_>, theme: Theme) -> Vec<Span<'static>> {
     let number = |code: StatusCode| Span::styled(code.to_string(), theme.style(Role::Code(code.class())));
     let asked = |what: Span<'static>, level: crate::questions::Level, conditional: bool| {
         let level = Span::styled(format!(" {}", level.word()), theme.style(Role::Strong));
-        vec![what, level, Span::raw(if conditional { " " } else { ": " })]
+        vec![what, level, theme.plain(if conditional { " " } else { ": " })]
     };
     match lead {
-        Begins::Dash => vec![Span::raw("- ")],
+        Begins::Dash => vec![theme.plain("- ")],
         Begins::Number(code) => vec![number(code), Span::raw(" ")],
         Begins::Code(code) => {
             let mut spans = code_spans(code, theme);
@@ -173,10 +173,10 @@ fn item(page: &mut Page, label: &str, lead: Vec<Span<'static>>, text: &str) {
     for row in wrapped(text, width, &before, &indent) {
         let line = match first.take() {
             Some(mut spans) => {
-                spans.push(Span::raw(row.strip_prefix(before.as_str()).unwrap_or_default().to_owned()));
+                spans.push(theme.plain(row.strip_prefix(before.as_str()).unwrap_or_default().to_owned()));
                 Line::from(spans)
             }
-            None => Line::from(row.into_owned()),
+            None => theme.plain(row.into_owned()).into(),
         };
         page.line(line);
     }

@@ -10,6 +10,8 @@ mod built_in;
 
 use crate::codes::Class;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Span;
+use std::borrow::Cow;
 
 pub use self::ascii::text_in_ascii;
 
@@ -122,10 +124,15 @@ impl Theme {
             // One even bar: reversed class colours would make a patchwork of it.
             Role::Selected => Style::new()
                 .fg(Color::Reset)
-                .remove_modifier(Modifier::DIM | Modifier::BOLD)
+                .remove_modifier(Modifier::DIM | Modifier::BOLD | Modifier::UNDERLINED)
                 .add_modifier(Modifier::REVERSED),
             Role::RuledOut => self.ruled_out.style(),
         }
+    }
+
+    /// Running text, as a piece of a line.
+    pub fn plain<'a>(self, text: impl Into<Cow<'a, str>>) -> Span<'a> {
+        Span::styled(text, self.style(Role::Text))
     }
 
     /// The same weights without any colour.

@@ -5,7 +5,7 @@ use crate::tui::page::Page;
 use crate::tui::rows::cell;
 use crate::tui::theme::Role;
 use crate::tutor::{AHEAD, Week, calendar};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use time::{Date, Duration};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -42,21 +42,21 @@ pub fn add(page: &mut Page, past: &Past<'_>) {
     if is_beside {
         page.line(Line::styled(format!("{}{ahead}", cell(mine, left)), muted));
         for (row, due) in rows.iter().zip(due_rows(&due, past.today, DAY)) {
-            page.line(Line::from(vec![Span::raw(cell(row, left)), Span::raw(due)]));
+            page.line(Line::from(vec![past.theme.plain(cell(row, left)), past.theme.plain(due)]));
         }
         page.text(&legend(), Role::Muted);
         return;
     }
     page.text(mine, Role::Label);
     for row in rows {
-        page.line(Line::raw(row));
+        page.line(past.theme.plain(row).into());
     }
     page.text(&legend(), Role::Muted);
     page.blank();
     page.text(ahead, Role::Label);
     if width >= DUE {
         for row in due_rows(&due, past.today, DAY) {
-            page.line(Line::raw(row));
+            page.line(past.theme.plain(row).into());
         }
     } else {
         page.text(&due_in_words(&due), Role::Text);

@@ -90,7 +90,7 @@ pub fn code_line(row: &CodeRow, order: Order, past: &Past<'_>, width: u16) -> Li
             (vec![Span::styled(cell(&name, room), theme.style(Role::Strong))], Role::Strong)
         }
         CodeRow::Known(Known { about: About::Practice, .. }) => {
-            (vec![Span::raw(cell("Good practice", room))], Role::Text)
+            (vec![theme.plain(cell("Good practice", room))], Role::Text)
         }
         CodeRow::Known(Known { about: About::Code(code), .. }) => {
             (named(*code, if order.by == SortBy::Code { 2 } else { 0 }, room, theme), Role::Text)
@@ -111,7 +111,7 @@ fn named(code: StatusCode, indent: usize, room: usize, theme: Theme) -> Vec<Span
     vec![
         Span::raw(" ".repeat(indent)),
         Span::styled(code.to_string(), theme.style(Role::Code(code.class()))),
-        Span::raw(phrase),
+        theme.plain(phrase),
     ]
 }
 

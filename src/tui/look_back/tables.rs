@@ -24,11 +24,11 @@ pub fn confused_line(pair: &Confused, past: &Past<'_>, width: u16) -> Line<'stat
         of => format!("  {} of {of} in {LATELY} days", pair.lately),
     };
     Line::from(vec![
-        Span::raw(if width < NARROW { "" } else { "you answer " }),
+        past.theme.plain(if width < NARROW { "" } else { "you answer " }),
         code(pair.chosen),
-        Span::raw(" when "),
+        past.theme.plain(" when "),
         code(pair.right),
-        Span::raw(cell(&format!(" is right: {} of {}", pair.times, pair.of), 22)),
+        past.theme.plain(cell(&format!(" is right: {} of {}", pair.times, pair.of), 22)),
         Span::styled(lately, past.theme.style(Role::Muted)),
     ])
 }
@@ -60,7 +60,7 @@ pub fn exam_line(exam: &Exam, past: &Past<'_>, width: u16) -> Line<'static> {
         found.map_or_else(|| "-".to_owned(), told)
     };
     let classes = Class::ALL.into_iter().map(Some).chain([None]).map(of);
-    Line::raw(exam_columns(&day, &score, &share, classes, width))
+    past.theme.plain(exam_columns(&day, &score, &share, classes, width)).into()
 }
 
 fn exam_columns(

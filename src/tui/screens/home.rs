@@ -119,7 +119,7 @@ fn line(entry: Entry, ahead: &Outlook, room: usize, view: &View<'_>) -> Line<'st
     let about =
         cell(&entry.about(ahead, view.bank, view.history, view.today()), room.saturating_sub(name_width));
     Line::from(vec![
-        Span::raw(cell(entry.name(ahead), name_width)),
+        view.theme.plain(cell(entry.name(ahead), name_width)),
         Span::styled(about, view.theme.style(Role::Muted)),
     ])
 }

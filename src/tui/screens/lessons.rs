@@ -96,7 +96,7 @@ fn row(at: usize, lesson: &Lesson, reading: &Reading<'_>, room: usize, view: &Vi
     };
     let title_width = room.saturating_sub(READ + 1).min(44);
     Line::from(vec![
-        Span::raw(cell(&title, title_width)),
+        view.theme.plain(cell(&title, title_width)),
         Span::styled(format!(" {}", cell(&read, READ)), view.theme.style(Role::Muted)),
     ])
 }

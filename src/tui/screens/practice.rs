@@ -102,10 +102,10 @@ fn line(row: &Row, room: usize, view: &View<'_>) -> Line<'static> {
     // A name that is cut keeps its distance from what stands beside it.
     let name = if room > NAME { cell(name, NAME - 1) + " " } else { cell(name, room) };
     let about = Span::styled(cell(about, room.saturating_sub(NAME)), theme.style(Role::Muted));
-    let Some(class) = class else { return Line::from(vec![Span::raw(format!("  {name}")), about]) };
+    let Some(class) = class else { return Line::from(vec![theme.plain(format!("  {name}")), about]) };
     let (code, phrase) = name.split_at_checked(3).unwrap_or((&name, ""));
     let code = Span::styled(code.to_owned(), theme.style(Role::Code(*class)));
-    Line::from(vec![Span::raw("  "), code, Span::raw(phrase.to_owned()), about])
+    Line::from(vec![Span::raw("  "), code, theme.plain(phrase.to_owned()), about])
 }
 
 /// The offers under their headings, with a blank row above each heading but the first.

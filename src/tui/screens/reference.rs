@@ -142,7 +142,7 @@ fn line(code: StatusCode, is_selected: bool, width: u16, view: &View<'_>) -> Lin
     Line::from(vec![
         Span::styled(if is_selected { "> " } else { "  " }, theme.style(Role::Accent)),
         Span::styled(code.to_string(), theme.style(Role::Code(code.class()))),
-        Span::raw(phrase),
+        theme.plain(phrase),
         Span::styled(format!("{share:>width$}", width = usize::from(SHARE)), theme.style(role)),
     ])
 }

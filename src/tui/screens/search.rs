@@ -160,7 +160,7 @@ fn line(hit: &Hit, room: usize, roomy: bool, view: &View<'_>) -> Line<'static> {
     spans.extend(name);
     let rest = room.saturating_sub(name_width);
     match &hit.subject {
-        Subject::Rule(_) => spans.push(Span::raw(cell(&hit.line, rest))),
+        Subject::Rule(_) => spans.push(theme.plain(cell(&hit.line, rest))),
         _ if roomy => spans.push(muted(&hit.line, rest)),
         _ => {}
     }

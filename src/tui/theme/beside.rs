@@ -33,7 +33,7 @@ impl Theme {
     pub fn settled(self, line: &Line<'_>) -> Line<'static> {
         let mut spans: Vec<Span<'static>> = Vec::new();
         for Span { content, style } in &line.spans {
-            let mut style = *style;
+            let mut style = line.style.patch(*style);
             if self.tint == Tint::Beside
                 && !is_bar(content)
                 && let Some(colour) = style.fg.take()

@@ -39,6 +39,7 @@ const HIGH_CONTRAST: Theme = Theme {
     label: BOLD,
     field: UNDERLINED,
     code: UNDERLINED,
+    ruled_out: Look::weight(Modifier::BOLD.union(Modifier::CROSSED_OUT)),
     ..DEFAULT
 };
 

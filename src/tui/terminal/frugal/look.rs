@@ -8,6 +8,9 @@ use ratatui::style::{Color, Modifier};
 /// What can be seen of a style without a letter, besides the background.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
 
+/// Bold or faint.
+const WEIGHT: Modifier = Modifier::BOLD.union(Modifier::DIM);
+
 /// The codes that turn on what a style may have.
 const MODIFIERS: [(Modifier, &str); 9] = [
     (Modifier::BOLD, "1"),
@@ -19,6 +22,17 @@ const MODIFIERS: [(Modifier, &str); 9] = [
     (Modifier::REVERSED, "7"),
     (Modifier::HIDDEN, "8"),
     (Modifier::CROSSED_OUT, "9"),
+];
+
+/// The codes that turn it off again; that of bold and faint turns both off.
+const OFF: [(Modifier, &str); 7] = [
+    (WEIGHT, "22"),
+    (Modifier::ITALIC, "23"),
+    (Modifier::UNDERLINED, "24"),
+    (Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK), "25"),
+    (Modifier::REVERSED, "27"),
+    (Modifier::HIDDEN, "28"),
+    (Modifier::CROSSED_OUT, "29"),
 ];
 
 /// The style that is written in.
@@ -51,9 +65,18 @@ impl Look {
             anew.insert(0, "0".to_owned());
         }
         let anew = anew.join(";");
-        let changed = self.added(to).join(";");
-        let is_enough = to.modifier.contains(self.modifier) && changed.len() <= anew.len();
-        if is_enough && !changed.is_empty() { changed } else { anew }
+        match self.changed(to).map(|codes| codes.join(";")) {
+            Some(changed) if !changed.is_empty() && changed.len() <= anew.len() => changed,
+            _ => anew,
+        }
+    }
+
+    /// The codes for what differs, unless some of what one code turns off is to stay.
+    fn changed(self, to: Self) -> Option<Vec<String>> {
+        let gone = self.modifier.difference(to.modifier);
+        let off = OFF.iter().filter(|(some, _)| gone.intersects(*some));
+        let stays = off.clone().any(|(some, _)| to.modifier.intersects(*some));
+        (!stays).then(|| off.map(|(_, code)| (*code).to_owned()).chain(self.added(to)).collect())
     }
 
     /// The codes for what another style has and this one has not.

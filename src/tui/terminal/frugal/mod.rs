@@ -113,13 +113,18 @@ impl Pen<'_> {
         Ok(self)
     }
 
-    /// Goes to the column, over what is there already if that is shorter than a jump.
-    fn reach(&mut self, x: u16) -> io::Result<()> {
+    /// Goes to the column, over what is there already if that is shorter than a jump: in the style that is written in, or
+    /// in that which comes next.
+    fn reach(&mut self, x: u16, next: Look) -> io::Result<()> {
         match self.at {
             Some(Stand { x: Some(here), .. }) if here == x => return Ok(()),
             Some(Stand { x: Some(here), is_sure: true }) if here < x && x.saturating_sub(here) <= JUMP => {
                 let between = self.row.get(here.into()..x.into()).unwrap_or_default();
-                if between.iter().all(|cell| is_narrow(cell) && self.look.suits(cell)) {
+                let mut looks = [self.look, next].into_iter();
+                let suiting =
+                    looks.find(|look| between.iter().all(|cell| is_narrow(cell) && look.suits(cell)));
+                if let Some(look) = suiting {
+                    self.turn(look)?;
                     return between.iter().try_for_each(|cell| queue!(self.out, Print(cell.symbol())));
                 }
                 queue!(self.out, MoveToColumn(x))?;
@@ -133,18 +138,17 @@ impl Pen<'_> {
 
     /// Erases the row from this column on.
     fn erase(&mut self, x: u16) -> io::Result<()> {
-        self.reach(x)?;
+        self.reach(x, Look::default())?;
         self.turn(Look::default())?;
         queue!(self.out, Clear(Erase::UntilNewLine))
     }
 
     /// Writes the cell of this column.
     fn write(&mut self, x: u16) -> io::Result<()> {
-        self.reach(x)?;
         let Some(cell) = self.row.get(usize::from(x)) else { return Ok(()) };
-        if !self.look.suits(cell) {
-            self.turn(Look::of(cell))?;
-        }
+        let look = if self.look.suits(cell) { self.look } else { Look::of(cell) };
+        self.reach(x, look)?;
+        self.turn(look)?;
         queue!(self.out, Print(cell.symbol()))?;
         let next = x.saturating_add(1);
         // Behind the last column and behind a wide letter the cursor stands where the terminal sees fit.
