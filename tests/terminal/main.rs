@@ -1,0 +1,72 @@
+//! However the program ends or pauses, the terminal is as it was before: with the real program in a real pseudo-terminal.
+//!
+//! Each check has a canary, which breaks the program on purpose and sees the check fail; most need `--features faults`.
+
+// The harness reads `/proc`.
+#![cfg(target_os = "linux")]
+
+mod closed_window;
+mod costs;
+#[cfg(feature = "faults")]
+mod faults;
+mod keys;
+mod leaving;
+mod mouse;
+mod no_terminal;
+mod restored;
+mod signals;
+mod stops;
+#[path = "../support/mod.rs"]
+mod support;
+
+use rustix::process::Pid;
+use support::amount::amount;
+use support::launch::Launch;
+use support::process::{self, find};
+use support::pty::Pty;
+
+/// What the first frame shows.
+const READY: &str = "statusquiz";
+
+/// The terminals that are pretended to be there; the program asks nothing and sends all of them the same.
+const TERMS: [&str; 3] = ["xterm-256color", "screen", "tmux-256color"];
+
+fn start() -> Pty {
+    start_as(Launch::new())
+}
+
+fn start_as(launch: Launch) -> Pty {
+    let pty = launch.start();
+    pty.wait_for(READY);
+    pty
+}
+
+/// Presses a key that changes the screen: `j` and `k` do, in turn.
+#[track_caller]
+fn press(pty: &mut Pty, key: &str) {
+    let before = pty.picture();
+    pty.send(key);
+    pty.wait_change(&before);
+}
+
+/// Waits until the program comes to rest, so that its figures stand still.
+#[track_caller]
+fn settle(program: Pid) {
+    let (mut last, mut times) = (0, 0);
+    let rested = find(|| {
+        let figures = process::wake_ups(program) + process::write_calls(program);
+        times = if figures == last { times + 1 } else { 0 };
+        last = figures;
+        (times == 50).then_some(())
+    });
+    assert!(rested.is_some(), "the program never comes to rest");
+}
+
+/// Tries something on each terminal, once or 50 times.
+fn on_each_terminal(attempt: impl Fn(Launch)) {
+    for term in TERMS {
+        for _ in 0..amount(1, 50) {
+            attempt(Launch::new().env("TERM", term));
+        }
+    }
+}
