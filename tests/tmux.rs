@@ -257,7 +257,7 @@ mod canaries {
     #[test]
     fn canary_in_tmux_a_paste_that_acts_as_keys_and_a_terminal_that_is_kept_are_seen() {
         if Tmux::start("screen").is_some() {
-            goes_red("paste", "no \"> 2  \"", a_paste_answers_nothing);
+            goes_red("paste", "no \"> 2  \"|something was recorded", a_paste_answers_nothing);
             goes_red("no-guard", "no \"~ before ~\"", on_every_terminal_leaving_brings_back_what_was_there);
         }
     }
