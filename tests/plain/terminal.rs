@@ -1,19 +1,14 @@
 //! The plain face on a real terminal: how it is chosen, what it sends, and the one quick question.
 
-// The harness reads `/proc`.
-#![cfg(target_os = "linux")]
-
-mod support;
-
+use crate::support::home::{records_in, sign_up_answer};
+use crate::support::launch::Launch;
+use crate::support::lines::check;
+use crate::support::pty::{Ending, Pty};
 use rustix::process::Signal;
 use statusquiz::progress::Record;
 use statusquiz::store::encode;
 use std::fs;
 use std::path::Path;
-use support::home::{records_in, sign_up_answer};
-use support::launch::Launch;
-use support::lines::check;
-use support::pty::{Ending, Pty};
 use time::Duration;
 
 /// A data folder with an answer to the sign-up question, given so many days ago.

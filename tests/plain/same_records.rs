@@ -1,0 +1,149 @@
+//! The same answers make the same records as on the full screen.
+
+use crate::support::journey::{Journey, NOW, answered, small_bank};
+use crate::support::lines::Lines;
+use proptest::prelude::*;
+use statusquiz::plain::Opening;
+use statusquiz::progress::{Answer, Record, RecordId};
+use statusquiz::questions::Bank;
+use statusquiz::tutor::{Aim, Topic};
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Guess,
+    Hint,
+    Skip,
+    Choose(usize),
+    Type(&'static str),
+    Undo,
+    Flag,
+    Next,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let act = prop_oneof![
+        1 => Just(Act::Guess),
+        2 => Just(Act::Hint),
+        1 => Just(Act::Skip),
+        6 => (0usize..4).prop_map(Act::Choose),
+        2 => prop::sample::select(vec!["409", "conflict", "400", "404 Not Found", "not", "zzz"]).prop_map(Act::Type),
+        2 => Just(Act::Undo),
+        2 => Just(Act::Flag),
+        6 => Just(Act::Next),
+    ];
+    prop::collection::vec(act, 1..60)
+}
+
+/// Does the same in both faces, if it makes sense where they are; false at the end of the session.
+fn both(act: Act, journey: &mut Journey, lines: &mut Lines) -> bool {
+    let asked = lines.prompt() == "Answer:";
+    if !asked && lines.prompt() != "Enter to go on:" {
+        return false;
+    }
+    let typing = journey.text().contains("Which code do you answer?");
+    let (keys, line) = match (act, asked, typing) {
+        (Act::Guess, true, false) => ("g".to_owned(), "g".to_owned()),
+        (Act::Guess, true, true) => ("<C-g>".into(), "g".into()),
+        (Act::Hint, true, false) => ("h".into(), "h".into()),
+        (Act::Hint, true, true) => ("<Tab>".into(), "h".into()),
+        (Act::Skip, true, false) => ("s".into(), "s".into()),
+        (Act::Skip, true, true) => ("<C-x>".into(), "s".into()),
+        (Act::Choose(at), true, false) => (format!("{}<Enter>", at + 1), (at + 1).to_string()),
+        (Act::Type(text), true, true) => {
+            (format!("<C-u>{}<Enter>", text.replace(' ', "<Space>")), text.into())
+        }
+        (Act::Undo, false, _) => ("u".into(), "u".into()),
+        (Act::Flag, false, _) => ("f".into(), "f".into()),
+        (Act::Next, false, _) => ("<Enter>".into(), String::new()),
+        _ => return true,
+    };
+    journey.press(&keys);
+    lines.say(&line);
+    true
+}
+
+/// What is said of an answer, without its name and its times.
+fn bare(answers: &[Answer]) -> Vec<Answer> {
+    let exam = |answer: &Answer| answer.exam.map(|exam| RecordId(u128::from(Some(exam) == answers[0].exam)));
+    let bare = |a: &Answer| Answer { id: RecordId(0), at: NOW, ms: 0, exam: exam(a), ..a.clone() };
+    answers.iter().map(bare).collect()
+}
+
+/// What else was recorded, by what it is about.
+fn others(answers: &[Answer], others: &[Record]) -> Vec<String> {
+    let about = |record: &Record| match record {
+        Record::Flag(flag) => format!("flag {} {}", flag.question, flag.text),
+        Record::Undo(undo) => {
+            let answer = answers.iter().position(|answer| answer.id == undo.of);
+            let flag = others.iter().position(|record| record.id() == undo.of);
+            format!("undo {answer:?} {flag:?}")
+        }
+        other => format!("{other:?}"),
+    };
+    others.iter().map(about).collect()
+}
+
+fn aims() -> impl Strategy<Value = Aim> {
+    let practice = |word: &str| Aim::Practice(Topic::parse(&[word], &Bank::built_in()).unwrap());
+    let practice = ["4xx", "404", "caching", "core"].map(practice);
+    let all = [Aim::Today, Aim::Exam, Aim::Placement].into_iter().chain(practice);
+    prop::sample::select(all.collect::<Vec<_>>())
+}
+
+/// Does all of that in both faces, and compares what they recorded.
+fn make_the_same_records(
+    acts: Vec<Act>,
+    journey: &mut Journey,
+    lines: &mut Lines,
+) -> Result<(), TestCaseError> {
+    for act in acts {
+        if !both(act, journey, lines) {
+            break;
+        }
+    }
+    prop_assert_eq!(bare(&journey.saved), bare(&lines.saved));
+    prop_assert_eq!(others(&journey.saved, &journey.others), others(&lines.saved, &lines.others));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_same_answers_make_the_same_records_as_on_the_full_screen(aim in aims(), acts in acts()) {
+        let mut journey = Journey::full();
+        journey.start(&aim);
+        let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(aim));
+        make_the_same_records(acts, &mut journey, &mut lines)?;
+    }
+
+    #[test]
+    fn practice_of_mistakes_makes_the_same_records_as_on_the_full_screen(acts in acts()) {
+        let missed = [
+            answered("duplicate-value-is-409", "email-taken", 9, false),
+            answered("conflict-helps-the-caller", "order-shipped", 8, false),
+        ];
+        let mut journey = Journey::with(small_bank(), missed.to_vec());
+        journey.start(&Aim::Mistakes);
+        let records = missed.map(Record::from).to_vec();
+        let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Mistakes));
+        prop_assert_eq!(lines.prompt(), "Answer:");
+        make_the_same_records(acts, &mut journey, &mut lines)?;
+    }
+
+    #[test]
+    fn what_is_typed_makes_the_same_records_as_on_the_full_screen(acts in acts()) {
+        let mut journey = Journey::veteran();
+        let records = journey.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
+        journey.start(&Aim::Today);
+        let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
+        make_the_same_records(acts, &mut journey, &mut lines)?;
+    }
+}
+
+#[cfg(feature = "faults")]
+#[test]
+fn canary_lines_that_lose_an_answer_are_seen() {
+    let check = the_same_answers_make_the_same_records_as_on_the_full_screen;
+    statusquiz::faults::goes_red("lost-in-lines", "`(left == right)`", check);
+}
