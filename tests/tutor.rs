@@ -6,9 +6,10 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use statusquiz::codes::StatusCode;
 use statusquiz::progress::{Answer, History, Mode, RecordId, Verdict};
-use statusquiz::questions::{Bank, Choice, Stance};
+use statusquiz::questions::{Bank, Choice, Stance, Tier};
 use statusquiz::tutor::{Aim, Asked, Attempt, Hint, Limits, Plan, judge, outlook, plan};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use support::journey::answered;
 use time::macros::{date, datetime};
 use time::{Date, Duration};
 
@@ -279,4 +280,31 @@ fn the_core_is_met_before_anything_else() {
     // Within a session the new rules are shuffled.
     let sessions: Vec<_> = tiers.chunks(10).map(|chunk| chunk.iter().min().unwrap()).collect();
     assert!(sessions.is_sorted(), "{sessions:?}");
+}
+
+#[test]
+fn a_tier_that_is_known_comes_after_the_next_and_before_the_one_after_that() {
+    let bank = Bank::built_in();
+    let mut history = newcomer();
+    let core = bank.rules().iter().filter(|rule| rule.tier() == Some(Tier::Core)).take(3);
+    for (id, rule) in (1 << 100_u128..).zip(core) {
+        let (question, at) = (&rule.questions[0], datetime!(2026-11-22 9:00 UTC));
+        let right = question.answer.key();
+        let placed = answered(&rule.id, &question.id, 0, true);
+        let mode = Mode::Placement;
+        history.add(
+            Answer { id: RecordId(id), at, day: TODAY, mode, chosen: right.clone(), right, ..placed }.into(),
+        );
+    }
+    let mut met: BTreeMap<Tier, i64> = BTreeMap::new();
+    for round in 0..40 {
+        let day = TODAY + Duration::days(round);
+        let (_, asked) = draw(&bank, &history, day, 6);
+        for new in asked.iter().filter(|asked| history.memory(&asked.rule).is_none()) {
+            met.entry(bank.rule(&new.rule).unwrap().tier().unwrap()).or_insert(round);
+        }
+        answer_all(&mut history, &bank, &asked, day, true);
+    }
+    let [core, everyday, protocol] = [Tier::Core, Tier::Everyday, Tier::Protocol].map(|tier| met[&tier]);
+    assert!(everyday == 0 && everyday < core && core <= protocol, "{met:?}");
 }

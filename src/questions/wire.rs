@@ -167,7 +167,9 @@ mod tests {
 
     #[test]
     fn what_is_no_message_is_refused_with_a_reason() {
-        assert!(message("hello").unwrap_err().contains("first line"));
+        for start in ["hello", "get / HTTP/1.1", "GET / GOPHER/1", "GET  HTTP/1.1"] {
+            assert!(message(start).unwrap_err().contains("first line"), "{start}");
+        }
         assert!(message("HTTP/1.1 99 Odd").is_err());
         assert!(message("GET / HTTP/1.1\nno colon here").unwrap_err().contains("field"));
     }

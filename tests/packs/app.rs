@@ -31,6 +31,28 @@ fn a_pack_is_asked_like_all_else_and_answers_carry_its_name() {
 }
 
 #[test]
+fn every_question_of_a_pack_is_found_under_its_rule() {
+    let (_, rule) = GOOD.split_once("[[rule]]").unwrap();
+    let (names, others) =
+        (["nothing-there\"\ncode", "first", "second", "third"], ["not-there\"\ncode", "a", "b", "c"]);
+    let other = names.iter().zip(others).fold(rule.to_owned(), |text, (name, other)| {
+        text.replacen(&format!("id = \"{name}"), &format!("id = \"{other}"), 1)
+    });
+    let bank = bank(&format!("{GOOD}\n[[rule]]{other}"));
+    let of_pack = bank.rules().iter().filter(|rule| bank.pack_of(&rule.id).is_some());
+    let questions = of_pack.flat_map(|rule| rule.questions.iter().map(move |question| (rule, question)));
+    let mut count = 0;
+    for (rule, question) in questions {
+        assert_eq!(
+            bank.question(&question.id).map(|(of, found)| (&of.id, &found.id)),
+            Some((&rule.id, &question.id))
+        );
+        count += 1;
+    }
+    assert_eq!(count, 6);
+}
+
+#[test]
 fn practice_offers_each_pack_by_its_title_and_search_finds_it() {
     let mut journey = Journey::with(bank(GOOD), Vec::new());
     journey.press("d").sees("A pack").sees("Team").sees("1 rule, 0 met").press("<Esc>");
