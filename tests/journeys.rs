@@ -6,16 +6,32 @@ use insta::assert_snapshot;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 use statusquiz::codes::StatusCode;
-use statusquiz::progress::Verdict;
+use statusquiz::progress::{Verdict, learning_day};
 use statusquiz::questions::{Bank, Source};
 use statusquiz::tui::input::{Input, Key};
 use statusquiz::tui::{Context, Keeping, Keymap, Rebinding, TABLE};
 use statusquiz::tutor::{Aim, Part};
-use support::journey::{Journey, SCREENS, small_bank};
+use support::journey::{Journey, NOW, SCREENS, answered, small_bank};
 
 #[test]
 fn the_first_launch_says_what_to_do() {
     assert_snapshot!(Journey::new().picture());
+}
+
+#[test]
+fn whoever_is_done_for_today_is_told_when_more_falls_due() {
+    let known = [
+        answered("duplicate-value-is-409", "email-taken", 20, true),
+        answered("duplicate-value-is-409", "email-taken", 2, true),
+        answered("conflict-helps-the-caller", "order-shipped", 19, true),
+        answered("conflict-helps-the-caller", "order-shipped", 3, true),
+    ];
+    let due = |journey: &Journey, rule: &str| journey.app.history().memory(rule).unwrap().due;
+    let journey = Journey::with(small_bank(), known.to_vec());
+    let next = known.iter().map(|answer| due(&journey, &answer.rule)).min().unwrap();
+    assert!((next - learning_day(NOW)).whole_days() > 1);
+    let text = journey.text();
+    assert!(text.contains("You are done for today. More "), "{text}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What we teach about the registry equals an independent copy of it, and every section that is cited exists.
 
 use statusquiz::codes::{StatusCode, registry};
-use statusquiz::questions::{Bank, Cacheable, Entry, Level};
+use statusquiz::questions::{Bank, Cacheable, Entry, Level, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of the independent copy.
@@ -114,5 +114,25 @@ fn an_unregistered_number_is_never_an_answer() {
         let Some(code) = question.answer.code() else { continue };
         assert!(registry().iter().any(|entry| entry.number == code.number()), "{}", question.id);
         assert_ne!(StatusCode::new(418).unwrap(), code, "{}", question.id);
+    }
+}
+
+#[test]
+fn an_entry_that_contradicts_the_registry_is_told() {
+    let small = include_str!("fixtures/small.toml");
+    for (ours, other, told) in [
+        ("phrase = \"Conflict\"", "phrase = \"Clash\"", "wrong phrase for 409"),
+        (
+            "source = \"RFC 9110 section 15.5.10\"",
+            "source = \"RFC 9110 section 15.5.9\"",
+            "wrong source for 409",
+        ),
+        ("registry = \"registered\"", "registry = \"obsolete\"", "wrong registry state for 409"),
+        ("code = 409", "code = 499", "499 is not registered"),
+    ] {
+        let sources = [Source { path: "small.toml".to_owned(), text: small.replacen(ours, other, 1) }];
+        let (_, problems) = Bank::from_sources(&sources);
+        let problems: Vec<_> = problems.iter().map(|problem| problem.render(&sources)).collect();
+        assert!(problems.iter().any(|problem| problem.contains(told)), "{told}: {}", problems.join("\n"));
     }
 }

@@ -5,8 +5,9 @@ mod support;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use statusquiz::codes::StatusCode;
-use statusquiz::progress::{Answer, History, Mode, RecordId, Verdict};
+use statusquiz::progress::{Answer, History, Mode, RecordId, Scheduling, Verdict};
 use statusquiz::questions::{Bank, Choice, Stance, Tier};
+use statusquiz::tutor::words::costliest;
 use statusquiz::tutor::{Aim, Asked, Attempt, Hint, Limits, Plan, judge, outlook, plan};
 use std::collections::{BTreeMap, BTreeSet};
 use support::journey::answered;
@@ -307,4 +308,31 @@ fn a_tier_that_is_known_comes_after_the_next_and_before_the_one_after_that() {
     }
     let [core, everyday, protocol] = [Tier::Core, Tier::Everyday, Tier::Protocol].map(|tier| met[&tier]);
     assert!(everyday == 0 && everyday < core && core <= protocol, "{met:?}");
+}
+
+#[test]
+fn placing_takes_a_rule_for_known_only_where_nothing_helped() {
+    let mut history = newcomer();
+    let placed = answered("rule", "question", 0, true);
+    let placed = Answer { mode: Mode::Placement, day: TODAY, ..placed };
+    let cases = [
+        ("known", placed.clone(), true),
+        ("guessed", Answer { guess: true, ..placed.clone() }, false),
+        ("hinted", Answer { hints: 1, ..placed.clone() }, false),
+        ("missed", Answer { verdict: Verdict::Wrong, chosen: "400".into(), ..placed }, false),
+    ];
+    for (id, (rule, answer, _)) in (1..).zip(cases.clone()) {
+        history.add(Answer { id: RecordId(id), rule: rule.into(), ..answer }.into());
+    }
+    for (rule, _, known) in cases {
+        assert_eq!(history.placed(rule), Some(known), "{rule}");
+    }
+}
+
+#[test]
+fn what_was_mixed_up_long_ago_is_not_what_costs_most_now() {
+    let mixed_up =
+        |days| History::of([answered("rule", "question", days, false).into()], Scheduling::default(), TODAY);
+    assert!(costliest(&mixed_up(3), TODAY).is_some_and(|pair| pair.lately == 1));
+    assert_eq!(costliest(&mixed_up(60), TODAY), None);
 }

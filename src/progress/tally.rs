@@ -68,3 +68,19 @@ impl Sum for Tally {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn a_sum_has_all_of_each_part() {
+        let spent = 7_000;
+        let (last, before) = (Some(date!(2026 - 11 - 22)), Some(date!(2026 - 11 - 21)));
+        let one = Tally { seen: 9, right: 4, defensible: 2, guessed: 3, extra: 5, spent, last };
+        let both = Tally { seen: 18, right: 8, defensible: 4, guessed: 6, extra: 10, spent: spent * 2, last };
+        assert_eq!([one, Tally { last: before, ..one }].into_iter().sum::<Tally>(), both);
+        assert_eq!((both.wrong(), both.percent_right()), (6, Some(44)));
+    }
+}

@@ -74,6 +74,20 @@ fn the_words_of_a_pack_come_before_those_that_statusquiz_has() {
 }
 
 #[test]
+fn a_code_that_is_not_offered_is_refuted_in_the_words_of_the_question_that_has_some() {
+    let own = "why_not.422 = \"No value is wrong here.\"\nright_if.422 = \"a value were wrong.\"\n";
+    let options = "options = [400, 403, 410]\n";
+    let bank = bank(&GOOD.replacen(options, &format!("{options}{own}"), 1));
+    let told = |id: &str| match bank.standing(bank.question(id).unwrap().1, &Choice::from_key("422").unwrap())
+    {
+        Some(Standing::Wrong(refutation)) => refutation.why_not.as_str().to_owned(),
+        _ => String::new(),
+    };
+    assert_eq!(told("team/first"), "No value is wrong here.");
+    assert_ne!(told("team/second"), "No value is wrong here.");
+}
+
+#[test]
 fn a_pack_with_an_error_adds_nothing_at_all() {
     for broken in ["sense-unrefuted", "sense-rule-twice", "shape-unknown-tier"] {
         let text = std::fs::read_to_string(format!("tests/fixtures/packs/{broken}.toml")).unwrap();

@@ -104,6 +104,8 @@ fn the_direction_needs_enough_answers_and_more_than_a_little_difference() {
     assert_eq!(direction(of(80, 100), of(90, 100)), Direction::Worse);
     assert_eq!(direction(of(83, 100), of(80, 100)), Direction::Same);
     assert_eq!(direction(of(19, 19), of(80, 100)), Direction::Unknown);
+    assert_eq!(direction(of(20, 20), of(16, 20)), Direction::Better);
+    assert_eq!(direction(of(20, 20), of(16, 19)), Direction::Unknown);
     assert_eq!(direction(of(80, 100), of(0, 0)), Direction::Unknown);
 }
 
