@@ -62,6 +62,17 @@ fn home_leads_to_the_chart_and_a_newcomer_sees_no_shares() {
     Journey::new().press("jjjj<Enter>").sees("> 409 Conflict").sees_no("expected").sees_no(" - ");
 }
 
+#[test]
+fn a_header_field_is_found_by_any_of_its_words() {
+    let bank = Bank::built_in();
+    for (word, field) in
+        [("after", "Retry-After"), ("range", "Content-Range"), ("authenticate", "Proxy-Authenticate")]
+    {
+        let is_field = |subject: &Subject| matches!(subject, Subject::Field(name) if name == field);
+        assert!(search(&bank, word).iter().any(|hit| is_field(&hit.subject)), "{field}");
+    }
+}
+
 // Pages
 
 #[test]

@@ -248,6 +248,25 @@ fn a_hint_never_rules_out_an_answer_that_would_be_accepted() {
 }
 
 #[test]
+fn the_class_is_hinted_at_only_where_that_tells_something() {
+    let bank = Bank::built_in();
+    let (mut told, mut untold) = (0, 0);
+    for seed in 0..20 {
+        for asked in draw(&bank, &newcomer(), TODAY, seed).1.into_iter().filter(|asked| !asked.typed) {
+            let (_, question) = bank.question(&asked.question).unwrap();
+            let Some(class) = question.answer.code().map(StatusCode::class) else { continue };
+            let tells =
+                asked.choices.iter().any(|choice| choice.code().map(StatusCode::class) != Some(class));
+            let mut attempt = Attempt::new(asked, question);
+            attempt.take_hint();
+            assert_eq!(attempt.hints().first() == Some(&Hint::Class(class)), tells, "{}", question.id);
+            if tells { told += 1 } else { untold += 1 }
+        }
+    }
+    assert!(told > 10 && untold > 10, "{told} {untold}");
+}
+
+#[test]
 fn a_choice_is_judged_by_its_stance_and_what_was_never_offered_is_wrong() {
     let bank = Bank::built_in();
     for (_, question) in bank.questions() {

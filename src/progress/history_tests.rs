@@ -43,6 +43,17 @@ fn an_answer_taken_back_counts_as_never_given() {
 }
 
 #[test]
+fn an_answer_that_was_taken_back_before_it_came_does_not_count() {
+    let days = [date!(2026 - 11 - 18), date!(2026 - 11 - 20)];
+    let mut history = on_days(&days[..1]);
+    history.add(Record::Undo(Undo { id: RecordId(9), at: datetime!(2026-11-19 11:00 UTC), of: RecordId(1) }));
+    let late = on_days(&days).answers().next_back().unwrap().to_answer();
+    assert_eq!(late.id, RecordId(1));
+    history.add(late.into());
+    assert_eq!(history.answers().len(), 1);
+}
+
+#[test]
 fn answers_from_the_future_hide_nothing_and_come_back_in_their_time() {
     let mut history = on_days(&[date!(2026 - 11 - 18), date!(2036 - 11 - 22)]);
     let due = history.memory("duplicate-value-is-409").unwrap().due;
@@ -244,4 +255,31 @@ fn what_comes_late_and_happened_early_is_told_alike_live_and_read_back() {
         live.add(late.clone());
         assert!(live.says_the_same_as(&folded([first.clone(), vec![late.clone()]].concat())), "{late:?}");
     }
+}
+
+#[test]
+fn whatever_can_be_asked_of_two_histories_is_compared() {
+    let at = datetime!(2026-11-20 11:00 UTC);
+    let answer = |id, hours: i64| {
+        let mut answer = sample(id);
+        answer.at = at + Duration::hours(hours);
+        Record::Answer(answer.into())
+    };
+    let flag = Record::Flag(Flag { id: RecordId(7), at, question: "q".into(), text: 1 });
+    let undo = Record::Undo(Undo { id: RecordId(8), at: at + Duration::DAY, of: RecordId(1) });
+    let all = vec![answer(0, 0), answer(1, 1), flag, undo];
+    assert!(folded(all.clone()).says_the_same_as(&folded(all.clone())));
+    // The second answer was taken back: without it nothing is different.
+    for left_out in [0, 2, 3] {
+        let mut others = all.clone();
+        others.remove(left_out);
+        assert!(!folded(all.clone()).says_the_same_as(&folded(others)), "{left_out}");
+    }
+    // The same moment at another offset is another time of day to look back at.
+    let Record::Answer(elsewhere) = answer(0, 0) else { unreachable!() };
+    let mut elsewhere = *elsewhere;
+    elsewhere.at = elsewhere.at.to_offset(time::macros::offset!(+2));
+    let mut others = all.clone();
+    others[0] = elsewhere.into();
+    assert!(!folded(all).says_the_same_as(&folded(others)));
 }

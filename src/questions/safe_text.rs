@@ -150,7 +150,9 @@ mod tests {
 
     #[test]
     fn prose_folds_white_space_and_lines_keep_theirs() {
-        assert_eq!(SafeText::prose(" a\n  b\tc ").unwrap().as_str(), "a b c");
+        for text in [" a\n  b\tc ", "a  b c", "a\tb c", " a b c", "a b c\n", "a b\rc"] {
+            assert_eq!(SafeText::prose(text).unwrap().as_str(), "a b c", "{text:?}");
+        }
         assert_eq!(SafeText::lines("a\r\n\tb\n\n").unwrap().as_str(), "a\n    b");
     }
 

@@ -255,6 +255,16 @@ fn only_old_files_of_months_with_many_are_folded() {
     compare(&super::history(place.path()), 0..20).unwrap();
 }
 
+#[test]
+fn a_large_file_is_left_as_it_is() {
+    let (place, reviews) = real(10);
+    let large = snapshot(&reviews)[3].0.clone();
+    let line = encode(&answer(500).into()).unwrap();
+    std::fs::write(&large, line.repeat((1 << 20) / line.len() + 1)).unwrap();
+    assert_eq!(fold_at(place.path(), LATER).files, 9);
+    assert!(large.exists());
+}
+
 fn seal(json: &str) -> Vec<u8> {
     format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes())).into_bytes()
 }

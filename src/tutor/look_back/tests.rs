@@ -1,7 +1,7 @@
 //! The figures, each against a recount that goes over the answers one by one.
 
 use super::*;
-use crate::progress::{Answer, AnswerRef, Record, RecordId, Scheduling, Tally, Verdict, sample};
+use crate::progress::{Answer, AnswerRef, Mode, Record, RecordId, Scheduling, Tally, Verdict, sample};
 use time::macros::date;
 
 const TODAY: Date = date!(2026 - 11 - 22);
@@ -166,4 +166,13 @@ fn an_answer_is_found_by_several_words_if_each_of_them_finds_it() {
         told_apart += usize::from(!both.is_empty() && both.len() < by(one).len());
     }
     assert!(told_apart >= 4, "{told_apart}");
+}
+
+#[test]
+fn the_filters_go_round_through_every_kind_and_mode_and_back_to_none() {
+    let mut modes = std::iter::successors(Filter::mode_after(None), |mode| Filter::mode_after(Some(*mode)));
+    let met: Vec<_> = modes.by_ref().take(9).collect();
+    assert!(met == [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement], "{met:?}");
+    let kinds = std::iter::successors(Filter::kind_after(None), |kind| Filter::kind_after(Some(*kind)));
+    assert!(kinds.take(9).eq(Kind::ALL));
 }
