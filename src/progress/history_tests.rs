@@ -193,6 +193,13 @@ proptest! {
     }
 }
 
+/// What is told of these records where the first are kept, and the others read on top of them.
+fn going_on(kept: Vec<Record>, since: Vec<Record>) -> History {
+    let Parts { head, rows, .. } = folded(kept).draft().unwrap().into_parts().unwrap();
+    let saved = Saved::from_parts(&head, || None, move |length| Packed::from_bytes(rows, length).unwrap());
+    History::going_on(saved.unwrap(), since, Scheduling::default(), TODAY)
+}
+
 #[test]
 fn what_is_kept_again_holds_what_was_kept_before_and_what_came_since() {
     let numbered = |numbers: std::ops::Range<i64>| {
@@ -203,11 +210,7 @@ fn what_is_kept_again_holds_what_was_kept_before_and_what_came_since() {
         };
         numbers.map(answer).collect::<Vec<_>>()
     };
-    let first = folded(numbered(0..5)).draft().unwrap().into_parts().unwrap();
-    let rows = first.rows.clone();
-    let saved =
-        Saved::from_parts(&first.head, || None, move |length| Packed::from_bytes(rows, length).unwrap());
-    let history = History::going_on(saved.unwrap(), numbered(5..8), Scheduling::default(), TODAY);
+    let history = going_on(numbered(0..5), numbered(5..8));
     let again = history.draft().unwrap();
     assert_eq!(again.head.length, 8);
     let kept = Packed::from_bytes(again.into_parts().unwrap().rows, 8).unwrap();
@@ -234,7 +237,29 @@ fn what_happened_at_one_moment_is_told_alike_live_and_read_back() {
             live.add(record.clone());
         }
         assert!(live.says_the_same_as(&folded(records.clone())), "{records:?}");
+        let (first, then) = records.split_at(1);
+        let kept = going_on(first.to_vec(), then.to_vec());
+        assert!(kept.says_the_same_as(&folded(records.clone())), "kept: {records:?}");
     }
+}
+
+#[test]
+fn weights_that_are_taken_back_are_told_alike_live_kept_and_read_back() {
+    let answers = (0..4).map(|n| {
+        let mut answer = sample(n);
+        let ago = Duration::days(9 - i64::try_from(n).unwrap());
+        (answer.at, answer.day) = (answer.at - ago, answer.day - ago);
+        answer.verdict = Verdict::Wrong;
+        Record::from(answer)
+    });
+    let first: Vec<_> = answers.chain([weights(90, sample(1).at - Duration::days(1))]).collect();
+    let undo = Record::Undo(Undo { id: RecordId(91), at: sample(1).at, of: RecordId(90) });
+    let all = folded([first.clone(), vec![undo.clone()]].concat());
+    let mut live = folded(first.clone());
+    assert!(!live.says_the_same_as(&all), "or else the weights change nothing");
+    live.add(undo.clone());
+    assert!(live.says_the_same_as(&all));
+    assert!(going_on(first, vec![undo]).says_the_same_as(&all));
 }
 
 #[test]
