@@ -3,8 +3,8 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::codes::UNREGISTERED;
-use statusquiz::questions::{Bank, Subject, field_names, search};
+use statusquiz::codes::{StatusCode, UNREGISTERED};
+use statusquiz::questions::{Bank, Question, Subject, field_names, search};
 use std::collections::BTreeSet;
 use support::journey::Journey;
 
@@ -74,6 +74,28 @@ fn a_header_field_is_found_by_any_of_its_words() {
 }
 
 // Pages
+
+#[test]
+fn what_a_code_is_mixed_up_with_begins_with_what_is_offered_beside_it_most_often() {
+    let bank = Bank::built_in();
+    for code in [409, 404, 301] {
+        let of_code = |question: &&Question| question.answer.code().is_some_and(|of| of.number() == code);
+        let offered = |other: StatusCode| {
+            let beside = |question: &&Question| question.alternative(&other.to_string()).is_some();
+            bank.questions().map(|(_, question)| question).filter(of_code).filter(beside).count()
+        };
+        let mut journey = Journey::with(Bank::built_in(), Vec::new());
+        let text = journey.resize(100, 300).press(&format!("/{code}<Enter>")).text();
+        let (_, told) = text.split_once("Mixed up with").unwrap();
+        let names = |line: &str| {
+            let code: StatusCode = line.trim_start_matches([' ', '▌']).get(..3)?.parse().ok()?;
+            line.contains(code.phrase()).then_some(code)
+        };
+        let told: Vec<_> =
+            told.lines().take_while(|line| !line.contains("Rule")).filter_map(names).map(offered).collect();
+        assert!(told.len() > 3 && told.is_sorted_by(|one, other| one >= other), "{code}: {told:?}\n{text}");
+    }
+}
 
 #[test]
 fn the_page_of_a_code_is_a_picture() {

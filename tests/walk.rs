@@ -1,7 +1,8 @@
 //! The decision walk leads to every code, to the answer of every scenario, and tells where a wrong choice turns off.
 
 use statusquiz::codes::{StatusCode, registered, registry};
-use statusquiz::questions::{Bank, Choice, Divergence, Goal, Source, Walk};
+use statusquiz::questions::{Bank, Choice, Divergence, Goal, Source, Turn, Walk};
+use std::collections::VecDeque;
 
 fn code(number: u16) -> StatusCode {
     StatusCode::new(number).unwrap()
@@ -174,4 +175,73 @@ turn = [{ says = "Yes", code = 418, last_resort = true }, { says = "No", code = 
     let left = |option| bank.walk().divergence(&right, code(option)).map(|left| left.step.id.as_str());
     assert_eq!((left(400), left(418), left(404)), (Some("first"), Some("second"), None));
     assert_eq!(bank.walk().divergence(&right, code(418)).unwrap().way, [(1, 1), (2, 0)]);
+}
+
+/// How many questions the nearest end is away from a step, if its turn with that number is not taken.
+fn nearest(walk: &Walk, from: usize, without: usize, is_end: impl Fn(&Turn) -> bool) -> Option<usize> {
+    let mut steps = VecDeque::from([(from, 1)]);
+    while let Some((at, questions)) = steps.pop_front() {
+        let open = |number: usize| (at, number) != (from, without);
+        let turns = || walk.steps()[at].turns.iter().enumerate().filter(|(number, _)| open(*number));
+        if turns().any(|(_, turn)| is_end(turn)) {
+            return Some(questions);
+        }
+        steps.extend(turns().filter_map(|(_, turn)| Some((walk.next(at, turn)?, questions + 1))));
+    }
+    None
+}
+
+#[test]
+fn a_short_way_is_told_before_a_long_one_that_is_written_first() {
+    let text = r#"
+format = 1
+
+[[step]]
+id = "first"
+ask = "One?"
+turn = [{ says = "Right", code = 200 }, { says = "Long", to = "second" }, { says = "Short", to = "third" }]
+
+[[step]]
+id = "second"
+ask = "Two?"
+turn = [{ says = "On", to = "third" }, { says = "Off", code = 201 }]
+
+[[step]]
+id = "third"
+ask = "Three?"
+turn = [{ says = "Wrong", code = 404 }, { says = "Off", code = 202 }]
+"#;
+    let (bank, _) = Bank::from_sources(&[Source { path: "walk.toml".to_owned(), text: text.to_owned() }]);
+    let way = bank.walk().divergence(&vec![(0, 0)], code(404)).unwrap().way;
+    assert_eq!(way, [(0, 2), (2, 0)]);
+}
+
+#[test]
+fn of_the_ways_that_explain_a_choice_the_shortest_is_told() {
+    let bank = Bank::built_in();
+    let walk = bank.walk();
+    let mut compared = 0;
+    for (_, question) in bank.questions() {
+        let Choice::Code(answer) = question.answer else { continue };
+        let path = walk.path(answer, question.path.as_deref()).unwrap();
+        for entry in registry().iter().filter(|entry| entry.number != answer.number()) {
+            let Some(Divergence { after, way, .. }) = walk.divergence(&path, code(entry.number)) else {
+                continue;
+            };
+            let (last, turn) = *way.last().unwrap();
+            let is_resort = walk.steps()[last].turns[turn].last_resort;
+            let is_end =
+                |turn: &Turn| turn.goal == Goal::Code(code(entry.number)) && (is_resort || !turn.last_resort);
+            let (from, without) = path[after];
+            assert_eq!(
+                Some(way.len()),
+                nearest(walk, from, without, is_end),
+                "{} {}",
+                question.id,
+                entry.number
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
 }

@@ -2,7 +2,7 @@
 
 use super::{answer, compare, is_saved, log};
 use statusquiz::store::{
-    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, Outcome, Storage, data_folder, encode,
+    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, Outcome, Storage, data_folder, encode, open_to_others,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,27 @@ fn a_missing_folder_is_made_with_those_above_it_and_holds_no_history() {
     let history = folder.history(&mut Storage::default());
     assert!(history.records.is_empty() && history.unread.is_empty());
     assert_eq!(super::snapshot(place.path()), [], "looking leaves no file behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_may_read_is_found_in_backups_too() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    let own = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let mut open = Vec::new();
+    for folder in ["backups/20261122T083000Z/reviews", "reviews"] {
+        let folder = place.path().join(folder);
+        fs::create_dir_all(&folder).unwrap();
+        let (hidden, seen) = (folder.join("a.jsonl"), folder.join("b.jsonl"));
+        fs::write(&hidden, "").unwrap();
+        fs::write(&seen, "").unwrap();
+        own(&hidden, 0o600);
+        own(&seen, 0o644);
+        folder.ancestors().take_while(|path| *path != place.path()).for_each(|path| own(path, 0o700));
+        open.push(seen);
+    }
+    assert_eq!(open_to_others(&mut Disk, place.path()), open);
 }
 
 #[test]

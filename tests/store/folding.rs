@@ -241,7 +241,8 @@ fn only_old_files_of_months_with_many_are_folded() {
     let find = |at| Foldable::find(&mut Disk, place.path(), stamps_at(at, 1)()).unwrap();
     assert_eq!((find(LATER).files(), find(LATER).months(), find(LATER).is_worth_while()), (10, 1, false));
     let before = snapshot(&reviews);
-    assert_eq!((fold_at(place.path(), LATER).files, find(LATER).files()), (10, 0));
+    let done = fold_at(place.path(), LATER);
+    assert_eq!((done.files, done.into, find(LATER).files()), (10, 1, 0));
     let folded = snapshot(&reviews);
     assert_eq!(folded[0].1, before.iter().flat_map(|(_, bytes)| bytes.clone()).collect::<Vec<u8>>());
     assert!(names(&reviews)[0].starts_with("20261101T120000Z-folded-"));
