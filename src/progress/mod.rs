@@ -8,6 +8,8 @@ mod fold;
 mod history;
 #[cfg(test)]
 mod history_tests;
+#[cfg(test)]
+mod kept_tests;
 mod memory;
 mod packed;
 mod record;
