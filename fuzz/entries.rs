@@ -1,9 +1,9 @@
 //! What is fuzzed: any bytes may come in, and these things hold. `cargo fuzz` and `tests/fuzz.rs` share it.
 
-use statusquiz::progress::{History, Scheduling};
-use statusquiz::questions::{Bank, SafeText, Source, is_unsafe, spelled_out};
+use statusquiz::bank::{Bank, SafeText, Source, is_unsafe, spelled_out};
+use statusquiz::learn::{History, Scheduling};
 use statusquiz::store::{Disk, History as Saved, Line, decode, encode, from_json};
-use statusquiz::tui::input::Key;
+use statusquiz::ui::input::Key;
 use std::fs;
 use time::macros::date;
 

@@ -4,10 +4,8 @@
 mod support;
 
 use proptest::prelude::*;
-use statusquiz::progress::{
-    Flag, History, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day,
-};
-use statusquiz::questions::{Bank, is_unsafe};
+use statusquiz::bank::{Bank, is_unsafe};
+use statusquiz::learn::{Flag, History, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day};
 use std::fs;
 use std::io::Write;
 use std::path::Path;

@@ -6,8 +6,8 @@
 mod support;
 
 use serde_json::Value;
-use statusquiz::progress::{Answer, Flag, History, Record, RecordId, Scheduling, Weights, learning_day};
-use statusquiz::questions::Bank;
+use statusquiz::bank::Bank;
+use statusquiz::learn::{Answer, Flag, History, Record, RecordId, Scheduling, Weights, learning_day};
 use std::fs;
 use std::path::PathBuf;
 use support::home::{Home, PROGRAM, said, sign_up_answer};

@@ -1,7 +1,7 @@
 //! The questions that statusquiz carries: all of them sound, sourced, refuted, and fair.
 
-use statusquiz::codes::{Class, StatusCode, registry};
-use statusquiz::questions::{Bank, Choice, Question, Rule, Stance, Tier};
+use statusquiz::bank::{Bank, Choice, Question, Rule, Stance, Tier};
+use statusquiz::http::{Class, StatusCode, registry};
 use std::collections::BTreeSet;
 
 /// The codes of the core lesson.

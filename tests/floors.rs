@@ -5,15 +5,13 @@ use std::path::{Path, PathBuf};
 
 /// The floors from the bottom up, and which others each may use.
 const FLOORS: &[(&str, &[&str])] = &[
-    ("codes", &[]),
-    ("questions", &["codes"]),
-    ("progress", &["codes", "questions"]),
-    ("tutor", &["codes", "questions", "progress"]),
-    ("store", &["codes", "questions", "progress", "tutor"]),
+    ("http", &[]),
+    ("bank", &["http"]),
+    ("learn", &["http", "bank"]),
+    ("store", &["http", "bank", "learn"]),
     // The faces return effects; they never reach for a file.
-    ("tui", &["codes", "questions", "progress", "tutor"]),
-    ("plain", &["codes", "questions", "progress", "tutor"]),
-    ("cli", &["codes", "questions", "progress", "tutor", "store", "tui", "plain"]),
+    ("ui", &["http", "bank", "learn"]),
+    ("cli", &["http", "bank", "learn", "store", "ui"]),
 ];
 
 /// What the pure floors must not name.
@@ -36,7 +34,7 @@ fn imports_run_downwards_only() {
 
 #[test]
 fn the_lower_floors_know_no_clock_no_file_and_no_terminal() {
-    for floor in ["codes", "questions", "progress", "tutor"] {
+    for floor in ["http", "bank", "learn"] {
         for (path, code) in sources(floor) {
             for word in IMPURE {
                 assert!(!code.contains(word), "{} names {word}", path.display());
@@ -47,7 +45,7 @@ fn the_lower_floors_know_no_clock_no_file_and_no_terminal() {
 
 #[test]
 fn the_plain_face_knows_no_screen() {
-    for (path, code) in sources("plain") {
+    for (path, code) in sources("ui/lines") {
         for word in ["ratatui", "crossterm", "std::fs", "std::env", "std::io", "\\x1b", "\\u{1b}"] {
             assert!(!code.contains(word), "{} names {word}", path.display());
         }
@@ -56,8 +54,8 @@ fn the_plain_face_knows_no_screen() {
 
 #[test]
 fn only_the_adapter_names_the_events_of_crossterm() {
-    for (path, code) in sources("tui") {
-        let adapter = path.ends_with("tui/input.rs");
+    for (path, code) in sources("ui") {
+        let adapter = path.ends_with("ui/input.rs");
         assert!(adapter || !code.contains("KeyEvent"), "{} names KeyEvent", path.display());
     }
 }

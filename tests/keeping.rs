@@ -4,8 +4,8 @@
 mod support;
 
 use serde_json::Value;
-use statusquiz::progress::Record;
-use statusquiz::questions::Bank;
+use statusquiz::bank::Bank;
+use statusquiz::learn::Record;
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;

@@ -3,8 +3,8 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::progress::{Answer, RecordId, Verdict, learning_day};
-use statusquiz::questions::Bank;
+use statusquiz::bank::Bank;
+use statusquiz::learn::{Answer, RecordId, Verdict, learning_day};
 use support::journey::{Journey, NOW, answered};
 use time::Duration;
 

@@ -5,7 +5,7 @@
 
 mod support;
 
-use statusquiz::progress::{Flag, Record, RecordId};
+use statusquiz::learn::{Flag, Record, RecordId};
 use std::fs;
 use std::process::Command;
 use support::home::{Home, PROGRAM, said, sign_up_answer};

@@ -3,9 +3,9 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::progress::{Mode, Record, Verdict};
-use statusquiz::questions::Bank;
-use statusquiz::tutor::Aim;
+use statusquiz::bank::Bank;
+use statusquiz::learn::Aim;
+use statusquiz::learn::{Mode, Record, Verdict};
 use support::journey::Journey;
 
 // Typing

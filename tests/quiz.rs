@@ -5,8 +5,8 @@
 
 mod support;
 
-use statusquiz::progress::{Flag, Record, RecordId};
-use statusquiz::questions::Bank;
+use statusquiz::bank::Bank;
+use statusquiz::learn::{Flag, Record, RecordId};
 use statusquiz::store::encode;
 use std::path::Path;
 use support::launch::Launch;

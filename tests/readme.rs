@@ -1,6 +1,6 @@
 //! The README's table of keys is the program's own.
 
-use statusquiz::tui::{Context, Keymap};
+use statusquiz::ui::{Context, Keymap};
 use std::fmt::Write as _;
 
 const BEGIN: &str = "<!-- keys: made from the key table, checked by tests/readme.rs -->\n";

@@ -2,8 +2,8 @@
 
 mod support;
 
-use statusquiz::questions::{Bank, Source};
-use statusquiz::tui::Keeping;
+use statusquiz::bank::{Bank, Source};
+use statusquiz::ui::Keeping;
 use support::amount::is_full;
 use support::journey::{Journey, SCREENS};
 

@@ -3,8 +3,8 @@
 use crate::window::Window;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use statusquiz::progress::{Answer, Mode, Record, RecordId, Verdict};
-use statusquiz::questions::{Bank, Question, Rule};
+use statusquiz::bank::{Bank, Question, Rule};
+use statusquiz::learn::{Answer, Mode, Record, RecordId, Verdict};
 use statusquiz::store::encode;
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,8 +1,8 @@
 //! How long it takes until an answer is saved for good, beside the least that a program has to do for that.
 
 use crate::log::{TODAY, answers};
-use statusquiz::progress::Record;
-use statusquiz::questions::Bank;
+use statusquiz::bank::Bank;
+use statusquiz::learn::Record;
 use statusquiz::store::{AnswerLog, Folder, Outcome, Stamp, Storage, encode};
 use std::fs::File;
 use std::io::Write;

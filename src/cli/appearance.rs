@@ -5,7 +5,7 @@ use super::output::Failure;
 use super::settings::Settings;
 use super::themes;
 use crate::faults;
-use crate::tui::Theme;
+use crate::ui::Theme;
 use clap::ValueEnum;
 
 /// When colours are used.

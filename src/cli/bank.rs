@@ -4,8 +4,8 @@
 use super::args::Args;
 use super::files::source;
 use super::output::complain;
+use crate::bank::{Bank, Loaded, Problem, Source, spelled_out};
 use crate::faults;
-use crate::questions::{Bank, Loaded, Problem, Source, spelled_out};
 use crate::store::{PackFile, packs_folder, read_packs};
 use std::num::NonZero;
 use std::path::Path;

@@ -2,9 +2,9 @@
 
 use super::files::{read, unreadable};
 use super::output::{BAD_DATA, Failure, complain, count, print};
-use crate::codes::registry;
+use crate::bank::{Bank, Census, Problem, Source};
 use crate::faults::is_sabotaged;
-use crate::questions::{Bank, Census, Problem, Source};
+use crate::http::registry;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

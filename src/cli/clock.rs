@@ -1,7 +1,7 @@
 //! The one clock and the one source of chance; everything below is handed what they say.
 
 use crate::store::Stamp;
-use crate::tui::Moment;
+use crate::ui::Moment;
 use rand::distr::{Distribution, StandardUniform};
 use std::time::{Duration, Instant};
 use time::format_description::well_known::Rfc3339;

@@ -5,7 +5,7 @@ use super::args::Args;
 use super::keys;
 use super::output::{Failure, print, print_json};
 use super::settings::Settings;
-use crate::questions::spelled_out;
+use crate::bank::spelled_out;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use serde_json::{Map, Value, json};

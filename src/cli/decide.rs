@@ -4,9 +4,9 @@ use super::bank;
 use super::clock::Clock;
 use super::lines;
 use super::output::Failure;
-use crate::plain::{Opening, Talk};
-use crate::progress::{History, learning_day};
-use crate::tutor::{Keeping, Limits};
+use crate::learn::{History, learning_day};
+use crate::learn::{Keeping, Limits};
+use crate::ui::lines::{Opening, Talk};
 use std::process::ExitCode;
 
 /// Asks until the walk ends, the learner leaves, or there is nothing more to read.

@@ -7,10 +7,10 @@ use super::ink::Ink;
 use super::list;
 use super::output::{Failure, complain, print, print_json};
 use super::settings::Settings;
-use crate::codes::{Class, StatusCode, unregistered};
-use crate::questions::{Bank, Rule, Subject, carriers, field_names};
-use crate::tui::{Desk, lines};
-use crate::tutor::{Unclear, rules_of, understand};
+use crate::bank::{Bank, Rule, Subject, carriers, field_names};
+use crate::http::{Class, StatusCode, unregistered};
+use crate::learn::{Unclear, rules_of, understand};
+use crate::ui::{Desk, lines};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 

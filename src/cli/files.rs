@@ -1,7 +1,7 @@
 //! Reads a file that a user names, whatever it turns out to be.
 
 use super::output::Failure;
-use crate::questions::{Place, Problem, Severity, Source, spelled_out};
+use crate::bank::{Place, Problem, Severity, Source, spelled_out};
 use crate::store::{Links, open_regular, read_limited};
 use std::fs::File;
 use std::io::{ErrorKind, Read};

@@ -3,8 +3,8 @@
 use super::appearance::{Appearance, Color};
 use super::hyperlinks;
 use super::output::{COLUMNS, terminal_columns};
-use crate::questions::address;
-use crate::tui::Theme;
+use crate::bank::address;
+use crate::ui::Theme;
 use ratatui::style::{self, Modifier, Style};
 use ratatui::text::{Line, Span};
 use std::io::{self, IsTerminal};
@@ -109,7 +109,7 @@ fn codes(style: Style) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::Tint;
+    use crate::ui::Tint;
     use ratatui::style::Color;
 
     fn ink(styled: bool, links: bool) -> Ink {

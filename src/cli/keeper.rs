@@ -2,9 +2,9 @@
 
 use super::clock::Clock;
 use super::output::{Failure, NOT_SAVED, complain, count};
-use crate::progress::Record;
+use crate::learn::Keeping;
+use crate::learn::Record;
 use crate::store::{self, AnswerLog, Folder, Outcome, Storage};
-use crate::tutor::Keeping;
 use std::process::ExitCode;
 
 /// Hands records to the store, unless they must not be added to what is there.

@@ -2,7 +2,7 @@
 
 use super::output::{Failure, print, print_json};
 use super::settings::{Settings, area_of, names};
-use crate::tui::{Binding, Context, Keymap, TABLE};
+use crate::ui::{Binding, Context, Keymap, TABLE};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::process::ExitCode;

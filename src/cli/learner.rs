@@ -5,10 +5,10 @@ use super::clock::Clock;
 use super::output::{Failure, complain};
 use super::remarks;
 use super::shelf::Shelf;
-use crate::progress::{History, Record, Scheduling, learning_day};
+use crate::learn::{History, Record, Scheduling, learning_day};
 use crate::store::Storage;
 use crate::store::cache::Start;
-use crate::tui::Moment;
+use crate::ui::Moment;
 
 /// The records of the data folder, read without making or changing anything.
 pub struct Learner {

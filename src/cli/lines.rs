@@ -1,11 +1,11 @@
 //! The plain face at work: prints what is to be said, reads a line, keeps what it led to.
 
 use super::output::{COLUMNS, Failure, print, terminal_columns};
+use crate::bank::spelled_out;
 use crate::faults::is_sabotaged;
-use crate::plain::Talk;
-use crate::progress::Record;
-use crate::questions::spelled_out;
-use crate::tutor::{Keeping, Moment};
+use crate::learn::Record;
+use crate::learn::{Keeping, Moment};
+use crate::ui::lines::Talk;
 use std::io::{self, BufRead, IsTerminal, Read};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

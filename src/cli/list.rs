@@ -3,10 +3,8 @@
 use super::args::Args;
 use super::bank;
 use super::output::{Failure, print, print_json};
-use crate::codes::{UNREGISTERED, Unregistered};
-use crate::questions::{
-    Alternative, Bank, Confusion, Entry, Header, Message, Question, Refutation, Rule, Stance,
-};
+use crate::bank::{Alternative, Bank, Confusion, Entry, Header, Message, Question, Refutation, Rule, Stance};
+use crate::http::{UNREGISTERED, Unregistered};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -50,8 +48,7 @@ fn whole(bank: &Bank) -> Value {
 }
 
 pub(super) fn entry(entry: &Entry) -> Value {
-    let texts =
-        |list: &[crate::questions::SafeText]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let texts = |list: &[crate::bank::SafeText]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
     json!({
         "code": entry.code,
         "phrase": entry.phrase.as_str(),
@@ -128,7 +125,7 @@ fn question(rule: &Rule, question: &Question) -> Value {
     })
 }
 
-fn choice(choice: &crate::questions::Choice) -> Value {
+fn choice(choice: &crate::bank::Choice) -> Value {
     choice.code().map_or_else(|| json!(choice.key()), |code| json!(code))
 }
 

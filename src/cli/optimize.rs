@@ -4,8 +4,8 @@ use super::args::Args;
 use super::learner::Learner;
 use super::output::{Failure, count, print};
 use super::settings::Settings;
-use crate::progress::{Fit, NoFit, Record, RecordId, Scheduler, Scheduling, Undo, Weights, fit};
-use crate::tui::{Moment, capitalised};
+use crate::learn::{Fit, NoFit, Record, RecordId, Scheduler, Scheduling, Undo, Weights, fit};
+use crate::ui::{Moment, capitalised};
 use std::process::ExitCode;
 use time::Duration;
 

@@ -3,11 +3,11 @@
 use super::appearance;
 use super::clock::NotATime;
 use crate::faults;
+use crate::learn::NoTopic;
 use crate::store::NoDataFolder;
-pub use crate::tui::count;
-use crate::tui::terminal::OpenError;
-use crate::tui::text_in_ascii;
-use crate::tutor::NoTopic;
+pub use crate::ui::count;
+use crate::ui::terminal::OpenError;
+use crate::ui::text_in_ascii;
 use serde_json::Value;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};

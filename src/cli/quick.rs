@@ -7,9 +7,9 @@ use super::output::Failure;
 use super::quiz::history;
 use super::settings::Settings;
 use super::{bank, lines};
-use crate::plain::{Opening, Talk};
 use crate::store::cache::Start;
 use crate::store::{Folder, Storage};
+use crate::ui::lines::{Opening, Talk};
 use std::path::PathBuf;
 use std::process::ExitCode;
 

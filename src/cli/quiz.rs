@@ -9,15 +9,15 @@ use super::lines;
 use super::output::{Failure, complain};
 use super::remarks;
 use super::settings::Settings;
-use crate::codes::Class;
-use crate::plain::{Opening, Talk};
-use crate::progress::{History, learning_day};
-use crate::questions::{Bank, Tier};
+use crate::bank::{Bank, Tier};
+use crate::http::Class;
+use crate::learn::{Aim, Topic, plan, practices};
+use crate::learn::{History, learning_day};
 use crate::store::cache::{self, Kept, Start};
 use crate::store::{Foldable, Folder, Stamp, Storage, fold};
-use crate::tui::terminal::Terminal;
-use crate::tui::{self, App, Preferences, Theme};
-use crate::tutor::{Aim, Topic, plan, practices};
+use crate::ui::lines::{Opening, Talk};
+use crate::ui::terminal::Terminal;
+use crate::ui::{self, App, Preferences, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ fn play(
             app.start(aim);
         }
         let keep = |record| keeper.keep(&record);
-        let played = tui::run(&mut app, &mut terminal, || clock.moment(), keep, background);
+        let played = ui::run(&mut app, &mut terminal, || clock.moment(), keep, background);
         terminal.close();
         // Whoever begins with a session has not seen at home what was found at the start.
         let unsaid = if aim.is_some() { remark.as_slice() } else { skipped };

@@ -2,7 +2,7 @@
 
 use super::clock::Clock;
 use super::output::count;
-use crate::progress::History;
+use crate::learn::History;
 use crate::store;
 
 /// What could not be read, if anything could not.

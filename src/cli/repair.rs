@@ -2,7 +2,7 @@
 
 use super::output::{Failure, count};
 use super::shelf::Shelf;
-use crate::questions::spelled_out;
+use crate::bank::spelled_out;
 use crate::store::{self, Files, Foldable, Storage};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -3,8 +3,8 @@
 use super::args::Args;
 use super::output::{Failure, complain, count, minute, print, print_json};
 use super::shelf::Shelf;
-use crate::progress::Record;
-use crate::questions::spelled_out;
+use crate::bank::spelled_out;
+use crate::learn::Record;
 use crate::store::{self, Backup, Storage, list_backups};
 use serde_json::{Value, json};
 use std::fmt::Write as _;

@@ -6,8 +6,8 @@ use super::bank;
 use super::ink::Ink;
 use super::output::{Failure, complain, print, print_json};
 use super::settings::Settings;
-use crate::questions::{Bank, Hit, Subject, search};
-use crate::tui::{Desk, found};
+use crate::bank::{Bank, Hit, Subject, search};
+use crate::ui::{Desk, found};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 

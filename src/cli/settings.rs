@@ -7,11 +7,11 @@ use super::args::Args;
 use super::files::{read_if_there, unreadable};
 use super::output::{Failure, count};
 use super::themes;
-use crate::progress::{RETENTION, Scheduling};
-use crate::questions::{Fields, Problem, Report, Source, read_table, spelled_out};
+use crate::bank::{Fields, Problem, Report, Source, read_table, spelled_out};
+use crate::learn::Limits;
+use crate::learn::{RETENTION, Scheduling};
 use crate::store::config_folder;
-use crate::tui::{Keymap, Theme};
-use crate::tutor::Limits;
+use crate::ui::{Keymap, Theme};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 

@@ -4,9 +4,9 @@ use super::args::Args;
 use super::clock::Clock;
 use super::keeper::{Keeper, NEWER};
 use super::output::Failure;
-use crate::progress::Record;
+use crate::learn::Record;
 use crate::store::{Folder, History, Storage};
-use crate::tui::Keeping;
+use crate::ui::Keeping;
 use std::path::PathBuf;
 
 /// What lies in the data folder, read without making or changing anything.

@@ -4,10 +4,10 @@ use super::args::Args;
 use super::bank;
 use super::learner::Learner;
 use super::output::{Failure, minute, print};
-use crate::progress::{Answer, AnswerRef, Record, RecordId, Scheduling, Undo};
-use crate::questions::{Bank, spelled_out};
-use crate::tui::Moment;
-use crate::tutor::words::wrapped;
+use crate::bank::{Bank, spelled_out};
+use crate::learn::words::wrapped;
+use crate::learn::{Answer, AnswerRef, Record, RecordId, Scheduling, Undo};
+use crate::ui::Moment;
 use std::process::ExitCode;
 
 /// Headlines and texts are cut to about so many columns, so that it is one line.

@@ -3,7 +3,7 @@
 use super::files::{Entry, Files};
 use super::line::{self, Damage, Line};
 use super::paths::reviews;
-use crate::progress::{Answer, Record};
+use crate::learn::{Answer, Record};
 use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufRead};
@@ -203,7 +203,7 @@ pub(super) fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::{Mode, RecordId, Verdict};
+    use crate::learn::{Mode, RecordId, Verdict};
     use time::{Duration, macros::datetime};
 
     /// An answer with this name, this many seconds after noon.

@@ -1,6 +1,6 @@
 //! One line of a file: `<crc32 as 8 lower hexadecimal digits> <json>` and a line feed.
 
-use crate::progress::Record;
+use crate::learn::Record;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -150,7 +150,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::{Answer, Flag, Mode, PageRead, RecordId, Undo, Verdict, Weights};
+    use crate::learn::{Answer, Flag, Mode, PageRead, RecordId, Undo, Verdict, Weights};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use time::{Date, OffsetDateTime, UtcOffset};

@@ -5,7 +5,7 @@ use super::folder::Folder;
 use super::line;
 use super::paths::{NoDataFolder, reviews};
 use super::segment::{Segment, Stamp};
-use crate::progress::Record;
+use crate::learn::Record;
 use std::io;
 use std::path::PathBuf;
 

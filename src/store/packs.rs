@@ -3,8 +3,8 @@
 use super::disk::{Links, open_regular};
 use super::files::Files;
 use super::folder::make_durable;
+use crate::bank::{LARGEST_FILE, MOST_PACKS};
 use crate::faults::is_sabotaged;
-use crate::questions::{LARGEST_FILE, MOST_PACKS};
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};

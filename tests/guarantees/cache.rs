@@ -5,7 +5,7 @@ use super::amount::amount;
 use super::chance::Chance;
 use super::support::home::{Home, PROGRAM, sign_up_answer};
 use super::support::journey::NOW;
-use statusquiz::progress::{Record, Scheduling, learning_day};
+use statusquiz::learn::{Record, Scheduling, learning_day};
 use statusquiz::store::Disk;
 use statusquiz::store::cache::{Condition, check};
 use std::fs;

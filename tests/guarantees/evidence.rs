@@ -1,7 +1,7 @@
 //! What was played against what is found: nothing acknowledged may be missing, nothing may be invented.
 
 use super::player::BEGIN;
-use statusquiz::progress::Answer;
+use statusquiz::learn::Answer;
 use statusquiz::store::{Disk, Folder, History, Line, decode};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ use super::replay::{Deaf, Loss, Replay};
 use super::strace::{self, Call, parse};
 use super::support::home::{Home, PROGRAM, sign_up_answer};
 use super::support::journey::NOW;
-use statusquiz::progress::{RecordId, Scheduling, learning_day};
+use statusquiz::learn::{RecordId, Scheduling, learning_day};
 use statusquiz::store::{Disk, History, cache, list_backups};
 use std::collections::{HashMap, HashSet};
 use std::fs;

@@ -3,10 +3,10 @@
 use crate::everything::{everything, past};
 use crate::support::journey::{Journey, answered, small_bank};
 use crate::support::lines::Lines;
-use statusquiz::plain::Opening;
-use statusquiz::progress::{Answer, Record};
-use statusquiz::questions::Bank;
-use statusquiz::tutor::{Aim, Keeping};
+use statusquiz::bank::Bank;
+use statusquiz::learn::{Aim, Keeping};
+use statusquiz::learn::{Answer, Record};
+use statusquiz::ui::lines::Opening;
 
 #[test]
 fn every_feature_is_there_at_every_width() {

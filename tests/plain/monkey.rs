@@ -2,8 +2,8 @@
 
 use crate::everything::past;
 use crate::support::lines::Lines;
-use statusquiz::plain::Opening;
-use statusquiz::questions::Bank;
+use statusquiz::bank::Bank;
+use statusquiz::ui::lines::Opening;
 
 /// What a monkey types.
 const WORDS: &[&str] = &[

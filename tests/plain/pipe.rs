@@ -3,9 +3,9 @@
 use crate::everything::{everything, past};
 use crate::support::home::{Home, PROGRAM, texts};
 use crate::support::lines::{Lines, check};
-use statusquiz::plain::Opening;
-use statusquiz::progress::Record;
-use statusquiz::questions::Bank;
+use statusquiz::bank::Bank;
+use statusquiz::learn::Record;
+use statusquiz::ui::lines::Opening;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::Stdio;

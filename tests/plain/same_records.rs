@@ -3,10 +3,10 @@
 use crate::support::journey::{Journey, NOW, answered, small_bank};
 use crate::support::lines::Lines;
 use proptest::prelude::*;
-use statusquiz::plain::Opening;
-use statusquiz::progress::{Answer, Record, RecordId};
-use statusquiz::questions::Bank;
-use statusquiz::tutor::{Aim, Topic};
+use statusquiz::bank::Bank;
+use statusquiz::learn::{Aim, Topic};
+use statusquiz::learn::{Answer, Record, RecordId};
+use statusquiz::ui::lines::Opening;
 
 #[derive(Debug, Clone, Copy)]
 enum Act {

@@ -5,7 +5,7 @@ use crate::support::launch::Launch;
 use crate::support::lines::check;
 use crate::support::pty::{Ending, Pty};
 use rustix::process::Signal;
-use statusquiz::progress::Record;
+use statusquiz::learn::Record;
 use statusquiz::store::encode;
 use std::fs;
 use std::path::Path;

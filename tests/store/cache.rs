@@ -4,7 +4,7 @@ use super::broken::{Flaky, Plan};
 use super::model::Model;
 use super::{history, log, snapshot, stamps};
 use proptest::prelude::*;
-use statusquiz::progress::{
+use statusquiz::learn::{
     Answer, Flag, History, Mode, PageRead, Record, RecordId, Scheduling, Undo, Verdict, Weights,
 };
 use statusquiz::store::cache::{Condition, Start, check, keep, remove};

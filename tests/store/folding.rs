@@ -3,7 +3,7 @@
 use super::broken::{Flaky, Liar, Lie, Plan};
 use super::model::Model;
 use super::{answer, compare, snapshot, stamps, writable};
-use statusquiz::progress::RecordId;
+use statusquiz::learn::RecordId;
 use statusquiz::store::{AnswerLog, Disk, Files, Foldable, History, Stamp, encode, fold};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

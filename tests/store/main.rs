@@ -14,7 +14,7 @@ mod set_aside;
 mod vanished;
 mod versions;
 
-use statusquiz::progress::{Answer, Mode, RecordId, Verdict};
+use statusquiz::learn::{Answer, Mode, RecordId, Verdict};
 use statusquiz::store::{AnswerLog, Disk, Files, Folder, History, Outcome, Stamp};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use super::journey::NOW;
 use super::launch::environment;
-use statusquiz::progress::{Answer, Mode, Record, RecordId, Verdict, learning_day};
+use statusquiz::learn::{Answer, Mode, Record, RecordId, Verdict, learning_day};
 use statusquiz::store::{Disk, History, encode};
 use std::fs;
 use std::path::{Path, PathBuf};

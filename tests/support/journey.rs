@@ -3,11 +3,11 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use statusquiz::progress::{Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day};
-use statusquiz::questions::{Bank, Source};
-use statusquiz::tui::input::{Input, Key};
-use statusquiz::tui::{App, Cursor, Effect, Keeping, Moment, Preferences, Theme};
-use statusquiz::tutor::{Aim, Limits};
+use statusquiz::bank::{Bank, Source};
+use statusquiz::learn::{Aim, Limits};
+use statusquiz::learn::{Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day};
+use statusquiz::ui::input::{Input, Key};
+use statusquiz::ui::{App, Cursor, Effect, Keeping, Moment, Preferences, Theme};
 use std::cell::Cell as Slot;
 use std::fmt::Write as _;
 use std::time::Duration;

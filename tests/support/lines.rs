@@ -1,10 +1,10 @@
 //! Talks in lines: the plain face without a terminal and without a disk.
 
 use super::journey::NOW;
-use statusquiz::plain::{Opening, Talk};
-use statusquiz::progress::{Answer, History, Record, Scheduling, learning_day};
-use statusquiz::questions::Bank;
-use statusquiz::tutor::{Keeping, Limits, Moment};
+use statusquiz::bank::Bank;
+use statusquiz::learn::{Answer, History, Record, Scheduling, learning_day};
+use statusquiz::learn::{Keeping, Limits, Moment};
+use statusquiz::ui::lines::{Opening, Talk};
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 

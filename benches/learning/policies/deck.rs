@@ -3,9 +3,9 @@
 use super::{NEW_A_DAY, Policy, plainly};
 use crate::learner::Reply;
 use rand::rngs::StdRng;
-use statusquiz::progress::{Verdict, days_between};
-use statusquiz::questions::Bank;
-use statusquiz::tutor::{Asked, judge};
+use statusquiz::bank::Bank;
+use statusquiz::learn::{Asked, judge};
+use statusquiz::learn::{Verdict, days_between};
 use time::{Date, Duration};
 
 /// What an answer is worth.

@@ -4,9 +4,9 @@ use super::Policy;
 use crate::learner::Reply;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use statusquiz::progress::{History, Mode};
-use statusquiz::questions::{Bank, Choice};
-use statusquiz::tutor::{Aim, Asked, Given, Limits, Plan, Session, plan};
+use statusquiz::bank::{Bank, Choice};
+use statusquiz::learn::{Aim, Asked, Given, Limits, Plan, Session, plan};
+use statusquiz::learn::{History, Mode};
 use std::collections::HashSet;
 use time::{Date, Duration, Time};
 

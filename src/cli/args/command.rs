@@ -2,7 +2,7 @@
 
 use super::Format;
 use crate::cli::help;
-use crate::tutor::SortBy;
+use crate::learn::SortBy;
 use clap::{Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! Every question as a note for Anki: a text file with tabs, which Anki imports.
 
 use super::pages::{coded, escaped};
-use crate::questions::{Bank, Choice, Message, Question, Rule, Stance};
+use crate::bank::{Bank, Choice, Message, Question, Rule, Stance};
 use std::fmt::Write as _;
 
 // The first column names a note, so that importing again changes notes instead of adding them.

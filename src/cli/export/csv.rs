@@ -1,7 +1,7 @@
 //! Answers as a table for spreadsheets (RFC 4180).
 
-use crate::progress::{Answer, Record};
-use crate::questions::spelled_out;
+use crate::bank::spelled_out;
+use crate::learn::{Answer, Record};
 use std::collections::HashSet;
 use time::format_description::well_known::Rfc3339;
 

@@ -10,8 +10,8 @@ use super::bank;
 use super::output::{Failure, complain, count, print_data};
 use super::remarks;
 use super::shelf::Shelf;
-use crate::progress::Record;
-use crate::questions::is_unsafe;
+use crate::bank::is_unsafe;
+use crate::learn::Record;
 use crate::store::to_json;
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
@@ -108,7 +108,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::{Flag, RecordId};
+    use crate::learn::{Flag, RecordId};
     use crate::store::{Line, from_json};
     use time::macros::datetime;
 

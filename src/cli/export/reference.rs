@@ -1,7 +1,7 @@
 //! The reference as sections of labelled lists, for whatever prints it.
 
-use crate::questions::{Bank, Confusion, Entry, Header, Rule};
-use crate::tutor::rules_of;
+use crate::bank::{Bank, Confusion, Entry, Header, Rule};
+use crate::learn::rules_of;
 
 /// What there is to know about one code, or about what no single code owns.
 pub struct Section {
@@ -39,7 +39,7 @@ pub fn sections(bank: &Bank) -> Vec<Section> {
 }
 
 fn section(entry: &Entry, bank: &Bank) -> Section {
-    let texts = |texts: &[crate::questions::SafeText]| texts.iter().map(|text| item("", text)).collect();
+    let texts = |texts: &[crate::bank::SafeText]| texts.iter().map(|text| item("", text)).collect();
     let pairs = bank.confusions().iter().filter_map(|pair| confusion(pair, entry));
     let parts: Vec<(&str, Vec<Item>)> = vec![
         ("Use when", texts(&entry.use_when)),

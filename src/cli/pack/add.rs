@@ -1,10 +1,10 @@
 //! `statusquiz pack add`: checks a pack, says what it changes, and keeps it.
 
 use super::{packs_in, read, size, unwritable};
+use crate::bank::{Bank, MOST_PACKS, Pack, Place, Problem, Question, Source, spelled_out};
 use crate::cli::args::Args;
 use crate::cli::check;
 use crate::cli::output::{BAD_DATA, Failure, complain, count, print};
-use crate::questions::{Bank, MOST_PACKS, Pack, Place, Problem, Question, Source, spelled_out};
 use crate::store::{Storage, keep_pack, pack_path};
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,10 +1,10 @@
 //! `statusquiz pack list`: the packs that are there, and why some are not used.
 
 use super::{packs_in, size};
+use crate::bank::{Bank, SafeText, spelled_out};
 use crate::cli::args::Args;
 use crate::cli::bank::{add_pack, built_in};
 use crate::cli::output::{Failure, complain, count, print, print_json};
-use crate::questions::{Bank, SafeText, spelled_out};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use super::args::{Args, Pack};
 use super::check;
 use super::files::{self, unreadable};
 use super::output::{BAD_DATA, Failure, complain, print, print_data};
-use crate::questions::{Bank, Problem, Source, spelled_out};
+use crate::bank::{Bank, Problem, Source, spelled_out};
 use crate::store::{PackFile, Storage, pack_path, packs_folder, read_packs, set_pack_aside};
 use std::io;
 use std::path::{Path, PathBuf};

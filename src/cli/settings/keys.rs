@@ -1,8 +1,8 @@
 //! The table `[keys]` of the configuration: what the learner presses for what.
 
-use crate::questions::{Fields, Report};
-use crate::tui::input::Key;
-use crate::tui::{Keymap, Rebinding, TABLE};
+use crate::bank::{Fields, Report};
+use crate::ui::input::Key;
+use crate::ui::{Keymap, Rebinding, TABLE};
 use std::ops::Range;
 
 /// A rebinding with its place, and that of each key.

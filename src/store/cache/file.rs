@@ -1,7 +1,7 @@
 //! The form of the cache: a head that says how long its four parts are, and the parts, each with a checksum.
 
 use super::Coverage;
-use crate::progress::Packed;
+use crate::learn::Packed;
 use crate::store::files::Files;
 use std::path::{Path, PathBuf};
 

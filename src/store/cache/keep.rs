@@ -2,7 +2,7 @@
 
 use super::file::{cache_file, header};
 use super::{Coverage, Kept};
-use crate::progress::Parts;
+use crate::learn::Parts;
 use crate::store::files::Files;
 use crate::store::segment::Stamp;
 use std::io;

@@ -13,7 +13,7 @@ use super::files::{Entry, Files};
 use super::history::{Damaged, History, Place, Unread};
 use super::line::Damage;
 use super::paths::reviews;
-use crate::progress::{self, Draft, Packed, Record, Saved, Scheduling};
+use crate::learn::{Draft, Packed, Record, Saved, Scheduling};
 use file::{CacheFile, cache_file};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -134,14 +134,14 @@ impl Start {
     }
 
     /// What the records add up to on that day, and what is worth keeping of it.
-    pub fn fold(&mut self, scheduling: Scheduling, today: Date) -> (progress::History, Option<Kept>) {
+    pub fn fold(&mut self, scheduling: Scheduling, today: Date) -> (crate::learn::History, Option<Kept>) {
         let records = std::mem::take(&mut self.found.records);
         let read = records.len();
         let (history, in_cache) = match self.saved.take() {
-            None => (progress::History::of(records, scheduling, today), 0),
+            None => (crate::learn::History::of(records, scheduling, today), 0),
             Some(saved) => {
                 let rows = saved.rows().clone();
-                let history = progress::History::going_on(saved, records, scheduling, today);
+                let history = crate::learn::History::going_on(saved, records, scheduling, today);
                 // Where everything had to be folded anew, the cache is of no use any more.
                 let in_cache = if history.stands_on(&rows) { history.len() } else { 0 };
                 (history, in_cache)
@@ -269,7 +269,7 @@ pub fn check<F: Files + Clone + Send + 'static>(
     let is_same = start.newest == all.records.last().map(Record::at)
         && start.found.unknown == all.unknown
         && start.found.damaged == all.damaged;
-    let anew = progress::History::of(all.records, scheduling, today);
+    let anew = crate::learn::History::of(all.records, scheduling, today);
     if is_same && from_cache.says_the_same_as(&anew) { Condition::Sound } else { Condition::Wrong }
 }
 

@@ -1,0 +1,270 @@
+//! All that can be asked, put together from question files.
+
+use super::check::{self, Census};
+use super::draft::{Draft, DraftRule};
+use super::load::Loaded;
+use super::report::Report;
+use super::resolve::{self, Refuted};
+use super::{
+    Choice, Confusion, Entry, Lesson, LessonPage, Pack, Problem, Question, Rule, Severity, Source, Standing,
+    Walk,
+};
+use crate::http::StatusCode;
+use parts::{add_entry, add_lesson, add_pair, position};
+use std::collections::HashMap;
+
+mod packs;
+mod parts;
+
+mod built_in {
+    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+}
+
+/// The entries, confused pairs and rules, with the questions of each rule.
+#[derive(Debug, Default)]
+pub struct Bank {
+    entries: Vec<Entry>,
+    confusions: Vec<Confusion>,
+    rules: Vec<Rule>,
+    walk: Walk,
+    lessons: Vec<Lesson>,
+    packs: Vec<Pack>,
+    rule_at: HashMap<String, usize>,
+    question_at: HashMap<String, (usize, usize)>,
+    census: Census,
+}
+
+impl Bank {
+    /// The files that the program carries.
+    pub fn built_in_sources() -> Vec<Source> {
+        let file =
+            |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
+        built_in::FILES.iter().map(file).collect()
+    }
+
+    /// The bank that the program carries; a test proves that it has no problems.
+    pub fn built_in() -> Self {
+        let sources = Self::built_in_sources();
+        Self::assembled(loaded(&sources), &sources).0
+    }
+
+    /// Puts a bank together and returns every problem found, on the way and in the whole.
+    ///
+    /// Packs are added to the other files, or to the bank that the program carries if there are no others.
+    pub fn from_sources(sources: &[Source]) -> (Self, Vec<Problem>) {
+        Self::checked(loaded(sources), sources)
+    }
+
+    fn checked(loaded: Vec<Loaded>, sources: &[Source]) -> (Self, Vec<Problem>) {
+        let (packs, files): (Vec<_>, Vec<_>) = loaded.into_iter().partition(Loaded::is_pack);
+        let (mut bank, mut problems) = if files.is_empty() && !packs.is_empty() {
+            (Self::built_in(), Vec::new())
+        } else {
+            Self::assembled(files, sources)
+        };
+        problems.extend(packs.into_iter().flat_map(|pack| bank.add_pack(pack, sources)));
+        problems.extend(check::responses(&bank));
+        problems.extend(check::citations(&mut bank));
+        problems.extend(check::ways(&mut bank));
+        problems.sort_by_key(|problem| (problem.place.file, problem.place.span.start));
+        (bank, problems)
+    }
+
+    /// Puts a bank together from files taken apart before, in their order; what takes long to check is not checked.
+    pub fn assembled(loaded: Vec<Loaded>, sources: &[Source]) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut bank = Self::default();
+        let mut rules = Vec::new();
+        for Loaded { draft, mut report } in loaded {
+            let Draft { entry, confusions, rules: found, steps, lesson, .. } = draft;
+            if let Some(entry) = entry {
+                add_entry(&mut bank.entries, entry, sources, &mut report);
+            }
+            for pair in confusions {
+                add_pair(&mut bank.confusions, pair, sources, &mut report);
+            }
+            if !steps.is_empty() {
+                bank.walk.add(steps, &mut report);
+            }
+            if let Some(lesson) = lesson {
+                add_lesson(&mut bank.lessons, lesson, sources, &mut report);
+            }
+            rules.extend(found);
+            problems.append(&mut report.problems);
+        }
+        problems.append(&mut bank.add_rules(rules, sources));
+        problems.append(&mut bank.untaught());
+        bank.order();
+        bank.count();
+        (bank, problems)
+    }
+
+    /// What the bank teaches about each code, in the order of the files.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What the bank teaches about one code.
+    pub fn entry(&self, code: StatusCode) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.code == code)
+    }
+
+    /// The confused pairs.
+    pub fn confusions(&self) -> &[Confusion] {
+        &self.confusions
+    }
+
+    /// The codes that a code is mixed up with.
+    pub fn partners(&self, code: StatusCode) -> impl Iterator<Item = StatusCode> {
+        self.confusions.iter().filter_map(move |pair| pair.partner(code))
+    }
+
+    /// How a choice stands as an answer to a question, offered or not, as far as anything is said about it.
+    pub fn standing<'b>(&'b self, question: &'b Question, choice: &Choice) -> Option<Standing<'b>> {
+        let own = question.alternatives.iter().chain(&question.unoffered).find(|a| a.choice == *choice);
+        let defended = || {
+            let code = choice.code()?;
+            let (_, why) = question.also_defended.iter().find(|(defended, _)| *defended == code)?;
+            Some(Standing::Defensible(why))
+        };
+        let general = || {
+            let (answer, code) = (question.answer.code()?, choice.code()?);
+            self.pairs_for(question).find_map(|pair| pair.refutation(answer, code)).map(Standing::Wrong)
+        };
+        own.map(|a| a.stance.as_ref()).or_else(defended).or_else(general)
+    }
+
+    /// The rules, in the order of the files.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule with that id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rule_at.get(id).and_then(|&at| self.rules.get(at))
+    }
+
+    /// The question with that id, and its rule.
+    pub fn question(&self, id: &str) -> Option<(&Rule, &Question)> {
+        let &(rule, question) = self.question_at.get(id)?;
+        let rule = self.rules.get(rule)?;
+        Some((rule, rule.questions.get(question)?))
+    }
+
+    /// All questions, each with its rule.
+    pub fn questions(&self) -> impl Iterator<Item = (&Rule, &Question)> {
+        self.rules.iter().flat_map(|rule| rule.questions.iter().map(move |question| (rule, question)))
+    }
+
+    /// The decision walk; without a step where the files hold none.
+    pub fn walk(&self) -> &Walk {
+        &self.walk
+    }
+
+    /// The lessons, in the order of the files.
+    pub fn lessons(&self) -> &[Lesson] {
+        &self.lessons
+    }
+
+    /// How much there is, and how much of it is refuted and sourced.
+    pub fn census(&self) -> &Census {
+        &self.census
+    }
+
+    pub(super) fn census_mut(&mut self) -> &mut Census {
+        &mut self.census
+    }
+
+    fn add_rules(&mut self, drafts: Vec<DraftRule>, sources: &[Source]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut tally = Refuted::default();
+        for draft in drafts {
+            let mut report = Report::new(draft.place.file);
+            if let Some(earlier) = self.rule(&draft.id) {
+                let what = format!("rule id `{}` is used twice", draft.id);
+                let why = format!("first used at {}", position(&earlier.place, sources));
+                report.note_with_fix(draft.place.span.clone(), what, why, Some(RENAME));
+            } else {
+                let topic = topic(&draft, sources);
+                let rule = resolve::rule(draft, &self.confusions, &mut report, &mut tally);
+                let rule = Rule { topic, ..rule };
+                self.add_rule(rule, sources, &mut report);
+            }
+            problems.append(&mut report.problems);
+        }
+        self.census.options = tally.options;
+        self.census.refuted = tally.refuted;
+        problems
+    }
+
+    fn add_rule(&mut self, rule: Rule, sources: &[Source], report: &mut Report) {
+        let at = self.rules.len();
+        for (number, question) in rule.questions.iter().enumerate() {
+            let earlier = self.question_at.get(&question.id).copied();
+            let earlier = earlier.map(|(r, q)| self.rules.get(r).unwrap_or(&rule).questions.get(q));
+            if let Some(earlier) = earlier {
+                let first = earlier.map(|q| position(&q.place, sources)).unwrap_or_default();
+                let what = format!("question id `{}` is used twice", question.id);
+                let why = format!("first used at {first}");
+                report.note_with_fix(question.place.span.clone(), what, why, Some(RENAME));
+            } else {
+                self.question_at.insert(question.id.clone(), (at, number));
+            }
+        }
+        self.rule_at.insert(rule.id.clone(), at);
+        self.rules.push(rule);
+    }
+
+    /// Rules that a lesson names although there are none of that name.
+    fn untaught(&self) -> Vec<Problem> {
+        let pages = self.lessons.iter().flat_map(|lesson| &lesson.pages);
+        let named = pages.flat_map(|page| page.rules.iter().map(move |rule| (page, rule)));
+        let unknown = named.filter(|(_, rule)| self.rule(rule).is_none());
+        let problem = |(page, rule): (&LessonPage, &String)| Problem {
+            severity: Severity::Error,
+            place: page.place.clone(),
+            what: format!("page `{}` teaches the rule `{rule}`, which there is not", page.id),
+            why: "`rules` names ids of [[rule]]s".to_owned(),
+            fix: None,
+        };
+        unknown.map(problem).collect()
+    }
+
+    /// Learners meet the rules of a code by tier, and in the order of the files; other files may lead to a code, too.
+    fn order(&mut self) {
+        let mut at: Vec<usize> = (0..self.rules.len()).collect();
+        at.sort_by_key(|at| self.rules.get(*at).map(Rule::tier));
+        let mut met: HashMap<Option<StatusCode>, usize> = HashMap::new();
+        for at in at {
+            if let Some(rule) = self.rules.get_mut(at) {
+                let depth = met.entry(rule.code).or_default();
+                rule.depth = *depth;
+                *depth += 1;
+            }
+        }
+    }
+
+    fn count(&mut self) {
+        self.census.codes = self.entries.len();
+        self.census.pairs = self.confusions.len();
+        self.census.rules = self.rules.len();
+        self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
+        self.census.lessons = self.lessons.len();
+        self.census.pages = self.lessons.iter().map(|lesson| lesson.pages.len()).sum();
+        self.census.picks = self.questions().count() - self.census.scenarios;
+    }
+}
+
+/// What to do about an id that is taken.
+const RENAME: &str = "give one of the two another id; one that was ever asked keeps its own";
+
+/// Practices are grouped by their files.
+fn topic(draft: &DraftRule, sources: &[Source]) -> Option<String> {
+    let path = &sources.get(draft.place.file)?.path;
+    let name = path.rsplit(['/', '\\']).next().and_then(|name| name.strip_suffix(".toml"))?;
+    draft.code.is_none().then(|| name.to_owned())
+}
+
+fn loaded(sources: &[Source]) -> Vec<Loaded> {
+    sources.iter().enumerate().map(|(file, source)| Loaded::new(file, &source.text)).collect()
+}

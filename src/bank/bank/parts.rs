@@ -1,0 +1,52 @@
+//! The parts of files as they are put together, each of which may be there already.
+
+use crate::bank::report::Report;
+use crate::bank::{Confusion, Entry, Lesson, Place, Source, line_and_column};
+
+/// Adds what a file says about its code.
+pub(super) fn add_entry(entries: &mut Vec<Entry>, entry: Entry, sources: &[Source], report: &mut Report) {
+    match entries.iter().find(|known| known.code == entry.code) {
+        Some(known) => {
+            let why = format!("first described at {}", position(&known.place, sources));
+            report.note(entry.place.span, format!("{} is described twice", entry.code), why);
+        }
+        None => entries.push(entry),
+    }
+}
+
+/// Adds a lesson.
+pub(super) fn add_lesson(lessons: &mut Vec<Lesson>, lesson: Lesson, sources: &[Source], report: &mut Report) {
+    if let Some(earlier) = lessons.iter().find(|earlier| earlier.id == lesson.id) {
+        let first = position(&earlier.place, sources);
+        let what = format!("lesson id `{}` is used twice", lesson.id);
+        report.note(lesson.place.span, what, format!("first used at {first}"));
+    } else {
+        lessons.push(lesson);
+    }
+}
+
+/// Adds a confused pair.
+pub(super) fn add_pair(pairs: &mut Vec<Confusion>, pair: Confusion, sources: &[Source], report: &mut Report) {
+    let span = pair.place.span.clone();
+    if pair.this == pair.other {
+        let what = format!("{} is confused with itself", pair.this);
+        let why = "a pair is two codes that people mix up";
+        report.note_with_fix(span, what, why, Some("name another code in `with`"));
+        return;
+    }
+    match pairs.iter().find(|known| known.refutation(pair.this, pair.other).is_some()) {
+        Some(known) => {
+            let what = format!("the pair {} and {} stands twice", pair.this, pair.other);
+            let why = format!("first at {}", position(&known.place, sources));
+            report.note_with_fix(span, what, why, Some("one pair speaks in both directions: take one out"));
+        }
+        None => pairs.push(pair),
+    }
+}
+
+/// Where something stands, such as `a.toml:3:1`.
+pub(super) fn position(place: &Place, sources: &[Source]) -> String {
+    let Some(source) = sources.get(place.file) else { return String::new() };
+    let (line, column) = line_and_column(&source.text, place.span.start);
+    format!("{}:{line}:{column}", source.path)
+}

@@ -1,0 +1,209 @@
+//! Reads the questions of a rule: scenarios, whose answer is a code, and picks, whose answer is a text.
+
+use super::draft::{ByCode, DraftOptions, DraftQuestion};
+use super::fields::Fields;
+use super::limits::MOST_OPTIONS;
+use super::report::Report;
+use super::{Choice, Message, SafeText, Tier};
+use crate::http::{StatusCode, registered};
+use std::ops::Range;
+
+const TIERS: [(&str, Tier); 4] =
+    [("core", Tier::Core), ("everyday", Tier::Everyday), ("protocol", Tier::Protocol), ("rare", Tier::Rare)];
+
+/// A question offers its answer and three others.
+pub const OFFERED_BESIDE_ANSWER: usize = 3;
+
+/// Reads one `[[rule.scenario]]`.
+pub(super) fn scenario(
+    mut fields: Fields<'_>,
+    rule_code: Option<StatusCode>,
+    rule_source: Option<&SafeText>,
+    report: &mut Report,
+) -> Option<DraftQuestion> {
+    let span = fields.span();
+    let id = fields.slug(report, "id");
+    let tier = fields.word(report, "tier", &TIERS);
+    let answer = fields.optional_code(report, "answer").or(rule_code);
+    let situation = fields.prose(report, "situation");
+    let request = fields.message(report, "request");
+    let listed = fields.codes(report, "options");
+    let explanation = fields.prose(report, "explanation");
+    let defensible = fields.by_code(report, "defensible");
+    let why_not = fields.by_code(report, "why_not");
+    let right_if = fields.by_code(report, "right_if");
+    let response = fields.message(report, "response");
+    let path = fields.optional_slug(report, "path");
+    let source = fields.optional_prose(report, "source").or_else(|| rule_source.cloned());
+    fields.finish(report);
+    let Some(answer) = answer else {
+        let why = "neither it nor its rule names a code";
+        let fix = Some("give its rule `code = ...`, or the scenario `answer = ...`");
+        report.note_with_fix(span, "a scenario without an answer", why, fix);
+        return None;
+    };
+    let (id, id_span) = id?;
+    check_answer(answer, &id_span, report);
+    check_options(answer, &listed, &defensible, report);
+    check_keys(answer, &[(&why_not, "why_not"), (&right_if, "right_if")], report);
+    check_kinds(request.as_ref(), response.as_ref(), &id_span, report);
+    Some(DraftQuestion {
+        id,
+        tier: tier?,
+        situation: situation?,
+        exhibit: request,
+        answer: Choice::Code(answer),
+        explanation: explanation?,
+        options: DraftOptions::Codes { listed, defensible, why_not, right_if },
+        response,
+        path,
+        source: source?,
+        place: report.place(id_span),
+    })
+}
+
+/// A request where the response belongs is still an HTTP message, so the loader alone would take it.
+fn check_kinds(
+    request: Option<&Message>,
+    response: Option<&Message>,
+    span: &Range<usize>,
+    report: &mut Report,
+) {
+    if request.is_some_and(|r| r.method().is_none()) {
+        let fix = Some("begin it with a line such as `GET /users HTTP/1.1`");
+        let why = "its first line must be a request line";
+        report.note_with_fix(span.clone(), "`request` is a response", why, fix);
+    }
+    if response.is_some_and(|r| r.status().is_none()) {
+        let fix = Some("begin it with a line such as `HTTP/1.1 404 Not Found`");
+        let why = "its first line must be a status line";
+        report.note_with_fix(span.clone(), "`response` is a request", why, fix);
+    }
+}
+
+fn check_answer(answer: StatusCode, span: &Range<usize>, report: &mut Report) {
+    if registered(answer).is_none() {
+        let what = format!("{answer} as an answer teaches a code that clients do not know");
+        let fix = "answer with a registered code, or keep it and know that others will not understand it";
+        report.note_contradiction(span.clone(), what, "it is not in the IANA registry", fix);
+    }
+}
+
+fn check_options(
+    answer: StatusCode,
+    listed: &[(StatusCode, Range<usize>)],
+    defensible: &ByCode,
+    report: &mut Report,
+) {
+    check_number_of_options(listed.len(), listed.get(MOST_OPTIONS).map(|(_, span)| span), report);
+    let take_out = Some("take it out");
+    for (at, (code, span)) in listed.iter().take(MOST_OPTIONS).enumerate() {
+        if *code == answer {
+            let why = "options are the codes beside the answer";
+            report.note_with_fix(span.clone(), format!("{code} is the answer"), why, take_out);
+        }
+        if listed.iter().take(at).any(|(earlier, _)| earlier == code) {
+            let what = format!("{code} is listed twice");
+            report.note_with_fix(span.clone(), what, "name each option once", take_out);
+        }
+        if code.phrase().is_empty() {
+            let why = "neither registered nor known to be in use";
+            let fix = "offer a code that learners can meet";
+            report.note_contradiction(span.clone(), format!("{code} has no name"), why, fix);
+        }
+    }
+    if !listed.is_empty() && listed.len() < OFFERED_BESIDE_ANSWER {
+        let span = listed.first().map_or(0..0, |(_, span)| span.clone());
+        let fix = Some("list at least three, or none to draw them from [[confused]]");
+        report.note_with_fix(span, "too few options", "a question offers three codes beside its answer", fix);
+    }
+    if let Some((_, span)) = defensible.get(&answer) {
+        let what = format!("{answer} is the answer");
+        report.note_with_fix(span.clone(), what, "it needs no defence", take_out);
+    }
+}
+
+fn check_number_of_options(options: usize, span: Option<&Range<usize>>, report: &mut Report) {
+    if let (true, Some(span)) = (options > MOST_OPTIONS, span) {
+        let why = format!("at most {MOST_OPTIONS} stand beside the answer");
+        report.note_with_fix(span.clone(), "too many options", why, Some("keep those that tempt most"));
+    }
+}
+
+/// What is said against the answer would never be shown.
+fn check_keys(answer: StatusCode, texts: &[(&ByCode, &str)], report: &mut Report) {
+    for (by_code, field) in texts {
+        if let Some((_, span)) = by_code.get(&answer) {
+            let what = format!("`{field}.{answer}` is never shown");
+            let fix = Some("take it out, or name the code that you meant");
+            report.note_with_fix(span.clone(), what, "the code is the answer", fix);
+        }
+    }
+}
+
+/// Reads one `[[rule.pick]]`.
+pub(super) fn pick(
+    mut fields: Fields<'_>,
+    rule_source: Option<&SafeText>,
+    report: &mut Report,
+) -> Option<DraftQuestion> {
+    let id = fields.slug(report, "id");
+    let tier = fields.word(report, "tier", &TIERS);
+    let ask = fields.prose(report, "ask");
+    let exhibit = fields.optional_message(report, "exhibit");
+    let explanation = fields.prose(report, "explanation");
+    let answer = fields.prose(report, "answer");
+    let source = fields.optional_prose(report, "source").or_else(|| rule_source.cloned());
+    let options = fields.tables(report, "option", "[[rule.pick.option]]");
+    let options: Vec<_> = options.into_iter().filter_map(|table| text_option(table, report)).collect();
+    fields.finish(report);
+    let (id, id_span) = id?;
+    let answer = answer?;
+    check_texts(&id, &answer, &options, &id_span, report);
+    Some(DraftQuestion {
+        id,
+        tier: tier?,
+        situation: ask?,
+        exhibit,
+        answer: Choice::Text(answer),
+        explanation: explanation?,
+        options: DraftOptions::Texts(options),
+        response: None,
+        path: None,
+        source: source?,
+        place: report.place(id_span),
+    })
+}
+
+fn check_texts(
+    id: &str,
+    answer: &SafeText,
+    options: &[(SafeText, SafeText)],
+    span: &Range<usize>,
+    report: &mut Report,
+) {
+    if options.len() < OFFERED_BESIDE_ANSWER {
+        let why = "it needs at least three beside the answer";
+        let fix = Some("add [[rule.pick.option]]s");
+        report.note_with_fix(span.clone(), format!("pick `{id}` has too few options"), why, fix);
+    }
+    check_number_of_options(options.len(), Some(span), report);
+    let options = options.get(..MOST_OPTIONS).unwrap_or(options);
+    let repeated = options
+        .iter()
+        .enumerate()
+        .any(|(at, (text, _))| text == answer || options.iter().take(at).any(|(earlier, _)| earlier == text));
+    if repeated {
+        let what = format!("pick `{id}` says the same twice");
+        let fix = Some("reword or take out one of the two");
+        report.note_with_fix(span.clone(), what, "answer and options must differ", fix);
+    }
+}
+
+/// Reads one option that is a text, with why it is wrong.
+pub(super) fn text_option(mut fields: Fields<'_>, report: &mut Report) -> Option<(SafeText, SafeText)> {
+    let text = fields.prose(report, "text");
+    let why_not = fields.prose(report, "why_not");
+    fields.finish(report);
+    Some((text?, why_not?))
+}

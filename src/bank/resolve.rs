@@ -1,0 +1,190 @@
+//! Gives every option its refutation: from the scenario, else its rule, else the confused pair.
+
+use super::draft::{DraftOptions, DraftQuestion, DraftRule};
+use super::report::Report;
+use super::{Alternative, Choice, Confusion, Question, Refutation, Rule, SafeText, Stance};
+use crate::http::StatusCode;
+use std::ops::Range;
+
+/// How many options were met, and how many of them could be refuted or defended.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Refuted {
+    pub options: usize,
+    pub refuted: usize,
+}
+
+/// Turns a draft into a rule; an option without a refutation is a problem and is left out.
+pub(super) fn rule(
+    draft: DraftRule,
+    confusions: &[Confusion],
+    report: &mut Report,
+    tally: &mut Refuted,
+) -> Rule {
+    let DraftRule { id, code, says, source, why_not, right_if, questions, place } = draft;
+    let texts = RuleTexts { why_not: &why_not, right_if: &right_if, confusions };
+    let questions = questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
+    Rule { id, code, says, source, topic: None, depth: 0, questions, place }
+}
+
+struct RuleTexts<'a> {
+    why_not: &'a super::draft::ByCode,
+    right_if: &'a super::draft::ByCode,
+    confusions: &'a [Confusion],
+}
+
+fn question(
+    draft: DraftQuestion,
+    texts: &RuleTexts<'_>,
+    report: &mut Report,
+    tally: &mut Refuted,
+) -> Question {
+    let CodeOptions { alternatives, unoffered, also_defended } = match &draft.options {
+        DraftOptions::Codes { .. } => code_options(&draft, texts, report, tally),
+        DraftOptions::Texts(options) => {
+            tally.options += options.len();
+            tally.refuted += options.len();
+            CodeOptions {
+                alternatives: options.iter().map(text_alternative).collect(),
+                ..CodeOptions::default()
+            }
+        }
+    };
+    let text_crc = crc32fast::hash(
+        format!("{}\n{}", draft.situation, draft.exhibit.as_ref().map_or("", |e| e.as_str())).as_bytes(),
+    );
+    Question {
+        id: draft.id,
+        tier: draft.tier,
+        situation: draft.situation,
+        exhibit: draft.exhibit,
+        answer: draft.answer,
+        explanation: draft.explanation,
+        alternatives,
+        unoffered,
+        also_defended,
+        response: draft.response,
+        path: draft.path,
+        source: draft.source,
+        text_crc,
+        place: draft.place,
+    }
+}
+
+/// An option that is a text, as an alternative.
+pub(super) fn text_alternative((text, why_not): &(SafeText, SafeText)) -> Alternative {
+    let refutation = Refutation { why_not: why_not.clone(), right_if: None };
+    Alternative { choice: Choice::Text(text.clone()), stance: Stance::Wrong(refutation) }
+}
+
+/// The codes beside the answer, by what is known of them.
+#[derive(Default)]
+struct CodeOptions {
+    alternatives: Vec<Alternative>,
+    unoffered: Vec<Alternative>,
+    also_defended: Vec<(StatusCode, SafeText)>,
+}
+
+fn code_options(
+    draft: &DraftQuestion,
+    texts: &RuleTexts<'_>,
+    report: &mut Report,
+    tally: &mut Refuted,
+) -> CodeOptions {
+    let (DraftOptions::Codes { listed, defensible, why_not, right_if }, Choice::Code(answer)) =
+        (&draft.options, &draft.answer)
+    else {
+        return CodeOptions::default();
+    };
+    let offered =
+        if listed.is_empty() { drawn(*answer, texts.confusions, draft, report) } else { listed.clone() };
+    let mut alternatives = Vec::new();
+    for (code, span) in &offered {
+        tally.options += 1;
+        let own = Own { why_not: why_not.get(code), right_if: right_if.get(code) };
+        let stance = match defensible.get(code) {
+            Some((why, _)) => Some(Stance::Defensible(why.clone())),
+            None => refutation(*answer, *code, &own, texts).map(Stance::Wrong),
+        };
+        match stance {
+            Some(stance) => {
+                tally.refuted += 1;
+                alternatives.push(Alternative { choice: Choice::Code(*code), stance });
+            }
+            None => note_unrefuted(&draft.id, *code, span.clone(), report),
+        }
+    }
+    let is_offered = |code: &StatusCode| offered.iter().any(|(o, _)| o == code);
+    let defended = defensible.iter().filter(|(code, _)| !is_offered(code));
+    let also_defended = defended.map(|(code, (why, _))| (*code, why.clone())).collect();
+    let refuted = why_not.iter().filter(|(code, _)| !is_offered(code) && !defensible.contains_key(code));
+    let unoffered = refuted.filter_map(|(code, text)| {
+        let own = Own { why_not: Some(text), right_if: right_if.get(code) };
+        let stance = Stance::Wrong(refutation(*answer, *code, &own, texts)?);
+        Some(Alternative { choice: Choice::Code(*code), stance })
+    });
+    CodeOptions { unoffered: unoffered.collect(), alternatives, also_defended }
+}
+
+/// The codes that the answer is mixed up with, for a scenario that lists no options.
+fn drawn(
+    answer: StatusCode,
+    confusions: &[Confusion],
+    draft: &DraftQuestion,
+    report: &mut Report,
+) -> Vec<(StatusCode, Range<usize>)> {
+    let span = draft.place.span.clone();
+    let mut codes: Vec<_> = confusions.iter().filter_map(|pair| pair.partner(answer)).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    if codes.len() < super::OFFERED_BESIDE_ANSWER {
+        let what = format!("scenario `{}` has too few options", draft.id);
+        let why = format!("{answer} has {} [[confused]] pairs", codes.len());
+        report.note_with_fix(span.clone(), what, why, Some("list `options`, at least three"));
+    }
+    codes.into_iter().map(|code| (code, span.clone())).collect()
+}
+
+struct Own<'a> {
+    why_not: Option<&'a (SafeText, Range<usize>)>,
+    right_if: Option<&'a (SafeText, Range<usize>)>,
+}
+
+fn refutation(
+    answer: StatusCode,
+    option: StatusCode,
+    own: &Own<'_>,
+    texts: &RuleTexts<'_>,
+) -> Option<Refutation> {
+    let general = texts.confusions.iter().find_map(|pair| pair.refutation(answer, option));
+    let why_not = own.why_not.or_else(|| texts.why_not.get(&option)).map(|(text, _)| text.clone());
+    let right_if = own.right_if.or_else(|| texts.right_if.get(&option)).map(|(text, _)| text.clone());
+    let why_not = why_not.or_else(|| general.map(|g| g.why_not.clone()))?;
+    let right_if = right_if.or_else(|| general.and_then(|g| g.right_if.clone()))?;
+    Some(Refutation { why_not, right_if: Some(right_if) })
+}
+
+fn note_unrefuted(id: &str, code: StatusCode, span: Range<usize>, report: &mut Report) {
+    let fix = format!("write `why_not.{code}` and `right_if.{code}`, or a [[confused]] pair");
+    let why = "nothing says why it is wrong here and when it would be right";
+    report.note_with_fix(span, format!("in `{id}` the option {code} is not refuted"), why, Some(fix));
+}
+
+impl Confusion {
+    /// The code that this one is mixed up with, if the pair is about it.
+    pub fn partner(&self, code: StatusCode) -> Option<StatusCode> {
+        match code {
+            _ if code == self.this => Some(self.other),
+            _ if code == self.other => Some(self.this),
+            _ => None,
+        }
+    }
+
+    /// Why `option` is wrong where `answer` is right, if the pair is about them.
+    pub fn refutation(&self, answer: StatusCode, option: StatusCode) -> Option<&Refutation> {
+        match (answer, option) {
+            _ if answer == self.this && option == self.other => Some(&self.not_other),
+            _ if answer == self.other && option == self.this => Some(&self.not_this),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
+
+use super::{AnswerRef, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
+use crate::http::{Class, StatusCode};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use time::{Date, OffsetDateTime};
+
+/// The fold over answers, one at a time, oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Fold {
+    pub memories: HashMap<String, Memory>,
+    pub last_asked: HashMap<String, usize>,
+    /// How often which code was chosen wrongly where another was right.
+    pub mistaken: BTreeMap<(StatusCode, StatusCode), u32>,
+    /// How many rules were begun on each day by the schedule, not by practice.
+    begun: HashMap<Date, usize>,
+    /// Rules found known, or not, when the learner was placed.
+    pub placed: HashMap<String, bool>,
+    /// Counts for each rule, apart by the code that was right: a rule that is gone tells its code no more.
+    pub tallies: HashMap<String, BTreeMap<Option<StatusCode>, Tally>>,
+    /// Counts for each day.
+    pub days: BTreeMap<Date, Tally>,
+    /// Counts for each examination.
+    pub exams: Vec<ExamTally>,
+}
+
+/// What an examination brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExamTally {
+    /// Its name.
+    pub id: RecordId,
+    /// When the first of its answers was given.
+    pub at: OffsetDateTime,
+    /// Counts by the class of the right answer, and of what no code answers.
+    pub classes: BTreeMap<Option<Class>, Tally>,
+}
+
+impl Fold {
+    /// Takes in one more answer, which stands at this place in the history.
+    pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: AnswerRef<'_>) {
+        self.remember(scheduler, answer);
+        self.count(answer);
+        match self.last_asked.get_mut(answer.question()) {
+            Some(last) => *last = at,
+            None => drop(self.last_asked.insert(answer.question().to_owned(), at)),
+        }
+        if answer.verdict() == Verdict::Wrong
+            && let Ok(right) = answer.right().parse()
+            && let Ok(chosen) = answer.chosen().parse()
+        {
+            *self.mistaken.entry((right, chosen)).or_default() += 1;
+        }
+        if answer.mode() == Mode::Placement {
+            let known = answer.verdict() == Verdict::Right && !answer.guess() && answer.hints() == 0;
+            self.placed.insert(answer.rule().to_owned(), known);
+        }
+    }
+
+    fn count(&mut self, answer: AnswerRef<'_>) {
+        let right: Option<StatusCode> = answer.right().parse().ok();
+        self.days.entry(answer.day()).or_default().add(answer);
+        if !self.tallies.contains_key(answer.rule()) {
+            self.tallies.insert(answer.rule().to_owned(), BTreeMap::new());
+        }
+        if let Some(tallies) = self.tallies.get_mut(answer.rule()) {
+            tallies.entry(right).or_default().add(answer);
+        }
+        let Some(id) = answer.exam() else { return };
+        // Whoever answers is nearly always in the last examination.
+        if !self.exams.iter().rev().any(|exam| exam.id == id) {
+            self.exams.push(ExamTally { id, at: answer.at(), classes: BTreeMap::new() });
+        }
+        if let Some(exam) = self.exams.iter_mut().rev().find(|exam| exam.id == id) {
+            exam.classes.entry(right.map(StatusCode::class)).or_default().add(answer);
+        }
+    }
+
+    /// Takes in a page of a lesson: the rules that it teaches are met, unless they were before.
+    pub fn add_page(&mut self, scheduler: &Scheduler, page: &PageRead) {
+        for rule in page.rules.iter().filter(|rule| !self.memories.contains_key(*rule)).collect::<Vec<_>>() {
+            if let Some(memory) = scheduler.taught(page.day) {
+                self.memories.insert(rule.clone(), memory);
+            }
+        }
+    }
+
+    fn remember(&mut self, scheduler: &Scheduler, answer: AnswerRef<'_>) {
+        let memory = self.memories.get_mut(answer.rule());
+        let after = scheduler.after(memory.as_deref(), answer);
+        match (memory, after) {
+            (Some(memory), Some(after)) => *memory = after,
+            (None, Some(after)) => {
+                self.memories.insert(answer.rule().to_owned(), after);
+                if answer.mode() == Mode::Today {
+                    *self.begun.entry(answer.day()).or_default() += 1;
+                }
+            }
+            // The scheduler refuses only what cannot happen with its own memories; the answer itself is kept.
+            (_, None) => {}
+        }
+    }
+
+    /// How many rules the schedule brought up for the first time on that day.
+    pub fn begun_on(&self, day: Date) -> usize {
+        self.begun.get(&day).copied().unwrap_or(0)
+    }
+}

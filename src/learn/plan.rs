@@ -1,0 +1,229 @@
+//! What to ask: which rules, and which question of each.
+
+use super::ask::{Asked, Asking};
+use super::ladder::Ladder;
+use super::order::new_rules;
+use super::{Aim, Limits, Topic};
+use crate::bank::{Bank, Choice, Question, Rule, Tier};
+use crate::http::{Class, StatusCode};
+use crate::learn::{History, Memory, Mode};
+use rand::Rng;
+use rand::seq::SliceRandom;
+use std::collections::BTreeMap;
+use time::Date;
+
+/// A session asks at most this many questions: about ten minutes.
+const SESSION: usize = 10;
+
+/// An examination asks this many questions.
+pub const EXAM: usize = 20;
+
+/// The questions of a session, in the order asked, or as the answers decide.
+#[derive(Debug)]
+pub struct Plan {
+    /// In which kind of session they are asked.
+    pub mode: Mode,
+    /// What practice is about.
+    pub topic: Option<Topic>,
+    /// The questions.
+    pub asked: Vec<Asked>,
+    /// For placement: the next question depends on the answer before.
+    pub ladder: Option<Ladder>,
+}
+
+/// Draws up a session.
+pub fn plan(
+    bank: &Bank,
+    history: &History,
+    limits: Limits,
+    aim: &Aim,
+    today: Date,
+    chance: &mut impl Rng,
+) -> Plan {
+    let drawing = |mode| Drawing { asking: Asking { bank, history, mode, limits }, today };
+    let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None };
+    match aim {
+        Aim::Today => match drawing(Mode::Today).today(chance) {
+            asked if asked.is_empty() => {
+                simple(Mode::Practice, drawing(Mode::Practice).practice(&Topic::default(), chance))
+            }
+            asked => simple(Mode::Today, asked),
+        },
+        Aim::Practice(topic) => Plan {
+            topic: Some(topic.clone()),
+            ..simple(Mode::Practice, drawing(Mode::Practice).practice(topic, chance))
+        },
+        Aim::Mistakes => simple(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
+        Aim::Exam => simple(Mode::Exam, drawing(Mode::Exam).exam(chance)),
+        Aim::Placement => {
+            let ladder = Some(drawing(Mode::Placement).ladder(chance));
+            Plan { ladder, ..simple(Mode::Placement, Vec::new()) }
+        }
+    }
+}
+
+/// One question that today's session would begin with, if its rule is due; nothing new, and nothing beyond the day.
+pub fn quick(
+    bank: &Bank,
+    history: &History,
+    limits: Limits,
+    today: Date,
+    chance: &mut impl Rng,
+) -> Option<Plan> {
+    let mut plan = plan(bank, history, limits, &Aim::Today, today, chance);
+    let first = plan.asked.first()?;
+    let due = history.memory(&first.rule).is_some_and(|memory| memory.due <= today);
+    plan.asked.truncate(1);
+    (due && plan.mode == Mode::Today).then_some(plan)
+}
+
+/// Rules due on that day or earlier, those not asked for longest first.
+///
+/// Up to a gap of weeks, what a repetition leaves behind lasts the longer, the longer the gap before it (Cepeda 2008).
+/// Of the same day, the most overdue relative to its stability comes first.
+pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
+    let due = bank.rules().iter().filter_map(|rule| {
+        let memory = history.memory(&rule.id)?;
+        (memory.due <= today).then(|| (memory.last, memory.urgency(today), rule))
+    });
+    let mut due: Vec<_> = due.collect();
+    due.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    due.into_iter().map(|(.., rule)| rule).collect()
+}
+
+/// How many questions a session of today asks now: those due, and new ones.
+///
+/// Whoever forgets fast always has enough due to fill every session. Half of it is kept for new rules as long as the
+/// day may bring some: a rule never met is never known, and the gaps between repetitions grow.
+pub(super) fn share(
+    history: &History,
+    limits: Limits,
+    today: Date,
+    due: usize,
+    unseen: usize,
+) -> (usize, usize) {
+    let room = SESSION.min(limits.left(history, today));
+    let may_begin = limits.new_a_day.saturating_sub(history.begun_on(today)).min(unseen);
+    let due = due.min(room - may_begin.min(room / 2));
+    (due, may_begin.min(room - due))
+}
+
+struct Drawing<'a> {
+    asking: Asking<'a>,
+    today: Date,
+}
+
+impl<'a> Drawing<'a> {
+    fn today(&self, chance: &mut impl Rng) -> Vec<Asked> {
+        let Asking { bank, history, limits, .. } = self.asking;
+        let mut rules = due_rules(bank, history, self.today);
+        let mut fresh = new_rules(bank, history);
+        let (due, new) = share(history, limits, self.today, rules.len(), fresh.len());
+        rules.truncate(due);
+        fresh.truncate(new);
+        // In teaching order the codes would give themselves away: a class at a time, often in rising order.
+        fresh.shuffle(chance);
+        rules.extend(fresh);
+        self.one_each(rules, chance)
+    }
+
+    fn one_each(&self, rules: Vec<&'a Rule>, chance: &mut impl Rng) -> Vec<Asked> {
+        let ask = |rule: &'a Rule| {
+            let question = self.asking.longest_unseen(rule, |_| true, chance)?;
+            Some(self.asking.ask(rule, question, None, chance))
+        };
+        rules.into_iter().filter_map(ask).collect()
+    }
+
+    /// Of each rule the question longest unseen, rules not asked for longest first; then the next of each.
+    fn practice(&self, topic: &Topic, chance: &mut impl Rng) -> Vec<Asked> {
+        let mut questions: Vec<(usize, Option<usize>, &Rule, &Question)> = Vec::new();
+        for rule in self.practised(topic) {
+            let last = rule.questions.iter().filter_map(|q| self.asking.history.last_asked(&q.id)).max();
+            let mut met: Vec<&str> = Vec::new();
+            let open = |q: &Question, met: &[&str]| topic.covers(rule, q) && !met.contains(&q.id.as_str());
+            while let Some(question) = self.asking.longest_unseen(rule, |q| open(q, &met), chance) {
+                questions.push((met.len(), last, rule, question));
+                met.push(&question.id);
+            }
+        }
+        questions.sort_by_key(|(round, last, ..)| (*round, *last));
+        questions.truncate(SESSION);
+        let ask = |(_, _, rule, question): (usize, Option<usize>, &Rule, &Question)| {
+            let must = question.answer.code().and_then(|code| topic.opponent(code)).map(Choice::Code);
+            self.asking.ask(rule, question, must, chance)
+        };
+        questions.into_iter().map(ask).collect()
+    }
+
+    /// A chosen topic may bring what is new; practice of everything keeps to what was met.
+    fn practised(&self, topic: &Topic) -> Vec<&'a Rule> {
+        let Asking { bank, history, .. } = self.asking;
+        let met: Vec<&Rule> = bank.rules().iter().filter(|rule| history.memory(&rule.id).is_some()).collect();
+        if *topic == Topic::default() {
+            return met;
+        }
+        met.into_iter().chain(new_rules(bank, history)).collect()
+    }
+
+    fn mistakes(&self, chance: &mut impl Rng) -> Vec<Asked> {
+        let mut rules = mistakes(self.asking.bank, self.asking.history);
+        rules.truncate(SESSION);
+        self.one_each(rules, chance)
+    }
+
+    /// From what was met, if that is enough for an examination, else from the core as well; no code twice before
+    /// every other came once.
+    fn exam(&self, chance: &mut impl Rng) -> Vec<Asked> {
+        let Asking { bank, history, .. } = self.asking;
+        let met = |rule: &&Rule| history.memory(&rule.id).is_some();
+        let core = |rule: &&Rule| rule.tier() == Some(Tier::Core);
+        let mut rules: Vec<&Rule> = bank.rules().iter().filter(met).collect();
+        for more in [&core as &dyn Fn(&&Rule) -> bool, &|_| true] {
+            if rules.len() < EXAM {
+                rules.extend(bank.rules().iter().filter(|rule| !met(rule) && more(rule)));
+                rules.dedup_by_key(|rule| &rule.id);
+            }
+        }
+        rules.shuffle(chance);
+        let mut turns: BTreeMap<Option<StatusCode>, usize> = BTreeMap::new();
+        rules.sort_by_cached_key(|rule| *turns.entry(rule.code).and_modify(|turn| *turn += 1).or_insert(0));
+        rules.truncate(EXAM);
+        rules.shuffle(chance);
+        self.one_each(rules, chance)
+    }
+
+    /// For each tier the first rules of its codes.
+    fn ladder(&self, chance: &mut impl Rng) -> Ladder {
+        let rungs = Tier::ALL.map(|tier| {
+            let first = |rule: &&Rule| rule.tier() == Some(tier) && rule.depth == 0 && rule.code.is_some();
+            let mut rules: Vec<&Rule> = self.asking.bank.rules().iter().filter(first).collect();
+            rules.shuffle(chance);
+            rules.truncate(super::ladder::AT_MOST);
+            self.one_each(rules, chance)
+        });
+        Ladder::new(rungs.into())
+    }
+}
+
+/// Rules whose last answer was wrong, the least remembered first.
+pub fn mistakes<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
+    let missed = |rule: &'b Rule| {
+        let memory = history.memory(&rule.id).filter(|memory| memory.missed)?;
+        Some((memory.last, memory.stability, rule))
+    };
+    let mut missed: Vec<(Date, f32, &Rule)> = bank.rules().iter().filter_map(missed).collect();
+    missed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    missed.into_iter().map(|(.., rule)| rule).collect()
+}
+
+/// The share of a class's rules expected to be remembered on that day, from 0 to 1; rules never asked count as 0.
+pub fn expected_recall(bank: &Bank, history: &History, class: Class, today: Date) -> Option<f32> {
+    let rules: Vec<&Rule> =
+        bank.rules().iter().filter(|r| r.code.map(StatusCode::class) == Some(class)).collect();
+    let memories = rules.iter().filter_map(|rule| history.memory(&rule.id));
+    let sum: f32 = memories.map(|memory: &Memory| memory.recall(today)).sum();
+    // There are far fewer than 2^24 rules.
+    #[expect(clippy::cast_precision_loss)]
+    (!rules.is_empty()).then(|| sum / rules.len() as f32)
+}

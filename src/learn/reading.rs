@@ -1,0 +1,78 @@
+//! Lessons: how far each one was read, and the check at the end of a page.
+
+use super::{Asked, Attempt, Given};
+use crate::bank::{Bank, Choice, Lesson, LessonPage};
+use crate::learn::{History, PageRead, RecordId, learning_day};
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use std::collections::HashSet;
+
+/// How far a lesson was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading<'b> {
+    /// The lesson.
+    pub lesson: &'b str,
+    /// How many of its pages were read, their check answered.
+    pub read: usize,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The first page that was not read; the first of all once every page was.
+    pub next: usize,
+}
+
+impl Reading<'_> {
+    /// Whether every page was read.
+    pub fn is_done(&self) -> bool {
+        self.read == self.pages
+    }
+}
+
+/// How far each lesson was read, in order.
+pub fn readings<'b>(bank: &'b Bank, history: &History) -> Vec<Reading<'b>> {
+    let read: HashSet<(&str, &str)> =
+        history.pages().iter().map(|page| (page.lesson.as_str(), page.page.as_str())).collect();
+    let reading = |lesson: &'b Lesson| {
+        let is_read = |page: &LessonPage| read.contains(&(lesson.id.as_str(), page.id.as_str()));
+        Reading {
+            lesson: &lesson.id,
+            read: lesson.pages.iter().filter(|page| is_read(page)).count(),
+            pages: lesson.pages.len(),
+            next: lesson.pages.iter().position(|page| !is_read(page)).unwrap_or(0),
+        }
+    };
+    bank.lessons().iter().map(reading).collect()
+}
+
+/// The check of a page, its options shuffled by a fresh number.
+pub fn check(page: &LessonPage, fresh: u128) -> Attempt {
+    let mut chance = StdRng::seed_from_u64(folded(fresh));
+    Attempt::new(asked(page, &mut chance), &page.check)
+}
+
+fn asked(page: &LessonPage, chance: &mut impl Rng) -> Asked {
+    let mut choices: Vec<Choice> = page.check.alternatives.iter().map(|a| a.choice.clone()).collect();
+    choices.push(page.check.answer.clone());
+    choices.shuffle(chance);
+    Asked { rule: String::new(), question: page.check.id.clone(), choices, typed: false }
+}
+
+/// Both halves of a number count.
+fn folded(fresh: u128) -> u64 {
+    let [high, low] =
+        [fresh >> 64, fresh & u128::from(u64::MAX)].map(|half| u64::try_from(half).unwrap_or(0));
+    high ^ low
+}
+
+/// The record of a page whose check was answered.
+pub fn page_read(lesson: &Lesson, page: &LessonPage, chosen: &Choice, given: Given) -> PageRead {
+    PageRead {
+        id: RecordId(given.id),
+        at: given.at,
+        day: learning_day(given.at),
+        lesson: lesson.id.clone(),
+        page: page.id.clone(),
+        rules: page.rules.clone(),
+        chosen: chosen.key(),
+        right: *chosen == page.check.answer,
+    }
+}

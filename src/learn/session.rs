@@ -1,0 +1,158 @@
+//! One sitting: the questions drawn up for it, the one in front of the learner, and those answered.
+
+use super::{Asked, Attempt, Ladder, Plan, Topic, judge};
+use crate::bank::{Bank, Choice, Question, Rule};
+use crate::learn::{Answer, Mode, RecordId, Verdict, learning_day};
+use std::collections::VecDeque;
+use time::OffsetDateTime;
+
+/// What comes from outside at the moment of an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Given {
+    /// When it is given, with the local offset.
+    pub at: OffsetDateTime,
+    /// A fresh random number to name it.
+    pub id: u128,
+    /// How long it took, in milliseconds.
+    pub ms: u64,
+}
+
+/// A sitting of several questions.
+#[derive(Debug)]
+pub struct Session {
+    mode: Mode,
+    topic: Option<Topic>,
+    waiting: VecDeque<Asked>,
+    ladder: Option<Ladder>,
+    attempt: Option<Attempt>,
+    answers: Vec<Answer>,
+    /// How many questions have been put in front of the learner.
+    shown: usize,
+    skipped: usize,
+}
+
+impl Session {
+    /// Begins with the first question that the bank still has.
+    pub fn new(bank: &Bank, plan: Plan) -> Self {
+        let mut session = Self {
+            mode: plan.mode,
+            topic: plan.topic,
+            waiting: plan.asked.into(),
+            ladder: plan.ladder,
+            attempt: None,
+            answers: Vec::new(),
+            shown: 0,
+            skipped: 0,
+        };
+        session.next(bank);
+        session
+    }
+
+    /// The question in front of the learner, until the session is over.
+    pub fn attempt(&self) -> Option<&Attempt> {
+        self.attempt.as_ref()
+    }
+
+    /// The question in front of the learner, to be worked on.
+    pub fn attempt_mut(&mut self) -> Option<&mut Attempt> {
+        self.attempt.as_mut()
+    }
+
+    /// In which kind of session this is.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// What practice is about, if it is about something chosen.
+    pub fn topic(&self) -> Option<&Topic> {
+        self.topic.as_ref()
+    }
+
+    /// The number of the question in front of the learner, from 1, and how many there are at most.
+    pub fn position(&self) -> (usize, usize) {
+        let to_come = self.waiting.len() + self.ladder.as_ref().map_or(0, Ladder::left);
+        (self.shown, self.shown + to_come)
+    }
+
+    /// The answers given so far, without those taken back.
+    pub fn answers(&self) -> &[Answer] {
+        &self.answers
+    }
+
+    /// How many questions were passed over.
+    pub fn skipped(&self) -> usize {
+        self.skipped
+    }
+
+    /// Answers the question; it stays for the explanation. Nothing happens while what was typed is unclear.
+    pub fn answer(&mut self, bank: &Bank, given: Given) -> Option<Answer> {
+        let attempt = self.attempt.as_ref()?;
+        let (rule, question) = bank.question(&attempt.asked().question)?;
+        let chosen = attempt.answer(bank).ok()?;
+        let answer = self.written(bank, rule, question, &chosen, attempt, given);
+        if let Some(ladder) = &mut self.ladder {
+            ladder.answered(answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0);
+        }
+        self.answers.push(answer.clone());
+        Some(answer)
+    }
+
+    fn written(
+        &self,
+        bank: &Bank,
+        rule: &Rule,
+        question: &Question,
+        chosen: &Choice,
+        attempt: &Attempt,
+        given: Given,
+    ) -> Answer {
+        let id = RecordId(given.id);
+        let first = self.answers.first().map_or(id, |first| first.id);
+        Answer {
+            id,
+            at: given.at,
+            day: learning_day(given.at),
+            mode: self.mode,
+            rule: rule.id.clone(),
+            question: question.id.clone(),
+            options: attempt.choices().iter().map(Choice::key).collect(),
+            chosen: chosen.key(),
+            right: question.answer.key(),
+            verdict: judge(bank, question, chosen),
+            guess: attempt.is_guess(),
+            hints: u8::try_from(attempt.hints().len()).unwrap_or(u8::MAX),
+            ms: given.ms,
+            text: question.text_crc,
+            exam: (self.mode == Mode::Exam).then_some(first),
+        }
+    }
+
+    /// Takes back the answer just given and asks the question again; returns the name of what was taken back.
+    pub fn take_back(&mut self, bank: &Bank) -> Option<RecordId> {
+        let asked = self.attempt.as_ref()?.asked().clone();
+        let last = self.answers.last().filter(|answer| answer.question == asked.question)?;
+        let id = last.id;
+        let (_, question) = bank.question(&asked.question)?;
+        self.attempt = Some(Attempt::new(asked, question));
+        self.answers.pop();
+        Some(id)
+    }
+
+    /// Passes over the question: nothing is recorded, and its rule comes up again another time.
+    pub fn skip(&mut self, bank: &Bank) {
+        self.skipped += 1;
+        self.next(bank);
+    }
+
+    /// Goes on to the next question; afterwards there is none if the session is over.
+    pub fn next(&mut self, bank: &Bank) {
+        self.attempt = None;
+        while let Some(asked) = self.waiting.pop_front().or_else(|| self.ladder.as_mut()?.step()) {
+            if let Some((_, question)) = bank.question(&asked.question) {
+                self.attempt = Some(Attempt::new(asked, question));
+                self.shown += 1;
+                return;
+            }
+        }
+    }
+}

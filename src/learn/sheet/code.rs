@@ -1,0 +1,126 @@
+//! About a code, and about a class of codes.
+
+use super::field::told;
+use super::{Begins, Piece, Sheet};
+use crate::bank::{Confusion, Entry, Question, SafeText};
+use crate::http::{Class, Registration, StatusCode, registered, unregistered};
+use crate::learn::History;
+use crate::learn::rules_of;
+use std::cmp::Reverse;
+use time::Date;
+
+/// Tells the codes of a class, each with its meaning.
+pub fn class(sheet: &mut Sheet<'_>, class: Class) {
+    let entries = sheet.bank.entries().iter().filter(|entry| entry.code.class() == class);
+    sheet.pieces.extend(entries.map(|entry| Piece::Code(entry.code, entry.meaning.as_str())));
+    sheet.cite("RFC 9110 section 15");
+}
+
+/// Tells all that is known about a code, registered or not.
+pub fn any(sheet: &mut Sheet<'_>, code: StatusCode, learner: Option<(&History, Date)>) {
+    let entry = sheet.bank.entry(code);
+    match entry {
+        Some(entry) => whole(sheet, entry, learner),
+        None if registered(code).is_some() => untaught(sheet, code),
+        None => made_up(sheet, code),
+    }
+}
+
+fn whole<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry, learner: Option<(&History, Date)>) {
+    let bank = sheet.bank;
+    sheet.add(Piece::Text(entry.meaning.to_string()));
+    sheet.cite(entry.source.as_str());
+    sheet.record(&rules_of(bank, entry.code).collect::<Vec<_>>(), learner);
+    let listed = |text: &SafeText| (Begins::Dash, text.to_string());
+    sheet.items("Use when", entry.use_when.iter().map(listed));
+    sheet.items("Avoid when", entry.avoid_when.iter().map(listed));
+    headers(sheet, entry);
+    sheet.part("Body", entry.body.as_str());
+    sheet.part("Caching", entry.caching.as_str());
+    example(sheet, entry.code);
+    mixed_up(sheet, entry.code);
+    sheet.rules(rules_of(bank, entry.code), Some(entry.code));
+    let who = entry.elsewhere.iter().map(|api| (Begins::Who(api.who.as_str()), api.does.to_string()));
+    sheet.items("Elsewhere", who);
+    history(sheet, entry);
+}
+
+/// Tells the codes it is mixed up with, those offered beside it most often first.
+fn mixed_up(sheet: &mut Sheet<'_>, code: StatusCode) {
+    let bank = sheet.bank;
+    let offered = |other: StatusCode| {
+        let asking = bank.questions().filter(|(_, question)| question.answer.code() == Some(code));
+        asking.filter(|(_, question)| question.alternative(&other.to_string()).is_some()).count()
+    };
+    let other = |pair: &Confusion| {
+        let other = pair.partner(code)?;
+        Some((Reverse(offered(other)), other, pair.ask.to_string()))
+    };
+    let mut pairs: Vec<_> = bank.confusions().iter().filter_map(other).collect();
+    pairs.sort();
+    sheet.items("Mixed up with", pairs.into_iter().map(|(_, other, ask)| (Begins::Code(other), ask)));
+}
+
+fn headers<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry) {
+    let items = entry.headers.iter().map(|header| {
+        let lead = Begins::Field(header.name.as_str(), header.level, header.when.is_some());
+        (lead, told(header))
+    });
+    sheet.items("Header fields", items);
+    for header in &entry.headers {
+        sheet.cite(header.source.as_str());
+    }
+}
+
+/// Tells the first situation that learners meet, with the request and the response to send.
+fn example(sheet: &mut Sheet<'_>, code: StatusCode) {
+    let bank = sheet.bank;
+    let mut rules: Vec<_> = rules_of(bank, code).collect();
+    rules.sort_by_key(|rule| rule.depth);
+    let fits = |question: &&Question| question.answer.code() == Some(code) && question.response.is_some();
+    let found = rules.into_iter().flat_map(|rule| &rule.questions).find(fits);
+    let Some(question) = found else { return };
+    sheet.part("Example", question.situation.as_str());
+    for message in question.exhibit.iter().chain(&question.response) {
+        sheet.add(Piece::Gap);
+        sheet.add(Piece::Message(message));
+    }
+}
+
+fn history(sheet: &mut Sheet<'_>, entry: &Entry) {
+    let standing = match entry.registration {
+        Registration::Registered => None,
+        Registration::Temporary => Some("Registered for a limited time, on the strength of a draft."),
+        Registration::Unused => Some("Kept free: the registry says (Unused)."),
+        Registration::Obsolete => Some("Still registered, but its specification is obsolete."),
+    };
+    if let Some(standing) = standing {
+        sheet.part("Registry", standing);
+    }
+    if !entry.aliases.is_empty() {
+        let names: Vec<String> = entry.aliases.iter().map(ToString::to_string).collect();
+        sheet.part("Once called", format!("{}.", names.join(", ")));
+    }
+    if let Some(history) = &entry.history {
+        sheet.part("History", history.as_str());
+    }
+}
+
+/// Tells what the registry says of a code that these questions say nothing about.
+fn untaught(sheet: &mut Sheet<'_>, code: StatusCode) {
+    sheet.add(Piece::Text("These questions do not teach it.".to_owned()));
+    sheet.cite(registered(code).map_or("", |known| known.source));
+}
+
+/// Tells who made a number up, and what its receiver makes of it.
+fn made_up(sheet: &mut Sheet<'_>, code: StatusCode) {
+    sheet.add(Piece::Text("Not in the IANA registry: no specification says what it means.".to_owned()));
+    if let Some(known) = unregistered(code) {
+        sheet.part("Seen from", format!("{}.", known.used_by));
+    }
+    let general = format!("{}00", code.number() / 100);
+    let text = format!("A client that does not know it treats it as {general}, the first of its class.");
+    sheet.part("Read as", text);
+    sheet.part("Instead", "Send a registered code: it says the same to every client and every proxy.");
+    sheet.cite("RFC 9110 section 15");
+}

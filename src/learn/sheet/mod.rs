@@ -1,0 +1,191 @@
+//! What there is to know about a code, a class, a header field or a rule, in the order in which it is told.
+
+mod code;
+mod field;
+mod rule;
+
+use super::when::{coming_day, past_day};
+use super::{Part, record, strength};
+use crate::bank::{Bank, Level, Message, Question, Rule, Subject, sources};
+use crate::http::{Class, StatusCode};
+use crate::learn::History;
+use time::Date;
+
+/// All that is told about a subject.
+#[derive(Debug)]
+pub struct Sheet<'b> {
+    /// What is told, from the most important on.
+    pub pieces: Vec<Piece<'b>>,
+    /// The sources cited, each once.
+    pub cited: Vec<String>,
+    bank: &'b Bank,
+}
+
+/// A piece of what is told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece<'b> {
+    /// Something else begins.
+    Gap,
+    /// What matters most, in a sentence of its own.
+    Says(&'b str),
+    /// Running text.
+    Text(String),
+    /// What stands above the pieces that follow.
+    Heading(&'static str),
+    /// A label and a text.
+    Labelled(&'static str, String),
+    /// One of several texts below a label, which only the first one has.
+    Item {
+        /// The label, or nothing.
+        label: &'static str,
+        /// What it begins with.
+        lead: Begins<'b>,
+        /// What it says.
+        text: String,
+    },
+    /// A code of a class and what it means.
+    Code(StatusCode, &'b str),
+    /// A situation.
+    Situation(&'b str),
+    /// A message on the wire.
+    Message(&'b Message),
+}
+
+/// What an item begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins<'b> {
+    /// Nothing but its place in the list.
+    Dash,
+    /// The number of a code.
+    Number(StatusCode),
+    /// A code and its phrase.
+    Code(StatusCode),
+    /// A header field, how strongly it is asked for, and whether only under a condition.
+    Field(&'b str, Level, bool),
+    /// A code with which a header field is asked for, how strongly, and whether only under a condition.
+    With(StatusCode, Level, bool),
+    /// Somebody.
+    Who(&'b str),
+}
+
+/// Tells all that is known about a subject, to a learner with that history on that day if there is one.
+pub fn tell<'b>(subject: &Subject, bank: &'b Bank, learner: Option<(&History, Date)>) -> Sheet<'b> {
+    let mut sheet = Sheet { pieces: Vec::new(), cited: Vec::new(), bank };
+    match subject {
+        Subject::Class(class) => code::class(&mut sheet, *class),
+        Subject::Code(code) => code::any(&mut sheet, *code, learner),
+        Subject::Field(name) => field::add(&mut sheet, name),
+        Subject::Rule(id) => rule::add(&mut sheet, id, learner),
+    }
+    sheet
+}
+
+/// The name of a subject, such as `409 Conflict`.
+pub fn name(subject: &Subject, bank: &Bank) -> String {
+    match subject {
+        Subject::Class(class) => format!("{} {}", class.short(), class.name()),
+        Subject::Code(code) => format!("{code} {}", code.phrase()),
+        Subject::Field(name) => name.clone(),
+        Subject::Rule(id) => bank.rule(id).map_or_else(|| id.clone(), owner),
+    }
+}
+
+/// What a subject is.
+pub fn kind(subject: &Subject) -> String {
+    match subject {
+        Subject::Class(_) => "class of codes".to_owned(),
+        Subject::Code(code) => format!("{} {}", code.class().short(), code.class().name()),
+        Subject::Field(_) => "header field".to_owned(),
+        Subject::Rule(_) => "rule".to_owned(),
+    }
+}
+
+/// What sort of thing a subject is, in one word.
+pub fn sort(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Class(_) => "class",
+        Subject::Code(_) => "code",
+        Subject::Field(_) => "header",
+        Subject::Rule(_) => "rule",
+    }
+}
+
+/// The code or the practice that a rule belongs to.
+pub fn owner(rule: &Rule) -> String {
+    match (rule.code, &rule.topic) {
+        (Some(code), _) => format!("{code} {}", code.phrase()),
+        (None, Some(topic)) => Part::Practice(topic.clone()).to_string(),
+        (None, None) => "good practice".to_owned(),
+    }
+}
+
+/// The code that a question is about, or its rule if no code owns it.
+pub fn subject_of(rule: &Rule, question: &Question) -> Subject {
+    let code = question.answer.code().or(rule.code);
+    code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code)
+}
+
+/// The classes of which there are codes, with their codes.
+pub fn chart(bank: &Bank) -> Vec<(Class, Vec<StatusCode>)> {
+    let codes = |class: Class| bank.entries().iter().map(|e| e.code).filter(|c| c.class() == class).collect();
+    let all = Class::ALL.map(|class| (class, codes(class)));
+    all.into_iter().filter(|(_, codes): &(Class, Vec<StatusCode>)| !codes.is_empty()).collect()
+}
+
+impl<'b> Sheet<'b> {
+    fn add(&mut self, piece: Piece<'b>) {
+        self.pieces.push(piece);
+    }
+
+    /// Adds a label and a text, set off from what stands above.
+    fn part(&mut self, label: &'static str, text: impl Into<String>) {
+        self.add(Piece::Gap);
+        self.add(Piece::Labelled(label, text.into()));
+    }
+
+    /// Adds items below one label, set off from what stands above.
+    fn items(&mut self, label: &'static str, items: impl IntoIterator<Item = (Begins<'b>, String)>) {
+        self.add(Piece::Gap);
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        let items = labels.zip(items).map(|(label, (lead, text))| Piece::Item { label, lead, text });
+        self.pieces.extend(items);
+    }
+
+    /// Adds rules, each with its code where that is another's.
+    fn rules(&mut self, rules: impl Iterator<Item = &'b Rule>, own: Option<StatusCode>) {
+        let lead =
+            |rule: &Rule| rule.code.filter(|code| Some(*code) != own).map_or(Begins::Dash, Begins::Number);
+        self.items("Rules", rules.map(|rule| (lead(rule), rule.says.to_string())));
+    }
+
+    /// Takes note of what is cited.
+    fn cite(&mut self, cited: &str) {
+        for source in sources(cited) {
+            if self.cited.iter().all(|known| known != source) {
+                self.cited.push(source.to_owned());
+            }
+        }
+    }
+
+    /// Adds what the learner has answered about some rules, if there is a learner.
+    fn record(&mut self, rules: &[&Rule], learner: Option<(&History, Date)>) {
+        let Some((history, today)) = learner else { return };
+        let tally = record(rules.iter().copied(), history);
+        if tally.seen == 0 {
+            return self.part("Your record", "Not asked yet.");
+        }
+        let strength = strength(rules.iter().copied(), history, today);
+        let times = if tally.seen == 1 { "once".to_owned() } else { format!("{} times", tally.seen) };
+        let last = tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, today)));
+        let due = strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, today)));
+        let met = match (strength.met, strength.rules) {
+            (met, rules) if met < rules => format!(" {met} of its {rules} rules met."),
+            _ => String::new(),
+        };
+        let text = format!(
+            "Asked {times}, {} right{last}. Expected to be remembered now: {} %{due}.{met}",
+            tally.right, strength.percent
+        );
+        self.part("Your record", text);
+    }
+}

@@ -1,0 +1,50 @@
+//! How well the learner knows something, from what was answered about its rules.
+
+use crate::bank::{Bank, Rule};
+use crate::http::StatusCode;
+use crate::learn::{History, Tally};
+use time::Date;
+
+/// How well the rules of something are known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Strength {
+    /// How many rules there are.
+    pub rules: usize,
+    /// How many of them were ever asked.
+    pub met: usize,
+    /// The share of them expected to be remembered, in hundred; rules never asked count as 0.
+    pub percent: usize,
+    /// The first day on which one of them comes up again.
+    pub due: Option<Date>,
+}
+
+/// The rules that lead to a code.
+pub fn rules_of(bank: &Bank, code: StatusCode) -> impl Iterator<Item = &Rule> {
+    bank.rules().iter().filter(move |rule| rule.code == Some(code))
+}
+
+/// How well some rules are known on that day.
+pub fn strength<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History, today: Date) -> Strength {
+    let mut strength = Strength { rules: 0, met: 0, percent: 0, due: None };
+    let mut recall = 0.0;
+    for rule in rules {
+        strength.rules += 1;
+        if let Some(memory) = history.memory(&rule.id) {
+            strength.met += 1;
+            recall += memory.recall(today);
+            strength.due = Some(strength.due.map_or(memory.due, |due| due.min(memory.due)));
+        }
+    }
+    // A share lies between 0 and 1, and there are far fewer than 2^24 rules.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    if strength.rules > 0 {
+        strength.percent = (100.0 * recall / strength.rules as f32).round().clamp(0.0, 100.0) as usize;
+    }
+    strength
+}
+
+/// How often some rules were asked, and how that went.
+pub fn record<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History) -> Tally {
+    let ids: Vec<&str> = rules.into_iter().map(|rule| rule.id.as_str()).collect();
+    history.tallies().filter(|(rule, _, _)| ids.contains(rule)).map(|(_, _, tally)| tally).sum()
+}

@@ -1,0 +1,125 @@
+//! Words about a question and its answer.
+
+use super::{capitalised, count};
+use crate::bank::{Pack, Question};
+use crate::http::StatusCode;
+use crate::learn::when::{coming_day, full_stamp, lasting};
+use crate::learn::{Answer, History, Mode, PageRead, Verdict, learning_day};
+use crate::learn::{Hint, Unclear};
+use time::{Date, OffsetDateTime};
+
+/// The word for a verdict.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Right => "right",
+        Verdict::Defensible => "defensible",
+        Verdict::Wrong => "wrong",
+    }
+}
+
+/// What a question asks for.
+pub fn prompt(question: &Question, typed: bool) -> &'static str {
+    match (typed, question.is_scenario()) {
+        (true, _) => "Which code do you answer?",
+        (false, true) => "What do you answer?",
+        (false, false) => "What is right?",
+    }
+}
+
+/// Why what was typed is no answer; `ask` says how to get a hint.
+pub fn unclear(unclear: &Unclear, typed: &str, ask: &str) -> String {
+    let named = |code: &StatusCode| format!("{code} {}", code.phrase());
+    match unclear {
+        Unclear::Empty => format!("Type a code first, or {ask} for a hint."),
+        Unclear::Unknown(None) => format!("No code is called \"{}\".", typed.trim()),
+        Unclear::Unknown(Some(code)) => {
+            format!("No code is called \"{}\". Did you mean {}?", typed.trim(), named(code))
+        }
+        Unclear::Several(codes) => {
+            let first: Vec<String> = codes.iter().take(4).map(named).collect();
+            let more = if codes.len() > 4 { ", and others" } else { "" };
+            format!("Which one? {}{more}.", first.join(", "))
+        }
+    }
+}
+
+/// What the hints taken so far say, if any were taken.
+pub fn taken_hints(hints: &[Hint]) -> Option<String> {
+    let said = hints.iter().map(|hint| match hint {
+        Hint::Class(class) => format!("It is a {} {}.", class.short(), class.name()),
+        Hint::Options => "These are the options.".to_owned(),
+        Hint::NotThis(choice) => format!("It is not {}.", choice.key()),
+    });
+    let said: Vec<_> = said.collect();
+    (!hints.is_empty()).then(|| format!("{} The rule comes back sooner.", said.join(" ")))
+}
+
+/// Whether an answer is saved, what it cost, and when its rule comes back.
+pub fn what_follows(answer: &Answer, history: &History, saved: bool, today: Date) -> String {
+    let mut parts = Vec::new();
+    if saved {
+        parts.push("saved".to_owned());
+    }
+    if answer.guess {
+        parts.push("marked as a guess".to_owned());
+    }
+    match answer.hints {
+        0 => {}
+        1 => parts.push("one hint taken".to_owned()),
+        hints => parts.push(format!("{hints} hints taken")),
+    }
+    if history.flag(&answer.question).is_some() {
+        parts.push("flagged as wrong or unclear".to_owned());
+    }
+    if let Some(memory) = history.memory(&answer.rule) {
+        parts.push(format!("comes back {}", coming_day(memory.due, today)));
+    }
+    if parts.is_empty() { String::new() } else { capitalised(&parts.join(", ")) + "." }
+}
+
+/// `Answered 22 Nov 10:03 in 8 s, marked as a guess, 1 hint taken.`, by the clock of that time.
+pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) -> String {
+    let at = answer.at.to_offset(now.offset());
+    let mut text = format!("Answered {}, {}", full_stamp(at, learning_day(now)), lasting(answer.ms));
+    match answer.mode {
+        Mode::Today => {}
+        Mode::Practice | Mode::Mistakes => text.push_str(", in practice"),
+        Mode::Exam => text.push_str(", in an exam"),
+        Mode::Placement => text.push_str(", to find out what you know"),
+    }
+    if answer.guess {
+        text.push_str(", marked as a guess");
+    }
+    if answer.hints > 0 {
+        text.push_str(", ");
+        text.push_str(&count(answer.hints.into(), "hint"));
+        text.push_str(" taken");
+    }
+    if answer.is_typed() {
+        text.push_str(", typed");
+    }
+    if history.flag(&answer.question).is_some() {
+        text.push_str("; you flagged the question as wrong or unclear");
+    }
+    text.push('.');
+    text
+}
+
+/// Whether a page of a lesson is saved, and that its rules will be asked.
+pub fn page_follows(read: &PageRead, saved: bool) -> String {
+    let saved = if saved { "Saved. " } else { "" };
+    let rules = match read.rules.len() {
+        0 => String::new(),
+        1 => "The rule of this page is asked from tomorrow on.".to_owned(),
+        n => format!("The {n} rules of this page are asked from tomorrow on."),
+    };
+    format!("{saved}{rules}").trim().to_owned()
+}
+
+/// Where questions come from that statusquiz does not answer for.
+pub fn credits(pack: &Pack) -> String {
+    let Pack { id, title, author, licence, homepage, .. } = pack;
+    let by = author.as_ref().map(|author| format!(", by {author}"));
+    let rest = [by, licence.as_ref().map(|l| format!(", {l}")), homepage.as_ref().map(|h| format!(", {h}"))];
+    format!("{title} ({id}){}", rest.into_iter().flatten().collect::<String>())
+}

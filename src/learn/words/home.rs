@@ -1,0 +1,170 @@
+//! Words about what awaits the learner: what is due, what is new, what to do next.
+
+use super::count;
+use crate::bank::{Bank, field_names};
+use crate::learn::History;
+use crate::learn::when::coming_day;
+use crate::learn::{EXAM, Outlook, SECONDS_A_QUESTION, readings};
+use time::Date;
+
+/// What can be done from home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// Today's session.
+    Start,
+    /// Placement.
+    Placement,
+    /// The lessons.
+    Learn,
+    /// Practice.
+    Practice,
+    /// An examination.
+    Exam,
+    /// The reference.
+    LookUp,
+    /// The coach.
+    Coach,
+    /// Looking back.
+    Progress,
+    /// Help.
+    Help,
+    /// Leaving.
+    Quit,
+}
+
+/// What a newcomer may choose from: placement makes sense before anything is answered, looking
+/// back does not, and an examination can wait.
+const FIRST: &[Entry] = &[
+    Entry::Start,
+    Entry::Placement,
+    Entry::Learn,
+    Entry::Practice,
+    Entry::LookUp,
+    Entry::Coach,
+    Entry::Help,
+    Entry::Quit,
+];
+const ALL: &[Entry] = &[
+    Entry::Start,
+    Entry::Learn,
+    Entry::Practice,
+    Entry::Exam,
+    Entry::LookUp,
+    Entry::Coach,
+    Entry::Progress,
+    Entry::Help,
+    Entry::Quit,
+];
+
+impl Entry {
+    /// What a learner with that history may choose from.
+    pub fn all(history: &History) -> &'static [Entry] {
+        if history.is_empty() { FIRST } else { ALL }
+    }
+
+    /// Its name.
+    pub fn name(self, ahead: &Outlook) -> &'static str {
+        match self {
+            Entry::Start if ahead.next > 0 => "Start today",
+            Entry::Start => "Go on",
+            Entry::Placement => "What you know",
+            Entry::Learn => "Learn",
+            Entry::Practice => "Practice",
+            Entry::Exam => "Exam",
+            Entry::LookUp => "Look up",
+            Entry::Coach => "Which code?",
+            Entry::Progress => "Progress",
+            Entry::Help => "Help",
+            Entry::Quit => "Quit",
+        }
+    }
+
+    /// What awaits the learner there.
+    pub fn about(self, ahead: &Outlook, bank: &Bank, history: &History, today: Date) -> String {
+        match self {
+            Entry::Start if ahead.next > 0 => session_size(ahead),
+            Entry::Start => "with what you know least".to_owned(),
+            Entry::Placement => "find out, in 12 questions at most".to_owned(),
+            Entry::Learn => next_lesson(bank, history),
+            Entry::Practice => practice_choices(ahead),
+            Entry::Exam => format!("{} questions, explained at the end", EXAM.min(bank.rules().len())),
+            Entry::LookUp => what_is_known(bank),
+            Entry::Coach => "walk from a situation to a code".to_owned(),
+            Entry::Progress => answers_so_far(history, today),
+            Entry::Help => "all keys".to_owned(),
+            Entry::Quit => String::new(),
+        }
+    }
+}
+
+/// What is due or new, and how long it takes.
+pub fn headline(ahead: &Outlook, bank: &Bank, history: &History, today: Date) -> String {
+    let minutes = (ahead.next * SECONDS_A_QUESTION).div_ceil(60);
+    let rules = |n: usize| count(n, "rule");
+    let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
+    if history.is_empty() {
+        let codes = count(bank.census().codes, "status code");
+        return format!("{codes}, {}. Begin with {}: {about}.", rules(ahead.unseen), ahead.next);
+    }
+    match (ahead.due, ahead.next_new) {
+        (_, 0) if ahead.next == 0 => done_for_today(ahead, today),
+        (0, new) => format!("Nothing is due. {} to meet, {about}.", rules(new)),
+        (due, _) if due > ahead.next => {
+            format!("{due} rules are due today; the next {} take {about}.", ahead.next)
+        }
+        (1, _) => format!("1 rule is due today; {about}."),
+        (due, _) => format!("{due} rules are due today; {about}."),
+    }
+}
+
+/// Done because nothing is left, or because it is enough for a day.
+fn done_for_today(ahead: &Outlook, today: Date) -> String {
+    match (ahead.due_tomorrow, ahead.next_due) {
+        (0, Some(day)) => format!("You are done for today. More {}.", coming_day(day, today)),
+        (0, None) => "You are done for today.".to_owned(),
+        (due, _) => format!("You are done for today. Back tomorrow: {due} due."),
+    }
+}
+
+fn session_size(ahead: &Outlook) -> String {
+    match (ahead.next - ahead.next_new, ahead.next_new) {
+        (0, new) => format!("{new} new"),
+        (due, 0) => format!("{due} due"),
+        (due, new) => format!("{due} due, {new} new"),
+    }
+}
+
+/// `lesson 3 of 10: Redirects`
+fn next_lesson(bank: &Bank, history: &History) -> String {
+    let readings = readings(bank, history);
+    let next = readings.iter().position(|reading| !reading.is_done());
+    let title = next.and_then(|at| Some((at, bank.lessons().get(at)?)));
+    match title {
+        Some((at, lesson)) => format!("lesson {} of {}: {}", at + 1, readings.len(), lesson.title),
+        None if readings.is_empty() => "no lessons".to_owned(),
+        None => "all lessons finished".to_owned(),
+    }
+}
+
+fn practice_choices(ahead: &Outlook) -> String {
+    let mistakes = match ahead.mistakes {
+        0 => "your mistakes".to_owned(),
+        n => format!("your {}", count(n, "mistake")),
+    };
+    format!("a class, a pair, a topic, {mistakes}")
+}
+
+fn what_is_known(bank: &Bank) -> String {
+    let (codes, rules) = (count(bank.entries().len(), "code"), count(bank.rules().len(), "rule"));
+    format!("{codes}, {rules}, {}", count(field_names(bank).len(), "header field"))
+}
+
+fn answers_so_far(history: &History, today: Date) -> String {
+    let all = match history.len() {
+        0 => return "nothing yet".to_owned(),
+        all => count(all, "answer"),
+    };
+    let streak = history.streak(today);
+    let days = if streak > 1 { format!(", {} in a row", count(streak, "day")) } else { String::new() };
+    format!("{all}, {} today{days}", history.on(today).seen)
+}

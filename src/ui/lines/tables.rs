@@ -1,0 +1,103 @@
+//! What the full screen shows as a calendar and as a matrix, told in sentences.
+
+use super::place::View;
+use super::script::Script;
+use crate::learn::when::coming_day;
+use crate::learn::words::count;
+use crate::learn::{Matrix, Sums, Week, calendar};
+use std::cmp::Reverse;
+use time::{Date, Duration};
+
+/// More weeks say no more.
+const WEEKS: usize = 8;
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Reads the answers of each day, this week first, and what falls due on each of the next days.
+pub fn say_calendar(view: &View<'_>, sums: &Sums, script: &mut Script) {
+    script.say("Answers on each day, this week first.");
+    let weeks = calendar(view.history, WEEKS, view.today());
+    for (before, week) in weeks.iter().rev().enumerate() {
+        script.say(&told_week(before, week));
+    }
+    script.say(&format!("Due within two weeks: {}", told_due(&sums.due, view.today())));
+}
+
+/// `Last week, 84 answers: Monday 40, Wednesday 44.`
+fn told_week(before: usize, week: &Week) -> String {
+    let name = match before {
+        0 => "This week".to_owned(),
+        1 => "Last week".to_owned(),
+        weeks => format!("{weeks} weeks ago"),
+    };
+    let days = WEEKDAYS.iter().zip(week).filter_map(|(day, count)| Some((day, (*count).filter(|n| *n > 0)?)));
+    let told: Vec<String> = days.map(|(day, count)| format!("{day} {count}")).collect();
+    if told.is_empty() {
+        return format!("{name}, no answers.");
+    }
+    format!("{name}, {}: {}.", count(week.iter().flatten().sum(), "answer"), told.join(", "))
+}
+
+/// `today 46, tomorrow 3, in 4 days 1.`; days on which nothing falls due are left out.
+fn told_due(due: &[usize], today: Date) -> String {
+    let days = (0..).zip(due).filter(|(_, count)| **count > 0);
+    let told = days.map(|(days, count)| {
+        format!("{} {count}", coming_day(today.saturating_add(Duration::days(days)), today))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { "nothing.".to_owned() } else { format!("{}.", told.join(", ")) }
+}
+
+/// Reads for each code that is mixed up how often which code was chosen where it is right.
+pub fn say_matrix(view: &View<'_>, sums: &Sums, script: &mut Script) {
+    let matrix = Matrix::of(&sums.confused, view.history, usize::MAX);
+    script.say(match matrix.codes.len() {
+        0 => "Nothing mixed up so far.",
+        _ => "What was chosen where each code is right; codes that are mixed up follow each other.",
+    });
+    for (right, counts) in matrix.codes.iter().zip(&matrix.times) {
+        let chosen = matrix.codes.iter().zip(counts).filter(|(_, count)| **count > 0);
+        let (own, mut others): (Vec<_>, Vec<_>) = chosen.partition(|(chosen, _)| *chosen == right);
+        if others.is_empty() {
+            // It was chosen where another was right, and its own questions hold no mistake.
+            continue;
+        }
+        others.sort_by_key(|(_, count)| Reverse(**count));
+        let own = own.first().map_or(0, |(_, count)| **count);
+        let others: Vec<String> =
+            others.iter().map(|(chosen, count)| format!("{chosen} {}", times(**count))).collect();
+        script.say(&format!("{right}: right {}, instead {}.", times(own), others.join(", ")));
+    }
+}
+
+/// `never`, `once`, `6 times`
+pub fn times(count: usize) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        _ => format!("{count} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn a_week_is_told_by_its_days_with_answers() {
+        let week = [Some(40), Some(0), Some(44), None, None, None, None];
+        assert_eq!(told_week(0, &week), "This week, 84 answers: Monday 40, Wednesday 44.");
+        assert_eq!(told_week(1, &[Some(0); 7]), "Last week, no answers.");
+        assert_eq!(told_week(7, &[Some(1); 7]).split(':').next(), Some("7 weeks ago, 7 answers"));
+    }
+
+    #[test]
+    fn days_on_which_nothing_is_due_are_left_out() {
+        let today = date!(2026 - 11 - 22);
+        assert_eq!(
+            told_due(&[46, 0, 3], today),
+            format!("today 46, {} 3.", coming_day(date!(2026 - 11 - 24), today))
+        );
+        assert_eq!(told_due(&[0; 14], today), "nothing.");
+    }
+}

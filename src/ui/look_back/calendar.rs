@@ -1,0 +1,148 @@
+//! The answers of each day as a calendar, and beside it what falls due.
+
+use super::Past;
+use crate::learn::{AHEAD, Week, calendar};
+use crate::ui::page::Page;
+use crate::ui::rows::cell;
+use crate::ui::theme::Role;
+use ratatui::text::Line;
+use time::{Date, Duration};
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// The columns of the names of the days.
+const NAMES: usize = 4;
+/// The columns of a day that is due.
+const DAY: usize = 3;
+/// The columns of all of them.
+const DUE: usize = AHEAD * DAY;
+/// What stands between the calendar and what is due.
+const GAP: usize = 3;
+/// The rows of a bar; below it stand the count and the day.
+const BAR_ROWS: usize = 5;
+/// More weeks say no more.
+const WEEKS: usize = 26;
+/// With fewer weeks beside it, what is due stands below the calendar.
+const WEEKS_BESIDE: usize = 8;
+
+/// Signs for days without answers, with a few, and so on: they grow darker without any colour.
+const SIGNS: [(usize, &str); 5] = [(0, "·"), (1, "-"), (10, "+"), (20, "x"), (40, "#")];
+
+/// Adds the calendar and what is due, side by side where there is room.
+pub fn add(page: &mut Page, past: &Past<'_>) {
+    let width = usize::from(page.width());
+    let muted = past.theme.style(Role::Label);
+    let beside = width.saturating_sub(NAMES + GAP + DUE) / 2;
+    let is_beside = beside >= WEEKS_BESIDE;
+    let room = if is_beside { beside } else { width.saturating_sub(NAMES) / 2 };
+    let weeks = room.clamp(1, WEEKS);
+    let rows = calendar_rows(&calendar(past.history, weeks, past.today));
+    let due = past.sums.due;
+    let left = weeks.saturating_mul(2).saturating_add(NAMES + GAP);
+    let (mine, ahead) = ("Answers a day", "Due in the next 14 days");
+    if is_beside {
+        page.line(Line::styled(format!("{}{ahead}", cell(mine, left)), muted));
+        for (row, due) in rows.iter().zip(due_rows(&due, past.today, DAY)) {
+            page.line(Line::from(vec![past.theme.plain(cell(row, left)), past.theme.plain(due)]));
+        }
+        page.text(&legend(), Role::Muted);
+        return;
+    }
+    page.text(mine, Role::Label);
+    for row in rows {
+        page.line(past.theme.plain(row).into());
+    }
+    page.text(&legend(), Role::Muted);
+    page.blank();
+    page.text(ahead, Role::Label);
+    if width >= DUE {
+        for row in due_rows(&due, past.today, DAY) {
+            page.line(past.theme.plain(row).into());
+        }
+    } else {
+        page.text(&due_in_words(&due), Role::Text);
+    }
+}
+
+/// One row for each day of the week, one column for each week.
+fn calendar_rows(weeks: &[Week]) -> Vec<String> {
+    let row = |(at, name): (usize, &&str)| {
+        let signs = weeks.iter().filter_map(|week| week.get(at)).map(|count| format!("{} ", sign(*count)));
+        format!("{name} {}", signs.collect::<String>())
+    };
+    WEEKDAYS.iter().enumerate().map(row).collect()
+}
+
+fn sign(count: Option<usize>) -> &'static str {
+    let Some(count) = count else { return " " };
+    SIGNS.iter().rev().find(|(from, _)| count >= *from).map_or(" ", |(_, sign)| sign)
+}
+
+/// `· 0  - 1-9  + 10-19`
+fn legend() -> String {
+    let ends = SIGNS.iter().skip(1).map(|(from, _)| from.checked_sub(1)).chain([None]);
+    let sign = |((from, sign), end): (&(usize, &str), Option<usize>)| match end {
+        Some(end) if end == *from => format!("{sign} {from}"),
+        Some(end) => format!("{sign} {from}-{end}"),
+        None => format!("{sign} {from}+"),
+    };
+    SIGNS.iter().zip(ends).map(sign).collect::<Vec<_>>().join("  ")
+}
+
+/// A bar for each day, its count below, and below that the first letters of the day.
+fn due_rows(due: &[usize; AHEAD], today: Date, column: usize) -> Vec<String> {
+    let most = due.iter().copied().max().unwrap_or(0).max(1);
+    let bar = |row: usize| {
+        let height = |count: &usize| count.saturating_mul(BAR_ROWS * 8).checked_div(most).unwrap_or(0);
+        let below = BAR_ROWS.saturating_sub(row).saturating_sub(1);
+        due.iter().map(|count| cell(eighths(height(count), below), column)).collect::<String>()
+    };
+    let mut rows: Vec<String> = (0..BAR_ROWS).map(bar).collect();
+    rows.push(due.iter().map(|count| cell(&count_in_two(*count), column)).collect());
+    let day = |(days, _): (i64, &usize)| today.saturating_add(Duration::days(days)).weekday();
+    let name = |day: time::Weekday| WEEKDAYS.get(usize::from(day.number_days_from_monday())).copied();
+    let names = (0..).zip(due).map(day).filter_map(name);
+    rows.push(names.map(|name| cell(&name.chars().take(2).collect::<String>(), column)).collect());
+    rows
+}
+
+/// The piece of a bar of so many eighths that stands on that row, counted from below.
+fn eighths(height: usize, row: usize) -> &'static str {
+    const PIECES: [&str; 9] = ["", "▁▁", "▂▂", "▃▃", "▄▄", "▅▅", "▆▆", "▇▇", "██"];
+    PIECES.get(height.saturating_sub(row.saturating_mul(8)).min(8)).copied().unwrap_or("")
+}
+
+fn count_in_two(count: usize) -> String {
+    match count {
+        0 => "·".to_owned(),
+        1..=99 => count.to_string(),
+        _ => "++".to_owned(),
+    }
+}
+
+fn due_in_words(due: &[usize; AHEAD]) -> String {
+    let [today, tomorrow, ..] = due;
+    format!("{today} today, {tomorrow} tomorrow, {} in all.", due.iter().sum::<usize>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn every_count_has_a_sign_that_grows_with_it() {
+        let signs = [None, Some(0), Some(1), Some(9), Some(10), Some(39), Some(40), Some(9_999)].map(sign);
+        assert_eq!(legend(), "· 0  - 1-9  + 10-19  x 20-39  # 40+");
+        assert_eq!(signs, [" ", "·", "-", "-", "+", "x", "#", "#"]);
+    }
+
+    #[test]
+    fn bars_stand_on_their_counts_and_days() {
+        let due = [10, 5, 0, 123, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let rows = due_rows(&due, date!(2026 - 11 - 22), 3);
+        assert_eq!(rows.len(), 7);
+        assert!(rows[0].starts_with("         ██ "), "{rows:#?}");
+        assert!(rows[5].starts_with("10 5  ·  ++ 1  ·"), "{rows:#?}");
+        assert!(rows[6].starts_with("Su Mo Tu We"), "{rows:#?}");
+    }
+}

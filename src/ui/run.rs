@@ -1,0 +1,46 @@
+//! The loop: draw, wait for an input, update, carry out the effect.
+
+use super::app::{App, Effect};
+use super::terminal::Terminal;
+use super::view::Keeping;
+use crate::learn::Moment;
+use crate::learn::Record;
+use std::io;
+
+/// Runs the full-screen face until the learner leaves.
+///
+/// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went;
+/// `once_shown` is told that the first frame is on the screen.
+pub fn run(
+    app: &mut App,
+    terminal: &mut Terminal,
+    mut moment: impl FnMut() -> Moment,
+    mut keep: impl FnMut(Record) -> Keeping,
+    once_shown: impl FnOnce(),
+) -> io::Result<()> {
+    let mut answered = false;
+    let mut once_shown = Some(once_shown);
+    loop {
+        terminal.draw(|frame| {
+            app.resize(frame.area().width, frame.area().height);
+            app.draw(frame.area(), frame.buffer_mut())
+        })?;
+        if let Some(once_shown) = once_shown.take() {
+            once_shown();
+        }
+        if std::mem::take(&mut answered) {
+            // Keys typed ahead were meant for the question, not for its explanation.
+            terminal.drain()?;
+        }
+        let input = terminal.read()?;
+        match app.update(&input, moment()) {
+            None => {}
+            Some(Effect::Record(record)) => {
+                app.keep(keep(*record));
+                answered = true;
+            }
+            Some(Effect::Suspend) => terminal.suspend()?,
+            Some(Effect::Quit) => return Ok(()),
+        }
+    }
+}

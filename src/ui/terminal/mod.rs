@@ -1,0 +1,170 @@
+//! The guard of the terminal: however the program ends or pauses, the terminal is as it was before.
+//!
+//! One claim for the process (`claim`) knows which modes are on (`modes`). It is given up when [`Terminal`] is dropped, by
+//! the panic hook (`panics`), and by the threads that wait for signals and for a closed window (`unix`).
+
+mod claim;
+mod frames;
+mod frugal;
+mod modes;
+#[cfg_attr(unix, path = "unix.rs")]
+#[cfg_attr(not(unix), path = "other.rs")]
+mod os;
+mod panics;
+
+use std::io::{self, IsTerminal};
+use std::sync::OnceLock;
+use std::thread;
+
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::force_color_output;
+use ratatui::Frame;
+use ratatui::layout::Size;
+
+use self::claim::CLAIM;
+use self::frames::FrameBytes;
+use self::frugal::FrugalBackend;
+pub(in crate::ui) use self::os::recall_unread_keys;
+use super::cursor::Cursor;
+use super::input::{self, Input, Inputs};
+use crate::faults;
+
+/// Why the terminal could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A standard stream leads to a file, a pipe or nowhere; nothing was written.
+    #[error("{0}")]
+    NotATerminal(Stream),
+    /// The terminal refused; what had been turned on is off again.
+    #[error("the terminal cannot be used: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// The standard streams that should be a terminal and are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Where keys come from.
+    Input,
+    /// Where the picture goes.
+    Output,
+    /// Both of them.
+    Both,
+}
+
+impl std::fmt::Display for Stream {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Stream::Input => "standard input is not a terminal",
+            Stream::Output => "standard output is not a terminal",
+            Stream::Both => "standard input and standard output are not terminals",
+        })
+    }
+}
+
+/// The open terminal; dropping it gives the terminal back.
+pub struct Terminal {
+    _claimed: Claimed,
+    screen: ratatui::Terminal<FrugalBackend<FrameBytes>>,
+    frame: FrameBytes,
+    inputs: Inputs,
+}
+
+/// Stands for the claim while it is held.
+struct Claimed;
+
+impl Drop for Claimed {
+    fn drop(&mut self) {
+        CLAIM.give_up();
+    }
+}
+
+impl Terminal {
+    /// Takes the terminal over, with the mouse if it is wanted, or says why not before anything is written.
+    pub fn open(mouse: bool) -> Result<Self, OpenError> {
+        if let Some(stream) = missing_stream() {
+            return Err(OpenError::NotATerminal(stream));
+        }
+        // crossterm 0.29 answers NO_COLOR with resets that also undo reverse video; colour is for the theme to decide.
+        force_color_output(true);
+        install_guards()?;
+        os::await_foreground();
+        if mouse || faults::is_sabotaged("mouse") {
+            CLAIM.want_mouse();
+        }
+        CLAIM.take()?;
+        let claimed = Claimed;
+        input::start()?;
+        let frame = FrameBytes::default();
+        let (width, height) = crossterm::terminal::size()?;
+        let backend = FrugalBackend::new(frame.clone(), Size { width, height });
+        let screen = ratatui::Terminal::new(backend)?;
+        Ok(Self { _claimed: claimed, screen, frame, inputs: Inputs::default() })
+    }
+
+    /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; after a stop everything is
+    /// drawn anew.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
+        self.draw_frame(render).inspect_err(|_| os::die_if_gone())
+    }
+
+    fn draw_frame(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
+        self.frame.begin()?;
+        if CLAIM.take_stale() {
+            // Not `clear`, which asks the terminal for its cursor position and waits for the answer.
+            let size = self.screen.size()?;
+            self.screen.resize(size.into())?;
+        }
+        let mut parked = None;
+        self.screen.draw(|frame| match render(frame) {
+            Cursor::Shown(at) => frame.set_cursor_position(at),
+            Cursor::Parked(at) => parked = Some(at),
+        })?;
+        if let Some(at) = parked {
+            queue!(self.frame, MoveTo(at.x, at.y))?;
+        }
+        CLAIM.send_frame(&self.frame.end()?)
+    }
+
+    /// Blocks until the next input.
+    pub fn read(&mut self) -> io::Result<Input> {
+        self.inputs.read().inspect_err(|_| os::die_if_gone())
+    }
+
+    /// Drops the keys and pastes that wait to be read, except Ctrl-C, so that none typed too early has an effect.
+    pub fn drain(&mut self) -> io::Result<()> {
+        self.inputs.drain().inspect_err(|_| os::die_if_gone())
+    }
+
+    /// Stops the program, as Ctrl-Z does in a shell, and returns once it was resumed; then draw again.
+    ///
+    /// Does nothing where nobody could resume it.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        os::suspend().inspect_err(|_| os::die_if_gone())
+    }
+
+    /// Gives the terminal back.
+    pub fn close(self) {
+        drop(self);
+    }
+}
+
+fn missing_stream() -> Option<Stream> {
+    match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
+        (true, true) => None,
+        (false, true) => Some(Stream::Input),
+        (true, false) => Some(Stream::Output),
+        (false, false) => Some(Stream::Both),
+    }
+}
+
+/// Installs what gives the terminal back in every emergency, once and before there is anything to give back.
+fn install_guards() -> io::Result<()> {
+    static INSTALLED: OnceLock<()> = OnceLock::new();
+    if INSTALLED.get().is_none() {
+        panics::install_hook(thread::current().id());
+        os::watch()?;
+        let _ = INSTALLED.set(());
+    }
+    Ok(())
+}

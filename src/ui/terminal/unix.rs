@@ -1,0 +1,226 @@
+//! Unix: signals, job control, the closed window, and writing to the terminal.
+
+use std::io;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTOU, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::{emulate_default_handler, raise};
+
+use super::claim::CLAIM;
+use super::modes::Tty;
+use crate::faults;
+
+/// The signals that ask the program to end.
+const FATAL: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+
+/// How long a terminal that takes no bytes may delay leaving.
+const PARTING_PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
+
+/// What poll reports of a terminal that is gone.
+const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
+
+/// How often, and how long apart, we look for the terminal after SIGCONT: a shell may send it before handing it over.
+const PATIENCE: u32 = 10;
+const STEP: Duration = Duration::from_millis(10);
+
+/// How often the program was resumed, and found that it was not told to end.
+static RESUMED: AtomicU32 = AtomicU32::new(0);
+
+/// The terminal on standard input and output.
+pub(super) struct Device;
+
+impl Tty for Device {
+    fn set_raw(&mut self, raw: bool) -> io::Result<()> {
+        loop {
+            match if raw { enable_raw_mode() } else { disable_raw_mode() } {
+                // Stopped for want of the foreground, and resumed.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => return result,
+            }
+        }
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            match rustix::io::write(stdout(), rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => rest = rest.get(count..).unwrap_or_default(),
+                Err(Errno::INTR) => {}
+                // Another program that shares the terminal made it non-blocking.
+                Err(Errno::AGAIN) => {
+                    poll(&mut [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)], None)?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn send_parting(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if poll(&mut [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)], Some(&PARTING_PATIENCE))? == 0 {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        self.send(bytes)
+    }
+}
+
+/// Starts the two threads that give the terminal back when the program is told to end or its window is closed.
+pub(super) fn watch() -> io::Result<()> {
+    let [hup, int, quit, term] = FATAL;
+    let signals = Signals::new([hup, int, quit, term, SIGTSTP, SIGCONT])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || obey_signals(signals))?;
+    if !faults::is_sabotaged("no-hang-up") {
+        thread::Builder::new().name("hang-up".to_owned()).spawn(await_hang_up)?;
+    }
+    Ok(())
+}
+
+fn obey_signals(mut signals: Signals) {
+    loop {
+        let pending: Vec<i32> = signals.wait().collect();
+        die_if_told(&pending);
+        // Together they have no order any more; to stop then could be for good, as the SIGCONT is used up.
+        if pending.contains(&SIGCONT) {
+            RESUMED.fetch_add(1, Ordering::SeqCst);
+            resume(&mut signals);
+        } else if pending.contains(&SIGTSTP) {
+            // Only ourselves: whoever stops a whole group tells each of its members.
+            let _ = CLAIM.lend(|| raise(Signal::STOP.as_raw()));
+        }
+    }
+}
+
+fn die_if_told(pending: &[i32]) {
+    if let Some(&signal) = pending.iter().find(|signal| FATAL.contains(signal)) {
+        die(signal);
+    }
+}
+
+/// Gives the terminal back and dies as if the signal had never been caught, so that the parent sees why.
+fn die(signal: i32) {
+    CLAIM.abandon();
+    let _ = emulate_default_handler(signal);
+    std::process::exit(signal.saturating_add(128));
+}
+
+/// Takes the terminal again after SIGCONT, stopping once more as long as we are in the background.
+fn resume(signals: &mut Signals) {
+    let (mut absences, mut refusals) = (0_u32, 0_u32);
+    while !CLAIM.is_free() {
+        // `kill %1` on a stopped job sends SIGTERM and SIGCONT: see the first before waiting for the terminal.
+        die_if_told(&signals.pending().collect::<Vec<i32>>());
+        if in_foreground() {
+            if CLAIM.reclaim().is_ok() {
+                // Wakes the reader, which reports a resize; the loop then draws everything again.
+                let _ = raise(SIGWINCH);
+                return;
+            }
+            refusals = refusals.saturating_add(1);
+            if refusals == PATIENCE {
+                // It is ours, yet it cannot be set up: it is gone.
+                die(SIGHUP);
+            }
+        } else {
+            absences = absences.saturating_add(1);
+            if absences % PATIENCE == 0 {
+                let _ = CLAIM.lend(|| if in_foreground() { Ok(()) } else { raise(Signal::STOP.as_raw()) });
+            }
+        }
+        thread::sleep(STEP);
+    }
+}
+
+/// Stops, as any program does that wants the terminal from the background, until a shell puts us in the foreground.
+///
+/// Setting the terminal up would stop us too, but in the midst of it, where no signal thread could end the program. In an
+/// orphaned group nothing stops us; then the set-up has to fail.
+pub(super) fn await_foreground() {
+    let mut ignored = 0_u32;
+    while ignored < 2 {
+        let before = RESUMED.load(Ordering::SeqCst);
+        if in_foreground() || raise(SIGTTOU).is_err() {
+            return;
+        }
+        // `kill %1` sends SIGTERM and SIGCONT: to stop again before the other thread has seen both would be for good.
+        let seen = (0..2 * PATIENCE).any(|_| {
+            thread::sleep(STEP);
+            RESUMED.load(Ordering::SeqCst) != before
+        });
+        ignored = ignored.saturating_add(u32::from(!seen));
+    }
+}
+
+/// Whether the terminal listens to our process group; without job control it always does.
+fn in_foreground() -> bool {
+    tcgetpgrp(stdin()).map_or(true, |group| group == getpgrp())
+}
+
+/// Blocks until the terminal is gone, and ends the program then.
+///
+/// SIGHUP alone does not do it: it may be ignored since the start, and without a controlling terminal none is sent.
+/// crossterm 0.29 would read the dead terminal for ever.
+fn await_hang_up() {
+    faults::point("worker");
+    let ticks = faults::is_sabotaged("tick").then_some(Timespec { tv_sec: 0, tv_nsec: 20_000_000 });
+    loop {
+        match poll_ends(ticks.as_ref()) {
+            Ok(seen) if seen.intersects(GONE) => die(SIGHUP),
+            // This system cannot poll its terminals; SIGHUP has to do.
+            Ok(seen) if seen.contains(PollFlags::NVAL) => return,
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// Ends the program if the terminal is gone: then a failed read or write is no news, and the exit code must not depend on
+/// which thread saw it first.
+pub(super) fn die_if_gone() {
+    if poll_ends(Some(&Timespec::default())).is_ok_and(|seen| seen.intersects(GONE)) {
+        die(SIGHUP);
+    }
+}
+
+/// Waits for news of the terminal's end, and for nothing else.
+fn poll_ends(limit: Option<&Timespec>) -> rustix::io::Result<PollFlags> {
+    let mut ends = [stdin(), stdout()].map(|end| PollFd::from_borrowed_fd(end, PollFlags::empty()));
+    poll(&mut ends, limit)?;
+    Ok(ends.iter().fold(PollFlags::empty(), |seen, end| seen | end.revents()))
+}
+
+/// Stops the program and its process group, and returns once it was resumed; does nothing where nobody could resume it.
+pub(super) fn suspend() -> io::Result<()> {
+    if getsid(None).is_ok_and(|session| session == getpgrp()) {
+        // No shell waits for us: this window, or this container, would be frozen for good.
+        return Ok(());
+    }
+    // SIGSTOP, because SIGTSTP is dropped in orphaned groups; the whole group, because a parent such as `git commit`
+    // waits for us in it.
+    let stopped = CLAIM.lend(|| Ok(kill_current_process_group(Signal::STOP)?));
+    if stopped.is_err() {
+        CLAIM.reclaim()?;
+    }
+    CLAIM.wait();
+    stopped
+}
+
+/// Makes waiting readers look again at bytes that are already there: setting the attributes, even to what they are,
+/// wakes them.
+pub(in crate::ui) fn recall_unread_keys() {
+    if faults::is_sabotaged("no-recall") {
+        return;
+    }
+    if let Ok(attributes) = tcgetattr(stdin()) {
+        let _ = tcsetattr(stdin(), OptionalActions::Now, &attributes);
+    }
+}

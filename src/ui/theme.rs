@@ -1,0 +1,162 @@
+//! Colours and weights, named by the part they play.
+//!
+//! Only the 16 ANSI colours and never a background, so that every terminal's palette stays in charge. No pair of
+//! them can be read on all palettes, so text keeps the terminal's own foreground; colour stands beside it, as a tile.
+//! Class colours mark codes and nothing else, and a word or a sign always says the same as a colour.
+
+mod ascii;
+mod beside;
+mod built_in;
+
+use crate::http::Class;
+use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Span;
+use std::borrow::Cow;
+
+pub use self::ascii::text_in_ascii;
+
+/// The part that a piece of text plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Running text.
+    Text,
+    /// What may be overlooked.
+    Muted,
+    /// What must not be.
+    Strong,
+    /// The one accent: where to look.
+    Accent,
+    /// What to press.
+    Key,
+    /// A label beside a text, or a heading above one.
+    Label,
+    /// The name of a header field.
+    Field,
+    /// The bar beside a message: no text.
+    Frame,
+    /// A code, in the colour of its class.
+    Code(Class),
+    /// A bar that belongs to a class: no text.
+    Bar(Class),
+    /// A verdict or a notice, as a badge.
+    Badge,
+    /// The selected row.
+    Selected,
+    /// An option that a hint has ruled out.
+    RuledOut,
+}
+
+/// How one role looks: a colour, if not the terminal's own, and weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// One of the 16 ANSI colours.
+    pub colour: Option<Color>,
+    /// Bold, faint, underlined, crossed out.
+    pub weight: Modifier,
+}
+
+impl Look {
+    /// The terminal's own colour, with a weight.
+    pub const fn weight(weight: Modifier) -> Self {
+        Self { colour: None, weight }
+    }
+
+    fn style(self) -> Style {
+        Style { fg: self.colour, ..Style::new() }.add_modifier(self.weight)
+    }
+}
+
+/// Where the colour of a text is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tint {
+    /// On the blank before it.
+    Beside,
+    /// On the text itself.
+    Within,
+}
+
+/// How roles look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// Running text.
+    pub text: Look,
+    /// What may be overlooked.
+    pub muted: Look,
+    /// What must not be.
+    pub strong: Look,
+    /// Where to look.
+    pub accent: Look,
+    /// What to press.
+    pub key: Look,
+    /// Labels and headings.
+    pub label: Look,
+    /// Names of header fields.
+    pub field: Look,
+    /// Bars beside messages.
+    pub frame: Look,
+    /// The weight of codes.
+    pub code: Look,
+    /// Options that a hint has ruled out.
+    pub ruled_out: Look,
+    /// Where colours are put.
+    pub tint: Tint,
+    /// The colours of the classes, from 1xx to 5xx.
+    pub classes: [Option<Color>; 5],
+    /// Whether only ASCII is shown.
+    pub ascii: bool,
+}
+
+impl Theme {
+    /// The style of a role.
+    pub fn style(self, role: Role) -> Style {
+        match role {
+            Role::Text => self.text.style(),
+            Role::Muted => self.muted.style(),
+            Role::Strong => self.strong.style(),
+            Role::Accent => self.accent.style(),
+            Role::Key => self.key.style(),
+            Role::Label => self.label.style(),
+            Role::Field => self.field.style(),
+            Role::Frame => self.frame.style(),
+            Role::Code(class) => Look { colour: self.class(class), ..self.code }.style(),
+            Role::Bar(class) => Look { colour: self.class(class), weight: Modifier::BOLD }.style(),
+            Role::Badge => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            // One even bar: reversed class colours would make a patchwork of it.
+            Role::Selected => Style::new()
+                .fg(Color::Reset)
+                .remove_modifier(Modifier::DIM | Modifier::BOLD | Modifier::UNDERLINED)
+                .add_modifier(Modifier::REVERSED),
+            Role::RuledOut => self.ruled_out.style(),
+        }
+    }
+
+    /// Running text, as a piece of a line.
+    pub fn plain<'a>(self, text: impl Into<Cow<'a, str>>) -> Span<'a> {
+        Span::styled(text, self.style(Role::Text))
+    }
+
+    /// The same weights without any colour.
+    #[must_use]
+    pub fn without_colour(self) -> Self {
+        let bare = |look: Look| Look { colour: None, ..look };
+        Self {
+            text: bare(self.text),
+            muted: bare(self.muted),
+            strong: bare(self.strong),
+            accent: bare(self.accent),
+            key: bare(self.key),
+            label: bare(self.label),
+            field: bare(self.field),
+            frame: bare(self.frame),
+            code: bare(self.code),
+            ruled_out: bare(self.ruled_out),
+            classes: [None; 5],
+            tint: self.tint,
+            ascii: self.ascii,
+        }
+    }
+
+    fn class(self, class: Class) -> Option<Color> {
+        Class::ALL.into_iter().zip(self.classes).find(|(of, _)| *of == class).and_then(|(_, colour)| colour)
+    }
+}
