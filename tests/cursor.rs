@@ -4,7 +4,7 @@ mod support;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use statusquiz::ui::Cursor;
+use statusquiz::ui::terminal::Cursor;
 use support::journey::{Journey, SCREENS, field, marks};
 
 /// The screens on which nothing is selected: they are only read.

@@ -26,7 +26,7 @@ fn whoever_is_done_for_today_is_told_when_more_falls_due() {
         answered("conflict-helps-the-caller", "order-shipped", 19, true),
         answered("conflict-helps-the-caller", "order-shipped", 3, true),
     ];
-    let due = |journey: &Journey, rule: &str| journey.app.history().memory(rule).unwrap().due;
+    let due = |journey: &Journey, rule: &str| journey.screen.app.history().memory(rule).unwrap().due;
     let journey = Journey::with(small_bank(), known.to_vec());
     let next = known.iter().map(|answer| due(&journey, &answer.rule)).min().unwrap();
     assert!((next - learning_day(NOW)).whole_days() > 1);
@@ -333,7 +333,7 @@ fn dispatch_hint_bar_help_and_sentences_follow_keys_of_ones_own() {
         [("question.guess", Key::F(2)), ("question.hint", Key::Char('é')), ("everywhere.help", Key::F(3))];
     let own = own.map(|(name, key)| Rebinding { name, keys: vec![key] });
     let mut journey = Journey::new();
-    journey.app.bind(Keymap::default().rebound(&own).unwrap());
+    journey.screen.app.bind(Keymap::default().rebound(&own).unwrap());
     journey.sees("Press F2 before you answer").sees("F3 help").press("?").sees("Press F2");
     journey.press("s").sees("F2 guess   é hint").press("g").sees_no("You are guessing");
     journey.press("<F2>").sees("You are guessing").press("h").sees_no("Hint ").press("é").sees("Hint ");

@@ -75,7 +75,7 @@ fn the_rules_of_a_page_are_met_and_asked_tomorrow() {
         (lesson.id.as_str(), lesson.pages[0].rules.clone())
     );
     let rule = &read.rules[0];
-    let due = journey.app.history().memory(rule).unwrap().due;
+    let due = journey.screen.app.history().memory(rule).unwrap().due;
     journey.press("<Esc><Esc>").sleep().press("s").sees("Today 1 of 10");
     assert_eq!(due, read.day.next_day().unwrap());
     journey.press("<Enter>");
@@ -89,11 +89,11 @@ fn a_page_read_again_changes_no_memory() {
     let mut journey = Journey::learner();
     journey.press("lj<Enter><Enter>");
     answer(&mut journey, page, true);
-    let before = *journey.app.history().memory(&page.rules[0]).unwrap();
+    let before = *journey.screen.app.history().memory(&page.rules[0]).unwrap();
     journey.press("<Esc>").sleep().press("<Enter>p<Enter>");
     answer(&mut journey, page, false);
     assert_eq!(journey.others.len(), 2);
-    assert_eq!(journey.app.history().memory(&page.rules[0]), Some(&before));
+    assert_eq!(journey.screen.app.history().memory(&page.rules[0]), Some(&before));
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn a_skipped_question_is_not_recorded_and_the_session_goes_on() {
 fn an_answer_taken_back_is_asked_again_and_counts_as_never_given() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter>").sees("✗ wrong").press("u").sees("What do you answer?");
-    assert!(journey.app.history().is_empty());
+    assert!(journey.screen.app.history().is_empty());
     let Record::Undo(undo) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(undo.of, journey.saved[0].id);
     journey.choose("409").press("<Enter>").sees("comes back in 2 days");
@@ -111,9 +111,9 @@ fn a_flag_is_kept_shown_and_taken_back() {
     journey.press("s<Enter>f").sees("flagged as wrong or unclear");
     let Record::Flag(flag) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(flag.question, journey.saved[0].question);
-    assert_eq!(journey.app.history().flags().len(), 1);
+    assert_eq!(journey.screen.app.history().flags().len(), 1);
     journey.press("<Esc><Enter>").sees("you flagged").press("f").sees_no("you flagged");
-    assert!(journey.app.history().flags().is_empty());
+    assert!(journey.screen.app.history().flags().is_empty());
 }
 
 // Practice
@@ -130,7 +130,7 @@ fn practice_offers_what_is_mixed_up_and_every_class_tier_topic_and_code() {
 #[test]
 fn practising_a_code_asks_for_it_whether_met_or_not_and_moves_nothing_forward() {
     let mut journey = Journey::veteran();
-    let due = |journey: &Journey| journey.app.history().memory("duplicate-value-is-409").unwrap().due;
+    let due = |journey: &Journey| journey.screen.app.history().memory("duplicate-value-is-409").unwrap().due;
     let before = due(&journey);
     journey.press("d<End><Enter>").sees("Practice, 409: 1 of 5");
     journey.press("409<Enter>").sees("✓ right");
@@ -220,7 +220,7 @@ fn an_expert_is_led_up_through_the_tiers_and_meets_the_unknown_first() {
     assert_eq!(tiers.last(), Some(&"rare"));
     // What was known is not asked again tomorrow.
     assert!(journey.saved.iter().all(|a| {
-        let memory = journey.app.history().memory(&a.rule).unwrap();
+        let memory = journey.screen.app.history().memory(&a.rule).unwrap();
         (memory.due - memory.last).whole_days() >= 7
     }));
 }

@@ -15,7 +15,7 @@ use ratatui::style::Modifier;
 use statusquiz::learn::{AnswerRef, History, Record, Scheduling, learning_day};
 use statusquiz::store::{Line, decode, encode};
 use statusquiz::ui::input::{Input, Key};
-use statusquiz::ui::{Cursor, TABLE};
+use statusquiz::ui::{TABLE, terminal::Cursor};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use support::amount::amount;
 use support::journey::{Journey, NOW, field, marks};
@@ -130,7 +130,7 @@ struct Monkey {
 
 impl Monkey {
     fn new(journey: Journey) -> Self {
-        let brought = journey.app.history().answers().len();
+        let brought = journey.screen.app.history().answers().len();
         let before = journey.buffer();
         Self { cursor: journey.cursor(), before, brought, progress: 0, journey }
     }
@@ -199,7 +199,7 @@ impl Monkey {
     /// What was handed over to be kept is what the app counts, and the log makes the same of it.
     fn check_what_is_kept(&self, seed: u64) {
         let (saved, others) = (&self.journey.saved, &self.journey.others);
-        let history = self.journey.app.history();
+        let history = self.journey.screen.app.history();
         let undone = others.iter().filter(|record| matches!(record, Record::Undo(_))).count();
         let flags = others.iter().filter(|record| matches!(record, Record::Flag(_))).count();
         let left = history.answers().len() + history.flags().len();

@@ -6,7 +6,8 @@ use super::lines;
 use super::output::Failure;
 use crate::learn::{History, learning_day};
 use crate::learn::{Keeping, Limits};
-use crate::ui::lines::{Opening, Talk};
+use crate::ui::lines::Console;
+use crate::ui::{App, Opening};
 use std::process::ExitCode;
 
 /// Asks until the walk ends, the learner leaves, or there is nothing more to read.
@@ -14,9 +15,9 @@ pub fn run() -> Result<ExitCode, Failure> {
     let mut clock = Clock::start()?;
     let moment = clock.moment();
     let history = History::new(learning_day(moment.at));
-    let mut talk = Talk::new(bank::built_in(), history, Limits::default(), 0, moment);
-    talk.open(&Opening::Coach);
+    let app = App::new(bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
+    let mut console = Console::new(app, &Opening::Coach);
     // The coach alone records nothing.
-    lines::talk(&mut talk, || clock.moment(), |_| Keeping::Saved)?;
+    lines::run(&mut console, || clock.moment(), |_| Keeping::Saved)?;
     Ok(ExitCode::SUCCESS)
 }

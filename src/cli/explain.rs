@@ -10,7 +10,7 @@ use super::settings::Settings;
 use crate::bank::{Bank, Rule, Subject, carriers, field_names};
 use crate::http::{Class, StatusCode, unregistered};
 use crate::learn::{Unclear, rules_of, understand};
-use crate::ui::{Desk, lines};
+use crate::ui::{Paper, article};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -35,8 +35,9 @@ pub fn run(
         return Ok(ExitCode::SUCCESS);
     }
     let ink = Ink::of_output(&Appearance::new(args, &settings?)?);
-    let desk = Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
-    let texts: Vec<String> = subjects.iter().map(|subject| ink.text(&lines(subject, &desk))).collect();
+    let paper = Paper { columns: ink.width, theme: ink.theme };
+    let page = |subject: &Subject| ink.text(&article(subject, &bank, !ink.links, paper));
+    let texts: Vec<String> = subjects.iter().map(page).collect();
     print(&texts.join("\n\n"))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,7 @@ use crate::bank::spelled_out;
 use crate::faults::is_sabotaged;
 use crate::learn::Record;
 use crate::learn::{Keeping, Moment};
-use crate::ui::lines::Talk;
+use crate::ui::lines::Console;
 use std::io::{self, BufRead, IsTerminal, Read};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -30,21 +30,21 @@ pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() || is_sabotaged("no-pipes")
 }
 
-/// Talks until the learner leaves or there is nothing more to read.
+/// Says and hears lines until the learner leaves or there is nothing more to read.
 ///
 /// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went.
-pub fn talk(
-    talk: &mut Talk,
+pub fn run(
+    console: &mut Console,
     mut moment: impl FnMut() -> Moment,
     mut keep: impl FnMut(Record) -> Keeping,
 ) -> Result<(), Failure> {
     let is_typed = io::stdin().is_terminal();
     loop {
         let width = terminal_columns().unwrap_or(COLUMNS).min(WIDEST);
-        talk.resize(width);
-        let said = talk.say();
+        console.resize(width);
+        let said = console.say();
         print(&said)?;
-        if talk.is_over() {
+        if console.is_over() {
             return Ok(());
         }
         let Some(line) = next_line(&mut io::stdin().lock()) else {
@@ -55,8 +55,8 @@ pub fn talk(
             let prompt = said.rsplit('\n').next().unwrap_or_default();
             print(&(echo(&line, usize::from(width).saturating_sub(prompt.width())) + "\n"))?;
         }
-        if let Some(record) = talk.hear(&line, moment()) {
-            talk.keep(keep(record));
+        if let Some(record) = console.hear(&line, moment()) {
+            console.keep(keep(record));
         }
     }
 }

@@ -7,9 +7,11 @@ use super::output::Failure;
 use super::quiz::history;
 use super::settings::Settings;
 use super::{bank, lines};
+use crate::learn::Keeping;
 use crate::store::cache::Start;
 use crate::store::{Folder, Storage};
-use crate::ui::lines::{Opening, Talk};
+use crate::ui::lines::Console;
+use crate::ui::{App, Opening};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,14 +27,15 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     let (history, _) = history(&mut start, &mut clock, &settings);
     let seed = args.seed.unwrap_or_else(fresh_seed);
-    let mut talk = Talk::new(bank::with_packs(args), history, settings.limits(), seed, clock.moment());
-    talk.open(&Opening::Quick);
-    if talk.is_over() {
+    let bank = bank::with_packs(args);
+    let app = App::new(bank, history, settings.limits(), Keeping::Saved, seed, clock.moment());
+    let mut console = Console::new(app, &Opening::Quick);
+    if console.is_over() {
         return Ok(ExitCode::SUCCESS);
     }
     // Nothing is made before there is something to keep in it.
     let folder = Folder::open(&mut Storage::default(), args.data_folder());
     let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
-    let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
+    let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record));
     keeper.finish_after(talked)
 }

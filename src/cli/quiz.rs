@@ -15,9 +15,9 @@ use crate::learn::{Aim, Topic, plan, practices};
 use crate::learn::{History, learning_day};
 use crate::store::cache::{self, Kept, Start};
 use crate::store::{Foldable, Folder, Stamp, Storage, fold};
-use crate::ui::lines::{Opening, Talk};
-use crate::ui::terminal::Terminal;
-use crate::ui::{self, App, Preferences, Theme};
+use crate::ui::lines::Console;
+use crate::ui::terminal::{FullScreen, Terminal};
+use crate::ui::{self, App, Opening, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::path::{Path, PathBuf};
@@ -70,16 +70,16 @@ fn play(
     let keeping = keeper.at_start(&folder);
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let limits = settings.limits();
+    let mut app = App::new(bank, history, limits, keeping, seed, clock.moment());
+    app.bind(settings.written.keys.clone());
+    app.remark(remark.clone());
     let done = if let Some(mut terminal) = terminal {
-        let preferences = Preferences { theme, limits };
-        let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
-        app.bind(settings.written.keys.clone());
-        app.remark(remark.clone());
         if let Some(aim) = &aim {
             app.start(aim);
         }
         let keep = |record| keeper.keep(&record);
-        let played = ui::run(&mut app, &mut terminal, || clock.moment(), keep, background);
+        let mut screen = FullScreen::new(app, theme);
+        let played = ui::run(&mut screen, &mut terminal, || clock.moment(), keep, background);
         terminal.close();
         // Whoever begins with a session has not seen at home what was found at the start.
         let unsaid = if aim.is_some() { remark.as_slice() } else { skipped };
@@ -87,10 +87,8 @@ fn play(
         keeper.finish_after(played.map_err(Failure::Terminal))
     } else {
         background();
-        let mut talk = Talk::new(bank, history, limits, seed, clock.moment());
-        talk.begin_with(remark, keeping);
-        talk.open(&aim.map_or(Opening::Home, Opening::Session));
-        let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
+        let mut console = Console::new(app, &aim.map_or(Opening::Home, Opening::Session));
+        let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record));
         keeper.finish_after(talked)
     };
     fold_if_worth_while(&folder, &start, &mut clock, settings);

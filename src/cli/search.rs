@@ -7,7 +7,7 @@ use super::ink::Ink;
 use super::output::{Failure, complain, print, print_json};
 use super::settings::Settings;
 use crate::bank::{Bank, Hit, Subject, search};
-use crate::ui::{Desk, found};
+use crate::ui::{Paper, found};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -28,9 +28,8 @@ pub fn run(
         complain(&format!("nothing is found by \"{text}\""));
     } else {
         let ink = Ink::of_output(&Appearance::new(args, &settings?)?);
-        let desk =
-            Desk { bank: &bank, learner: None, width: ink.width, theme: ink.theme, addresses: !ink.links };
-        print(&ink.text(&found(&hits, &desk)))?;
+        let paper = Paper { columns: ink.width, theme: ink.theme };
+        print(&ink.text(&found(&hits, &bank, paper)))?;
     }
     Ok(if hits.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

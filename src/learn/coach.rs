@@ -48,6 +48,11 @@ impl Coach {
         self.way.pop().map(|(_, number)| number)
     }
 
+    /// How many questions were answered.
+    pub fn depth(&self) -> usize {
+        self.way.len()
+    }
+
     /// Begins again.
     pub fn restart(&mut self) {
         self.way.clear();

@@ -1,46 +1,72 @@
-//! The state of the full-screen face: a stack of screens over the history. It knows no file and no terminal.
+//! The state of the program: a stack of screens over the history. It knows no file, no terminal and no renderer.
 
-use super::chrome;
-use super::cursor::Cursor;
-use super::input::{Input, Key, typed_line};
+use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
-use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
-use super::spoil::spoil;
-use super::view::{Facts, Keeping, Preferences, View};
+use super::screens::{CoachScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage};
+use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
-use crate::faults;
-use crate::learn::{Aim, Moment, Session, plan};
-use crate::learn::{History, Record, learning_day};
+use crate::learn::{Aim, History, Limits, Moment, Record, Session, learning_day, plan, quick};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use std::time::Duration;
+use time::OffsetDateTime;
 
-/// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
-const HELD: Duration = Duration::from_millis(100);
-
-/// What the outside has to do after an input; at most one thing.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Keep a record, then say how that went with [`App::keep`].
-    Record(Box<Record>),
-    /// Let the shell have the terminal for a while.
-    Suspend,
-    /// Leave.
-    Quit,
+/// With what the program begins.
+#[derive(Debug, Clone)]
+pub enum Opening {
+    /// With what awaits the learner.
+    Home,
+    /// With a session; home is below it.
+    Session(Aim),
+    /// With the decision tree, and with nothing else.
+    Coach,
+    /// With one question that is due, and with nothing else.
+    Quick,
 }
 
-/// The full-screen face.
+/// The screens, and what they look at.
 #[derive(Debug)]
 pub struct App {
-    facts: Facts,
-    stack: Vec<Screen>,
+    bank: Bank,
+    history: History,
+    keys: Keymap,
+    limits: Limits,
+    keeping: Keeping,
+    /// Something found at the start, said until the first session.
+    remark: Option<String>,
+    now: OffsetDateTime,
+    face: Face,
+    stack: Vec<Level>,
+    /// How many screens were opened so far.
+    opened: u64,
     chance: StdRng,
     shown_at: Duration,
-    last_enter: Option<Duration>,
-    /// What was clicked last, if nothing else was done since.
-    clicked: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Level {
+    number: u64,
+    screen: Box<dyn Screen>,
+}
+
+/// Which screen is on top, and what it puts before the learner; renderers keep what they know of it under this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub screen: u64,
+    pub stage: Stage,
+}
+
+/// What an action led to, for whoever keeps records and shows the screens.
+#[derive(Debug, Default)]
+pub struct Acted {
+    pub record: Option<Record>,
+    /// What lines say of it.
+    pub said: Option<String>,
+    /// Why nothing was done.
+    pub refused: Option<String>,
+    pub quits: bool,
+    /// The name of the blocks that lines are asked for.
+    pub asked_for: Option<&'static str>,
 }
 
 impl App {
@@ -48,211 +74,265 @@ impl App {
     pub fn new(
         bank: Bank,
         history: History,
-        preferences: Preferences,
+        limits: Limits,
         keeping: Keeping,
         seed: u64,
         moment: Moment,
     ) -> Self {
-        Self {
-            facts: Facts {
-                bank,
-                history,
-                preferences,
-                keys: Keymap::default(),
-                notice: keeping.notice(),
-                keeping,
-                remark: None,
-                area: Rect::default(),
-                now: moment.at,
-            },
-            stack: vec![Screen::Home(Home::default())],
+        let mut app = Self {
+            bank,
+            history,
+            keys: Keymap::default(),
+            limits,
+            keeping,
+            remark: None,
+            now: moment.at,
+            face: Face::Screen,
+            stack: Vec::new(),
+            opened: 0,
             chance: StdRng::seed_from_u64(seed),
             shown_at: moment.since_start,
-            last_enter: None,
-            clicked: None,
-        }
+        };
+        app.push(Box::new(HomeScreen::default()));
+        app
     }
 
     /// Takes keys of the learner's own.
     pub fn bind(&mut self, keys: Keymap) {
-        self.facts.keys = keys;
+        self.keys = keys;
     }
 
-    /// Takes note of the size of the terminal.
-    pub fn resize(&mut self, width: u16, height: u16) {
-        self.facts.area = Rect::new(0, 0, width, height);
-    }
-
-    /// Takes note of how keeping the answers went.
-    pub fn keep(&mut self, keeping: Keeping) {
-        self.facts.keeping = keeping;
-        self.facts.notice = self.facts.keeping.notice();
-    }
-
-    /// Says something on the home screen, once.
+    /// Says something on the home screen, until the first session.
     pub fn remark(&mut self, remark: Option<String>) {
-        self.facts.remark = remark;
+        self.remark = remark;
+    }
+
+    /// Tells in which way the learner is told things.
+    pub fn show_in(&mut self, face: Face) {
+        self.face = face;
+    }
+
+    /// Goes where the program begins; false if there is nothing to ask of what is wanted.
+    pub fn open(&mut self, opening: &Opening) -> bool {
+        match opening {
+            Opening::Home => true,
+            Opening::Session(aim) => self.start(aim),
+            Opening::Coach => {
+                self.stack.clear();
+                self.push(Box::new(CoachScreen::alone()));
+                true
+            }
+            Opening::Quick => {
+                let today = learning_day(self.now);
+                let plan = quick(&self.bank, &self.history, self.limits, today, &mut self.chance);
+                let Some(plan) = plan else { return false };
+                self.stack.clear();
+                self.push(Box::new(QuizScreen::quick(Session::new(&self.bank, plan))));
+                true
+            }
+        }
+    }
+
+    /// Takes note of how keeping the records went.
+    pub fn keep(&mut self, keeping: Keeping) {
+        self.keeping = keeping;
+    }
+
+    /// What every screen says because answers do not reach the disk, or because of something found at the start.
+    pub fn notice(&self) -> Option<String> {
+        self.keeping.notice().or_else(|| self.remark.clone())
+    }
+
+    /// How keeping the records went.
+    pub fn keeping(&self) -> &Keeping {
+        &self.keeping
     }
 
     /// The answers so far.
     pub fn history(&self) -> &History {
-        &self.facts.history
+        &self.history
     }
 
-    /// Does what an input asks for.
-    pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
-        self.facts.now = moment.at;
-        self.facts.history.turn(learning_day(self.facts.now));
-        let clicked = self.clicked.take();
-        match input {
-            Input::Key { key, repeat } => self.press(*key, *repeat, moment),
-            Input::Click(at) => self.click(*at, clicked, moment),
-            Input::Wheel { down: true } => self.act(Action::WheelDown, moment),
-            Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
-            Input::Paste(text) if faults::is_sabotaged("paste") => {
-                let key = |letter| if letter == '\r' { Key::Enter } else { Key::Char(letter) };
-                text.chars().find_map(|letter| self.press(key(letter), false, moment))
-            }
-            Input::Paste(text) => {
-                // Outside a field a paste does nothing, and in it it decides nothing.
-                if self.screen().context().is_text_field() {
-                    typed_line(text).for_each(|letter| drop(self.act(Action::Letter(letter), moment)));
-                }
-                None
-            }
-            Input::Resize => None,
+    /// The keys in effect.
+    pub fn keys(&self) -> &Keymap {
+        &self.keys
+    }
+
+    /// Whose keys hold.
+    pub fn context(&self) -> Context {
+        self.stack.last().map_or(Context::Anywhere, |level| level.screen.context())
+    }
+
+    /// Which screen is on top.
+    pub fn place(&self) -> Place {
+        let level = self.stack.last();
+        Place {
+            screen: level.map_or(0, |level| level.number),
+            stage: level.map_or_else(Stage::default, |level| level.screen.stage()),
         }
     }
 
-    fn press(&mut self, key: Key, repeat: bool, moment: Moment) -> Option<Effect> {
-        let context = self.screen().context();
-        let held = self.is_held(key, repeat, moment.since_start);
-        faults::point("update");
-        match self.facts.keys.resolve(context, key)? {
-            Action::Quit if !faults::is_sabotaged("no-way-out") => Some(Effect::Quit),
-            Action::Suspend => Some(Effect::Suspend),
-            Action::Help if context == Context::Help => self.act(Action::Back, moment),
-            Action::Help if !faults::is_sabotaged("no-help") => {
-                self.stack.push(Screen::Help(Help::new(context)));
-                None
-            }
-            // A held key may move, but must not decide anything twice.
-            Action::Confirm | Action::Next | Action::Take(_) if held => None,
-            action => self.act(action, moment),
-        }
+    /// Whether a screen is still on the stack.
+    pub fn is_open(&self, screen: u64) -> bool {
+        self.stack.iter().any(|level| level.number == screen)
     }
 
-    /// Whether Enter is being held down; terminals report that as presses in quick succession.
-    fn is_held(&mut self, key: Key, repeat: bool, now: Duration) -> bool {
-        if key != Key::Enter {
-            self.last_enter = None;
-            return repeat;
-        }
-        let before = self.last_enter.replace(now);
-        let fast = before.is_some_and(|before| now.saturating_sub(before) < HELD);
-        repeat || fast && !faults::is_sabotaged("held")
+    /// What the screen on top has to show and to say.
+    pub fn document(&self) -> Document<'_> {
+        let view = self.view();
+        self.stack.last().map_or_else(|| Document::new(""), |level| level.screen.document(&view))
     }
 
-    /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
-    fn click(&mut self, at: Position, clicked: Option<usize>, moment: Moment) -> Option<Effect> {
-        if !chrome::is_usable(self.facts.area) {
-            return None;
-        }
-        let pointed = self.screen().pointed(at, &self.view())?;
-        if clicked == Some(pointed) {
-            return self.act(Action::Confirm, moment);
-        }
-        let effect = self.act(Action::Choose(pointed), moment);
-        self.clicked = Some(pointed);
-        effect
+    /// Hands something to whoever draws up the help for the screen on top.
+    pub fn with_help<T>(&self, tell: impl FnOnce(&Document<'_>) -> T) -> T {
+        let help = HelpScreen::new(self.context());
+        tell(&help.document(&self.view()))
     }
 
-    /// What screens may look at.
     fn view(&self) -> View<'_> {
-        self.facts.view(self.is_in_session())
+        View {
+            bank: &self.bank,
+            history: &self.history,
+            keys: &self.keys,
+            limits: self.limits,
+            now: self.now,
+            keeping: &self.keeping,
+            face: self.face,
+        }
     }
 
-    fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
+    /// Does what an action says.
+    pub fn act(&mut self, action: Action, moment: Moment) -> Acted {
+        self.turn(moment);
+        match action {
+            Action::Quit => return Acted { quits: true, ..Acted::default() },
+            // Once more it is closed again.
+            Action::Help if self.context() == Context::Help => return self.act(Action::Back, moment),
+            Action::Help => {
+                self.push(Box::new(HelpScreen::new(self.context())));
+                return Acted::default();
+            }
+            _ => {}
+        }
         let given = moment.given(self.shown_at);
-        let view = self.facts.view(self.is_in_session());
-        let before = self.stack.last().map(Screen::stage);
-        let step = match self.stack.last_mut() {
-            Some(screen) => screen.update(action, &view, given),
-            None => Step::from(Transition::Quit),
-        };
-        let quit = self.go(step.transition);
-        if self.stack.last().map(Screen::stage) != before {
+        let before = self.place();
+        let outcome = self.with_top(|screen, view| screen.act(action, view, given));
+        self.carry_out(outcome, before, moment)
+    }
+
+    /// Goes back from a screen that is only read.
+    pub fn back(&mut self) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+        }
+    }
+
+    /// Does what a typed line says to the screen on top; none if it says nothing there.
+    pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Acted> {
+        self.turn(moment);
+        let before = self.place();
+        let mut heard = Heard::Nothing;
+        self.with_top(|screen, view| {
+            heard = screen.hear(line, view);
+            Outcome::stay()
+        });
+        match heard {
+            Heard::Nothing => None,
+            Heard::Blocks(name) => Some(Acted { asked_for: Some(name), ..Acted::default() }),
+            Heard::Unclear(why) => Some(Acted { refused: Some(why), ..Acted::default() }),
+            Heard::Outcome(outcome) => Some(self.carry_out(outcome, before, moment)),
+            Heard::Actions(actions) => {
+                let mut acted = Acted::default();
+                for action in actions {
+                    let next = self.act(action, moment);
+                    acted = Acted {
+                        record: acted.record.or(next.record),
+                        said: acted.said.or(next.said),
+                        refused: acted.refused.or(next.refused),
+                        quits: acted.quits || next.quits,
+                        asked_for: None,
+                    };
+                }
+                Some(acted)
+            }
+        }
+    }
+
+    fn turn(&mut self, moment: Moment) {
+        self.now = moment.at;
+        self.history.turn(learning_day(self.now));
+        self.refresh();
+    }
+
+    /// Lets the screen on top take note of what changed.
+    fn refresh(&mut self) {
+        self.with_top(|screen, view| {
+            screen.refresh(view);
+            Outcome::stay()
+        });
+    }
+
+    fn with_top(&mut self, act: impl FnOnce(&mut dyn Screen, &View<'_>) -> Outcome) -> Outcome {
+        let Some(Level { mut screen, number }) = self.stack.pop() else { return Go::Quit.into() };
+        let outcome = act(screen.as_mut(), &self.view());
+        self.stack.push(Level { number, screen });
+        outcome
+    }
+
+    fn carry_out(&mut self, outcome: Outcome, before: Place, moment: Moment) -> Acted {
+        let Outcome { go, record, said, mut refused } = outcome;
+        // What a record changes must be known to the screen that is gone to.
+        if let Some(record) = &record {
+            self.history.add(record.clone());
+        }
+        let mut quits = false;
+        match go {
+            Go::Stay => {}
+            Go::Push(screen) => self.push(screen),
+            Go::Replace(screen) => {
+                self.stack.pop();
+                self.push(screen);
+            }
+            Go::Back => drop(self.stack.pop()),
+            Go::Start(_) if self.is_in_session() => {
+                refused = Some("Finish the session first.".to_owned());
+            }
+            Go::Start(aim) => {
+                if !self.start(&aim) {
+                    refused = Some("There is nothing to ask.".to_owned());
+                }
+            }
+            Go::Quit => quits = true,
+        }
+        if !self.stack.is_empty() {
+            self.refresh();
+        }
+        if self.place() != before {
             self.shown_at = moment.since_start;
         }
-        let recorded = step.record.map(|record| {
-            self.facts.history.add(record.clone());
-            Effect::Record(Box::new(record))
-        });
-        let handed_on = recorded.filter(|_| !faults::is_sabotaged("lost-answer"));
-        handed_on.or_else(|| quit.then_some(Effect::Quit))
+        Acted { record, said, refused, quits: quits || self.stack.is_empty(), asked_for: None }
     }
 
-    /// Changes the stack; true if the program is to be left.
-    fn go(&mut self, transition: Transition) -> bool {
-        match transition {
-            Transition::Stay => {}
-            Transition::Push(screen) => self.stack.push(screen),
-            Transition::Replace(screen) => {
-                self.stack.pop();
-                self.stack.push(screen);
-            }
-            Transition::Pop => {
-                self.stack.pop();
-            }
-            Transition::Start(aim) => self.start(&aim),
-            Transition::Quit => return true,
+    /// Begins a session on top of home; false if there is nothing to ask.
+    pub fn start(&mut self, aim: &Aim) -> bool {
+        self.remark = None;
+        let today = learning_day(self.now);
+        let plan = plan(&self.bank, &self.history, self.limits, aim, today, &mut self.chance);
+        let session = Session::new(&self.bank, plan);
+        if session.attempt().is_none() {
+            return false;
         }
-        self.stack.is_empty()
-    }
-
-    /// Begins a session on top of home, unless there is nothing to ask.
-    pub fn start(&mut self, aim: &Aim) {
-        self.facts.remark = None;
-        let today = learning_day(self.facts.now);
-        let plan = plan(
-            &self.facts.bank,
-            &self.facts.history,
-            self.facts.preferences.limits,
-            aim,
-            today,
-            &mut self.chance,
-        );
-        let quiz = Quiz::new(Session::new(&self.facts.bank, plan));
-        if !quiz.is_over() {
-            self.stack.truncate(1);
-            self.stack.push(Screen::Quiz(Box::new(quiz)));
-        }
+        self.stack.truncate(1);
+        self.push(Box::new(QuizScreen::new(session)));
+        true
     }
 
     fn is_in_session(&self) -> bool {
-        self.stack.iter().any(|screen| matches!(screen, Screen::Quiz(_)))
+        self.stack.iter().any(|level| level.screen.is_session())
     }
 
-    /// The screen on top; the stack is never empty while the program runs.
-    fn screen(&self) -> &Screen {
-        static HOME: Screen = Screen::Home(Home::FIRST);
-        self.stack.last().unwrap_or(&HOME)
-    }
-}
-
-impl App {
-    /// Draws the screen on top and says where the cursor belongs.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Cursor {
-        faults::point("draw");
-        if !chrome::is_usable(area) {
-            chrome::draw_too_small(area, buf);
-            return Cursor::on(None, area);
-        }
-        let view = View { area, ..self.view() };
-        let selected = self.screen().draw(&view, buf).filter(|_| !faults::is_sabotaged("no-cursor"));
-        let cursor = Cursor::on(selected, view.body());
-        self.facts.preferences.theme.settle(buf);
-        spoil(buf, self.last_enter.is_some());
-        cursor
+    fn push(&mut self, screen: Box<dyn Screen>) {
+        self.opened += 1;
+        self.stack.push(Level { number: self.opened, screen });
     }
 }

@@ -105,6 +105,23 @@ pub enum Action {
     WheelDown,
 }
 
+impl Action {
+    /// Whether it moves a selection or scrolls, up or down.
+    pub fn is_motion(self) -> bool {
+        matches!(
+            self,
+            Action::Up
+                | Action::Down
+                | Action::PageUp
+                | Action::PageDown
+                | Action::Top
+                | Action::Bottom
+                | Action::WheelUp
+                | Action::WheelDown
+        )
+    }
+}
+
 /// One row of the table.
 #[derive(Debug, Clone)]
 pub struct Binding {
@@ -180,6 +197,17 @@ impl Keymap {
             None if binding.action == Action::Quit => Key::Ctrl('c').name(),
             None => String::new(),
         }
+    }
+
+    /// The word that lines hear for an action in a context.
+    pub fn word(&self, context: Context, action: Action) -> &'static str {
+        self.rows_in(context).find(|b| b.action == action).map_or("", |b| b.hint)
+    }
+
+    /// The words that lines hear in a context, each with what it does.
+    pub fn words(&self, context: Context) -> impl Iterator<Item = (&'static str, Action, &'static str)> {
+        let rows = self.rows_in(context).filter(|b| !b.hint.is_empty() && !b.help.is_empty());
+        rows.map(|b| (b.hint, b.action, b.help))
     }
 
     /// The name of the first key that does something in a context, for a sentence about it.

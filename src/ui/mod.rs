@@ -1,42 +1,29 @@
-//! The full-screen face: screens on a stack, one key table, one theme. It records nothing itself: it returns effects.
+//! The screens, each written once as a document, and the two renderers that show them: the terminal and lines.
+//!
+//! Nothing here records: what is to be kept is returned to whoever called.
 
-// Whatever size a terminal has, no place in a list or on the screen is taken for granted, and no sum or difference of sizes.
+// Whatever size a terminal has, no place in a list or on the screen is taken for granted.
 #![deny(clippy::indexing_slicing)]
-#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod app;
-mod area;
-mod bars;
-mod chart;
-mod chrome;
-mod cursor;
-mod explanation;
+mod document;
 pub mod input;
 mod keymap;
 pub mod lines;
-mod look_back;
-mod page;
-mod question_page;
-mod rows;
+mod print;
 mod run;
 mod screens;
-mod sheet;
-mod spoil;
 pub mod terminal;
 mod theme;
-mod verdict;
 mod view;
-mod walk_page;
-
-use crate::learn::when;
 
 pub use crate::learn::Moment;
 pub use crate::learn::words::{capitalised, count};
-pub use app::{App, Effect};
-pub use cursor::Cursor;
+pub use app::{App, Opening};
+pub use document::{Block, Document};
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
-pub use look_back::{Past, Shown};
+pub use print::{Paper, article, found, progress};
 pub use run::run;
-pub use sheet::{Desk, found, lines};
+pub use screens::Shown;
 pub use theme::{Look, Role, Theme, Tint, text_in_ascii};
-pub use view::{Keeping, Preferences};
+pub use view::Keeping;

@@ -1,18 +1,17 @@
 //! The loop: draw, wait for an input, update, carry out the effect.
 
-use super::app::{App, Effect};
-use super::terminal::Terminal;
+use super::terminal::{Effect, FullScreen, Terminal};
 use super::view::Keeping;
 use crate::learn::Moment;
 use crate::learn::Record;
 use std::io;
 
-/// Runs the full-screen face until the learner leaves.
+/// Runs the full screen until the learner leaves.
 ///
 /// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went;
 /// `once_shown` is told that the first frame is on the screen.
 pub fn run(
-    app: &mut App,
+    screen: &mut FullScreen,
     terminal: &mut Terminal,
     mut moment: impl FnMut() -> Moment,
     mut keep: impl FnMut(Record) -> Keeping,
@@ -22,8 +21,8 @@ pub fn run(
     let mut once_shown = Some(once_shown);
     loop {
         terminal.draw(|frame| {
-            app.resize(frame.area().width, frame.area().height);
-            app.draw(frame.area(), frame.buffer_mut())
+            screen.resize(frame.area().width, frame.area().height);
+            screen.draw(frame.area(), frame.buffer_mut())
         })?;
         if let Some(once_shown) = once_shown.take() {
             once_shown();
@@ -33,10 +32,10 @@ pub fn run(
             terminal.drain()?;
         }
         let input = terminal.read()?;
-        match app.update(&input, moment()) {
+        match screen.update(&input, moment()) {
             None => {}
             Some(Effect::Record(record)) => {
-                app.keep(keep(*record));
+                screen.app.keep(keep(*record));
                 answered = true;
             }
             Some(Effect::Suspend) => terminal.suspend()?,

@@ -6,7 +6,7 @@ use crate::support::lines::Lines;
 use statusquiz::bank::Bank;
 use statusquiz::learn::{Aim, Keeping};
 use statusquiz::learn::{Answer, Record};
-use statusquiz::ui::lines::Opening;
+use statusquiz::ui::Opening;
 
 #[test]
 fn every_feature_is_there_at_every_width() {
@@ -15,7 +15,7 @@ fn every_feature_is_there_at_every_width() {
         for (line, heard) in everything() {
             lines.say(line).hears(heard);
         }
-        assert!(lines.talk.is_over());
+        assert!(lines.console.is_over());
         assert_eq!(lines.saved.len(), 23, "two of today, one of them twice, and an examination");
     }
 }
@@ -57,7 +57,8 @@ fn a_code_is_an_answer_as_its_number_in_the_list_is() {
 #[test]
 fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
     let journey = Journey::veteran();
-    let records = journey.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
+    let records =
+        journey.screen.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
     let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
     lines.hears("Which code do you answer?").say("").hears("Type a code");
     lines.say("zzz").hears("No code is called \"zzz\".").say("conflitc").hears("Did you mean 409 Conflict?");
@@ -68,7 +69,8 @@ fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
 #[test]
 fn hints_are_said_one_by_one_until_there_are_no_more() {
     let journey = Journey::veteran();
-    let records = journey.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
+    let records =
+        journey.screen.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
     let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
     lines.say("h").hears("Hint: It is a 4xx Client Error.");
     lines.say("h").hears("These are the options.").hears("1. ").hears("4. ");

@@ -3,7 +3,7 @@
 use crate::everything::past;
 use crate::support::lines::Lines;
 use statusquiz::bank::Bank;
-use statusquiz::ui::lines::Opening;
+use statusquiz::ui::Opening;
 
 /// What a monkey types.
 const WORDS: &[&str] = &[
@@ -63,7 +63,7 @@ fn whatever_is_typed_breaks_nothing() {
         let word = usize::try_from(state >> 33).unwrap() % (3 * WORDS.len());
         // Without a liking for what leads on, it would spend its days in the reference.
         lines.say(WORDS.get(word).unwrap_or(&["", "1", "2", "", "3", "b"][word % 6]));
-        assert!(!lines.talk.is_over() && !lines.prompt().is_empty());
+        assert!(!lines.console.is_over() && !lines.prompt().is_empty());
     }
     assert!(lines.saved.len() > 100, "{}", lines.saved.len());
 }

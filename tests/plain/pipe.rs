@@ -5,7 +5,7 @@ use crate::support::home::{Home, PROGRAM, texts};
 use crate::support::lines::{Lines, check};
 use statusquiz::bank::Bank;
 use statusquiz::learn::Record;
-use statusquiz::ui::lines::Opening;
+use statusquiz::ui::Opening;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::Stdio;

@@ -7,7 +7,8 @@ use statusquiz::bank::{Bank, Source};
 use statusquiz::learn::{Aim, Limits};
 use statusquiz::learn::{Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day};
 use statusquiz::ui::input::{Input, Key};
-use statusquiz::ui::{App, Cursor, Effect, Keeping, Moment, Preferences, Theme};
+use statusquiz::ui::terminal::{Cursor, Effect, FullScreen};
+use statusquiz::ui::{App, Keeping, Moment, Theme};
 use std::cell::Cell as Slot;
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -92,7 +93,7 @@ pub fn in_theme(theme: Theme, travel: impl FnOnce()) {
 
 /// The app with a pretended clock and a pretended disk.
 pub struct Journey {
-    pub app: App,
+    pub screen: FullScreen,
     /// The answers handed over to be kept, taken back or not.
     pub saved: Vec<Answer>,
     /// What else was handed over: undone answers, flags.
@@ -150,13 +151,16 @@ impl Journey {
     /// Begins at home with these questions and these records of earlier runs.
     pub fn resumed(bank: Bank, records: Vec<Record>) -> Self {
         let mut journey = Self {
-            app: App::new(
-                bank,
-                History::of(records, Scheduling::default(), learning_day(NOW)),
-                Preferences { theme: THEME.get(), limits: Limits::default() },
-                Keeping::Saved,
-                49,
-                Moment { at: NOW, since_start: Duration::ZERO, id: 0 },
+            screen: FullScreen::new(
+                App::new(
+                    bank,
+                    History::of(records, Scheduling::default(), learning_day(NOW)),
+                    Limits::default(),
+                    Keeping::Saved,
+                    49,
+                    Moment { at: NOW, since_start: Duration::ZERO, id: 0 },
+                ),
+                THEME.get(),
             ),
             saved: Vec::new(),
             others: Vec::new(),
@@ -173,14 +177,14 @@ impl Journey {
 
     /// Begins a session as the command line would.
     pub fn start(&mut self, aim: &Aim) -> &mut Self {
-        self.app.start(aim);
+        self.screen.app.start(aim);
         self
     }
 
     /// Changes the size of the pretended terminal.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
-        self.app.resize(width, height);
+        self.screen.resize(width, height);
         self
     }
 
@@ -205,13 +209,13 @@ impl Journey {
         self.time += self.pause;
         self.ids += 1;
         let moment = Moment { at: NOW + self.time, since_start: self.time, id: self.ids };
-        match self.app.update(input, moment) {
+        match self.screen.update(input, moment) {
             Some(Effect::Record(record)) => {
                 match *record {
                     Record::Answer(answer) => self.saved.push(*answer),
                     other => self.others.push(other),
                 }
-                self.app.keep(self.keeping.clone());
+                self.screen.app.keep(self.keeping.clone());
             }
             Some(Effect::Quit) => self.left = true,
             Some(Effect::Suspend) | None => {}
@@ -231,14 +235,14 @@ impl Journey {
     pub fn buffer(&self) -> Buffer {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buffer = Buffer::empty(area);
-        self.app.draw(area, &mut buffer);
+        self.screen.draw(area, &mut buffer);
         buffer
     }
 
     /// Where the cursor stands now.
     pub fn cursor(&self) -> Cursor {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
-        self.app.draw(area, &mut Buffer::empty(area))
+        self.screen.draw(area, &mut Buffer::empty(area))
     }
 
     /// The text on the screen.

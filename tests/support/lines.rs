@@ -4,13 +4,14 @@ use super::journey::NOW;
 use statusquiz::bank::Bank;
 use statusquiz::learn::{Answer, History, Record, Scheduling, learning_day};
 use statusquiz::learn::{Keeping, Limits, Moment};
-use statusquiz::ui::lines::{Opening, Talk};
+use statusquiz::ui::lines::Console;
+use statusquiz::ui::{App, Opening};
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
 /// A talk with a pretended clock and a pretended disk.
 pub struct Lines {
-    pub talk: Talk,
+    pub console: Console,
     /// What was said last, with the prompt.
     pub said: String,
     /// The answers handed over to be kept, taken back or not.
@@ -33,11 +34,11 @@ impl Lines {
     pub fn wide(width: u16, bank: Bank, records: Vec<Record>, opening: &Opening) -> Self {
         let history = History::of(records, Scheduling::default(), learning_day(NOW));
         let moment = Moment { at: NOW, since_start: Duration::ZERO, id: 0 };
-        let mut talk = Talk::new(bank, history, Limits::default(), 49, moment);
-        talk.resize(width);
-        talk.open(opening);
+        let app = App::new(bank, history, Limits::default(), Keeping::Saved, 49, moment);
+        let mut console = Console::new(app, opening);
+        console.resize(width);
         let mut lines = Self {
-            talk,
+            console,
             said: String::new(),
             saved: Vec::new(),
             others: Vec::new(),
@@ -51,24 +52,24 @@ impl Lines {
     }
 
     fn listen(&mut self) {
-        self.said = self.talk.say();
+        self.said = self.console.say();
         check(&self.said, self.width.into());
     }
 
     /// Types a line and listens; after the end nothing is heard.
     pub fn say(&mut self, line: &str) -> &mut Self {
-        if self.talk.is_over() {
+        if self.console.is_over() {
             return self;
         }
         self.time += Duration::from_secs(2);
         self.ids += 1;
         let moment = Moment { at: NOW + self.time, since_start: self.time, id: self.ids };
-        if let Some(record) = self.talk.hear(line, moment) {
+        if let Some(record) = self.console.hear(line, moment) {
             match record {
                 Record::Answer(answer) => self.saved.push(*answer),
                 other => self.others.push(other),
             }
-            self.talk.keep(self.keeping.clone());
+            self.console.keep(self.keeping.clone());
         }
         self.listen();
         self

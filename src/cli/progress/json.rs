@@ -1,12 +1,11 @@
 //! What the learner's answers add up to, for other programs.
 
-use super::Wanted;
+use super::{Past, Wanted};
 use crate::bank::spelled_out;
 use crate::cli::args::Look;
 use crate::http::Class;
 use crate::learn::{About, Confused, Direction, Exam, Known, Matrix, calendar, expected_recall, found};
 use crate::learn::{AnswerRef, Tally};
-use crate::ui::Past;
 use serde_json::{Map, Value, json};
 use time::Date;
 use time::format_description::well_known::Rfc3339;

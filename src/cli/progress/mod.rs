@@ -9,13 +9,14 @@ use super::ink::Ink;
 use super::learner::Learner;
 use super::output::{Failure, complain, print, print_json, terminal_columns};
 use super::settings::Settings;
-use crate::bank::spelled_out;
+use crate::bank::{Bank, spelled_out};
 use crate::learn::learning_day;
-use crate::learn::{Filter, Order, SortBy, Sums};
-use crate::ui::{Past, Shown};
+use crate::learn::{Filter, History, Order, SortBy, Sums};
+use crate::ui::{self, Paper, Shown};
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use std::process::ExitCode;
+use time::Date;
 
 /// Lines in pipes are not broken: what is listed there has room for all it says.
 const PIPE: u16 = 200;
@@ -43,6 +44,16 @@ impl Wanted {
     }
 }
 
+/// Whose past is told, as of when.
+#[derive(Clone, Copy)]
+struct Past<'a> {
+    bank: &'a Bank,
+    history: &'a History,
+    today: Date,
+    /// What it adds up to.
+    sums: &'a Sums,
+}
+
 /// Prints one view of the past.
 pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, settings.scheduling())?;
@@ -50,7 +61,7 @@ pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> 
     let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
     let sums = Sums::of(&bank, history, today);
     let ink = Ink::of_output(&Appearance::new(args, settings)?);
-    let past = Past { bank: &bank, history, today, now, theme: ink.theme, sums: &sums };
+    let past = Past { bank: &bank, history, today, sums: &sums };
     if as_json {
         print_json(&json::value(&past, wanted))?;
         return Ok(ExitCode::SUCCESS);
@@ -58,7 +69,9 @@ pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> 
     let look = wanted.look;
     let is_list = matches!(look, Look::History | Look::Confusions);
     let width = if is_list && terminal_columns().is_none() { PIPE } else { ink.width };
-    let mut lines = past.lines(shown(look), wanted.order, &wanted.filter, width);
+    let paper = Paper { columns: width, theme: ink.theme };
+    let seen = (&bank, history, now);
+    let mut lines = ui::progress(shown(look), wanted.order, &wanted.filter, seen, paper);
     // A file of answers may hold anything; a screen cell takes no escape code, but a terminal does.
     let spans = lines.iter_mut().flat_map(|line| line.spans.iter_mut());
     spans.for_each(|span| span.content = spelled_out(&span.content).into());

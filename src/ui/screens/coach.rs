@@ -1,85 +1,27 @@
-//! The coach: questions in plain words that lead from a situation of one's own to a code.
+//! The decision tree, asked question by question, from a situation of the learner's own to a code.
 
-use super::{Transition, moved, scrolled};
-use crate::bank::{Choice, Step};
-use crate::learn::{self, Aim, Ending, Part, Stand};
-use crate::ui::area::split;
-use crate::ui::cursor::within;
+use super::{Go, Heard, Outcome, Screen, Stage};
+use crate::bank::{Bank, Step, Turn};
+use crate::learn::{Aim, Coach, Ending, Given, Lead, Part, Stand, Told};
+use crate::ui::document::{Block, Choosable, Document, Kind, Options, named, plain, run};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::Page;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::walk_page::{add_question, add_taken, add_told};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use std::ops::Range;
 
-/// So many of the questions before are shown at most.
-const BEFORE: usize = 6;
-
-/// The coach on the screen.
+/// The way through the tree so far.
 #[derive(Debug, Default)]
-pub struct Coach {
-    walk: learn::Coach,
+pub struct CoachScreen {
+    walk: Coach,
     cursor: usize,
-    /// How far it was scrolled by hand; else it follows the selected answer.
-    scroll: Option<u16>,
-    found: bool,
+    is_found: bool,
+    /// Whether nothing is below it: lines end with the walk.
+    is_alone: bool,
 }
 
-/// A question laid out: what was answered before it above, the answers below.
-struct Laid {
-    before: Page,
-    page: Page,
-    rows: Vec<Range<u16>>,
-}
-
-impl Laid {
-    /// Where what was answered before is, and below it the question.
-    fn parts(&self, body: Rect) -> (Rect, Rect) {
-        split(body, self.before.height())
-    }
-
-    /// The lines that are left for the question.
-    fn room(&self, view: &View<'_>) -> u16 {
-        view.body().height.saturating_sub(self.before.height())
-    }
-}
-
-impl Coach {
-    /// Whose keys hold.
-    pub fn context(&self) -> Context {
-        if self.found { Context::Found } else { Context::Coach }
-    }
-
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        match (self.walk.stand(view.bank.walk()), action) {
-            (_, Action::Back) => return Transition::Pop,
-            (_, Action::Again) => {
-                self.walk.restart();
-                self.begin(0, view);
-            }
-            (_, Action::Retrace) => {
-                if let Some(taken) = self.walk.back() {
-                    self.begin(taken, view);
-                }
-            }
-            (Some(Stand::Found(code)), Action::Practise) => {
-                return Transition::Start(Aim::Practice(Part::Code(code).into()));
-            }
-            (Some(Stand::Asked(_)), Action::Confirm) => self.take(self.cursor, view),
-            (Some(Stand::Asked(_)), Action::Take(number)) => self.take(number, view),
-            (Some(Stand::Asked(step)), _) => self.move_in(step, action, view),
-            (_, _) => {
-                if let Some(ending) = self.walk.ending(view.bank) {
-                    let page = self.ending_page(&ending, view);
-                    let scroll = self.scroll.unwrap_or_default();
-                    self.scroll = Some(scrolled(scroll, &page, view.body().height, action));
-                }
-            }
-        }
-        Transition::Stay
+impl CoachScreen {
+    /// The tree with nothing below it.
+    pub fn alone() -> Self {
+        Self { is_alone: true, ..Self::default() }
     }
 
     fn take(&mut self, number: usize, view: &View<'_>) {
@@ -91,127 +33,174 @@ impl Coach {
     /// Puts another question or the end before the learner.
     fn begin(&mut self, cursor: usize, view: &View<'_>) {
         self.cursor = cursor;
-        self.scroll = None;
-        self.found = matches!(self.walk.stand(view.bank.walk()), Some(Stand::Found(_)));
+        self.is_found = matches!(self.walk.stand(view.bank.walk()), Some(Stand::Found(_)));
     }
 
-    fn move_in(&mut self, step: &Step, action: Action, view: &View<'_>) {
-        if matches!(action, Action::PageUp | Action::PageDown | Action::WheelUp | Action::WheelDown) {
-            let laid = self.laid(step, view);
-            let (room, scroll) = (laid.room(view), self.scroll_of(&laid, view));
-            self.scroll = Some(scrolled(scroll, &laid.page, room, action));
-        } else {
-            self.cursor = moved(self.cursor, step.turns.len().saturating_sub(1), 1, action);
-            self.scroll = None;
+    fn taken<'a>(&self, bank: &'a Bank) -> Vec<(&'a str, &'a str)> {
+        let taken = self.walk.taken(bank.walk()).into_iter();
+        taken.map(|(step, turn)| (step.ask.as_str(), turn.says.as_str())).collect()
+    }
+
+    fn ask<'a>(&self, step: &'a Step, is_first: bool) -> Vec<Block<'a>> {
+        let mut blocks = Vec::new();
+        if is_first {
+            blocks.push(Block::said(
+                "Answer with a number, or with y or n. b goes back, help explains, q leaves.",
+            ));
+            let text = "Think of a request of yours. The first answer that fits counts.";
+            blocks.extend([Block::text(text, Role::Muted).unspoken(), Block::gap()]);
         }
-    }
-
-    /// How far a question is scrolled: as little as needed for the selected answer to be seen.
-    fn scroll_of(&self, laid: &Laid, view: &View<'_>) -> u16 {
-        let room = laid.room(view);
-        let row = laid.rows.get(self.cursor).cloned().unwrap_or_default();
-        let following = row.end.saturating_sub(room).min(row.start);
-        self.scroll.unwrap_or(following).min(laid.page.last_scroll(room))
-    }
-
-    /// The answer at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
-        let Some(Stand::Asked(step)) = self.walk.stand(view.bank.walk()) else { return None };
-        let laid = self.laid(step, view);
-        let line = laid.parts(view.body()).1.rows().position(|row| row.contains(at))?;
-        let line = u16::try_from(line).ok()?.saturating_add(self.scroll_of(&laid, view));
-        laid.rows.iter().position(|rows| rows.contains(&line))
-    }
-
-    /// Draws the screen and says where what is selected is.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let taken = self.walk.taken(view.bank.walk()).len();
-        let stand = self.walk.stand(view.bank.walk());
-        let aside = match (&stand, taken) {
-            (Some(Stand::Asked(_)), _) => format!("question {}", taken.saturating_add(1)),
-            (_, 1) => "1 question".to_owned(),
-            _ => format!("{taken} questions"),
-        };
-        let chrome = view.chrome(self.context(), "Which code?", view.aside(aside));
-        let body = chrome.draw(view.theme, view.area, buf);
-        match stand {
-            Some(Stand::Asked(step)) => return self.draw_question(step, view, body, buf),
-            Some(Stand::Found(_)) => {
-                if let Some(ending) = self.walk.ending(view.bank) {
-                    self.ending_page(&ending, view).draw(self.scroll.unwrap_or_default(), body, buf);
-                }
-            }
-            None => {
-                let mut page = Page::new(body.width, view.theme);
-                page.text("These question files hold no walk.", Role::Label);
-                page.draw(0, body, buf);
-            }
-        }
-        None
-    }
-
-    fn draw_question(&self, step: &Step, view: &View<'_>, body: Rect, buf: &mut Buffer) -> Option<Position> {
-        let laid = self.laid(step, view);
-        let (above, below) = laid.parts(body);
-        laid.before.draw(0, above, buf);
-        let scroll = self.scroll_of(&laid, view);
-        laid.page.draw(scroll, below, buf);
-        let mut cursor = None;
-        for line in laid.rows.get(self.cursor).cloned().unwrap_or_default() {
-            if let Some(row) = below.rows().nth(usize::from(line.wrapping_sub(scroll))) {
-                buf.set_style(row, view.theme.style(Role::Selected));
-                cursor.get_or_insert(within(row, 0));
-            }
-        }
-        cursor
-    }
-
-    fn laid(&self, step: &Step, view: &View<'_>) -> Laid {
-        let body = view.body();
-        let taken = self.walk.taken(view.bank.walk());
-        let mut page = Page::new(body.width, view.theme);
-        if taken.is_empty() {
-            page.text("Think of a request of yours. The first answer that fits counts.", Role::Muted);
-            page.blank();
-        }
-        let rows = add_question(&mut page, step, self.cursor);
-        let mut before = Page::new(body.width, view.theme);
-        let room = usize::from(body.height.saturating_sub(page.height())).saturating_sub(1);
-        let lines = room.min(BEFORE).min(taken.len());
-        // With a single line there would be no room to say how many are left out.
-        if lines > 1 || lines == taken.len() {
-            let shown = if lines < taken.len() { lines.saturating_sub(1) } else { lines };
-            if shown < taken.len() {
-                before.text(&format!("… {} before", taken.len().saturating_sub(shown)), Role::Muted);
-            }
-            taken
-                .iter()
-                .skip(taken.len().saturating_sub(shown))
-                .for_each(|taken| add_taken(&mut before, *taken));
-            before.blank();
-        }
-        Laid { before, page, rows }
+        blocks.extend([Block::text(step.ask.as_str(), Role::Strong), Block::gap()]);
+        let choosable = |turn: &'a Turn| Choosable { runs: plain(turn.says.as_str()), is_out: false };
+        let options = step.turns.iter().map(choosable).collect();
+        blocks.push(Kind::Options(Options { options, selected: self.cursor, wraps: false }).into());
+        blocks.push(Block::gap());
+        let note = |label, text: &'a str| Block::labelled(label, text).instead(text).detail().called("note");
+        blocks.extend(step.help.as_ref().map(|help| note("Note", help.as_str())));
+        blocks.extend(step.order.as_ref().map(|order| note("The order", order.as_str())));
+        blocks
     }
 
     /// The code, what it asks for, what was close, and the way to it.
-    fn ending_page(&self, ending: &Ending<'_>, view: &View<'_>) -> Page {
-        let mut page = Page::new(view.body().width, view.theme);
-        page.choice(Vec::new(), &Choice::Code(ending.code), Role::Text);
-        if let Some(meaning) = ending.meaning() {
-            page.text(meaning, Role::Text);
-        }
-        page.blank();
-        for told in ending.told() {
-            if !told.label.is_empty() {
-                page.gap(view.area.height);
+    fn ending<'a>(&self, ending: &Ending<'a>, bank: &'a Bank) -> Vec<Block<'a>> {
+        let mut blocks = vec![Block::runs(named(ending.code, Role::Text))];
+        blocks.extend(ending.meaning().map(|meaning| Block::text(meaning, Role::Text)));
+        blocks.push(Block::gap());
+        for Told { label, lead, text } in ending.told() {
+            if !label.is_empty() {
+                blocks.push(Block::air());
             }
-            add_told(&mut page, &told);
+            let mut runs = match lead {
+                Lead::Nothing => Vec::new(),
+                Lead::Field(name) => vec![run(name, Role::Field)],
+                Lead::Code(code) => vec![run(code.to_string(), Role::Code(code.class()))],
+            };
+            runs.extend(plain(text));
+            blocks.push(Kind::Labelled(label.into(), runs).into());
         }
-        page.blank();
-        page.text("Your way", Role::Label);
-        for taken in self.walk.taken(view.bank.walk()) {
-            add_taken(&mut page, taken);
+        blocks.extend([Block::gap(), Block::text("Your way", Role::Label).unspoken()]);
+        blocks.push(Block::from(Kind::Trail(self.taken(bank))).unspoken());
+        blocks
+    }
+}
+
+impl Screen for CoachScreen {
+    fn context(&self) -> Context {
+        if self.is_found { Context::Found } else { Context::Coach }
+    }
+
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let taken = self.taken(view.bank);
+        let mut document = Document::new("Which code?");
+        match self.walk.stand(view.bank.walk()) {
+            Some(Stand::Asked(step)) => {
+                document = document.beside(format!("question {}", taken.len() + 1));
+                document.main = self.ask(step, taken.is_empty());
+                document.head = vec![Block::from(Kind::Trail(taken)).unspoken()];
+                document.prompt = "Answer:";
+                document.on_empty = None;
+            }
+            Some(Stand::Found(_)) => {
+                let questions = if taken.len() == 1 { "question" } else { "questions" };
+                document = document.beside(format!("{} {questions}", taken.len()));
+                let ending = self.walk.ending(view.bank);
+                document.main = ending.map(|ending| self.ending(&ending, view.bank)).unwrap_or_default();
+                document.prompt = "Enter to go back:";
+                document.is_over = self.is_alone;
+            }
+            None => {
+                document.main = vec![Block::text("These question files hold no walk.", Role::Label)];
+                document.is_over = self.is_alone;
+            }
         }
-        page
+        document
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
+        match (self.walk.stand(view.bank.walk()), action) {
+            (_, Action::Back) => return Go::Back.into(),
+            (_, Action::Again) => {
+                self.walk.restart();
+                self.begin(0, view);
+            }
+            (_, Action::Retrace) => match self.walk.back() {
+                Some(taken) => self.begin(taken, view),
+                None => return Outcome::stay().saying("This is the first question."),
+            },
+            (Some(Stand::Found(code)), Action::Practise) => {
+                return Go::Start(Aim::Practice(Part::Code(code).into())).into();
+            }
+            (Some(Stand::Asked(_)), Action::Choose(at)) => self.cursor = at,
+            (Some(Stand::Asked(_)), Action::Confirm) => self.take(self.cursor, view),
+            (Some(Stand::Asked(_)), Action::Take(number)) => self.take(number, view),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        let line = line.to_lowercase();
+        let is_back = ["b", "back"].contains(&line.as_str());
+        match self.walk.stand(view.bank.walk()) {
+            _ if is_back && (self.is_alone || !self.taken(view.bank).is_empty()) => {
+                Heard::Actions(vec![Action::Retrace])
+            }
+            Some(Stand::Asked(_)) if is_back => Heard::Actions(vec![Action::Back]),
+            Some(Stand::Asked(step)) => match understood(&line, &step.turns) {
+                Some(number) => Heard::Actions(vec![Action::Take(number)]),
+                None => Heard::Unclear(choices(&step.turns)),
+            },
+            _ if line == "a" => Heard::Actions(vec![Action::Again]),
+            _ => Heard::Unclear("An empty line goes back; help says what else can be typed.".to_owned()),
+        }
+    }
+
+    fn stage(&self) -> Stage {
+        Stage { subject: self.walk.depth(), part: 0 }
+    }
+}
+
+/// The answer that a line stands for.
+fn understood(line: &str, turns: &[Turn]) -> Option<usize> {
+    let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    match line {
+        "y" | "yes" => only(turns, "Yes"),
+        "n" | "no" => only(turns, "No"),
+        _ => number.filter(|number| *number < turns.len()),
+    }
+}
+
+/// The one answer that begins with a word.
+fn only(turns: &[Turn], word: &str) -> Option<usize> {
+    let begins = |turn: &Turn| turn.says.as_str().split(|c: char| !c.is_alphabetic()).next() == Some(word);
+    let mut found = turns.iter().enumerate().filter(|(_, turn)| begins(turn)).map(|(number, _)| number);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// What can be answered here.
+fn choices(turns: &[Turn]) -> String {
+    let words = [("Yes", "y"), ("No", "n")].into_iter().filter(|(word, _)| only(turns, word).is_some());
+    let letters: Vec<_> = words.map(|(_, letter)| letter).chain(["b"]).collect();
+    format!("Please answer with a number from 1 to {}, {}, help or q.", turns.len(), letters.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_an_answer_or_unclear() {
+        let bank = Bank::built_in();
+        let turns = |id: &str| &bank.walk().steps().iter().find(|step| step.id == id).unwrap().turns;
+        for (line, answer) in
+            [("1", Some(0)), ("y", Some(0)), ("no", Some(1)), ("3", None), ("0", None), ("", None)]
+        {
+            assert_eq!(understood(line, turns("work-goes-on")), answer, "{line}");
+        }
+        // Several answers begin with yes, one with no.
+        assert_eq!(understood("y", turns("before-the-end")), None);
+        assert_eq!(understood("n", turns("before-the-end")), Some(5));
+        // "Nobody" is no no.
+        assert_eq!(understood("n", turns("who-must-act")), None);
     }
 }

@@ -1,53 +1,58 @@
-//! The keys, made from the key table.
+//! The help: what can be pressed or typed, made from the key table.
 
-use super::{Transition, scrolled};
+use super::{Go, Outcome, Screen};
+use crate::learn::Given;
+use crate::ui::document::{Block, Document};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::Page;
 use crate::ui::theme::Role;
-use crate::ui::view::View;
-use ratatui::buffer::Buffer;
+use crate::ui::view::{Face, View};
 
-/// The help, with the keys of the screen below it first.
+/// The help, with what holds on the screen below it first.
 #[derive(Debug)]
-pub struct Help {
+pub struct HelpScreen {
     about: Context,
-    scroll: u16,
 }
 
-impl Help {
+impl HelpScreen {
     /// Helps with a context.
     pub fn new(about: Context) -> Self {
-        Self { about, scroll: 0 }
+        Self { about }
+    }
+}
+
+impl Screen for HelpScreen {
+    fn context(&self) -> Context {
+        Context::Help
     }
 
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        if action == Action::Back {
-            return Transition::Pop;
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let mut document = Document::new("Help").beside(concat!("statusquiz ", env!("CARGO_PKG_VERSION")));
+        document.is_only_read = true;
+        if view.face == Face::Lines {
+            document.main = words(self.about, view);
+            return document;
         }
-        self.scroll = scrolled(self.scroll, &self.page(view), view.body().height, action);
-        Transition::Stay
-    }
-
-    /// Draws the screen.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) {
-        let version = view.aside(concat!("statusquiz ", env!("CARGO_PKG_VERSION")));
-        let chrome = view.chrome(Context::Help, "Help", version);
-        let body = chrome.draw(view.theme, view.area, buf);
-        self.page(view).draw(self.scroll, body, buf);
-    }
-
-    fn page(&self, view: &View<'_>) -> Page {
-        let mut page = Page::new(view.body().width, view.theme);
         let first = [self.about, Context::Anywhere];
         let rest = Context::ALL.into_iter().filter(|context| !first.contains(context));
         for context in first.into_iter().chain(rest) {
-            page.blank();
-            page.text(context.title(), Role::Strong);
-            for binding in view.keys.told(context) {
-                page.labelled(&binding.shown, binding.help);
-            }
+            document.main.push(Block::gap());
+            document.main.push(Block::text(context.title(), Role::Strong));
+            let rows = view.keys.told(context);
+            document.main.extend(rows.map(|row| Block::labelled(row.shown.to_string(), row.help)));
         }
-        page
+        document
     }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, _given: Given) -> Outcome {
+        if action == Action::Back { Go::Back.into() } else { Outcome::stay() }
+    }
+}
+
+/// What can be typed in a context, each word with what it does.
+fn words<'a>(context: Context, view: &View<'_>) -> Vec<Block<'a>> {
+    let is_told = |action: &Action| {
+        !matches!(action, Action::Help | Action::Quit | Action::Back | Action::Choose(_) | Action::Take(_))
+    };
+    let words = view.keys.words(context).filter(|(_, action, _)| is_told(action));
+    words.map(|(word, _, help)| Block::said(format!("{word}: {help}."))).collect()
 }

@@ -1,148 +1,179 @@
 //! Home: what is due, what is new, what to do next.
 
-use super::{Coach, Help, Lessons, Practice, Progress, Reference, Screen, Search, Transition, moved};
+use super::article::looked_for;
+use super::coach::CoachScreen;
+use super::help::HelpScreen;
+use super::lessons::LessonsScreen;
+use super::practice::PracticeScreen;
+use super::progress::ProgressScreen;
+use super::reference::ReferenceScreen;
+use super::search::SearchScreen;
+use super::{Go, Heard, Outcome, Screen};
+use crate::http::Class;
+use crate::learn::when::full_day;
 use crate::learn::words::{Entry, headline};
-use crate::learn::{Aim, Outlook, outlook};
-use crate::ui::area::split;
-use crate::ui::bars::bars;
+use crate::learn::{Aim, Given, Outlook, expected_recall, outlook};
+use crate::ui::document::{Block, Document, Kind, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::Page;
-use crate::ui::rows::{Rows, cell};
 use crate::ui::theme::Role;
-use crate::ui::view::View;
-use crate::ui::when::full_day;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use crate::ui::view::{Face, View};
 
 /// The columns of the name of an entry.
 const NAME: usize = 16;
 
-/// The home screen; its entries are always the same.
+/// The home screen; its entries are the same every day.
 #[derive(Debug, Default)]
-pub struct Home {
+pub struct HomeScreen {
     cursor: usize,
 }
 
-impl Home {
-    /// With the first entry selected.
-    pub const FIRST: Self = Self { cursor: 0 };
+fn ahead(view: &View<'_>) -> Outlook {
+    outlook(view.bank, view.history, view.limits, view.today())
+}
 
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
+impl Screen for HomeScreen {
+    fn context(&self) -> Context {
+        Context::Home
+    }
+
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let ahead = ahead(view);
+        let entries = Entry::all(view.history);
+        let headline = headline(&ahead, view.bank, view.history, view.today());
+        let menu = List {
+            len: entries.len(),
+            row: {
+                let view = *view;
+                Box::new(move |at| {
+                    entries.get(at).map(|entry| row(*entry, &ahead, &view)).unwrap_or_default()
+                })
+            },
+            entries: None,
+            selected: self.cursor,
+            head: None,
+        };
+        Document {
+            resume: headline.clone().into(),
+            head: vec![Block::text(headline, Role::Strong), Block::gap()],
+            main: vec![Block::from(Kind::List(menu)).called("menu")],
+            foot: if view.history.is_empty() { introduction(view) } else { vec![recall(view).detail()] },
+            foot_gap: 2,
+            rows_before_head: entries.len(),
+            on_empty: Some(Action::Next),
+            lines_help: &[
+                "A number or the beginning of a name opens an entry of the menu; menu reads it again.",
+                "A code such as 409 is looked up; / and words search, as in /rate limit.",
+            ],
+            ..Document::new("statusquiz").beside(full_day(view.today()))
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
         let entries = Entry::all(view.history);
         match action {
-            Action::Confirm => entries.get(self.cursor).map_or(Transition::Stay, |entry| opens(*entry, view)),
-            Action::Next => opens(Entry::Start, view),
-            Action::Learn => opens(Entry::Learn, view),
-            Action::Practise => opens(Entry::Practice, view),
-            Action::Exam => opens(Entry::Exam, view),
-            Action::LookUp => opens(Entry::LookUp, view),
-            Action::Letter(digit) => Transition::Push(Screen::Search(Search::beginning(digit))),
-            Action::Search => Transition::Push(Screen::Search(Search::default())),
-            Action::Walk => opens(Entry::Coach, view),
-            Action::Progress => opens(Entry::Progress, view),
-            _ => {
-                self.cursor = moved(self.cursor, entries.len().saturating_sub(1), 1, action);
-                Transition::Stay
+            Action::Choose(at) => {
+                self.cursor = at;
+                Outcome::stay()
             }
+            Action::Confirm => {
+                entries.get(self.cursor).map_or_else(Outcome::stay, |entry| open(*entry, view))
+            }
+            Action::Next => open(Entry::Start, view),
+            Action::Learn => open(Entry::Learn, view),
+            Action::Practise => open(Entry::Practice, view),
+            Action::Exam => open(Entry::Exam, view),
+            Action::LookUp => open(Entry::LookUp, view),
+            Action::Letter(digit) => Outcome::push(SearchScreen::beginning(digit)),
+            Action::Search => Outcome::push(SearchScreen::default()),
+            Action::Walk => open(Entry::Coach, view),
+            Action::Progress => open(Entry::Progress, view),
+            Action::Back => Outcome::stay().saying("This is the menu; q leaves."),
+            _ => Outcome::stay(),
         }
     }
 
-    /// The entry at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
-        let body = view.body();
-        let (_, menu) = layout(&above(body.width, view), body, view);
-        Rows { items: Entry::all(view.history), selected: self.cursor }.pointed(at, menu)
-    }
-
-    /// Draws the screen and says where what is selected is.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let theme = view.theme;
-        let chrome = view.chrome(Context::Home, "statusquiz", view.aside(full_day(view.today())));
-        let body = chrome.draw(theme, view.area, buf);
-        let ahead = outlook(view.bank, view.history, view.limits, view.today());
-        let (above, entries) = (above(body.width, view), Entry::all(view.history));
-        let (head, menu) = layout(&above, body, view);
-        above.draw(0, head, buf);
-        let room = usize::from(body.width.saturating_sub(2));
-        let row = |entry: &Entry| line(*entry, &ahead, room, view);
-        let cursor = Rows { items: entries, selected: self.cursor }.draw(theme, menu, buf, row);
-        let below = if view.history.is_empty() {
-            introduction(body.width, view)
-        } else {
-            outlook_page(body.width, view)
-        };
-        let (_, room) = split(body, menu.bottom().saturating_sub(body.y).saturating_add(2));
-        if below.height() <= room.height {
-            below.draw(0, room, buf);
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        let ahead = ahead(view);
+        let entries = Entry::all(view.history);
+        let lower = line.to_lowercase();
+        let is_named = |entry: &Entry| entry.name(&ahead).to_lowercase().starts_with(&lower);
+        match entries.iter().position(is_named).filter(|_| lower.len() > 1) {
+            Some(at) => Heard::Actions(vec![Action::Choose(at), Action::Confirm]),
+            None if lower == "m" => Heard::Blocks("menu"),
+            None if line.starts_with('/') || is_code(line) => Heard::Outcome(looked_for(line, view)),
+            None if line.parse::<usize>().is_ok_and(|number| (1..=entries.len()).contains(&number)) => {
+                Heard::Nothing
+            }
+            None => Heard::Unclear(format!("Type 1 to {}, a code to look up, menu, or help.", entries.len())),
         }
-        cursor
     }
 }
 
-/// What stands above the entries.
-fn above(width: u16, view: &View<'_>) -> Page {
-    let ahead = outlook(view.bank, view.history, view.limits, view.today());
-    let mut above = Page::new(width, view.theme);
-    above.text(&headline(&ahead, view.bank, view.history, view.today()), Role::Strong);
-    above.blank();
-    above
+/// Three digits are a code.
+fn is_code(line: &str) -> bool {
+    line.len() == 3 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Where the text above the entries and the entries are.
-fn layout(above: &Page, body: Rect, view: &View<'_>) -> (Rect, Rect) {
-    let rows = u16::try_from(Entry::all(view.history).len()).unwrap_or(u16::MAX);
-    // On a terminal of a few rows the entries matter more than the sentence above them.
-    let top = if above.height().saturating_add(rows) > body.height { 0 } else { above.height() };
-    let (head, rest) = split(body, top);
-    (head, split(rest, rows).0)
-}
-
-fn opens(entry: Entry, view: &View<'_>) -> Transition {
+fn open(entry: Entry, view: &View<'_>) -> Outcome {
     match entry {
-        Entry::Start => Transition::Start(Aim::Today),
-        Entry::Placement => Transition::Start(Aim::Placement),
-        Entry::Learn => Transition::Push(Screen::Lessons(Lessons::new(view))),
-        Entry::Practice => Transition::Push(Screen::Practice(Practice::new(view))),
-        Entry::Exam => Transition::Start(Aim::Exam),
-        Entry::LookUp => Transition::Push(Screen::Reference(Reference::default())),
-        Entry::Coach => Transition::Push(Screen::Coach(Coach::default())),
-        Entry::Progress => Transition::Push(Screen::Progress(Box::new(Progress::new(view)))),
-        Entry::Help => Transition::Push(Screen::Help(Help::new(Context::Home))),
-        Entry::Quit => Transition::Quit,
+        Entry::Start => Go::Start(Aim::Today).into(),
+        Entry::Placement => Go::Start(Aim::Placement).into(),
+        Entry::Exam => Go::Start(Aim::Exam).into(),
+        Entry::Learn => Outcome::push(LessonsScreen::new(view)),
+        Entry::Practice => Outcome::push(PracticeScreen::new(view)),
+        Entry::LookUp => Outcome::push(ReferenceScreen::new(view)),
+        Entry::Coach => Outcome::push(CoachScreen::default()),
+        Entry::Progress => Outcome::push(ProgressScreen::new(view)),
+        Entry::Help => Outcome::push(HelpScreen::new(Context::Home)),
+        Entry::Quit => Go::Quit.into(),
     }
 }
 
-fn line(entry: Entry, ahead: &Outlook, room: usize, view: &View<'_>) -> Line<'static> {
-    let name_width = NAME.min(room);
-    let about =
-        cell(&entry.about(ahead, view.bank, view.history, view.today()), room.saturating_sub(name_width));
-    Line::from(vec![
-        view.theme.plain(cell(entry.name(ahead), name_width)),
-        Span::styled(about, view.theme.style(Role::Muted)),
-    ])
+fn row<'a>(entry: Entry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
+    let name = entry.name(ahead);
+    let about = match (entry, view.face) {
+        (Entry::Help, Face::Lines) => "what can be typed".to_owned(),
+        _ => entry.about(ahead, view.bank, view.history, view.today()),
+    };
+    let colon = if name.ends_with('?') { "" } else { ":" };
+    let spoken = if about.is_empty() { format!("{name}.") } else { format!("{name}{colon} {about}.") };
+    let about = cell(vec![run(about, Role::Muted)], Width::Between(0, usize::MAX));
+    Row {
+        cells: vec![cell(plain(name), Width::Exactly(NAME)), about],
+        spoken,
+        is_numbered: true,
+        is_detail: false,
+    }
 }
 
 /// What a newcomer needs to know, and no more.
-fn introduction(width: u16, view: &View<'_>) -> Page {
-    let mut page = Page::new(width, view.theme);
-    page.labelled(
-        "How it works",
-        "You see a request and what the server knows, and choose the code to answer. Then you read why, and when \
-         your code would have been right.",
-    );
-    let guess = view.keys.first(Context::Question, Action::Guess);
-    let guessing =
-        format!("Press {guess} before you answer. A lucky guess comes back sooner than knowledge.");
-    page.labelled("Guessing", &guessing);
-    page.labelled("Every day", "Ten minutes: what you are about to forget comes back in another story.");
-    page
+fn introduction<'a>(view: &View<'a>) -> Vec<Block<'a>> {
+    let guess = view.how(Context::Question, Action::Guess);
+    let guessing = match view.face {
+        Face::Screen => format!("Press {guess} before you answer."),
+        Face::Lines => format!("Type {guess} before you answer."),
+    };
+    vec![
+        Block::labelled(
+            "How it works",
+            "You see a request and what the server knows, and choose the code to answer. Then you read why, and when \
+             your code would have been right.",
+        )
+        .detail()
+        .called("introduction"),
+        Block::labelled("Guessing", format!("{guessing} A lucky guess comes back sooner than knowledge."))
+            .detail()
+            .called("introduction"),
+        Block::labelled("Every day", "Ten minutes: what you are about to forget comes back in another story.")
+            .detail()
+            .called("introduction"),
+    ]
 }
 
-fn outlook_page(width: u16, view: &View<'_>) -> Page {
-    let mut page = Page::new(width, view.theme);
-    page.text("Expected to be remembered today", Role::Label);
-    bars(&mut page, view.bank, view.history, view.today());
-    page
+/// The share of each class that is expected to be remembered.
+pub fn recall<'a>(view: &View<'_>) -> Block<'a> {
+    let share = |class: Class| {
+        expected_recall(view.bank, view.history, class, view.today()).map(|share| (class, share))
+    };
+    Kind::Bars("Expected to be remembered today", Class::ALL.into_iter().filter_map(share).collect()).into()
 }

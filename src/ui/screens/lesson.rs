@@ -1,131 +1,130 @@
 //! One page of a lesson, then the question that asks for its idea, then what is to be said about the answer.
 
-use super::{Step, Transition, scrolled};
-use crate::bank::{Alternative, LessonPage, Stance};
+use super::explanation::{badge, bare, marked};
+use super::question::{answering, hear, situation, work_on};
+use super::{Go, Heard, Outcome, Screen, Stage};
+use crate::bank::{Alternative, Lesson, LessonPage, Stance};
 use crate::learn::words::page_follows;
-use crate::learn::{Given, LessonStage, OpenLesson};
-use crate::learn::{PageRead, Verdict};
+use crate::learn::{Given, LessonStage, OpenLesson, PageRead, Verdict};
+use crate::ui::document::{Block, Document, Kind};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::Page;
-use crate::ui::question_page::QuestionPage;
 use crate::ui::theme::Role;
-use crate::ui::verdict::badge;
-use crate::ui::view::{Keeping, View};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::text::Span;
+use crate::ui::view::View;
 
 /// A lesson being read.
 #[derive(Debug)]
-pub struct Lesson {
+pub struct LessonScreen {
     open: OpenLesson,
-    scroll: u16,
 }
 
-impl Lesson {
+impl LessonScreen {
     /// Opens a lesson at the first page that was not read.
     pub fn new(lesson: usize, view: &View<'_>) -> Self {
-        Self { open: OpenLesson::new(lesson, view.bank, view.history), scroll: 0 }
+        Self { open: OpenLesson::new(lesson, view.bank, view.history) }
     }
+}
 
-    /// Whose keys hold.
-    pub fn context(&self) -> Context {
+impl Screen for LessonScreen {
+    fn context(&self) -> Context {
         if matches!(self.open.stage(), LessonStage::Asked(_)) { Context::Check } else { Context::Lesson }
     }
 
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
-        let mut record = None;
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let Some((lesson, page)) = self.open.current(view.bank) else { return Document::new("Lesson") };
+        let title = format!("Lesson {}: {}", self.open.number(), lesson.title);
+        let number = format!("page {} of {}", self.open.page_number(), lesson.pages.len());
+        let mut document = Document::new(title).beside(number);
+        match self.open.stage() {
+            LessonStage::Reading => {
+                document.main = self.read(lesson, page);
+                document.prompt = "Enter for the check:";
+                document.on_empty = Some(Action::Confirm);
+            }
+            LessonStage::Asked(attempt) => {
+                document.main = situation(&page.check);
+                document.main.push(Block::gap());
+                document.pinned = answering(&page.check, attempt, None, view);
+                document.prompt = "Answer:";
+                document.on_empty = None;
+                document.lines_help = &["Answer with the number of an option."];
+            }
+            LessonStage::Answered(read) => {
+                document.aside = badge(verdict(read));
+                document.status = Some(page_follows(read, view.is_saved()));
+                document.main = outcome(page, read);
+                document.prompt = "Enter to go on:";
+                document.on_empty = Some(Action::Confirm);
+            }
+        }
+        document
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, given: Given) -> Outcome {
         match (self.open.stage(), action) {
             (LessonStage::Asked(_), Action::Back) => self.open.read_again(),
-            (_, Action::Back) => return Transition::Pop.into(),
+            (_, Action::Back) => return Go::Back.into(),
             (LessonStage::Reading, Action::Confirm) => self.open.ask(view.bank, given.id),
-            (LessonStage::Asked(_), Action::Confirm) => record = self.open.answer(view.bank, given),
+            (LessonStage::Asked(_), Action::Confirm) => {
+                return Outcome::stay().keeping(self.open.answer(view.bank, given));
+            }
             (LessonStage::Answered(_), Action::Confirm) if self.open.is_last_page(view.bank) => {
-                return Transition::Pop.into();
+                return Outcome::from(Go::Back).saying("The lesson is finished.");
             }
             (LessonStage::Answered(_), Action::Confirm) | (_, Action::NextPage) => {
-                self.open.turn_on(view.bank);
+                if !self.open.turn_on(view.bank) {
+                    return Outcome::stay().saying("This is the last page.");
+                }
             }
             (_, Action::PreviousPage) => {
-                self.open.turn_back();
+                if !self.open.turn_back() {
+                    return Outcome::stay().saying("This is the first page.");
+                }
             }
-            (_, _) => return self.work(action, view).into(),
-        }
-        self.scroll = 0;
-        Step { transition: Transition::Stay, record }
-    }
-
-    fn work(&mut self, action: Action, view: &View<'_>) -> Transition {
-        if let Some(attempt) = self.open.attempt() {
-            match action {
-                Action::Up => attempt.move_up(),
-                Action::Down => attempt.move_down(),
-                Action::Choose(at) => attempt.choose(at),
-                _ => {}
+            (_, _) => {
+                let said = self.open.attempt().and_then(|attempt| work_on(attempt, action));
+                return Outcome { said: said.map(str::to_owned), ..Outcome::stay() };
             }
-            if let Some(page) = self.check_page(view) {
-                let seen = view.body().height;
-                self.scroll = match action {
-                    Action::PageUp | Action::PageDown | Action::WheelUp | Action::WheelDown => {
-                        page.scrolled(self.scroll, seen, action)
-                    }
-                    _ => page.showing_choice(self.scroll, seen),
-                };
-            }
-        } else {
-            self.scroll = scrolled(self.scroll, &self.text(view), self.seen(view), action);
         }
-        Transition::Stay
+        Outcome::stay()
     }
 
-    fn seen(&self, view: &View<'_>) -> u16 {
-        if self.status(view).is_some() { view.body_above_status().height } else { view.body().height }
-    }
-
-    /// The option at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
-        self.check_page(view)?.pointed(at, self.scroll, view.body())
-    }
-
-    /// Draws the screen and says where what is selected is.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let (lesson, _) = self.open.current(view.bank)?;
-        let right = match self.open.stage() {
-            LessonStage::Answered(read) => badge(verdict(read), view.theme),
-            _ => view.aside(format!("page {} of {}", self.open.page_number(), lesson.pages.len())),
-        };
-        let title = format!("Lesson {}: {}", self.open.number(), lesson.title);
-        let mut chrome = view.chrome(self.context(), title, right);
-        chrome.status = self.status(view);
-        let body = chrome.draw(view.theme, view.area, buf);
-        if let Some(page) = self.check_page(view) {
-            return page.draw(self.scroll, body, buf);
-        }
-        self.text(view).draw(self.scroll, body, buf);
-        None
-    }
-
-    /// Whether the page is saved, and that its rules will be asked.
-    fn status(&self, view: &View<'_>) -> Option<String> {
-        let LessonStage::Answered(read) = self.open.stage() else { return None };
-        Some(page_follows(read, *view.keeping == Keeping::Saved))
-    }
-
-    fn check_page(&self, view: &View<'_>) -> Option<QuestionPage> {
-        let LessonStage::Asked(attempt) = self.open.stage() else { return None };
-        let (_, page) = self.open.current(view.bank)?;
-        Some(QuestionPage::new(&page.check, attempt, None, view))
-    }
-
-    fn text(&self, view: &View<'_>) -> Page {
-        let mut text = Page::new(view.body().width, view.theme);
-        let Some((_, page)) = self.open.current(view.bank) else { return text };
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         match self.open.stage() {
-            LessonStage::Answered(read) => add_outcome(&mut text, page, read, view.area.height),
-            _ => add_page(&mut text, page),
+            LessonStage::Asked(attempt) => hear(attempt, line, view.bank),
+            _ => Heard::Unclear("An empty line goes on; help says what else can be typed.".to_owned()),
         }
-        text
+    }
+
+    fn stage(&self) -> Stage {
+        let part = match self.open.stage() {
+            LessonStage::Reading => 0,
+            LessonStage::Asked(_) => 1,
+            LessonStage::Answered(_) => 2,
+        };
+        // Each part is read from its beginning.
+        Stage { subject: self.open.page_number() * 3 + part, part }
+    }
+}
+
+impl LessonScreen {
+    fn read<'a>(&self, lesson: &'a Lesson, page: &'a LessonPage) -> Vec<Block<'a>> {
+        let said = format!(
+            "Lesson {}, {}. Page {} of {}: {}.",
+            self.open.number(),
+            lesson.title,
+            self.open.page_number(),
+            lesson.pages.len(),
+            page.title
+        );
+        let mut blocks = vec![Block::text(page.title.as_str(), Role::Strong).instead(said)];
+        for paragraph in &page.text {
+            blocks.extend([Block::gap(), Block::text(paragraph.as_str(), Role::Text)]);
+        }
+        if let Some(exhibit) = &page.exhibit {
+            blocks.extend([Block::gap(), Kind::Exchange(exhibit).into()]);
+        }
+        blocks.extend([Block::gap(), Block::labelled("Source", page.source.as_str())]);
+        blocks
     }
 }
 
@@ -133,35 +132,21 @@ fn verdict(read: &PageRead) -> Verdict {
     if read.right { Verdict::Right } else { Verdict::Wrong }
 }
 
-fn add_page(text: &mut Page, page: &LessonPage) {
-    text.text(page.title.as_str(), Role::Strong);
-    for paragraph in &page.text {
-        text.blank();
-        text.text(paragraph.as_str(), Role::Text);
+fn outcome<'a>(page: &'a LessonPage, read: &PageRead) -> Vec<Block<'a>> {
+    let check = &page.check;
+    let right = bare(&check.answer);
+    let said =
+        if read.right { format!("Right: {right}.") } else { format!("Wrong. The answer is: {right}.") };
+    let mut blocks =
+        vec![Block::said(said), Block::text(check.situation.as_str(), Role::Text).unspoken(), Block::gap()];
+    if let Some(chosen) = check.chosen(&read.chosen).filter(|_| !read.right) {
+        blocks.push(marked("", "you    ", &chosen, Role::Text).unspoken());
     }
-    if let Some(exhibit) = &page.exhibit {
-        text.blank();
-        text.message(exhibit);
+    blocks.push(marked("", "right  ", &check.answer, Role::Strong).unspoken());
+    blocks.extend([Block::gap(), Block::labelled("Why", check.explanation.as_str())]);
+    if let Some(Alternative { stance: Stance::Wrong(refutation), .. }) = check.alternative(&read.chosen) {
+        blocks.extend([Block::air(), Block::labelled("Why not yours", refutation.why_not.as_str())]);
     }
-    text.blank();
-    text.labelled("Source", page.source.as_str());
-}
-
-fn add_outcome(text: &mut Page, page: &LessonPage, read: &PageRead, height: u16) {
-    let muted = text.theme().style(Role::Muted);
-    text.text(page.check.situation.as_str(), Role::Text);
-    text.blank();
-    if let Some(chosen) = page.check.chosen(&read.chosen).filter(|_| !read.right) {
-        text.choice(vec![Span::styled("you    ", muted)], &chosen, Role::Text);
-    }
-    text.choice(vec![Span::styled("right  ", muted)], &page.check.answer, Role::Strong);
-    text.blank();
-    text.labelled("Why", page.check.explanation.as_str());
-    if let Some(Alternative { stance: Stance::Wrong(refutation), .. }) = page.check.alternative(&read.chosen)
-    {
-        text.gap(height);
-        text.labelled("Why not yours", refutation.why_not.as_str());
-    }
-    text.gap(height);
-    text.labelled("Source", page.source.as_str());
+    blocks.extend([Block::air(), Block::labelled("Source", page.source.as_str()).detail()]);
+    blocks
 }

@@ -1,102 +1,100 @@
 //! The lessons, and how far each one was read.
 
-use super::{Lesson as LessonScreen, Screen, Transition, moved};
+use super::lesson::LessonScreen;
+use super::{Go, Outcome, Screen};
 use crate::bank::Lesson;
-use crate::learn::{Reading, readings};
-use crate::ui::area::split;
+use crate::learn::{Given, Reading, readings};
+use crate::ui::document::{Block, Document, Kind, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::{Page, SIGN};
-use crate::ui::rows::{Rows, cell};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
-/// The columns of how far a lesson was read.
-const READ: usize = 8;
+/// The columns of how far a lesson was read, with the blank before them.
+const READ: usize = 9;
 
 /// The list of lessons.
 #[derive(Debug)]
-pub struct Lessons {
+pub struct LessonsScreen {
     cursor: usize,
 }
 
-impl Lessons {
+impl LessonsScreen {
     /// With the lesson selected that comes next.
     pub fn new(view: &View<'_>) -> Self {
-        let readings = readings(view.bank, view.history);
-        Self { cursor: readings.iter().position(|reading| !reading.is_done()).unwrap_or(0) }
+        Self { cursor: next(view).unwrap_or(0) }
+    }
+}
+
+/// The first lesson that is not finished.
+fn next(view: &View<'_>) -> Option<usize> {
+    readings(view.bank, view.history).iter().position(|reading| !reading.is_done())
+}
+
+impl Screen for LessonsScreen {
+    fn context(&self) -> Context {
+        Context::Lessons
     }
 
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        let lessons = view.bank.lessons().len();
-        match action {
-            Action::Back => Transition::Pop,
-            Action::Confirm if self.cursor < lessons => {
-                Transition::Push(Screen::Lesson(Box::new(LessonScreen::new(self.cursor, view))))
-            }
-            _ => {
-                let page = usize::from(view.body().height.saturating_sub(1));
-                self.cursor = moved(self.cursor, lessons.saturating_sub(1), page, action);
-                Transition::Stay
-            }
-        }
-    }
-
-    /// The lesson at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let lessons = view.bank.lessons();
-        Rows { items: lessons, selected: self.cursor }.pointed(at, list(view.body(), view))
-    }
-
-    /// Draws the screen and says where what is selected is.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
         let readings = readings(view.bank, view.history);
         let done = readings.iter().filter(|reading| reading.is_done()).count();
-        let aside = view.aside(format!("{done} of {} finished", readings.len()));
-        let body = view.chrome(Context::Lessons, "Learn", aside).draw(view.theme, view.area, buf);
-        let rows: Vec<_> = view.bank.lessons().iter().zip(&readings).enumerate().collect();
-        let about = self.about(body.width, view);
-        // What a lesson is about stands below the list, where there is room for it.
-        let list = list(body, view);
-        let (_, below) = split(body, list.height.saturating_add(1));
-        if about.height() <= below.height {
-            about.draw(0, below, buf);
-        }
-        let room = usize::from(body.width.saturating_sub(2 + SIGN));
-        let line = |(at, (lesson, reading)): &(usize, (&Lesson, &Reading<'_>))| {
-            row(*at, lesson, reading, room, view)
+        let finished = format!("{done} of {} finished", readings.len());
+        let about = lessons.get(self.cursor).map(|lesson| lesson.about.as_str()).unwrap_or_default();
+        let row = move |at: usize| {
+            let both = lessons.get(at).zip(readings.get(at));
+            both.map(|(lesson, reading)| row(at, lesson, reading)).unwrap_or_default()
         };
-        Rows { items: &rows, selected: self.cursor }.draw(view.theme, list, buf, line)
-    }
-
-    fn about(&self, width: u16, view: &View<'_>) -> Page {
-        let mut page = Page::new(width, view.theme);
-        if let Some(lesson) = view.bank.lessons().get(self.cursor) {
-            page.text(lesson.about.as_str(), Role::Muted);
+        let list =
+            List { len: lessons.len(), row: Box::new(row), entries: None, selected: self.cursor, head: None };
+        Document {
+            resume: format!("Lessons: {finished}.").into(),
+            head: vec![Block::said(format!("Lessons: {finished}."))],
+            main: vec![Kind::List(list).into()],
+            foot: vec![Block::text(about, Role::Muted).unspoken()],
+            prompt: "Which lesson?",
+            on_empty: Some(Action::Next),
+            lines_help: &[
+                "A number opens a lesson where you left it.",
+                "An empty line opens the next one that is not finished.",
+            ],
+            ..Document::new("Learn").beside(finished)
         }
-        page
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
+        match action {
+            Action::Back => Go::Back.into(),
+            Action::Choose(at) => {
+                self.cursor = at;
+                Outcome::stay()
+            }
+            Action::Confirm if self.cursor < view.bank.lessons().len() => {
+                Outcome::push(LessonScreen::new(self.cursor, view))
+            }
+            Action::Next => match next(view) {
+                Some(at) => Outcome::push(LessonScreen::new(at, view)),
+                None => Outcome::refused("All lessons are finished; a number reads one again."),
+            },
+            _ => Outcome::stay(),
+        }
     }
 }
 
-/// Where the lessons are listed.
-fn list(body: Rect, view: &View<'_>) -> Rect {
-    let lessons = u16::try_from(view.bank.lessons().len()).unwrap_or(u16::MAX);
-    split(body, lessons).0
-}
-
-fn row(at: usize, lesson: &Lesson, reading: &Reading<'_>, room: usize, view: &View<'_>) -> Line<'static> {
-    let title = format!("{:>2}  {}", at.saturating_add(1), lesson.title);
-    let read = match reading.read {
-        _ if reading.is_done() => "✓ done".to_owned(),
-        0 => format!("{} pages", reading.pages),
-        read => format!("{read} of {}", reading.pages),
+fn row<'a>(at: usize, lesson: &'a Lesson, reading: &Reading<'_>) -> Row<'a> {
+    let title = format!("{:>2}  {}", at + 1, lesson.title);
+    let (read, spoken) = match reading.read {
+        _ if reading.is_done() => ("✓ done".to_owned(), "finished".to_owned()),
+        0 => (format!("{} pages", reading.pages), format!("{} pages", reading.pages)),
+        read => (format!("{read} of {}", reading.pages), format!("{read} of {} pages read", reading.pages)),
     };
-    let title_width = room.saturating_sub(READ + 1).min(44);
-    Line::from(vec![
-        view.theme.plain(cell(&title, title_width)),
-        Span::styled(format!(" {}", cell(&read, READ)), view.theme.style(Role::Muted)),
-    ])
+    Row {
+        cells: vec![
+            cell(plain(title), Width::Between(8, 44)),
+            cell(vec![run(format!(" {read}"), Role::Muted)], Width::Exactly(READ)),
+        ],
+        spoken: format!("{}: {spoken}.", lesson.title),
+        is_numbered: true,
+        is_detail: false,
+    }
 }

@@ -1,88 +1,87 @@
-//! The screens: an enum on a stack. Each one answers an action with a transition and draws itself.
+//! The screens, each written once: state, a document of it, and what an action leads to.
 
+mod article;
 mod coach;
+mod decision_path;
+mod explanation;
 mod help;
 mod home;
 mod lesson;
 mod lessons;
 mod practice;
 mod progress;
+mod question;
 mod quiz;
 mod reference;
 mod review;
 mod search;
-mod sheet;
 mod summary;
-mod whole_walk;
 
-pub use coach::Coach;
-pub use help::Help;
-pub use home::Home;
-pub use lesson::Lesson;
-pub use lessons::Lessons;
-pub use practice::Practice;
-pub use progress::Progress;
-pub use quiz::Quiz;
-pub use reference::Reference;
-pub use review::Review;
-pub use search::Search;
-pub use sheet::Sheet;
-pub use summary::Summary;
-pub use whole_walk::WholeWalk;
+pub use article::{ArticleScreen, heading as article_heading};
+pub use coach::CoachScreen;
+pub use help::HelpScreen;
+pub use home::HomeScreen;
+pub use progress::{ProgressScreen, Shown};
+pub use quiz::QuizScreen;
+pub use search::found as found_by;
 
+use super::document::Document;
 use super::keymap::{Action, Context};
 use super::view::View;
 use crate::bank::{Question, Rule};
-use crate::learn::Record;
 use crate::learn::sheet::subject_of;
-use crate::learn::{Aim, Given};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use crate::learn::{Aim, Given, Record};
 
 /// A screen on the stack.
-#[derive(Debug)]
-pub enum Screen {
-    /// Where everything begins.
-    Home(Home),
-    /// The lessons.
-    Lessons(Lessons),
-    /// A lesson being read.
-    Lesson(Box<Lesson>),
-    /// What can be practised.
-    Practice(Practice),
-    /// The chart of all codes.
-    Reference(Reference),
-    /// The search.
-    Search(Search),
-    /// The page of a code, a header field or a rule.
-    Sheet(Sheet),
-    /// A session.
-    Quiz(Box<Quiz>),
-    /// What a session brought.
-    Summary(Summary),
-    /// All that was answered.
-    Progress(Box<Progress>),
-    /// One answer, looked back at.
-    Review(Review),
-    /// The coach.
-    Coach(Coach),
-    /// The whole walk of a scenario.
-    WholeWalk(WholeWalk),
-    /// The keys.
-    Help(Help),
+pub trait Screen: std::fmt::Debug {
+    /// Whose keys hold.
+    fn context(&self) -> Context;
+
+    /// What there is to see and to hear.
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a>;
+
+    /// Does what an action says.
+    fn act(&mut self, action: Action, view: &View<'_>, given: Given) -> Outcome;
+
+    /// Does what a typed line says, if it is neither a number nor a word of the key table.
+    fn hear(&mut self, _line: &str, _view: &View<'_>) -> Heard {
+        Heard::Nothing
+    }
+
+    /// Takes note of what changed in the history or with the day, before anything else is asked of it.
+    fn refresh(&mut self, _view: &View<'_>) {}
+
+    /// What is put before the learner; time is taken from when it changes.
+    fn stage(&self) -> Stage {
+        Stage::default()
+    }
+
+    /// Whether leaving it for another session would end this one.
+    fn is_session(&self) -> bool {
+        false
+    }
+}
+
+/// What is put before the learner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stage {
+    /// Which of the things that come one after the other, such as the number of the question.
+    pub subject: usize,
+    /// Which part of it, such as its explanation.
+    pub part: usize,
 }
 
 /// Where to go after an action.
 #[derive(Debug)]
-pub enum Transition {
+pub enum Go {
     /// Nowhere.
     Stay,
     /// To another screen, and later back here.
-    Push(Screen),
+    Push(Box<dyn Screen>),
     /// To another screen instead of this one.
-    Replace(Screen),
+    Replace(Box<dyn Screen>),
     /// Back.
-    Pop,
+    Back,
     /// To a new session, on top of home.
     Start(Aim),
     /// Out of the program.
@@ -91,137 +90,72 @@ pub enum Transition {
 
 /// What an action led to.
 #[derive(Debug)]
-pub struct Step {
-    /// Where to go.
-    pub transition: Transition,
+pub struct Outcome {
+    pub go: Go,
     /// What is to be kept: an answer, or something said about one.
     pub record: Option<Record>,
+    /// What lines say of it, where the screen shows it by itself.
+    pub said: Option<String>,
+    /// Why nothing was done, for both.
+    pub refused: Option<String>,
 }
 
-impl From<Transition> for Step {
-    fn from(transition: Transition) -> Self {
-        Self { transition, record: None }
-    }
-}
-
-impl Screen {
-    /// Whose keys hold.
-    pub fn context(&self) -> Context {
-        match self {
-            Screen::Home(_) => Context::Home,
-            Screen::Lessons(_) => Context::Lessons,
-            Screen::Lesson(lesson) => lesson.context(),
-            Screen::Practice(_) => Context::Practice,
-            Screen::Reference(_) => Context::Reference,
-            Screen::Search(_) => Context::Search,
-            Screen::Sheet(_) => Context::Sheet,
-            Screen::Quiz(quiz) => quiz.context(),
-            Screen::Summary(_) => Context::Summary,
-            Screen::Progress(progress) => progress.context(),
-            Screen::Review(_) => Context::Review,
-            Screen::Coach(coach) => coach.context(),
-            Screen::WholeWalk(_) => Context::WholeWalk,
-            Screen::Help(_) => Context::Help,
-        }
-    }
-
-    /// What changes when something new is put before the learner, from when on time is taken.
-    pub fn stage(&self) -> (std::mem::Discriminant<Self>, usize) {
-        let stage = if let Screen::Quiz(quiz) = self { quiz.stage() } else { 0 };
-        (std::mem::discriminant(self), stage)
-    }
-
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
-        match self {
-            Screen::Home(home) => home.update(action, view).into(),
-            Screen::Lessons(lessons) => lessons.update(action, view).into(),
-            Screen::Lesson(lesson) => lesson.update(action, view, given),
-            Screen::Practice(practice) => practice.update(action, view).into(),
-            Screen::Reference(reference) => reference.update(action, view).into(),
-            Screen::Search(search) => search.update(action, view).into(),
-            Screen::Sheet(sheet) => sheet.update(action, view).into(),
-            Screen::Quiz(quiz) => quiz.update(action, view, given),
-            Screen::Summary(summary) => summary.update(action, view).into(),
-            Screen::Progress(progress) => progress.update(action, view).into(),
-            Screen::Review(review) => review.update(action, view, given),
-            Screen::Coach(coach) => coach.update(action, view).into(),
-            Screen::WholeWalk(walk) => walk.update(action, view).into(),
-            Screen::Help(help) => help.update(action, view).into(),
-        }
-    }
-
-    /// The number of the row or option at a place, which [`Action::Choose`] selects.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
-        match self {
-            Screen::Home(home) => home.pointed(at, view),
-            Screen::Lessons(lessons) => lessons.pointed(at, view),
-            Screen::Lesson(lesson) => lesson.pointed(at, view),
-            Screen::Practice(practice) => practice.pointed(at, view),
-            Screen::Reference(reference) => reference.pointed(at, view),
-            Screen::Search(search) => search.pointed(at, view),
-            Screen::Quiz(quiz) => quiz.pointed(at, view),
-            Screen::Summary(summary) => summary.pointed(at, view),
-            Screen::Progress(progress) => progress.pointed(at, view),
-            Screen::Coach(coach) => coach.pointed(at, view),
-            Screen::Sheet(_) | Screen::Review(_) | Screen::WholeWalk(_) | Screen::Help(_) => None,
-        }
-    }
-
-    /// Draws the screen and says where what is selected is, or where a field ends.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        match self {
-            Screen::Home(home) => return home.draw(view, buf),
-            Screen::Lessons(lessons) => return lessons.draw(view, buf),
-            Screen::Lesson(lesson) => return lesson.draw(view, buf),
-            Screen::Practice(practice) => return practice.draw(view, buf),
-            Screen::Reference(reference) => return reference.draw(view, buf),
-            Screen::Search(search) => return Some(search.draw(view, buf)),
-            Screen::Quiz(quiz) => return quiz.draw(view, buf),
-            Screen::Summary(summary) => return summary.draw(view, buf),
-            Screen::Progress(progress) => return progress.draw(view, buf),
-            Screen::Coach(coach) => return coach.draw(view, buf),
-            // Nothing is selected on a page that is only read.
-            Screen::Sheet(sheet) => sheet.draw(view, buf),
-            Screen::Review(review) => review.draw(view, buf),
-            Screen::WholeWalk(walk) => walk.draw(view, buf),
-            Screen::Help(help) => help.draw(view, buf),
-        }
-        None
+impl From<Go> for Outcome {
+    fn from(go: Go) -> Self {
+        Self { go, record: None, said: None, refused: None }
     }
 }
 
-/// The lines of a text that a notch of the wheel moves.
-const NOTCH: u16 = 3;
+impl Outcome {
+    /// Something happened on this screen.
+    pub fn stay() -> Self {
+        Go::Stay.into()
+    }
 
-/// A row or a scroll position after an action that moves it.
-fn moved(at: usize, last: usize, page: usize, action: Action) -> usize {
-    let target = match action {
-        Action::Up | Action::WheelUp => at.saturating_sub(1),
-        Action::Down | Action::WheelDown => at.saturating_add(1),
-        Action::Choose(row) => row,
-        Action::PageUp => at.saturating_sub(page.max(1)),
-        Action::PageDown => at.saturating_add(page.max(1)),
-        Action::Top => 0,
-        Action::Bottom => last,
-        _ => at,
-    };
-    target.min(last)
+    /// To another screen, and later back here.
+    pub fn push(screen: impl Screen + 'static) -> Self {
+        Go::Push(Box::new(screen)).into()
+    }
+
+    /// Nothing was done, and why.
+    pub fn refused(why: impl Into<String>) -> Self {
+        Self { refused: Some(why.into()), ..Self::stay() }
+    }
+
+    /// With something to keep.
+    pub fn keeping(mut self, record: Option<Record>) -> Self {
+        self.record = record;
+        self
+    }
+
+    /// With something that lines say.
+    pub fn saying(mut self, said: impl Into<String>) -> Self {
+        self.said = Some(said.into());
+        self
+    }
 }
 
-/// A scroll position after an action that moves it.
-pub(super) fn scrolled(scroll: u16, page: &super::page::Page, seen: u16, action: Action) -> u16 {
-    let last = page.last_scroll(seen);
-    let scroll = match action {
-        Action::WheelUp => scroll.saturating_sub(NOTCH - 1),
-        Action::WheelDown => scroll.saturating_add(NOTCH - 1),
-        _ => scroll,
-    };
-    let at = moved(scroll.min(last).into(), last.into(), seen.saturating_sub(1).into(), action);
-    u16::try_from(at).unwrap_or(last)
+/// What a typed line means to a screen.
+#[derive(Debug)]
+pub enum Heard {
+    /// Nothing: it may be a number.
+    Nothing,
+    /// The same as these actions, one after the other.
+    Actions(Vec<Action>),
+    /// Something that no single key does.
+    Outcome(Outcome),
+    /// The blocks of that name are wanted.
+    Blocks(&'static str),
+    /// Nothing that can be done, and why.
+    Unclear(String),
+}
+
+/// The actions that put a text into a field.
+fn typing(text: &str) -> Vec<Action> {
+    std::iter::once(Action::EraseAll).chain(text.chars().map(Action::Letter)).collect()
 }
 
 /// To the page of the code that a question is about, or of its rule if no code owns it.
-fn look_up(rule: &Rule, question: &Question) -> Transition {
-    Transition::Push(Screen::Sheet(Sheet::new(subject_of(rule, question))))
+fn look_up(rule: &Rule, question: &Question) -> Outcome {
+    Outcome::push(ArticleScreen::new(subject_of(rule, question)))
 }

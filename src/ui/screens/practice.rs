@@ -1,122 +1,160 @@
 //! What can be practised: mistakes, what is mixed up, a class, a tier, a topic, a code.
 
-use super::{Screen, Sheet, Transition, moved};
+use super::article::ArticleScreen;
+use super::{Go, Heard, Outcome, Screen};
 use crate::bank::Subject;
+use crate::http::StatusCode;
 use crate::learn::words::{Offer, offers};
+use crate::learn::{Aim, Given, Topic};
+use crate::ui::document::{Block, Cell, Document, Kind, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::SIGN;
-use crate::ui::rows::{Rows, cell};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::text::{Line, Span};
 
-/// The columns of a name.
-const NAME: usize = 34;
+/// The columns of a name, with what sets it in.
+const NAME: usize = 36;
+/// The heading of the longest part of the list, which lines read only when it is asked for.
+const CODES: &str = "A code";
 
 /// The choice of what to practise.
 #[derive(Debug)]
-pub struct Practice {
-    rows: Vec<Row>,
+pub struct PracticeScreen {
+    rows: Vec<Line>,
     cursor: usize,
 }
 
 #[derive(Debug)]
-enum Row {
+enum Line {
+    Blank,
     Heading(&'static str),
     Entry(Offer),
 }
 
-impl Practice {
+impl PracticeScreen {
     /// What there is to practise now.
     pub fn new(view: &View<'_>) -> Self {
-        Self { rows: rows(view), cursor: 0 }
-    }
-
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        let mut aims = self.rows.iter().filter_map(|row| match row {
-            Row::Entry(offer) => Some(&offer.aim),
-            Row::Heading(_) => None,
-        });
-        match action {
-            Action::Back => return Transition::Pop,
-            Action::LookUp => return self.look_up(),
-            Action::Confirm => {
-                return aims.nth(self.cursor).map_or(Transition::Stay, |aim| Transition::Start(aim.clone()));
+        let mut rows = Vec::new();
+        for (heading, offers) in offers(view.bank, view.history, view.today()) {
+            if !rows.is_empty() {
+                rows.push(Line::Blank);
             }
-            _ => {}
+            rows.push(Line::Heading(heading));
+            rows.extend(offers.into_iter().map(Line::Entry));
         }
-        let page = usize::from(view.body().height.saturating_sub(2));
-        self.cursor = moved(self.cursor, aims.count().saturating_sub(1), page, action);
-        Transition::Stay
+        Self { rows, cursor: 0 }
     }
 
-    /// To the page of the selected code.
-    fn look_up(&self) -> Transition {
-        let mut entries = self.rows.iter().filter_map(|row| match row {
-            Row::Entry(offer) => Some((&offer.name, offer.class)),
-            Row::Heading(_) => None,
-        });
-        // Of the rows with a colour, those of classes begin with no number.
-        let name = entries.nth(self.cursor).filter(|(_, class)| class.is_some()).map(|(name, _)| name);
-        let code = name.and_then(|name| name.split(' ').next()?.parse().ok());
-        let open = |code| Transition::Push(Screen::Sheet(Sheet::new(Subject::Code(code))));
-        code.map_or(Transition::Stay, open)
+    fn offers(&self) -> impl Iterator<Item = &Offer> {
+        self.rows.iter().filter_map(|row| if let Line::Entry(offer) = row { Some(offer) } else { None })
     }
 
-    /// The entry at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
-        let row = Rows { items: &self.rows, selected: self.selected() }.pointed(at, view.body())?;
-        self.entries().position(|entry| entry == row)
+    fn selected(&self) -> Option<&Offer> {
+        self.offers().nth(self.cursor)
     }
 
-    /// The rows that are entries.
-    fn entries(&self) -> impl Iterator<Item = usize> {
-        let entries = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Entry(_)));
-        entries.map(|(at, _)| at)
-    }
-
-    /// The row that is selected.
-    fn selected(&self) -> usize {
-        self.entries().nth(self.cursor).unwrap_or(0)
-    }
-
-    /// Draws the screen and says where what is selected is.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let aside = view.aside("the schedule stays as it is");
-        let body = view.chrome(Context::Practice, "Practice", aside).draw(view.theme, view.area, buf);
-        let room = usize::from(body.width.saturating_sub(2 + SIGN));
-        let line = |row: &Row| line(row, room, view);
-        Rows { items: &self.rows, selected: self.selected() }.draw(view.theme, body, buf, line)
+    fn row(&self, at: usize) -> Row<'_> {
+        let heading = |row: &Line| if let Line::Heading(text) = row { Some(*text) } else { None };
+        let under = self.rows.iter().take(at + 1).rev().find_map(heading);
+        let is_detail = under == Some(CODES);
+        match self.rows.get(at) {
+            None | Some(Line::Blank) => Row::default(),
+            Some(Line::Heading(text)) => Row {
+                cells: vec![cell(vec![run(*text, Role::Label)], Width::Content(0))],
+                spoken: format!("{text}:"),
+                is_numbered: false,
+                is_detail,
+            },
+            Some(Line::Entry(offer)) => Row {
+                cells: offered(offer),
+                spoken: format!("{}: {}.", offer.name, offer.about),
+                // A code goes by its own number.
+                is_numbered: !is_detail,
+                is_detail,
+            },
+        }
     }
 }
 
-fn line(row: &Row, room: usize, view: &View<'_>) -> Line<'static> {
-    let theme = view.theme;
-    let (name, about, class) = match row {
-        Row::Heading(text) => return Span::styled(*text, theme.style(Role::Label)).into(),
-        Row::Entry(Offer { name, about, class, .. }) => (name, about, class),
-    };
-    // A name that is cut keeps its distance from what stands beside it.
-    let name = if room > NAME { cell(name, NAME - 1) + " " } else { cell(name, room) };
-    let about = Span::styled(cell(about, room.saturating_sub(NAME)), theme.style(Role::Muted));
-    let Some(class) = class else { return Line::from(vec![theme.plain(format!("  {name}")), about]) };
-    let (code, phrase) = name.split_at_checked(3).unwrap_or((&name, ""));
-    let code = Span::styled(code.to_owned(), theme.style(Role::Code(*class)));
-    Line::from(vec![Span::raw("  "), code, theme.plain(phrase.to_owned()), about])
+/// The code of an offer that is about one.
+fn code(offer: &Offer) -> Option<StatusCode> {
+    // Of the offers with a color, those of classes begin with no number.
+    offer.class.and_then(|_| offer.name.split(' ').next()?.parse().ok())
 }
 
-/// The offers under their headings, with a blank row above each heading but the first.
-fn rows(view: &View<'_>) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (heading, offers) in offers(view.bank, view.history, view.today()) {
-        if !rows.is_empty() {
-            rows.push(Row::Heading(""));
+fn offered(offer: &Offer) -> Vec<Cell<'_>> {
+    let Offer { name, about, class, .. } = offer;
+    let mut runs = plain("  ");
+    match class.zip(name.split_at_checked(3)) {
+        Some((class, (code, phrase))) => {
+            runs.extend([run(code, Role::Code(class)), run(phrase, Role::Text)]);
         }
-        rows.push(Row::Heading(heading));
-        rows.extend(offers.into_iter().map(Row::Entry));
+        None => runs.extend(plain(name)),
     }
-    rows
+    let about = vec![run(about, Role::Muted)];
+    vec![cell(runs, Width::Exactly(NAME)), cell(about, Width::Between(0, usize::MAX))]
+}
+
+impl Screen for PracticeScreen {
+    fn context(&self) -> Context {
+        Context::Practice
+    }
+
+    fn document<'a>(&'a self, _view: &View<'a>) -> Document<'a> {
+        let is_entry = |row: &Line| matches!(row, Line::Entry(_));
+        let entries = self.rows.iter().enumerate().filter(|(_, row)| is_entry(row)).map(|(at, _)| at);
+        let list = List {
+            len: self.rows.len(),
+            row: Box::new(|at| self.row(at)),
+            entries: Some(entries.collect()),
+            selected: self.cursor,
+            head: None,
+        };
+        Document {
+            head: vec![Block::said("Practice: the schedule stays as it is.")],
+            main: vec![Block::from(Kind::List(list)).called("codes")],
+            foot: vec![Block::said(
+                "Type a number, a code, two codes, or codes for a list of them; Enter practises all you met.",
+            )],
+            prompt: "Practise what?",
+            on_empty: Some(Action::Next),
+            lines_help: &[
+                "A number practises an entry of the list.",
+                "Or name a code, two codes, a class, a tier, a topic, or mistakes: 404, 401 403, 4xx, core, caching.",
+                "An empty line practises all that you have met so far.",
+                "codes lists the codes.",
+            ],
+            ..Document::new("Practice").beside("the schedule stays as it is")
+        }
+    }
+
+    fn act(&mut self, action: Action, _view: &View<'_>, _given: Given) -> Outcome {
+        match action {
+            Action::Back => Go::Back.into(),
+            Action::Choose(at) => {
+                self.cursor = at;
+                Outcome::stay()
+            }
+            Action::LookUp => {
+                let open = |code| Outcome::push(ArticleScreen::new(Subject::Code(code)));
+                self.selected().and_then(code).map_or_else(Outcome::stay, open)
+            }
+            Action::Confirm => {
+                self.selected().map_or_else(Outcome::stay, |offer| Go::Start(offer.aim.clone()).into())
+            }
+            Action::Next => Go::Start(Aim::Practice(Topic::default())).into(),
+            _ => Outcome::stay(),
+        }
+    }
+
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        if line.len() < 3 && line.parse::<usize>().is_ok() {
+            return Heard::Nothing;
+        }
+        // Topics of several words are written as one on the command line.
+        let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        match Aim::practice(&words, view.bank).or_else(|_| Aim::practice(&[line], view.bank)) {
+            Ok(aim) => Heard::Outcome(Go::Start(aim).into()),
+            Err(unknown) => Heard::Unclear(format!("{unknown}. Type a number of the list, or help.")),
+        }
+    }
 }

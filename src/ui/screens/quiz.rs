@@ -1,190 +1,37 @@
-//! A session on the screen: a question, then what is to be said about the answer.
+//! A session: a question, then what is to be said about the answer.
 
-use super::{Screen, Step, Summary, Transition, WholeWalk, look_up, scrolled};
+use super::explanation::{about_answer, badge, headline, hear_about_answer, reasons};
+use super::question::{answering, hear, said_unclear, situation, work_on};
+use super::summary::SummaryScreen;
+use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
 use crate::learn::words::what_follows;
-use crate::learn::{Answer, Mode};
-use crate::learn::{Feedback, Given, Session, Unclear, flag, undo};
-use crate::ui::chrome::Chrome;
-use crate::ui::explanation;
+use crate::learn::{Answer, Feedback, Given, Mode, Session, Unclear, Verdict, undo};
+use crate::ui::document::{Block, Document, run};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::Page;
-use crate::ui::question_page::QuestionPage;
 use crate::ui::theme::Role;
-use crate::ui::verdict::badge;
-use crate::ui::view::{Keeping, View};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::text::Span;
+use crate::ui::view::View;
 
 /// A session, with the question or the explanation in front of the learner.
 #[derive(Debug)]
-pub struct Quiz {
+pub struct QuizScreen {
     session: Session,
     explained: Option<Answer>,
-    scroll: u16,
     /// Why what was typed is no answer yet.
     unclear: Option<Unclear>,
+    /// Whether this one question is all, and the shell waits.
+    is_quick: bool,
 }
 
-impl Quiz {
+impl QuizScreen {
     /// Shows a session from its first question.
     pub fn new(session: Session) -> Self {
-        Self { session, explained: None, scroll: 0, unclear: None }
+        Self { session, explained: None, unclear: None, is_quick: false }
     }
 
-    /// Whether there is a question to show.
-    pub fn is_over(&self) -> bool {
-        self.session.attempt().is_none()
-    }
-
-    /// Whose keys hold.
-    pub fn context(&self) -> Context {
-        let typing = self.session.attempt().is_some_and(|attempt| attempt.typed().is_some());
-        match self.explained {
-            Some(_) => Context::Explanation,
-            None if typing => Context::Typing,
-            None => Context::Question,
-        }
-    }
-
-    /// A number that changes with every question and every explanation.
-    pub fn stage(&self) -> usize {
-        self.session.position().0.saturating_mul(2).saturating_add(self.explained.is_some().into())
-    }
-
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>, given: Given) -> Step {
-        match (&self.explained, action) {
-            (_, Action::Back) => self.finish().into(),
-            (Some(_), Action::Next) => self.go_on(view).into(),
-            (Some(answer), Action::Walk) => WholeWalk::opens(answer, view).into(),
-            (Some(answer), Action::LookUp) => {
-                let found = view.bank.question(&answer.question);
-                found.map_or(Transition::Stay, |(rule, question)| look_up(rule, question)).into()
-            }
-            (Some(_), Action::Undo) => self.take_back(view, given),
-            (Some(_), Action::Flag) => {
-                let record = self.question(view).map(|question| flag(question, view.history, given));
-                Step { transition: Transition::Stay, record }
-            }
-            (Some(_), _) => {
-                let seen = view.body_above_status().height;
-                self.scroll = scrolled(self.scroll, &self.explanation(view), seen, action);
-                Transition::Stay.into()
-            }
-            (None, Action::Confirm) => self.answer(view, given),
-            (None, Action::Skip) => {
-                self.session.skip(view.bank);
-                self.begin_question().into()
-            }
-            (None, _) => {
-                self.work_on(action, view);
-                Transition::Stay.into()
-            }
-        }
-    }
-
-    fn answer(&mut self, view: &View<'_>, given: Given) -> Step {
-        self.unclear = self.session.attempt().and_then(|attempt| attempt.answer(view.bank).err());
-        let Some(answer) = self.session.answer(view.bank, given) else { return Transition::Stay.into() };
-        let record = Some(answer.clone().into());
-        let transition = if self.session.mode().tells_at_the_end() {
-            self.go_on(view)
-        } else {
-            self.explained = Some(answer);
-            self.scroll = 0;
-            Transition::Stay
-        };
-        Step { transition, record }
-    }
-
-    fn take_back(&mut self, view: &View<'_>, given: Given) -> Step {
-        let record = self.session.take_back(view.bank).map(|id| undo(id, given));
-        if record.is_some() {
-            self.explained = None;
-            self.scroll = 0;
-        }
-        Step { transition: Transition::Stay, record }
-    }
-
-    fn go_on(&mut self, view: &View<'_>) -> Transition {
-        self.session.next(view.bank);
-        self.begin_question()
-    }
-
-    fn begin_question(&mut self) -> Transition {
-        self.explained = None;
-        self.unclear = None;
-        self.scroll = 0;
-        if self.is_over() { self.finish() } else { Transition::Stay }
-    }
-
-    fn finish(&self) -> Transition {
-        if self.session.answers().is_empty() {
-            return Transition::Pop;
-        }
-        Transition::Replace(Screen::Summary(Summary::new(&self.session)))
-    }
-
-    fn work_on(&mut self, action: Action, view: &View<'_>) {
-        let Some(attempt) = self.session.attempt_mut() else { return };
-        match action {
-            Action::Up => attempt.move_up(),
-            Action::Down => attempt.move_down(),
-            Action::Choose(at) => attempt.choose(at),
-            Action::Guess => attempt.toggle_guess(),
-            Action::Hint => drop(attempt.take_hint()),
-            Action::Letter(letter) => attempt.type_letter(letter),
-            Action::Erase => attempt.erase(),
-            Action::EraseAll => attempt.erase_all(),
-            _ => {}
-        }
-        self.unclear = None;
-        let Some(page) = self.question_page(view) else { return };
-        self.scroll = match action {
-            Action::PageUp | Action::PageDown | Action::WheelUp | Action::WheelDown => {
-                page.scrolled(self.scroll, view.body().height, action)
-            }
-            _ => page.showing_choice(self.scroll, view.body().height),
-        };
-    }
-
-    /// The option at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
-        if self.explained.is_some() {
-            return None;
-        }
-        self.question_page(view)?.pointed(at, self.scroll, view.body())
-    }
-
-    /// Draws the screen and says where what is selected is.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let body = self.chrome(view).draw(view.theme, view.area, buf);
-        if self.explained.is_some() {
-            self.explanation(view).draw(self.scroll, body, buf);
-            return None;
-        }
-        self.question_page(view)?.draw(self.scroll, body, buf)
-    }
-
-    fn chrome(&self, view: &View<'_>) -> Chrome {
-        let (number, total) = self.session.position();
-        let mode = match (self.session.mode(), self.session.topic()) {
-            (Mode::Practice, Some(topic)) => format!("Practice, {topic}:"),
-            (mode, _) => mode.name().to_owned(),
-        };
-        let right = match (&self.explained, self.question(view)) {
-            (Some(answer), _) => badge(answer.verdict, view.theme),
-            (None, Some(question)) if view.history.flag(&question.id).is_some() => view.aside("flagged"),
-            (None, Some(question)) => view.aside(question.tier.word()),
-            (None, None) => Span::default(),
-        };
-        let status = self
-            .explained
-            .as_ref()
-            .map(|answer| what_follows(answer, view.history, *view.keeping == Keeping::Saved, view.today()));
-        Chrome { status, ..view.chrome(self.context(), format!("{mode} {number} of {total}"), right) }
+    /// One question on the way to something else.
+    pub fn quick(session: Session) -> Self {
+        Self { is_quick: true, ..Self::new(session) }
     }
 
     fn question<'a>(&self, view: &View<'a>) -> Option<&'a Question> {
@@ -192,23 +39,158 @@ impl Quiz {
         view.bank.question(&attempt.asked().question).map(|(_, question)| question)
     }
 
-    fn question_page(&self, view: &View<'_>) -> Option<QuestionPage> {
-        let question = self.question(view)?;
-        let attempt = self.session.attempt()?;
-        Some(QuestionPage::new(question, attempt, self.unclear.as_ref(), view))
+    /// `Practice, 4xx: 3 of 10`, or in lines `Practice, 4xx, question 3 of 10, core.`
+    fn titles(&self, question: &Question, view: &View<'_>) -> (String, String) {
+        let (number, total) = self.session.position();
+        let (shown, said) = match (self.session.mode(), self.session.topic()) {
+            (Mode::Practice, Some(topic)) => (format!("Practice, {topic}:"), format!("Practice, {topic}")),
+            (mode, _) => (mode.name().to_owned(), mode.name().to_owned()),
+        };
+        let flagged = if view.history.flag(&question.id).is_some() { ", flagged" } else { "" };
+        let tier = question.tier.word();
+        (
+            format!("{shown} {number} of {total}"),
+            format!("{said}, question {number} of {total}, {tier}{flagged}."),
+        )
     }
 
-    fn explanation(&self, view: &View<'_>) -> Page {
-        let mut page = Page::new(view.body().width, view.theme);
-        let Some(answer) = &self.explained else { return page };
-        let Some((rule, question)) = view.bank.question(&answer.question) else { return page };
-        let Some(chosen) = question.chosen(&answer.chosen) else { return page };
+    fn explanation<'a>(
+        &'a self,
+        answer: &'a Answer,
+        question: &'a Question,
+        view: &View<'a>,
+    ) -> Vec<Block<'a>> {
+        let Some((rule, chosen)) =
+            view.bank.question(&answer.question).map(|(rule, _)| rule).zip(question.chosen(&answer.chosen))
+        else {
+            return Vec::new();
+        };
         let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
-        explanation::add_headline(&mut page, &feedback);
-        explanation::add(&mut page, &feedback, view.area.height);
-        page.blank();
-        page.text("You were asked", Role::Label);
-        explanation::add_question(&mut page, question);
-        page
+        // Whoever knew it need not hear it all again.
+        let is_known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
+        let mut blocks = headline(&feedback);
+        blocks.extend(reasons(&feedback, is_known || self.is_quick));
+        blocks.extend([Block::gap(), Block::text("You were asked", Role::Label).detail()]);
+        blocks.extend(situation(question).into_iter().map(Block::detail));
+        blocks
+    }
+
+    fn answer(&mut self, view: &View<'_>, given: Given) -> Outcome {
+        self.unclear = self.session.attempt().and_then(|attempt| attempt.answer(view.bank).err());
+        if let (Some(unclear), Some(attempt)) = (&self.unclear, self.session.attempt()) {
+            return Outcome::stay().saying(said_unclear(unclear, attempt.typed().unwrap_or_default(), view));
+        }
+        let Some(answer) = self.session.answer(view.bank, given) else { return Outcome::stay() };
+        let record = Some(answer.clone().into());
+        if self.session.mode().tells_at_the_end() {
+            return self.go_on(view).keeping(record);
+        }
+        self.explained = Some(answer);
+        Outcome::stay().keeping(record)
+    }
+
+    fn take_back(&mut self, view: &View<'_>, given: Given) -> Outcome {
+        let Some(id) = self.session.take_back(view.bank) else { return Outcome::stay() };
+        self.explained = None;
+        Outcome::stay().keeping(Some(undo(id, given))).saying("Taken back.")
+    }
+
+    fn go_on(&mut self, view: &View<'_>) -> Outcome {
+        self.session.next(view.bank);
+        self.begin_question()
+    }
+
+    fn begin_question(&mut self) -> Outcome {
+        self.explained = None;
+        self.unclear = None;
+        if self.session.attempt().is_none() { self.finish() } else { Outcome::stay() }
+    }
+
+    fn finish(&self) -> Outcome {
+        if self.session.answers().is_empty() {
+            return Go::Back.into();
+        }
+        Go::Replace(Box::new(SummaryScreen::new(&self.session))).into()
+    }
+}
+
+impl Screen for QuizScreen {
+    fn context(&self) -> Context {
+        let is_typing = self.session.attempt().is_some_and(|attempt| attempt.typed().is_some());
+        match self.explained {
+            Some(_) => Context::Explanation,
+            None if is_typing => Context::Typing,
+            None => Context::Question,
+        }
+    }
+
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let Some((question, attempt)) = self.question(view).zip(self.session.attempt()) else {
+            return Document::new("");
+        };
+        let (title, said) = self.titles(question, view);
+        let mut document =
+            Document { resume: "Back at the answer; again reads it.".into(), ..Document::new(title) };
+        if let Some(answer) = &self.explained {
+            document.aside = badge(answer.verdict);
+            document.status = Some(what_follows(answer, view.history, view.is_saved(), view.today()));
+            document.main = self.explanation(answer, question, view);
+            document.prompt = "Enter to go on:";
+            document.on_empty = Some(Action::Next);
+            document.is_over = self.is_quick;
+            return document;
+        }
+        let is_flagged = view.history.flag(&question.id).is_some();
+        document.aside = vec![run(if is_flagged { "flagged" } else { question.tier.word() }, Role::Muted)];
+        let quick =
+            "A rule is due, says statusquiz. An empty line leaves it for later, help says what can be typed.";
+        document.main = vec![Block::said(if self.is_quick { quick.to_owned() } else { said })];
+        document.main.extend(situation(question));
+        document.main.push(Block::gap());
+        document.pinned = answering(question, attempt, self.unclear.as_ref(), view);
+        document.prompt = "Answer:";
+        document.on_empty = self.is_quick.then_some(Action::Quit);
+        document.lines_help = if attempt.typed().is_some() {
+            &[
+                "Answer with a code: its number or its phrase. You know this rule well enough to do without options.",
+            ]
+        } else {
+            &["Answer with the number of an option or with a code."]
+        };
+        document
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, given: Given) -> Outcome {
+        match (&self.explained, action) {
+            (_, Action::Back) => self.finish(),
+            (Some(_), Action::Next) => self.go_on(view),
+            (Some(_), Action::Undo) => self.take_back(view, given),
+            (Some(answer), _) => about_answer(answer, action, view, given).unwrap_or_else(Outcome::stay),
+            (None, Action::Confirm) => self.answer(view, given),
+            (None, Action::Skip) => {
+                self.session.skip(view.bank);
+                self.begin_question().saying("Skipped.")
+            }
+            (None, _) => {
+                self.unclear = None;
+                let said = self.session.attempt_mut().and_then(|attempt| work_on(attempt, action));
+                Outcome { said: said.map(str::to_owned), ..Outcome::stay() }
+            }
+        }
+    }
+
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        match (&self.explained, self.session.attempt()) {
+            (None, Some(attempt)) => hear(attempt, line, view.bank),
+            _ => hear_about_answer("goes on"),
+        }
+    }
+
+    fn stage(&self) -> Stage {
+        Stage { subject: self.session.position().0, part: self.explained.is_some().into() }
+    }
+
+    fn is_session(&self) -> bool {
+        true
     }
 }

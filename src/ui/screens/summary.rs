@@ -1,30 +1,26 @@
 //! What a session brought, with the way back into each question.
 
-use super::{Review, Screen, Transition, moved};
+use super::review::ReviewScreen;
+use super::{Go, Heard, Outcome, Screen};
+use crate::learn::when::lasting;
 use crate::learn::words::{classes, comes_back, costliest, result, told, worst_first};
-use crate::learn::{Aim, Part, Session, time_spent};
-use crate::learn::{Answer, Mode};
-use crate::ui::area::split;
+use crate::learn::{Aim, Answer, Given, Mode, Part, Session, Verdict, time_spent};
+use crate::ui::document::{Block, Document, Kind, List, Row};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::page::{Page, SIGN};
-use crate::ui::rows::{Rows, answer_spans};
+use crate::ui::screens::progress::{answer_cells, said_answer};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::when::lasting;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
 
 /// The answers of a session, wrong ones first.
 #[derive(Debug)]
-pub struct Summary {
+pub struct SummaryScreen {
     mode: Mode,
     answers: Vec<Answer>,
     skipped: usize,
     cursor: usize,
 }
 
-impl Summary {
+impl SummaryScreen {
     /// Sums up a session.
     pub fn new(session: &Session) -> Self {
         let answers = worst_first(session.answers());
@@ -36,76 +32,92 @@ impl Summary {
         self.answers.iter().filter(|answer| view.history.answer(answer.id).is_some()).collect()
     }
 
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        let answers = self.answers(view);
-        match action {
-            Action::Back => Transition::Pop,
-            Action::Next => Transition::Start(Aim::Today),
-            Action::Drill => costliest(view.history, view.today()).map_or(Transition::Stay, |pair| {
-                Transition::Start(Aim::Practice(Part::pair(pair.right, pair.chosen).into()))
-            }),
-            Action::Confirm => match answers.get(self.cursor) {
-                Some(answer) => Transition::Push(Screen::Review(Review::new((*answer).clone()))),
-                None => Transition::Stay,
-            },
-            _ => {
-                let page = usize::from(view.body().height.saturating_sub(8));
-                self.cursor = moved(self.cursor, answers.len().saturating_sub(1), page, action);
-                Transition::Stay
-            }
-        }
-    }
-
-    /// The answer at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>) -> Option<usize> {
-        let (answers, body) = (self.answers(view), view.body());
-        let (_, list) = layout(&self.page(&answers, body.width, view), body);
-        Rows { items: &answers, selected: self.cursor }.pointed(at, list)
-    }
-
-    /// Draws the screen and says where what is selected is.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let theme = view.theme;
-        let answers = self.answers(view);
-        let title = match self.mode {
-            Mode::Today => "Session",
-            mode => mode.name(),
-        };
-        let time = lasting(time_spent(answers.iter().copied()));
-        let body = view.chrome(Context::Summary, title, view.aside(time)).draw(theme, view.area, buf);
-        let page = self.page(&answers, body.width, view);
-        let (head, list) = layout(&page, body);
-        page.draw(0, head, buf);
-        let line = |answer: &&Answer| {
-            let room = body.width.saturating_sub(2 + SIGN);
-            Line::from(answer_spans((*answer).into(), view.bank, theme, room.into()))
-        };
-        Rows { items: &answers, selected: self.cursor }.draw(theme, list, buf, line)
-    }
-
-    fn page(&self, answers: &[&Answer], width: u16, view: &View<'_>) -> Page {
-        let mut page = Page::new(width, view.theme);
-        page.text(&result(answers, self.skipped), Role::Strong);
+    fn head<'a>(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Block<'a>> {
+        let result = result(answers, self.skipped);
+        let said = format!("The session is over: {result}");
+        let mut blocks = vec![Block::text(result, Role::Strong).instead(said)];
         if self.mode == Mode::Exam {
-            page.text(&classes(answers), Role::Text);
+            let classes = classes(answers);
+            let said = format!("By class: {classes}");
+            blocks.push(Block::text(classes, Role::Text).instead(said));
         }
         if self.mode == Mode::Placement {
-            page.text("What you know already comes later; what is new to you comes first.", Role::Text);
+            let text = "What you know already comes later; what is new to you comes first.";
+            blocks.push(Block::text(text, Role::Text));
         }
-        page.text(&comes_back(answers, view.history, view.today()), Role::Text);
+        blocks.push(Block::text(comes_back(answers, view.history, view.today()), Role::Text));
         if let Some(pair) = costliest(view.history, view.today()) {
-            let key = view.keys.first(Context::Summary, Action::Drill);
-            let text = format!("Mixed up most: {}. {key} practises the two.", told(&pair));
-            page.text(&text, Role::Text);
+            let how = view.how(Context::Summary, Action::Drill);
+            let text = format!("Mixed up most: {}. {how} practises the two.", told(&pair));
+            blocks.push(Block::text(text, Role::Text));
         }
-        page.blank();
-        page
+        blocks.push(Block::gap());
+        blocks
     }
 }
 
-/// Where the text above the answers and the answers are.
-fn layout(above: &Page, body: Rect) -> (Rect, Rect) {
-    // The rows matter more than what is said above them.
-    split(body, if above.height().saturating_add(3) > body.height { 0 } else { above.height() })
+impl Screen for SummaryScreen {
+    fn context(&self) -> Context {
+        Context::Summary
+    }
+
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let answers = self.answers(view);
+        let time = lasting(time_spent(answers.iter().copied()));
+        let head = self.head(&answers, view);
+        let view = *view;
+        let row = move |answer: &Answer| Row {
+            cells: answer_cells(answer, view.bank),
+            spoken: said_answer(answer, view.bank),
+            is_numbered: true,
+            is_detail: answer.verdict == Verdict::Right,
+        };
+        let list = List {
+            len: answers.len(),
+            selected: self.cursor,
+            row: Box::new(move |at| answers.get(at).map(|answer| row(answer)).unwrap_or_default()),
+            entries: None,
+            head: None,
+        };
+        Document {
+            head,
+            main: vec![Block::from(Kind::List(list)).called("answers")],
+            rows_before_head: 3,
+            resume: "Back at the answers of the session; answers lists them.".into(),
+            prompt: "Enter for the menu:",
+            lines_help: &[
+                "A number looks back at an answer.",
+                "answers lists all answers, also the right ones.",
+            ],
+            ..Document::new(if self.mode == Mode::Today { "Session" } else { self.mode.name() }).beside(time)
+        }
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
+        match action {
+            Action::Back => Go::Back.into(),
+            Action::Next => Go::Start(Aim::Today).into(),
+            Action::Choose(at) => {
+                self.cursor = at;
+                Outcome::stay()
+            }
+            Action::Drill => match costliest(view.history, view.today()) {
+                Some(pair) => Go::Start(Aim::Practice(Part::pair(pair.right, pair.chosen).into())).into(),
+                None => Outcome::stay().saying("Nothing was mixed up lately."),
+            },
+            Action::Confirm => match self.answers(view).get(self.cursor) {
+                Some(answer) => Outcome::push(ReviewScreen::new((*answer).clone())),
+                None => Outcome::stay(),
+            },
+            _ => Outcome::stay(),
+        }
+    }
+
+    fn hear(&mut self, line: &str, _view: &View<'_>) -> Heard {
+        if line == "a" { Heard::Blocks("answers") } else { Heard::Nothing }
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        self.cursor = self.cursor.min(self.answers(view).len().saturating_sub(1));
+    }
 }

@@ -3,14 +3,27 @@
 //! One claim for the process (`claim`) knows which modes are on (`modes`). It is given up when [`Terminal`] is dropped, by
 //! the panic hook (`panics`), and by the threads that wait for signals and for a closed window (`unix`).
 
+mod area;
+mod calendar;
+mod cells;
+mod chrome;
 mod claim;
+mod cursor;
 mod frames;
 mod frugal;
+mod full_screen;
+mod grid;
+mod layout;
 mod modes;
 #[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(not(unix), path = "other.rs")]
 mod os;
+mod page;
 mod panics;
+
+pub use cursor::Cursor;
+pub use full_screen::{Effect, FullScreen};
+pub use layout::printed;
 
 use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
@@ -26,7 +39,6 @@ use self::claim::CLAIM;
 use self::frames::FrameBytes;
 use self::frugal::FrugalBackend;
 pub(in crate::ui) use self::os::recall_unread_keys;
-use super::cursor::Cursor;
 use super::input::{self, Input, Inputs};
 use crate::faults;
 

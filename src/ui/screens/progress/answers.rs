@@ -1,25 +1,13 @@
 //! A list of answers: all of them or those of what was opened, with a filter and a search.
 
-use super::super::{Review, Screen, Transition, moved};
+use super::super::{Heard, Outcome, review::ReviewScreen};
+use super::rows::{answer_cells, dated_answer, stamp_cell};
 use crate::learn::words::{count, grouped};
-use crate::learn::{AnswerRef, History, Mode};
-use crate::learn::{Filter, Kind, Only, found};
-use crate::ui::area::split;
-use crate::ui::cursor::within;
+use crate::learn::{AnswerRef, Filter, Kind as AnswerKind, Mode, Only, found};
+use crate::ui::document::{Block, Document, Field, Kind, List, Row};
 use crate::ui::keymap::Action;
-use crate::ui::look_back::{Past, answer_line};
-use crate::ui::page::{Page, SIGN};
-use crate::ui::rows::{Rows, pointed_from};
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::Role;
 use crate::ui::view::View;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
-use std::borrow::Cow;
-use unicode_width::UnicodeWidthStr;
-
-/// What stands before the text that is typed.
-const FIELD: &str = "/ ";
 
 /// No more letters are taken than anybody searches for.
 const LONGEST: usize = 60;
@@ -31,10 +19,12 @@ const LINE_FROM: u16 = 4;
 pub struct Answers {
     /// Of what, if not all.
     pub only: Option<Only>,
-    kind: Option<Kind>,
+    kind: Option<AnswerKind>,
     mode: Option<Mode>,
     text: String,
-    typing: bool,
+    /// What a command asked for instead of all that.
+    given: Option<Filter>,
+    is_typing: bool,
     cursor: usize,
     places: Vec<usize>,
     /// The revision of the history that the places hold for.
@@ -49,19 +39,30 @@ impl Answers {
         answers
     }
 
+    /// Takes the filter of a command.
+    pub fn take(&mut self, filter: Filter, view: &View<'_>) {
+        self.given = Some(filter);
+        self.find(view);
+    }
+
+    /// Whether no answer is listed.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Whether letters are letters now.
     pub fn is_typing(&self) -> bool {
-        self.typing
+        self.is_typing
     }
 
     /// The selected answer.
     pub fn selected<'a>(&self, view: &View<'a>) -> Option<AnswerRef<'a>> {
-        self.places(view).get(self.cursor).and_then(|place| view.history.answers().nth(*place))
+        self.places.get(self.cursor).and_then(|place| view.history.answers().nth(*place))
     }
 
-    /// Does what an action says; false if there is nothing left to take back, and so to leave.
+    /// Takes back what narrows the list; false if nothing does.
     pub fn back(&mut self, view: &View<'_>) -> bool {
-        let was_typing = std::mem::take(&mut self.typing);
+        let was_typing = std::mem::take(&mut self.is_typing);
         let had_filter = !self.filter().is_empty();
         if was_typing {
             self.text.clear();
@@ -74,31 +75,44 @@ impl Answers {
     }
 
     /// Does what any other action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>, seen: u16) -> Transition {
+    pub fn act(&mut self, action: Action, view: &View<'_>) -> Outcome {
         match action {
-            Action::Confirm if self.typing => self.typing = false,
-            Action::Confirm => {
-                let review =
-                    |answer: AnswerRef<'_>| Transition::Push(Screen::Review(Review::new(answer.to_answer())));
-                return self.selected(view).map_or(Transition::Stay, review);
+            Action::Choose(at) => {
+                self.cursor = at;
+                return Outcome::stay();
             }
-            Action::Search => self.typing = true,
+            Action::Confirm if self.is_typing => {
+                self.is_typing = false;
+                return Outcome::stay();
+            }
+            Action::Confirm => {
+                let review = |answer: AnswerRef<'_>| Outcome::push(ReviewScreen::new(answer.to_answer()));
+                return self.selected(view).map_or_else(Outcome::stay, review);
+            }
+            Action::Search => {
+                self.is_typing = true;
+                return Outcome::stay();
+            }
             Action::Filter => self.kind = Filter::kind_after(self.kind),
             Action::FilterMode => self.mode = Filter::mode_after(self.mode),
             Action::Letter(letter) if self.text.chars().count() < LONGEST => self.text.push(letter),
             Action::Erase => drop(self.text.pop()),
             Action::EraseAll => self.text.clear(),
-            _ => {
-                let last = self.places(view).len().saturating_sub(1);
-                self.cursor = moved(self.cursor, last, seen.saturating_sub(2).into(), action);
-                return Transition::Stay;
-            }
+            _ => return Outcome::stay(),
         }
-        if action != Action::Confirm && action != Action::Search {
-            self.cursor = 0;
-            self.find(view);
+        self.cursor = 0;
+        self.find(view);
+        Outcome::stay()
+    }
+
+    /// A line filters.
+    pub fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        if line.is_empty() {
+            return Heard::Unclear("There are no older answers.".to_owned());
         }
-        Transition::Stay
+        *self = Self { only: self.only, text: line.to_owned(), ..Self::default() };
+        self.find(view);
+        Heard::Outcome(Outcome::stay())
     }
 
     /// Takes note of what changed since the list was made.
@@ -110,7 +124,8 @@ impl Answers {
     }
 
     fn filter(&self) -> Filter {
-        Filter::read(&self.text).and(self.kind, self.mode)
+        let typed = || Filter::read(&self.text).and(self.kind, self.mode);
+        self.given.clone().unwrap_or_else(typed)
     }
 
     fn find(&mut self, view: &View<'_>) {
@@ -118,77 +133,59 @@ impl Answers {
         self.as_of = Some(view.history.revision());
     }
 
-    /// Where the listed answers stand; an answer taken back on the screen above is gone at once.
-    fn places(&self, view: &View<'_>) -> Cow<'_, [usize]> {
-        if self.as_of == Some(view.history.revision()) {
-            return Cow::Borrowed(&self.places);
-        }
-        Cow::Owned(found(view.bank, view.history, self.only, &self.filter()))
-    }
-
-    /// The number of the answer at a place.
-    pub fn pointed(&self, at: Position, view: &View<'_>, area: Rect) -> Option<usize> {
-        let count = self.places(view).len();
-        pointed_from(count, self.cursor.min(count.saturating_sub(1)), at, self.parts(area).1)
-    }
-
-    /// The line that says which answers are listed, and what it leaves for them.
-    fn parts(&self, area: Rect) -> (Rect, Rect) {
-        split(area, u16::from(self.typing || area.height >= LINE_FROM))
-    }
-
-    /// Draws the list, and above it what is listed; says where the field ends or else where the selected answer is.
-    pub fn draw(&self, past: &Past<'_>, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let places = self.places(view);
-        let (head, list) = self.parts(area);
-        let mut line = Page::new(area.width, past.theme);
-        line.line(self.line(places.len(), view.history, past.theme));
-        line.draw(0, head, buf);
-        if places.is_empty() {
-            let mut page = Page::new(list.width, past.theme);
+    /// Puts the list into a document.
+    pub fn show<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
+        document.prompt = "Which answer?";
+        document.on_empty = None;
+        document.head.push(self.line(view));
+        if self.places.is_empty() {
             let none = if view.history.is_empty() { "No answers yet." } else { "None of your answers." };
-            page.text(none, Role::Text);
-            page.draw(0, list, buf);
-            return self.end_of_field(area);
+            document.main = vec![Block::text(none, Role::Text)];
+            return;
         }
-        let width = area.width.saturating_sub(2 + SIGN);
-        let line = |place: &usize| {
-            let answer = view.history.answers().nth(*place);
-            answer.map_or_else(Line::default, |answer| answer_line(answer, past, width))
+        let view = *view;
+        let row = move |at: usize| {
+            let answer = self.places.get(at).and_then(|place| view.history.answers().nth(*place));
+            let row = |answer: AnswerRef<'_>| {
+                let answer = answer.to_answer();
+                let mut cells = vec![stamp_cell(&answer, view.now.offset())];
+                cells.extend(answer_cells(&answer, view.bank));
+                let spoken = dated_answer(&answer, view.bank, view.now.offset());
+                Row { cells, spoken, is_numbered: true, is_detail: false }
+            };
+            answer.map(row).unwrap_or_default()
         };
-        let selected = self.cursor.min(places.len().saturating_sub(1));
-        let cursor = Rows { items: &places, selected }.draw(past.theme, list, buf, line);
-        self.end_of_field(area).or(cursor)
-    }
-
-    /// Where the text ends that is being typed, if one is.
-    fn end_of_field(&self, area: Rect) -> Option<Position> {
-        let columns = u16::try_from(FIELD.width().saturating_add(self.text.width())).unwrap_or(u16::MAX);
-        self.typing.then(|| within(area, columns))
+        let list = List {
+            len: self.places.len(),
+            row: Box::new(row),
+            entries: None,
+            selected: self.cursor,
+            head: None,
+        };
+        document.main = vec![Kind::List(list).into()];
     }
 
     /// `wrong, 401 · 37 of 1,204 answers`, or what is typed and how many that finds.
-    fn line(&self, listed: usize, history: &History, theme: Theme) -> Line<'static> {
-        let all = history.len();
+    fn line<'a>(&'a self, view: &View<'_>) -> Block<'a> {
+        let (listed, all) = (self.places.len(), view.history.len());
         let filter = self.filter();
+        let which = if filter.is_empty() { String::new() } else { format!(" ({filter})") };
+        let said = format!(
+            "{}{which}, newest first; an empty line reads older ones, words such as wrong or 401 filter.",
+            count(listed, "answer")
+        );
+        if self.is_typing {
+            let after = format!("   {} of {}", grouped(listed), count(all, "answer"));
+            let field = Field { mark: "/ ", text: self.text.as_str().into(), after: after.into() };
+            return Block::from(Kind::Field(field)).instead(said);
+        }
         let told = match (filter.is_empty(), self.only) {
             (true, None) => format!("all {}, newest first", count(all, "answer")),
             (true, Some(_)) => format!("{} of {}", grouped(listed), count(all, "answer")),
             (false, _) => format!("{filter} · {} of {}", grouped(listed), count(all, "answer")),
         };
-        if !self.typing {
-            return Line::styled(
-                told,
-                theme.style(if filter.is_empty() { Role::Muted } else { Role::Strong }),
-            );
-        }
-        Line::from(vec![
-            Span::styled(FIELD, theme.style(Role::Accent)),
-            Span::styled(self.text.clone(), theme.style(Role::Strong)),
-            Span::styled(
-                format!("   {} of {}", grouped(listed), count(all, "answer")),
-                theme.style(Role::Muted),
-            ),
-        ])
+        let role = if filter.is_empty() { Role::Muted } else { Role::Strong };
+        let block = Block::text(told, role).from_height(LINE_FROM);
+        if self.places.is_empty() { block.unspoken() } else { block.instead(said) }
     }
 }

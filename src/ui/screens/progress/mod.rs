@@ -1,45 +1,79 @@
 //! Progress: an overview, what is known of each code, what is mixed up, every answer and every examination.
 
 mod answers;
-mod draw;
-mod pointed;
+mod figures;
+mod rows;
+mod told;
 
-use super::{Screen, Sheet, Transition, moved, scrolled};
+pub use rows::{answer_cells, said_answer};
+
+use super::article::ArticleScreen;
+use super::home::recall;
+use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Subject;
 use crate::http::StatusCode;
-use crate::learn::words::count;
-use crate::learn::{About, Aim, Only, Order, Part, Sums};
-use crate::ui::area::split;
+use crate::learn::words::{about_name, by_week, count, effort, getting_better, mixed_up_most};
+use crate::learn::{About, Aim, Filter, Given, Matrix, Only, Order, Part, SortBy, Sums, calendar};
+use crate::ui::document::{Block, Calendar, Document, Kind};
 use crate::ui::keymap::{Action, Context};
-use crate::ui::look_back::{CodeRow, Past, Shown, about_name, code_rows, figures};
-use crate::ui::page::Page;
-use crate::ui::theme::{Role, Theme};
-use crate::ui::view::View;
+use crate::ui::theme::Role;
+use crate::ui::view::{Face, View};
 use answers::Answers;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
-use std::borrow::Cow;
+use rows::{code_list, confused_list, exam_list};
+use told::{said_calendar, said_matrix};
 
 /// Below this height the rows matter more than the names of the views.
-const NAMES_FROM: u16 = 9;
+const TABS_FROM: u16 = 9;
+
+/// The views of what lies behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The most important of everything.
+    Overview,
+    /// Counts by code.
+    Codes,
+    /// What is mixed up.
+    Confusions,
+    /// Every answer.
+    Answers,
+    /// Every examination.
+    Exams,
+}
+
+impl Shown {
+    /// All views, in the order in which one switches.
+    pub const ALL: [Shown; 5] =
+        [Shown::Overview, Shown::Codes, Shown::Confusions, Shown::Answers, Shown::Exams];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shown::Overview => "overview",
+            Shown::Codes => "codes",
+            Shown::Confusions => "confusions",
+            Shown::Answers => "answers",
+            Shown::Exams => "exams",
+        }
+    }
+}
 
 /// The progress screen.
 #[derive(Debug)]
-pub struct Progress {
+pub struct ProgressScreen {
     shown: Shown,
-    /// The row of a table, or how far the overview is scrolled.
     cursor: usize,
     order: Order,
     answers: Answers,
     /// The answers opened from a row of a view.
     opened: Option<Answers>,
-    /// How far the account of the figures is scrolled, if it is shown.
-    explained: Option<u16>,
+    /// Whether it is told how the figures are computed.
+    is_explained: bool,
     sums: Sums,
+    /// How often something else was put before the learner.
+    changes: usize,
 }
 
-impl Progress {
+impl ProgressScreen {
     /// Begins with the overview.
     pub fn new(view: &View<'_>) -> Self {
         Self {
@@ -48,18 +82,26 @@ impl Progress {
             order: Order::default(),
             answers: Answers::new(None, view),
             opened: None,
-            explained: None,
+            is_explained: false,
             sums: Sums::of(view.bank, view.history, view.today()),
+            changes: 0,
         }
     }
 
-    /// Whose keys hold.
-    pub fn context(&self) -> Context {
-        match (self.list(), self.shown) {
-            (Some(answers), _) if answers.is_typing() => Context::Finding,
-            (Some(_), _) => Context::Answers,
-            (None, Shown::Codes) => Context::Codes,
-            (None, _) => Context::Progress,
+    /// One view, for a command that prints it.
+    pub fn printed(shown: Shown, order: Order, filter: &Filter, view: &View<'_>) -> Self {
+        let mut screen = Self { shown, order, ..Self::new(view) };
+        screen.answers.take(filter.clone(), view);
+        screen
+    }
+
+    /// Whether the view that is shown has nothing in it.
+    pub fn is_empty(&self) -> bool {
+        match self.shown {
+            Shown::Overview | Shown::Codes => false,
+            Shown::Confusions => self.sums.confused.is_empty(),
+            Shown::Answers => self.answers.is_empty(),
+            Shown::Exams => self.sums.exams.is_empty(),
         }
     }
 
@@ -74,56 +116,30 @@ impl Progress {
         self.opened.as_mut().or(own)
     }
 
-    /// Does what an action says.
-    pub fn update(&mut self, action: Action, view: &View<'_>) -> Transition {
-        self.refresh(view);
-        match action {
-            Action::Switch => self.switch(1),
-            Action::SwitchBack => self.switch(Shown::ALL.len().saturating_sub(1)),
-            Action::Figures => self.explained = if self.explained.is_some() { None } else { Some(0) },
-            Action::Back => return self.back(view),
-            Action::Sort => (self.order, self.cursor) = (self.order.next(), 0),
-            Action::Reverse => (self.order.reversed, self.cursor) = (!self.order.reversed, 0),
-            Action::Drill => {
-                let start = |(a, b)| Transition::Start(Aim::Practice(Part::pair(a, b).into()));
-                return self.pair().map_or(Transition::Stay, start);
-            }
-            Action::LookUp => {
-                let open = |code| Transition::Push(Screen::Sheet(Sheet::new(Subject::Code(code))));
-                return self.code(view).map_or(Transition::Stay, open);
-            }
-            _ => return self.go(action, view),
-        }
-        Transition::Stay
-    }
-
-    fn refresh(&mut self, view: &View<'_>) {
-        if !self.sums.hold(view.history, view.today()) {
-            self.sums = Sums::of(view.bank, view.history, view.today());
-        }
-        self.answers.refresh(view);
-        self.opened.iter_mut().for_each(|opened| opened.refresh(view));
+    fn show(&mut self, shown: Shown) {
+        (self.shown, self.cursor, self.opened) = (shown, 0, None);
+        self.changes += 1;
     }
 
     fn switch(&mut self, by: usize) {
         let at = Shown::ALL.iter().position(|shown| *shown == self.shown).unwrap_or(0);
-        self.shown = Shown::ALL.iter().cycle().nth(at.saturating_add(by)).copied().unwrap_or(self.shown);
-        (self.cursor, self.opened) = (0, None);
-        self.explained = self.explained.map(|_| 0);
+        let next = Shown::ALL.iter().cycle().nth(at + by).copied();
+        self.show(next.unwrap_or(self.shown));
     }
 
     /// Takes back one thing after the other: the account of the figures, the filter, what was opened.
-    fn back(&mut self, view: &View<'_>) -> Transition {
-        if self.explained.take().is_some() {
-            return Transition::Stay;
+    fn back(&mut self, view: &View<'_>) -> Outcome {
+        self.changes += 1;
+        if std::mem::take(&mut self.is_explained) {
+            return Outcome::stay();
         }
-        if self.list_mut().is_some_and(|answers| answers.back(view)) {
-            return Transition::Stay;
+        if self.list_mut().is_some_and(|answers| answers.back(view)) || self.opened.take().is_some() {
+            return Outcome::stay();
         }
-        if self.opened.take().is_some() { Transition::Stay } else { Transition::Pop }
+        Go::Back.into()
     }
 
-    fn open(&mut self, view: &View<'_>) {
+    fn open(&mut self, view: &View<'_>) -> Outcome {
         let only = match self.shown {
             Shown::Codes => self.about().map(Only::About),
             Shown::Exams => self.sums.exams.get(self.cursor).map(|exam| Only::Exam(exam.id)),
@@ -133,6 +149,8 @@ impl Progress {
             Shown::Answers => None,
         };
         self.opened = only.map(|only| Answers::new(Some(only), view));
+        self.changes += 1;
+        Outcome::stay()
     }
 
     /// The pair that is selected or told about: the right code and the one chosen.
@@ -150,8 +168,9 @@ impl Progress {
 
     /// What the selected row of the table of codes is about.
     fn about(&self) -> Option<About> {
-        let known = |row: CodeRow| if let CodeRow::Known(known) = row { Some(known.about) } else { None };
-        code_rows(&self.sums, self.order).into_iter().filter_map(known).nth(self.cursor)
+        let mut known = self.sums.known.clone();
+        self.order.sort(&mut known);
+        known.get(self.cursor).map(|known| known.about)
     }
 
     /// The code that is selected.
@@ -162,95 +181,6 @@ impl Progress {
             (None, _) => About::Code(self.pair()?.0),
         };
         if let About::Code(code) = about { Some(code) } else { None }
-    }
-
-    fn go(&mut self, action: Action, view: &View<'_>) -> Transition {
-        let (_, _, body) = self.top(view, view.body());
-        if let Some(scroll) = self.explained {
-            let page = figures(self.told(), body.width, view.theme);
-            self.explained = Some(scrolled(scroll, &page, body.height, action));
-            return Transition::Stay;
-        }
-        if let Some(answers) = self.list_mut() {
-            return answers.update(action, view, body.height);
-        }
-        if action == Action::Confirm {
-            self.open(view);
-            return Transition::Stay;
-        }
-        if self.shown == Shown::Overview {
-            let page = Past::new(view, &self.sums).overview(body.width);
-            let scroll = u16::try_from(self.cursor).unwrap_or(u16::MAX);
-            self.cursor = scrolled(scroll, &page, body.height, action).into();
-            return Transition::Stay;
-        }
-        let rows = match self.shown {
-            Shown::Codes => self.sums.known.len(),
-            Shown::Exams => self.sums.exams.len(),
-            Shown::Overview | Shown::Confusions | Shown::Answers => self.sums.confused.len(),
-        };
-        let page = usize::from(body.height.saturating_sub(2));
-        self.cursor = moved(self.cursor, rows.saturating_sub(1), page, action);
-        Transition::Stay
-    }
-
-    /// The view whose figures are on the screen.
-    fn told(&self) -> Shown {
-        if self.opened.is_some() { Shown::Answers } else { self.shown }
-    }
-
-    /// What stands above the view, where, and what is left below it.
-    fn top(&self, view: &View<'_>, body: Rect) -> (Page, Rect, Rect) {
-        let mut page = Page::new(body.width, view.theme);
-        let names = names(self.shown, view.theme);
-        // Where not all names fit, the title has to do.
-        if body.height >= NAMES_FROM && names.width() <= body.width.into() {
-            page.line(names);
-        }
-        if body.height >= NAMES_FROM * 2 && page.height() > 0 {
-            page.line(Line::default());
-        }
-        let (above, below) = split(body, page.height());
-        (page, above, below)
-    }
-
-    /// Draws the screen and says where what is selected is, or where a field ends.
-    pub fn draw(&self, view: &View<'_>, buf: &mut Buffer) -> Option<Position> {
-        let sums = self.sums(view);
-        let past = Past::new(view, &sums);
-        let tally = sums.counts.all();
-        let share = tally.percent_right().map_or_else(String::new, |p| format!(", {p} % right"));
-        let aside = view.aside(format!("{}{share}", count(tally.seen, "answer")));
-        let whole = view.chrome(self.context(), self.title(view), aside).draw(view.theme, view.area, buf);
-        let (top, above, body) = self.top(view, whole);
-        top.draw(0, above, buf);
-        if let Some(scroll) = self.explained {
-            figures(self.told(), body.width, view.theme).draw(scroll, body, buf);
-            return None;
-        }
-        if let Some(answers) = self.list() {
-            return answers.draw(&past, view, body, buf);
-        }
-        match self.shown {
-            Shown::Overview => {
-                past.overview(body.width).draw(u16::try_from(self.cursor).unwrap_or(u16::MAX), body, buf);
-                None
-            }
-            Shown::Codes => draw::codes(&past, self.order, self.cursor, body, buf),
-            Shown::Confusions => draw::confusions(&past, self.cursor, body, buf),
-            Shown::Exams => draw::exams(&past, view, self.cursor, body, buf),
-            // Its list was drawn already.
-            Shown::Answers => None,
-        }
-    }
-
-    /// What the answers add up to; anew only if something was taken back on the screen above.
-    fn sums(&self, view: &View<'_>) -> Cow<'_, Sums> {
-        if self.sums.hold(view.history, view.today()) {
-            Cow::Borrowed(&self.sums)
-        } else {
-            Cow::Owned(Sums::of(view.bank, view.history, view.today()))
-        }
     }
 
     fn title(&self, view: &View<'_>) -> String {
@@ -266,17 +196,212 @@ impl Progress {
             }
         }
     }
+
+    /// How each figure of the view is computed.
+    fn figures<'a>(&self) -> Vec<Block<'a>> {
+        let shown = if self.opened.is_some() { Shown::Answers } else { self.shown };
+        let every = "Every answer counts, practice and exams too, but none that was taken back.";
+        let mut blocks = vec![Block::text(every, Role::Muted), Block::gap()];
+        blocks.extend(figures::computed(shown).iter().map(|(figure, how)| Block::labelled(*figure, *how)));
+        blocks
+    }
+
+    fn overview<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
+        if view.history.is_empty() {
+            return vec![Block::text("No answers yet: what you answer is counted here.", Role::Text)];
+        }
+        let sums = &self.sums;
+        let view = *view;
+        let weeks = move |weeks| calendar(view.history, weeks, view.today());
+        let calendar = Calendar { weeks: Box::new(weeks), due: sums.due, today: view.today() };
+        let [now, tomorrow, ..] = sums.due;
+        let all: usize = sums.due.iter().sum();
+        vec![
+            Block::said(format!("{}.", answers_so_far(sums))),
+            Block::text(mixed_up_most(sums), Role::Strong),
+            Block::text(getting_better(&sums.trend), Role::Strong),
+            Block::text(by_week(&sums.weeks), Role::Text),
+            Block::text(effort(sums), Role::Text),
+            Block::gap(),
+            recall(&view),
+            Block::gap(),
+            Block::from(Kind::Calendar(calendar))
+                .instead(format!("Due: {now} today, {tomorrow} tomorrow, {all} within two weeks.")),
+            Block::said(
+                "1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams. 6. Calendar. 7. Matrix.",
+            ),
+        ]
+    }
+
+    fn confusions<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
+        let pairs = &self.sums.confused;
+        if pairs.is_empty() {
+            document.main = vec![Block::text("Nothing mixed up so far.", Role::Text)];
+            return;
+        }
+        let view = *view;
+        let matrix = move |most| Matrix::of(pairs, view.history, most);
+        let selected = pairs.get(self.cursor).map(|pair| (pair.right, pair.chosen));
+        let said =
+            "Mixed up, most often lately first. A number lists the answers; drill practises the first two.";
+        document.head.push(Block::from(Kind::Matrix(Box::new(matrix), selected)).instead(said));
+        document.main = vec![Kind::List(confused_list(&self.sums, self.cursor)).into()];
+    }
+
+    fn exams<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
+        if self.sums.exams.is_empty() {
+            // An unbound key leaves the entry on the home screen.
+            let none = match view.how(Context::Home, Action::Exam) {
+                how if how.is_empty() => "No examinations yet.".to_owned(),
+                how => format!("No examinations yet: {how} on the home screen begins one."),
+            };
+            document.main = vec![Block::text(none, Role::Text)];
+            return;
+        }
+        document.head.push(Block::said("Examinations. A number lists the answers."));
+        document.main = vec![Kind::List(exam_list(&self.sums, self.cursor, view.today())).into()];
+    }
 }
 
-/// The names of the views in their order, the one that is shown in brackets.
-fn names(shown: Shown, theme: Theme) -> Line<'static> {
-    let name = |of: Shown| {
-        let (text, role) = if of == shown {
-            (format!("[{}]", of.name()), Role::Strong)
+/// `1,204 answers, 78 % right`
+fn answers_so_far(sums: &Sums) -> String {
+    let tally = sums.counts.all();
+    let share = tally.percent_right().map_or_else(String::new, |percent| format!(", {percent} % right"));
+    format!("{}{share}", count(tally.seen, "answer"))
+}
+
+impl Screen for ProgressScreen {
+    fn context(&self) -> Context {
+        match (self.list(), self.shown) {
+            (Some(answers), _) if answers.is_typing() => Context::Finding,
+            (Some(_), _) => Context::Answers,
+            (None, Shown::Codes) => Context::Codes,
+            (None, _) => Context::Progress,
+        }
+    }
+
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let mut document = Document::new(self.title(view)).beside(answers_so_far(&self.sums));
+        let names = Shown::ALL.map(Shown::name).to_vec();
+        let at = Shown::ALL.iter().position(|shown| *shown == self.shown).unwrap_or(0);
+        document.resume = "Back at the list.".into();
+        document.prompt = "Look at what?";
+        document.lines_help = &[
+            "Type overview, codes, confusions, answers, exams, calendar or matrix, or 1 to 7 in this order.",
+            "A number opens an entry of a list; in codes, a code lists its answers.",
+            "In codes, code, strength, seen, right, guesses, last or due sorts by that; once more turns the order round.",
+            "In a list of answers an empty line reads older ones; elsewhere it goes back.",
+        ];
+        document.head = vec![
+            Block::from(Kind::Tabs(names, at)).from_height(TABS_FROM).unspoken(),
+            Block::gap().from_height(TABS_FROM * 2),
+        ];
+        if view.face == Face::Lines {
+            let calendar = Block::said(said_calendar(&self.sums, view));
+            let matrix = Block::said(said_matrix(&self.sums, view));
+            document.head.extend([calendar.detail().called("calendar"), matrix.detail().called("matrix")]);
+        }
+        if self.is_explained {
+            document.main = self.figures();
+        } else if let Some(answers) = self.list() {
+            answers.show(view, &mut document);
         } else {
-            (format!(" {} ", of.name()), Role::Muted)
+            match self.shown {
+                Shown::Overview => document.main = self.overview(view),
+                Shown::Codes => document.main = code_list(&self.sums, self.order, self.cursor, view.today()),
+                Shown::Confusions => self.confusions(view, &mut document),
+                Shown::Exams => self.exams(view, &mut document),
+                Shown::Answers => {}
+            }
+        }
+        document
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
+        match action {
+            Action::Switch => self.switch(1),
+            Action::SwitchBack => self.switch(Shown::ALL.len() - 1),
+            Action::Figures => {
+                self.is_explained = !self.is_explained;
+                self.changes += 1;
+            }
+            Action::Back => return self.back(view),
+            Action::Sort => (self.order, self.cursor) = (self.order.next(), 0),
+            Action::Reverse => (self.order.reversed, self.cursor) = (!self.order.reversed, 0),
+            Action::Drill => {
+                let start = |(a, b)| Go::Start(Aim::Practice(Part::pair(a, b).into())).into();
+                return self.pair().map_or_else(|| Outcome::stay().saying("Nothing is mixed up."), start);
+            }
+            Action::LookUp => {
+                let open = |code| Outcome::push(ArticleScreen::new(Subject::Code(code)));
+                return self.code(view).map_or_else(Outcome::stay, open);
+            }
+            _ if self.is_explained => {}
+            _ => {
+                if let Some(answers) = self.list_mut() {
+                    return answers.act(action, view);
+                }
+                match action {
+                    Action::Confirm => return self.open(view),
+                    Action::Choose(at) => self.cursor = at,
+                    _ => {}
+                }
+            }
+        }
+        Outcome::stay()
+    }
+
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        let line = line.to_lowercase();
+        let named = |name: &str| line.len() > 1 && name.starts_with(&line);
+        let number = line.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let is_list = self.list().is_some();
+        let has_rows = is_list || matches!(self.shown, Shown::Confusions | Shown::Exams);
+        let shown = match number {
+            Some(at) if !has_rows && self.shown == Shown::Overview => Shown::ALL.get(at).copied(),
+            _ if named("history") => Some(Shown::Answers),
+            _ => Shown::ALL.into_iter().find(|shown| named(shown.name())),
         };
-        Span::styled(text, theme.style(role))
-    };
-    Shown::ALL.into_iter().map(name).collect()
+        if let Some(shown) = shown {
+            self.show(shown);
+            return Heard::Outcome(Outcome::stay());
+        }
+        match (number, self.shown) {
+            (Some(5), Shown::Overview) if !is_list => return Heard::Blocks("calendar"),
+            (Some(6), Shown::Overview) if !is_list => return Heard::Blocks("matrix"),
+            (Some(_), _) if has_rows => return Heard::Nothing,
+            _ => {}
+        }
+        if let Some(answers) = self.list_mut() {
+            let heard = answers.hear(&line, view);
+            self.changes += 1;
+            return heard;
+        }
+        let unclear = "Type overview, codes, confusions, answers, exams, calendar or matrix, or help.";
+        match (self.shown, line.parse::<StatusCode>(), SortBy::named(&line)) {
+            (Shown::Codes, Ok(code), _) => {
+                self.opened = Some(Answers::new(Some(Only::About(About::Code(code))), view));
+                self.changes += 1;
+                Heard::Outcome(Outcome::stay())
+            }
+            (Shown::Codes, Err(_), Some(by)) => {
+                self.order = Order { by, reversed: self.order.by == by && !self.order.reversed };
+                self.changes += 1;
+                Heard::Outcome(Outcome::stay())
+            }
+            _ => Heard::Unclear(unclear.to_owned()),
+        }
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        if !self.sums.hold(view.history, view.today()) {
+            self.sums = Sums::of(view.bank, view.history, view.today());
+        }
+        self.answers.refresh(view);
+        self.opened.iter_mut().for_each(|opened| opened.refresh(view));
+    }
+
+    fn stage(&self) -> Stage {
+        Stage { subject: self.changes, part: 0 }
+    }
 }

@@ -1,8 +1,7 @@
-//! The chart of all codes: the classes side by side where there is room, and where each code stands in it.
+//! The grid of all codes: the classes side by side where there is room, and where each code stands in it.
 
-use super::keymap::Action;
-use crate::bank::Bank;
 use crate::http::{Class, StatusCode};
+use crate::ui::keymap::Action;
 
 /// So many columns hold a code, its phrase and how well it is known.
 const NARROWEST: u16 = 35;
@@ -33,7 +32,7 @@ const ONE: &[&[Quadrant]] = &[&[quadrant(0, 1, &Class::ALL)]];
 
 /// Where something stands: the column, counted in columns of the chart, and the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place<T> {
+pub struct Spot<T> {
     /// What stands there.
     pub of: T,
     /// In which column of the chart.
@@ -44,20 +43,20 @@ pub struct Place<T> {
 
 /// The chart for one width.
 #[derive(Debug)]
-pub struct Chart {
+pub struct Grid {
     /// The codes.
-    pub codes: Vec<Place<StatusCode>>,
+    pub codes: Vec<Spot<StatusCode>>,
     /// The headings of the classes.
-    pub headings: Vec<Place<Class>>,
+    pub headings: Vec<Spot<Class>>,
     /// The width of a column.
     pub column: u16,
     /// The number of lines.
     pub height: u16,
 }
 
-impl Chart {
-    /// Lays out the codes of a bank for a width.
-    pub fn new(bank: &Bank, width: u16) -> Self {
+impl Grid {
+    /// Lays out some codes for a width.
+    pub fn new(all: &[StatusCode], width: u16) -> Self {
         let (rows, columns) = match width / NARROWEST {
             0 | 1 => (ONE, 1),
             2 => (TWO, 2),
@@ -72,7 +71,7 @@ impl Chart {
         for row in rows {
             let top = chart.height.saturating_add(u16::from(chart.height > 0));
             for quadrant in *row {
-                let end = chart.add(bank, quadrant, top);
+                let end = chart.add(all, quadrant, top);
                 chart.height = chart.height.max(end);
             }
         }
@@ -80,20 +79,19 @@ impl Chart {
     }
 
     /// Adds a quadrant from a line on, and returns the line below it.
-    fn add(&mut self, bank: &Bank, quadrant: &Quadrant, top: u16) -> u16 {
+    fn add(&mut self, all: &[StatusCode], quadrant: &Quadrant, top: u16) -> u16 {
         let mut line = top;
         for class in quadrant.classes {
-            let of_class = bank.entries().iter().map(|entry| entry.code).filter(|c| c.class() == *class);
-            let codes: Vec<StatusCode> = of_class.collect();
+            let codes: Vec<StatusCode> = all.iter().copied().filter(|code| code.class() == *class).collect();
             if codes.is_empty() {
                 continue;
             }
             line = line.saturating_add(u16::from(line > top));
-            self.headings.push(Place { of: *class, column: quadrant.first, line });
+            self.headings.push(Spot { of: *class, column: quadrant.first, line });
             let lines = codes.len().div_ceil(usize::from(quadrant.columns));
             for (columns, part) in (quadrant.first..).zip(codes.chunks(lines)) {
                 let places = part.iter().zip(line.saturating_add(1)..);
-                self.codes.extend(places.map(|(code, line)| Place { of: *code, column: columns, line }));
+                self.codes.extend(places.map(|(code, line)| Spot { of: *code, column: columns, line }));
             }
             line = line.saturating_add(u16::try_from(lines).unwrap_or(u16::MAX)).saturating_add(1);
         }
@@ -101,13 +99,13 @@ impl Chart {
     }
 
     /// Where a code stands; what stands nowhere is taken for the first.
-    pub fn place(&self, code: Option<StatusCode>) -> Option<Place<StatusCode>> {
+    pub fn place(&self, code: Option<StatusCode>) -> Option<Spot<StatusCode>> {
         let found = self.codes.iter().find(|place| Some(place.of) == code);
         found.or(self.codes.first()).copied()
     }
 
     /// The code that an action leads to.
-    pub fn moved(&self, from: Place<StatusCode>, seen: u16, action: Action) -> StatusCode {
+    pub fn moved(&self, from: Spot<StatusCode>, seen: u16, action: Action) -> StatusCode {
         let page = seen.saturating_sub(2).max(1);
         let (up, down) = (from.line.saturating_sub(page), from.line.saturating_add(page));
         let (left, right) = (from.column.checked_sub(1), from.column.checked_add(1));
@@ -131,7 +129,7 @@ impl Chart {
     }
 
     /// Of some places the one nearest to a line.
-    fn nearest(&self, line: u16, fits: impl Fn(&&Place<StatusCode>) -> bool) -> Option<&Place<StatusCode>> {
+    fn nearest(&self, line: u16, fits: impl Fn(&&Spot<StatusCode>) -> bool) -> Option<&Spot<StatusCode>> {
         self.codes.iter().filter(fits).min_by_key(|place| place.line.abs_diff(line))
     }
 }
@@ -139,15 +137,19 @@ impl Chart {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::registry;
     use std::collections::BTreeSet;
+
+    fn all() -> Vec<StatusCode> {
+        registry().iter().filter_map(|entry| StatusCode::new(entry.number).ok()).collect()
+    }
 
     const WIDTHS: [u16; 4] = [114, 88, 74, 38];
 
     #[test]
     fn every_code_stands_once_and_no_two_in_one_place() {
-        let bank = Bank::built_in();
         for width in 1..=200 {
-            let chart = Chart::new(&bank, width);
+            let chart = Grid::new(&all(), width);
             let codes: BTreeSet<_> = chart.codes.iter().map(|place| place.of).collect();
             let places: BTreeSet<_> = chart.codes.iter().map(|place| (place.column, place.line)).collect();
             assert_eq!((codes.len(), places.len(), chart.codes.len()), (64, 64, 64), "{width}");
@@ -157,14 +159,13 @@ mod tests {
 
     #[test]
     fn at_120_columns_all_codes_are_seen_at_a_glance() {
-        assert!(Chart::new(&Bank::built_in(), 114).height <= 30);
+        assert!(Grid::new(&all(), 114).height <= 30);
     }
 
     #[test]
     fn the_cursor_reaches_every_code_in_all_four_directions() {
-        let bank = Bank::built_in();
         for width in WIDTHS {
-            let chart = Chart::new(&bank, width);
+            let chart = Grid::new(&all(), width);
             let mut reached = BTreeSet::new();
             let mut open = vec![chart.place(None).unwrap().of];
             while let Some(code) = open.pop() {
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn up_takes_down_back() {
-        let chart = Chart::new(&Bank::built_in(), 74);
+        let chart = Grid::new(&all(), 74);
         for place in &chart.codes {
             let below = chart.moved(*place, 20, Action::Down);
             if below != place.of {

@@ -1,10 +1,9 @@
 //! The answers of each day as a calendar, and beside it what falls due.
 
-use super::Past;
-use crate::learn::{AHEAD, Week, calendar};
-use crate::ui::page::Page;
-use crate::ui::rows::cell;
-use crate::ui::theme::Role;
+use super::cells::cell;
+use crate::learn::{AHEAD, Week};
+use crate::ui::document::Calendar;
+use crate::ui::theme::{Role, Theme};
 use ratatui::text::Line;
 use time::{Date, Duration};
 
@@ -27,40 +26,33 @@ const WEEKS_BESIDE: usize = 8;
 /// Signs for days without answers, with a few, and so on: they grow darker without any colour.
 const SIGNS: [(usize, &str); 5] = [(0, "·"), (1, "-"), (10, "+"), (20, "x"), (40, "#")];
 
-/// Adds the calendar and what is due, side by side where there is room.
-pub fn add(page: &mut Page, past: &Past<'_>) {
-    let width = usize::from(page.width());
-    let muted = past.theme.style(Role::Label);
+/// The calendar and what is due, side by side where there is room.
+pub fn lines(calendar: &Calendar<'_>, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let styled = |text: String, role: Role| Line::styled(text, theme.style(role));
     let beside = width.saturating_sub(NAMES + GAP + DUE) / 2;
     let is_beside = beside >= WEEKS_BESIDE;
     let room = if is_beside { beside } else { width.saturating_sub(NAMES) / 2 };
     let weeks = room.clamp(1, WEEKS);
-    let rows = calendar_rows(&calendar(past.history, weeks, past.today));
-    let due = past.sums.due;
+    let rows = calendar_rows(&(calendar.weeks)(weeks));
+    let due = &calendar.due;
     let left = weeks.saturating_mul(2).saturating_add(NAMES + GAP);
     let (mine, ahead) = ("Answers a day", "Due in the next 14 days");
+    let mut lines = Vec::new();
+    let is_drawn = width >= DUE;
     if is_beside {
-        page.line(Line::styled(format!("{}{ahead}", cell(mine, left)), muted));
-        for (row, due) in rows.iter().zip(due_rows(&due, past.today, DAY)) {
-            page.line(Line::from(vec![past.theme.plain(cell(row, left)), past.theme.plain(due)]));
+        lines.push(styled(format!("{}{ahead}", cell(mine, left)), Role::Label));
+        for (row, due) in rows.iter().zip(due_rows(due, calendar.today, DAY)) {
+            lines.push(Line::from(vec![theme.plain(cell(row, left)), theme.plain(due)]));
         }
-        page.text(&legend(), Role::Muted);
-        return;
+        lines.push(styled(legend(), Role::Muted));
+        return lines;
     }
-    page.text(mine, Role::Label);
-    for row in rows {
-        page.line(past.theme.plain(row).into());
-    }
-    page.text(&legend(), Role::Muted);
-    page.blank();
-    page.text(ahead, Role::Label);
-    if width >= DUE {
-        for row in due_rows(&due, past.today, DAY) {
-            page.line(past.theme.plain(row).into());
-        }
-    } else {
-        page.text(&due_in_words(&due), Role::Text);
-    }
+    lines.push(styled(mine.to_owned(), Role::Label));
+    lines.extend(rows.into_iter().map(|row| styled(row, Role::Text)));
+    lines.extend([styled(legend(), Role::Muted), Line::default(), styled(ahead.to_owned(), Role::Label)]);
+    let due = if is_drawn { due_rows(due, calendar.today, DAY) } else { vec![due_in_words(due)] };
+    lines.extend(due.into_iter().map(|row| styled(row, Role::Text)));
+    lines
 }
 
 /// One row for each day of the week, one column for each week.

@@ -1,8 +1,6 @@
 //! How each figure of a view is computed, in one line each.
 
 use super::Shown;
-use crate::ui::page::Page;
-use crate::ui::theme::{Role, Theme};
 
 /// The figures of a view, each with how it is computed.
 pub fn computed(shown: Shown) -> &'static [(&'static str, &'static str)] {
@@ -13,17 +11,6 @@ pub fn computed(shown: Shown) -> &'static [(&'static str, &'static str)] {
         Shown::Answers => ANSWERS,
         Shown::Exams => EXAMS,
     }
-}
-
-/// All of a view, laid out.
-pub fn page(shown: Shown, width: u16, theme: Theme) -> Page {
-    let mut page = Page::new(width, theme);
-    page.text("Every answer counts, practice and exams too, but none that was taken back.", Role::Muted);
-    page.blank();
-    for (figure, how) in computed(shown) {
-        page.labelled(figure, how);
-    }
-    page
 }
 
 const OVERVIEW: &[(&str, &str)] = &[

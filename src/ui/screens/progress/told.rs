@@ -1,10 +1,10 @@
 //! What the full screen shows as a calendar and as a matrix, told in sentences.
 
-use super::place::View;
-use super::script::Script;
+use super::rows::times;
 use crate::learn::when::coming_day;
 use crate::learn::words::count;
 use crate::learn::{Matrix, Sums, Week, calendar};
+use crate::ui::view::View;
 use std::cmp::Reverse;
 use time::{Date, Duration};
 
@@ -12,14 +12,13 @@ use time::{Date, Duration};
 const WEEKS: usize = 8;
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// Reads the answers of each day, this week first, and what falls due on each of the next days.
-pub fn say_calendar(view: &View<'_>, sums: &Sums, script: &mut Script) {
-    script.say("Answers on each day, this week first.");
+/// The answers of each day, this week first, and what falls due on each of the next days; a paragraph a line.
+pub fn said_calendar(sums: &Sums, view: &View<'_>) -> String {
     let weeks = calendar(view.history, WEEKS, view.today());
-    for (before, week) in weeks.iter().rev().enumerate() {
-        script.say(&told_week(before, week));
-    }
-    script.say(&format!("Due within two weeks: {}", told_due(&sums.due, view.today())));
+    let mut said = vec!["Answers on each day, this week first.".to_owned()];
+    said.extend(weeks.iter().rev().enumerate().map(|(before, week)| told_week(before, week)));
+    said.push(format!("Due within two weeks: {}", told_due(&sums.due, view.today())));
+    said.join("\n")
 }
 
 /// `Last week, 84 answers: Monday 40, Wednesday 44.`
@@ -47,13 +46,15 @@ fn told_due(due: &[usize], today: Date) -> String {
     if told.is_empty() { "nothing.".to_owned() } else { format!("{}.", told.join(", ")) }
 }
 
-/// Reads for each code that is mixed up how often which code was chosen where it is right.
-pub fn say_matrix(view: &View<'_>, sums: &Sums, script: &mut Script) {
+/// For each code that is mixed up, how often which code was chosen where it is right; a paragraph a line.
+pub fn said_matrix(sums: &Sums, view: &View<'_>) -> String {
     let matrix = Matrix::of(&sums.confused, view.history, usize::MAX);
-    script.say(match matrix.codes.len() {
-        0 => "Nothing mixed up so far.",
-        _ => "What was chosen where each code is right; codes that are mixed up follow each other.",
-    });
+    let mut said = vec![match matrix.codes.len() {
+        0 => "Nothing mixed up so far.".to_owned(),
+        _ => {
+            "What was chosen where each code is right; codes that are mixed up follow each other.".to_owned()
+        }
+    }];
     for (right, counts) in matrix.codes.iter().zip(&matrix.times) {
         let chosen = matrix.codes.iter().zip(counts).filter(|(_, count)| **count > 0);
         let (own, mut others): (Vec<_>, Vec<_>) = chosen.partition(|(chosen, _)| *chosen == right);
@@ -65,17 +66,9 @@ pub fn say_matrix(view: &View<'_>, sums: &Sums, script: &mut Script) {
         let own = own.first().map_or(0, |(_, count)| **count);
         let others: Vec<String> =
             others.iter().map(|(chosen, count)| format!("{chosen} {}", times(**count))).collect();
-        script.say(&format!("{right}: right {}, instead {}.", times(own), others.join(", ")));
+        said.push(format!("{right}: right {}, instead {}.", times(own), others.join(", ")));
     }
-}
-
-/// `never`, `once`, `6 times`
-pub fn times(count: usize) -> String {
-    match count {
-        0 => "never".to_owned(),
-        1 => "once".to_owned(),
-        _ => format!("{count} times"),
-    }
+    said.join("\n")
 }
 
 #[cfg(test)]

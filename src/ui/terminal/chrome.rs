@@ -1,9 +1,9 @@
 //! What frames every screen: the title, the notice and the hint bar, and the column in between.
 
-use super::keymap::{Context, Keymap};
-use super::rows::cell;
-use super::theme::{Role, Theme};
+use super::cells::cell;
 use crate::learn::words::wrapped;
+use crate::ui::keymap::{Context, Keymap};
+use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
@@ -21,9 +21,9 @@ const WIDE_COLUMN: u16 = 132;
 #[derive(Debug)]
 pub struct Chrome {
     /// Where the learner is.
-    pub title: Span<'static>,
+    pub title: Line<'static>,
     /// What else is worth knowing, on the right.
-    pub right: Span<'static>,
+    pub right: Line<'static>,
     /// What the hint bar shows.
     pub hints: Hints,
     /// Something that went wrong, if anything did; it takes the place of the status.
@@ -92,7 +92,7 @@ impl Chrome {
         if area.height >= 9 {
             let room = usize::from(body.width).saturating_sub(self.title.width()).saturating_sub(2);
             if self.right.width() <= room {
-                Line::from(self.right).right_aligned().render(line(area.y), buf);
+                self.right.right_aligned().render(line(area.y), buf);
             }
             self.title.render(line(area.y), buf);
         }

@@ -1,0 +1,328 @@
+//! A line in, some lines out: says what is new of the screen on top, and hears lines as its actions.
+
+use super::script::Script;
+use super::speech::{Rest, Said, called, more_rows, name_of, speech};
+use crate::learn::words::capitalised;
+use crate::learn::{History, Keeping, Moment, Record};
+use crate::ui::app::{Acted, App, Opening, Place};
+use crate::ui::input::Key;
+use crate::ui::keymap::{Action, Context};
+use crate::ui::view::Face;
+
+/// What is said next of the screen on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Say {
+    /// What is new.
+    News,
+    /// Everything.
+    All,
+    /// Only the prompt.
+    Nothing,
+}
+
+/// The screens line by line.
+#[derive(Debug)]
+pub struct Console {
+    pub app: App,
+    script: Script,
+    /// What was said last of each screen on the stack.
+    said: Vec<(Place, Vec<Said>)>,
+    /// The screen of which something was said last.
+    last: Option<u64>,
+    /// The rows of a list that were not said yet.
+    rest: Option<Rest>,
+    next: Say,
+    /// Whether it is still to be said who is speaking.
+    greets: bool,
+    /// Whether something was kept since it was last said how that went.
+    was_kept: bool,
+    is_over: bool,
+}
+
+impl Console {
+    /// Shows an app, going where it begins; nothing is said yet.
+    pub fn new(mut app: App, opening: &Opening) -> Self {
+        app.show_in(Face::Lines);
+        let mut console = Self {
+            script: Script::new(80),
+            said: Vec::new(),
+            last: None,
+            rest: None,
+            next: Say::News,
+            greets: matches!(opening, Opening::Home | Opening::Session(_)),
+            was_kept: false,
+            is_over: false,
+            app,
+        };
+        if !console.app.open(opening) {
+            match opening {
+                Opening::Session(_) => console.script.say("There is nothing to ask."),
+                _ => console.is_over = true,
+            }
+        }
+        console
+    }
+
+    /// From now on in lines of so many columns.
+    pub fn resize(&mut self, width: u16) {
+        self.script.resize(width);
+    }
+
+    /// Takes note of how keeping a record went.
+    pub fn keep(&mut self, keeping: Keeping) {
+        self.app.keep(keeping);
+        self.was_kept = true;
+    }
+
+    /// Whether nothing more is asked.
+    pub fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// The answers so far.
+    pub fn history(&self) -> &History {
+        self.app.history()
+    }
+
+    /// Does what a line says; returns what is to be kept, if anything is.
+    pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Record> {
+        let line = line.trim();
+        let word = line.to_lowercase();
+        self.next = Say::News;
+        match word.as_str() {
+            "q" | "quit" => return self.carry_out(Acted { quits: true, ..Acted::default() }),
+            "?" | "help" => {
+                self.help();
+                return None;
+            }
+            "again" => {
+                self.next = Say::All;
+                return None;
+            }
+            "" => return self.hear_nothing(moment),
+            _ => {}
+        }
+        let context = self.app.context();
+        if let Some(action) = self.action(&word, context) {
+            let acted = self.app.act(action, moment);
+            return self.carry_out(acted);
+        }
+        // To read again is a key of no screen, and so its letter is free on most.
+        if word == "r" && !context.is_text_field() {
+            self.next = Say::All;
+            return None;
+        }
+        let name = name_of(&self.app.document(), &word).filter(|_| context != Context::Search);
+        if let Some(name) = name {
+            self.say_blocks(name);
+            return None;
+        }
+        if let Some(acted) = self.app.hear(line, moment) {
+            return self.carry_out(acted);
+        }
+        if ["b", "back"].contains(&word.as_str()) {
+            let acted = self.app.act(Action::Back, moment);
+            return self.carry_out(acted);
+        }
+        match self.chosen(&word) {
+            Some(at) => {
+                self.app.act(Action::Choose(at), moment);
+                let acted = self.app.act(Action::Confirm, moment);
+                self.carry_out(acted)
+            }
+            None => {
+                self.unclear();
+                None
+            }
+        }
+    }
+
+    /// An empty line reads on, or does what the screen says.
+    fn hear_nothing(&mut self, moment: Moment) -> Option<Record> {
+        if let Some(rest) = self.rest.take() {
+            let said = more_rows(&self.app.document(), rest.from);
+            said.say(&mut self.script);
+            self.rest = said.rest;
+            self.next = Say::Nothing;
+            return None;
+        }
+        let on_empty = self.app.document().on_empty;
+        let acted = match on_empty {
+            Some(action) => Some(self.app.act(action, moment)),
+            None => self.app.hear("", moment),
+        };
+        match acted {
+            Some(acted) => self.carry_out(acted),
+            None => {
+                self.unclear();
+                None
+            }
+        }
+    }
+
+    /// The action of the key table that a word stands for: the word itself, its key, or its first letter.
+    fn action(&self, word: &str, context: Context) -> Option<Action> {
+        let is_search = matches!(context, Context::Search | Context::Finding);
+        let keys = self.app.keys();
+        let mut letters = word.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none());
+        let heard = |action: &Action| {
+            !action.is_motion() && !matches!(action, Action::Help | Action::Suspend | Action::Quit)
+        };
+        let by_key = letter.and_then(|letter| {
+            let is_bound = |row: &&crate::ui::keymap::Binding| row.keys.contains(&Key::Char(letter));
+            keys.rows_in(context).find(is_bound).map(|row| row.action)
+        });
+        let by_word = keys.words(context).find(|(of, ..)| *of == word).map(|(_, action, _)| action);
+        let mut initials =
+            keys.words(context).filter(|(of, ..)| letter.is_some() && of.chars().next() == letter);
+        let by_initial = initials.next().map(|(_, action, _)| action);
+        let found = by_word.or(by_key).or(by_initial).filter(heard);
+        // What is typed into a search is looked for; digits are rows or codes.
+        let is_digit =
+            |action: &Action| matches!(action, Action::Letter(_) | Action::Choose(_) | Action::Take(_));
+        // The word that goes back is heard by the screen first, which may go back a step only.
+        let is_back = ["b", "back"].contains(&word);
+        found.filter(|action| !is_search && !is_back && !is_digit(action))
+    }
+
+    /// The row or option of a number.
+    fn chosen(&self, word: &str) -> Option<usize> {
+        let selection = self.app.document().selection()?;
+        let at = word.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(at).filter(|at| *at < selection.count)
+    }
+
+    fn unclear(&mut self) {
+        self.next = Say::Nothing;
+        let rows = self.app.document().selection().map_or(0, |selection| selection.count);
+        match rows {
+            0 => self.script.say("That means nothing here; help says what can be typed."),
+            _ => self.script.say(&format!("Type 1 to {rows}, or help.")),
+        }
+    }
+
+    fn carry_out(&mut self, acted: Acted) -> Option<Record> {
+        let Acted { record, said, refused, quits, asked_for } = acted;
+        for text in [said, refused].into_iter().flatten() {
+            self.script.say(&text);
+        }
+        if let Some(name) = asked_for {
+            self.say_blocks(name);
+        }
+        self.is_over |= quits;
+        record
+    }
+
+    fn say_blocks(&mut self, name: &str) {
+        let blocks = called(&self.app.document(), name);
+        for said in blocks {
+            said.say(&mut self.script);
+        }
+        self.next = Say::Nothing;
+    }
+
+    /// Says what can be typed here.
+    fn help(&mut self) {
+        let document = self.app.document();
+        let notes: Vec<Said> = called(&document, "note");
+        let lines = document.lines_help;
+        drop(document);
+        notes.iter().for_each(|note| note.say(&mut self.script));
+        lines.iter().for_each(|line| self.script.say(line));
+        let words = self.app.with_help(speech);
+        words.iter().for_each(|word| word.say(&mut self.script));
+        self.script
+            .say("again reads everything again, b goes back, q leaves. What you answer is saved at once.");
+        self.next = Say::Nothing;
+    }
+
+    /// What is to be said now, with the prompt for the next line unless nothing more is asked.
+    pub fn say(&mut self) -> String {
+        if std::mem::take(&mut self.greets) {
+            self.greet();
+        }
+        if !self.is_over {
+            self.say_screen();
+        } else {
+            self.say_how_it_was_kept(false);
+        }
+        self.script.take()
+    }
+
+    /// Says who is speaking, and what was found at the start.
+    fn greet(&mut self) {
+        self.script.say("statusquiz, line by line. Type help to hear what can be typed, q to leave.");
+        if let Some(notice) = self.app.notice() {
+            self.script.say(&(capitalised(&notice) + "."));
+        }
+    }
+
+    fn say_screen(&mut self) {
+        let place = self.app.place();
+        let document = self.app.document();
+        let speech = speech(&document);
+        let before = self.said.iter().position(|(of, _)| of.screen == place.screen);
+        let (was_at, old) = match before {
+            Some(at) => {
+                let (of, said) = self.said.swap_remove(at);
+                (Some(of), said)
+            }
+            None => (None, Vec::new()),
+        };
+        let is_same_subject = was_at.is_some_and(|of| of.stage.subject == place.stage.subject);
+        let is_all = self.next == Say::All;
+        let wanted = |said: &&Said| match self.next {
+            Say::Nothing => false,
+            Say::All => !said.is_detail || document.selection().is_none() && said.name.is_empty(),
+            Say::News => !said.is_detail && !(is_same_subject && said.is_in(&old)),
+        };
+        let mut is_news = false;
+        for said in speech.iter().filter(wanted) {
+            if !is_news && self.next != Say::Nothing && !is_same_subject {
+                self.script.gap();
+            }
+            is_news = true;
+            said.say(&mut self.script);
+            self.rest = said.rest;
+        }
+        let has_moved = was_at != Some(place);
+        let status = document.status.as_ref().filter(|_| has_moved || is_all);
+        if let Some(status) = status {
+            self.script.say(status);
+        }
+        let is_told = status.is_some();
+        let has_returned = was_at.is_some() && self.last != Some(place.screen);
+        if has_returned && !is_news && !is_told {
+            self.script.say(&document.resume);
+        }
+        let (prompt, is_over, is_only_read) = (document.prompt, document.is_over, document.is_only_read);
+        drop(document);
+        self.said.retain(|(of, _)| self.app.is_open(of.screen));
+        self.said.push((place, speech));
+        self.last = Some(place.screen);
+        self.say_how_it_was_kept(is_told);
+        self.is_over |= is_over;
+        if is_only_read && !self.is_over {
+            // Nothing can be done there: what was asked before is asked again.
+            self.app.back();
+            self.last = Some(self.app.place().screen);
+            let prompt = self.app.document().prompt;
+            self.script.ask(prompt);
+        } else if !self.is_over {
+            self.script.ask(prompt);
+        }
+    }
+
+    /// After a screen has said itself what it saved, only a failure is worth a word.
+    fn say_how_it_was_kept(&mut self, is_told: bool) {
+        if !std::mem::take(&mut self.was_kept) {
+            return;
+        }
+        match self.app.keeping().notice() {
+            Some(notice) => self.script.say(&(capitalised(&notice) + ".")),
+            None if !is_told => self.script.say("Saved."),
+            None => {}
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! One thing looked up: the page of a code, a class, a header field or a rule.
+
+use super::search::{SearchScreen, name_runs};
+use super::{Go, Heard, Outcome, Screen, Stage};
+use crate::bank::{Bank, Level, Subject, address, field_names, search};
+use crate::http::{StatusCode, UNREGISTERED};
+use crate::learn::sheet::{self, Begins, Piece, Sheet, kind, tell};
+use crate::learn::{Aim, Given, Topic};
+use crate::ui::document::{Block, Document, Kind, Run, named, plain, run, text_of};
+use crate::ui::keymap::{Action, Context};
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+
+/// A page of the reference.
+#[derive(Debug)]
+pub struct ArticleScreen {
+    subject: Subject,
+    /// How often it was turned to a neighbor.
+    turned: usize,
+    has_record: bool,
+    has_addresses: bool,
+}
+
+impl ArticleScreen {
+    /// Shows a subject from its beginning.
+    pub fn new(subject: Subject) -> Self {
+        Self { subject, turned: 0, has_record: true, has_addresses: true }
+    }
+
+    /// For a command that prints it: without the learner's record, and without addresses where sources are links.
+    pub fn printed(subject: Subject, has_addresses: bool) -> Self {
+        Self { has_record: false, has_addresses, ..Self::new(subject) }
+    }
+
+    fn practise(&self, bank: &Bank) -> Outcome {
+        match Topic::about(&self.subject, bank) {
+            Some(topic) => Go::Start(Aim::Practice(topic)).into(),
+            None => Outcome::refused("There are no questions about this."),
+        }
+    }
+
+    /// From a rule to the page of its code.
+    fn owner(&self, bank: &Bank) -> Outcome {
+        let Subject::Rule(id) = &self.subject else { return Outcome::stay() };
+        let code = bank.rule(id).and_then(|rule| rule.code);
+        code.map_or_else(Outcome::stay, |code| Outcome::push(Self::new(Subject::Code(code))))
+    }
+}
+
+impl Screen for ArticleScreen {
+    fn context(&self) -> Context {
+        Context::Sheet
+    }
+
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
+        let learner = self.has_record.then(|| (view.history, view.today()));
+        let Sheet { pieces, cited, .. } = tell(&self.subject, view.bank, learner);
+        let name = sheet::name(&self.subject, view.bank);
+        let mut document = Document::new(name.clone()).beside(kind(&self.subject));
+        document.title = title(&self.subject, view.bank);
+        document.prompt = "Look up:";
+        document.lines_help = &[
+            "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule to look something else up.",
+            "An empty line goes back.",
+        ];
+        document.main = vec![Block::said(format!("{name}, {}.", kind(&self.subject)))];
+        document.main.extend(pieces.into_iter().map(block));
+        document.main.push(Block::gap());
+        let label = if cited.len() > 1 { "Sources" } else { "Source" };
+        for (at, source) in cited.into_iter().enumerate() {
+            let address = address(&source).filter(|_| self.has_addresses);
+            document.main.push(Block::labelled(if at == 0 { label } else { "" }, source));
+            document.main.extend(address.map(|address| Block::labelled("", address)));
+        }
+        document
+    }
+
+    fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
+        match action {
+            Action::Back => Go::Back.into(),
+            Action::Search => Outcome::push(SearchScreen::default()),
+            Action::Drill => self.practise(view.bank),
+            Action::Confirm => self.owner(view.bank),
+            Action::Left | Action::Right => {
+                if let Some(subject) = neighbor(&self.subject, view.bank, action) {
+                    self.subject = subject;
+                    self.turned += 1;
+                }
+                Outcome::stay()
+            }
+            _ => Outcome::stay(),
+        }
+    }
+
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        Heard::Outcome(looked_for(line, view))
+    }
+
+    fn stage(&self) -> Stage {
+        Stage { subject: self.turned, part: 0 }
+    }
+}
+
+/// To what goes by that very name, or to the search for it.
+pub fn looked_for(line: &str, view: &View<'_>) -> Outcome {
+    let text = line.trim_start_matches('/');
+    let hits = search(view.bank, text);
+    match hits.into_iter().find(|hit| is_called(&hit.subject, text, view.bank)) {
+        Some(hit) => Outcome::push(ArticleScreen::new(hit.subject)),
+        None => Outcome::push(SearchScreen::of(text)),
+    }
+}
+
+/// Whether a text is the whole name of something, or the number or phrase of a code.
+pub fn is_called(subject: &Subject, text: &str, bank: &Bank) -> bool {
+    let text = text.trim().to_lowercase();
+    let is = |name: &str| name.to_lowercase() == text;
+    match subject {
+        Subject::Class(class) => is(class.short()),
+        Subject::Code(code) => is(&code.to_string()) || is(code.phrase()) || is(&sheet::name(subject, bank)),
+        Subject::Field(field) => is(field),
+        Subject::Rule(_) => false,
+    }
+}
+
+/// The name as a title, in the color of its class if it is a code.
+fn title<'a>(subject: &Subject, bank: &Bank) -> Vec<Run<'a>> {
+    let role = match subject {
+        Subject::Class(class) => Role::Code(*class),
+        Subject::Code(code) => Role::Code(code.class()),
+        Subject::Rule(id) => {
+            let code = bank.rule(id).and_then(|rule| rule.code);
+            code.map_or(Role::Accent, |code| Role::Code(code.class()))
+        }
+        Subject::Field(_) => Role::Accent,
+    };
+    vec![run(sheet::name(subject, bank), role)]
+}
+
+/// The name and kind of a subject, above its page where it is printed.
+pub fn heading<'a>(subject: &Subject, bank: &Bank) -> Block<'a> {
+    let mut runs = name_runs(subject, bank);
+    runs.push(run(format!("  {}", kind(subject)), Role::Muted));
+    Block::runs(runs)
+}
+
+fn block(piece: Piece<'_>) -> Block<'_> {
+    match piece {
+        Piece::Gap => Block::gap(),
+        Piece::Says(text) => Block::text(text, Role::Strong),
+        Piece::Text(text) => Block::text(text, Role::Text),
+        Piece::Situation(text) => Block::text(text, Role::Text),
+        Piece::Heading(text) => Block::text(text, Role::Label),
+        Piece::Labelled(label, text) => Block::labelled(label, text),
+        Piece::Item { label, lead, text } => {
+            let mut runs = begins(lead);
+            runs.extend(plain(text));
+            let spoken = text_of(&runs);
+            let block = Block::from(Kind::Item(label.into(), runs));
+            let spoken = spoken.trim_start_matches("- ").replace("  ", ": ");
+            match (lead, label) {
+                (Begins::Dash | Begins::Code(_), "") => block.instead(format!("  {spoken}")),
+                (Begins::Dash | Begins::Code(_), label) => block.instead(format!("{label}:\n  {spoken}")),
+                _ => block,
+            }
+        }
+        Piece::Code(code, meaning) => {
+            let said = format!("{code} {}: {meaning}", code.phrase());
+            let mut runs = named(code, Role::Strong);
+            runs.extend([run("\n", Role::Text), run(meaning, Role::Text)]);
+            Block::from(Kind::Text(runs, 4)).instead(said)
+        }
+        Piece::Message(message) => Kind::Exchange(message).into(),
+    }
+}
+
+fn begins(lead: Begins<'_>) -> Vec<Run<'_>> {
+    let number = |code: StatusCode| run(code.to_string(), Role::Code(code.class()));
+    let asked = |what, level: Level, is_conditional: bool| {
+        let level = run(format!(" {}", level.word()), Role::Strong);
+        vec![what, level, run(if is_conditional { " " } else { ": " }, Role::Text)]
+    };
+    match lead {
+        Begins::Dash => plain("- "),
+        Begins::Number(code) => vec![number(code), run(" ", Role::Text)],
+        Begins::Code(code) => {
+            let mut runs = named(code, Role::Strong);
+            runs.push(run("  ", Role::Text));
+            runs
+        }
+        Begins::Field(name, level, conditional) => asked(run(name, Role::Field), level, conditional),
+        Begins::With(code, level, conditional) => asked(number(code), level, conditional),
+        Begins::Who(who) => vec![run(format!("{who}: "), Role::Strong)],
+    }
+}
+
+/// What stands before or behind a subject among its like.
+fn neighbor(subject: &Subject, bank: &Bank, action: Action) -> Option<Subject> {
+    let all: Vec<Subject> = match subject {
+        Subject::Class(_) => Vec::new(),
+        Subject::Code(code) if bank.entry(*code).is_some() => {
+            bank.entries().iter().map(|entry| Subject::Code(entry.code)).collect()
+        }
+        Subject::Code(_) => {
+            let codes = UNREGISTERED.iter().filter_map(|made_up| StatusCode::new(made_up.number).ok());
+            codes.map(Subject::Code).collect()
+        }
+        Subject::Field(_) => {
+            field_names(bank).into_iter().map(|name| Subject::Field(name.to_owned())).collect()
+        }
+        Subject::Rule(_) => bank.rules().iter().map(|rule| Subject::Rule(rule.id.clone())).collect(),
+    };
+    let at = all.iter().position(|other| other == subject)?;
+    let next = if action == Action::Left { at.checked_sub(1)? } else { at + 1 };
+    all.get(next).cloned()
+}

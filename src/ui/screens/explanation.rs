@@ -1,0 +1,142 @@
+//! What is said about an answer; the quiz and looking back share it.
+
+use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
+use crate::bank::{Choice, Divergence};
+use crate::http::StatusCode;
+use crate::learn::words::{self, credits};
+use crate::learn::{Answer, Feedback, Given, Verdict, flag};
+use crate::ui::document::{Block, Kind, Run, named, option, plain, run};
+use crate::ui::keymap::Action;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+
+/// The sign of a verdict.
+pub fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Right => "✓",
+        Verdict::Defensible => "≈",
+        Verdict::Wrong => "✗",
+    }
+}
+
+/// Sign and word of a verdict, as a badge.
+pub fn badge<'a>(verdict: Verdict) -> Vec<Run<'a>> {
+    vec![run(format!(" {} {} ", sign(verdict), words::verdict(verdict)), Role::Badge)]
+}
+
+/// A choice without the dot that it may end with.
+pub fn bare(choice: &Choice) -> String {
+    choice.to_string().trim_end_matches('.').to_owned()
+}
+
+/// What was chosen and what is right; lines begin with the verdict.
+pub fn headline<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
+    let (chosen, right) = (&feedback.chosen, feedback.right);
+    let verdict = match feedback.verdict {
+        Verdict::Right => format!("Right: {}.", bare(right)),
+        Verdict::Defensible => format!("Defensible: {}. The better answer is {}.", bare(chosen), bare(right)),
+        Verdict::Wrong => format!("Wrong: {}. The answer is {}.", bare(chosen), bare(right)),
+    };
+    let mut blocks = vec![Block::said(verdict)];
+    match (chosen, right) {
+        (Choice::Code(chosen), Choice::Code(right)) if chosen != right => {
+            let mut runs = named(*chosen, Role::Strong);
+            runs.push(run("  ->  ", Role::Muted));
+            runs.extend(named(*right, Role::Strong));
+            blocks.push(Block::runs(runs).unspoken());
+        }
+        (chosen, right) => {
+            if chosen != right {
+                blocks.push(Block::labelled("You chose", chosen.to_string()).unspoken());
+            }
+            let role = if right.code().is_some() { Role::Text } else { Role::Strong };
+            blocks.push(Block::runs(option(right, role)).unspoken());
+        }
+    }
+    blocks.push(Block::gap());
+    blocks
+}
+
+/// The reasons, the response to send and the source; where it is known, lines leave out what was known.
+pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
+    let why = match feedback.right.code() {
+        Some(code) => format!("Why {code}"),
+        None => "Why this".to_owned(),
+    };
+    let spoken = format!("{}: {}", why.trim_end_matches(" this"), feedback.why);
+    let mut blocks = vec![Block::labelled(why, feedback.why.as_str()).instead(spoken)];
+    let chosen = feedback.chosen.code();
+    let yours = chosen.map_or_else(|| "yours".to_owned(), |code| code.to_string());
+    if let Some(why_not) = feedback.why_not {
+        blocks.extend([Block::air(), Block::labelled(format!("Why not {yours}"), why_not.as_str())]);
+    }
+    if let Some(right_if) = feedback.right_if {
+        blocks.push(Block::labelled("", format!("{yours} would be right if {right_if}")));
+    }
+    if let (Some(code), Some(means)) = (chosen, feedback.means) {
+        blocks.extend([Block::air(), Block::labelled(format!("{code} says"), means.as_str())]);
+    }
+    for (code, why) in feedback.defended.iter().filter(|(code, _)| Some(*code) == chosen) {
+        blocks.extend([Block::air(), Block::labelled(format!("Your {code}"), why.as_str())]);
+    }
+    if let (Some(left), Some(chosen)) = (&feedback.left_at, chosen) {
+        let at = turned_off(left, chosen);
+        let spoken = format!("Where you left the way: {at}");
+        blocks.extend([Block::air(), Block::labelled("You left at", at).instead(spoken)]);
+    }
+    blocks.extend([Block::air(), Block::labelled("Rule", feedback.rule.as_str()).detail_if(is_known)]);
+    if let Some(response) = feedback.response {
+        blocks.push(Block::gap());
+        blocks.push(Block::text("The response to send", Role::Label).detail_if(is_known));
+        blocks.push(Block::from(Kind::Exchange(response)).detail_if(is_known));
+    }
+    blocks.push(Block::gap());
+    for (code, why) in feedback.defended.iter().filter(|(code, _)| Some(*code) != chosen) {
+        let spoken = format!("Also defended, {code}: {why}");
+        blocks.push(Block::labelled("Also defended", format!("{code}: {why}")).instead(spoken));
+        blocks.push(Block::air());
+    }
+    blocks.push(Block::labelled("Source", feedback.source.as_str()));
+    blocks.extend(feedback.pack.map(|pack| Block::labelled("Pack", credits(pack))));
+    blocks
+}
+
+/// `"Would it ...?" Here: Yes. To 400: No.`
+fn turned_off(left: &Divergence<'_>, chosen: StatusCode) -> String {
+    format!("\"{}\" Here: {}. To {chosen}: {}.", left.step.ask, left.right.says, left.taken.says)
+}
+
+/// What can be done about any answer that is explained, just given or looked back at; none if it is something else.
+pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Given) -> Option<Outcome> {
+    let found = view.bank.question(&answer.question);
+    Some(match (action, found) {
+        (Action::Walk, _) => match DecisionPathScreen::of(answer, view) {
+            Some(path) => Outcome::push(path),
+            None => Outcome::stay().saying("There is no walk to this answer: it is no code."),
+        },
+        (Action::LookUp, Some((rule, question))) => look_up(rule, question),
+        (Action::Flag, Some((_, question))) => {
+            let is_flagged = view.history.flag(&question.id).is_some();
+            let said = if is_flagged { "The flag is taken back." } else { "Flagged as wrong or unclear." };
+            Outcome::stay().keeping(Some(flag(question, view.history, given))).saying(said)
+        }
+        _ => return None,
+    })
+}
+
+/// What a line says about an answer that is explained.
+pub fn hear_about_answer(empty: &str) -> Heard {
+    Heard::Unclear(format!("An empty line {empty}; help says what else can be typed."))
+}
+
+/// A mark before a choice, what it marks, and the choice.
+pub fn marked<'a>(mark: &'static str, word: &'static str, choice: &Choice, role: Role) -> Block<'a> {
+    let mut runs = plain("");
+    if !mark.is_empty() {
+        runs.push(run(format!("{mark} "), Role::Strong));
+    }
+    runs.push(run(word, Role::Muted));
+    let indent = word.len() + if mark.is_empty() { 0 } else { 2 };
+    runs.extend(option(choice, role));
+    Kind::Text(runs, indent).into()
+}

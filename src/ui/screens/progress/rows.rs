@@ -1,0 +1,310 @@
+//! The rows of the lists: counts by code, pairs, answers, examinations.
+
+use super::super::explanation::sign;
+use crate::bank::{Bank, Question};
+use crate::http::{Class, StatusCode};
+use crate::learn::when::{coming_day, past_day, stamp};
+use crate::learn::words::{about_name, capitalised, count, told_ever, verdict};
+use crate::learn::{About, Answer, Confused, Exam, Known, LATELY, Order, SortBy, Sums, Tally, learning_day};
+use crate::ui::document::{Block, Cell, Kind, List, Row, Run, Width, cell, plain, run};
+use crate::ui::theme::Role;
+use time::{Date, UtcOffset};
+
+/// What a row says about an answer: the sign, the codes, the request, the beginning of the situation, a guess.
+pub fn answer_cells<'a>(answer: &Answer, bank: &Bank) -> Vec<Cell<'a>> {
+    let question = bank.question(&answer.question).map(|(_, question)| question);
+    let is_code = question.is_none_or(Question::is_scenario);
+    let codes = match (is_code, answer.chosen == answer.right) {
+        (true, true) => answer.right.clone(),
+        (true, false) => format!("{} -> {}", answer.chosen, answer.right),
+        (false, _) => "pick".to_owned(),
+    };
+    let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
+    let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.to_string()).unwrap_or_default();
+    vec![
+        cell(plain(sign(answer.verdict)), Width::Exactly(2)),
+        cell(vec![run(codes, Role::Strong)], Width::Exactly(12)),
+        cell(plain(headline), Width::Content(0)),
+        cell(vec![run(format!("  {situation}"), Role::Muted)], Width::Rest(13)),
+        cell(plain(if answer.guess { " guess" } else { "" }), Width::Exactly(6)),
+    ]
+}
+
+/// When it was answered.
+pub fn stamp_cell<'a>(answer: &Answer, offset: UtcOffset) -> Cell<'a> {
+    let at = format!("{}  ", stamp(answer.at.to_offset(offset)));
+    Cell { drop: 1, ..cell(vec![run(at, Role::Muted)], Width::Content(0)) }
+}
+
+/// `Wrong, a guess: 400 where 409 is right. POST /users`; of a pick what was asked.
+pub fn said_answer(answer: &Answer, bank: &Bank) -> String {
+    let question = bank.question(&answer.question).map(|(_, question)| question);
+    let guess = if answer.guess { ", a guess" } else { "" };
+    let is_pick = question.is_some_and(|question| !question.is_scenario());
+    let codes = match (answer.chosen == answer.right, is_pick) {
+        (_, true) => String::new(),
+        (true, false) => format!(": {}.", answer.chosen),
+        (false, false) => format!(": {} where {} is right.", answer.chosen, answer.right),
+    };
+    let end = if is_pick { ":" } else { "" };
+    let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
+    format!("{}{guess}{codes}{end} {headline}", capitalised(verdict(answer.verdict)))
+}
+
+/// The same with the day and the time.
+pub fn dated_answer(answer: &Answer, bank: &Bank, offset: UtcOffset) -> String {
+    let at = stamp(answer.at.to_offset(offset));
+    format!("{}. {}", at.trim_start(), said_answer(answer, bank))
+}
+
+/// `you answer 403 when 401 is right: 4 of 6  1 of 2 in 30 days`
+pub fn confused_list(sums: &Sums, selected: usize) -> List<'_> {
+    let pairs = &sums.confused;
+    List {
+        len: pairs.len(),
+        row: Box::new(|at| pairs.get(at).map(confused_row).unwrap_or_default()),
+        entries: None,
+        selected: selected.min(pairs.len().saturating_sub(1)),
+        head: None,
+    }
+}
+
+fn confused_row<'a>(pair: &Confused) -> Row<'a> {
+    let code = |code: StatusCode| run(code.to_string(), Role::Code(code.class()));
+    let lately = match pair.lately_of {
+        0 => format!("not asked in {LATELY} days"),
+        of => format!("{} of {of} in {LATELY} days", pair.lately),
+    };
+    let codes = vec![code(pair.chosen), run(" when ", Role::Text), code(pair.right)];
+    Row {
+        spoken: format!("You answer {}, {lately}.", told_ever(pair)),
+        cells: vec![
+            Cell { drop: 1, ..cell(plain("you answer "), Width::Content(0)) },
+            cell(codes, Width::Content(0)),
+            cell(plain(format!(" is right: {} of {}", pair.times, pair.of)), Width::Exactly(22)),
+            cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Between(0, usize::MAX)),
+        ],
+        is_numbered: true,
+        is_detail: false,
+    }
+}
+
+/// What each examination brought, in all and by class.
+pub fn exam_list(sums: &Sums, selected: usize, today: Date) -> List<'_> {
+    let exams = &sums.exams;
+    let classes = Class::ALL.map(Class::short).into_iter().chain(["other"]).map(str::to_owned);
+    let head = exam_cells("day", "right", "", classes, Role::Label);
+    List {
+        len: exams.len(),
+        row: Box::new(move |at| exams.get(at).map(|exam| exam_row(exam, today)).unwrap_or_default()),
+        entries: None,
+        selected: selected.min(exams.len().saturating_sub(1)),
+        head: Some(Row { cells: head, ..Row::default() }),
+    }
+}
+
+fn exam_row<'a>(exam: &Exam, today: Date) -> Row<'a> {
+    let day = past_day(learning_day(exam.at), today);
+    let tally = &exam.tally;
+    let score = format!("{} of {}", tally.right, tally.seen);
+    let share = tally.percent_right().map_or_else(String::new, |percent| format!("{percent} %"));
+    let of = |class: Option<Class>| {
+        let found = exam.classes.iter().find(|(of, _)| *of == class);
+        found.map_or_else(|| "-".to_owned(), |(_, tally)| format!("{}/{}", tally.right, tally.seen))
+    };
+    let classes = Class::ALL.into_iter().map(Some).chain([None]).map(of);
+    let said = |(class, tally): &(Option<Class>, Tally)| {
+        format!("{} {} of {}", class.map_or("other", Class::short), tally.right, tally.seen)
+    };
+    let said: Vec<String> = exam.classes.iter().map(said).collect();
+    Row {
+        cells: exam_cells(&day, &score, &share, classes, Role::Text),
+        spoken: format!("{day}: {score} right; {}.", said.join(", ")),
+        is_numbered: true,
+        is_detail: false,
+    }
+}
+
+fn exam_cells<'a>(
+    day: &str,
+    score: &str,
+    share: &str,
+    classes: impl Iterator<Item = String>,
+    role: Role,
+) -> Vec<Cell<'a>> {
+    let on_right = |text: &str, width: usize, drop: u8| {
+        let runs = vec![run(text.to_owned(), role)];
+        Cell { runs, width: Width::Exactly(width), drop, is_right: true }
+    };
+    let mut cells = vec![
+        cell(vec![run(day.to_owned(), role)], Width::Exactly(12)),
+        on_right(score, 9, 0),
+        on_right(share, 7, 0),
+        on_right("", 2, 1),
+    ];
+    cells.extend(classes.map(|class| on_right(&class, 6, 1)));
+    cells
+}
+
+/// The columns beside the name with their widths, in their order, and which of them go first where there is no room.
+const COLUMNS: [(SortBy, usize, u8); 6] = [
+    (SortBy::Strength, 10, 2),
+    (SortBy::Seen, 6, 1),
+    (SortBy::Right, 7, 0),
+    (SortBy::Guesses, 9, 5),
+    (SortBy::Last, 10, 4),
+    (SortBy::Due, 10, 3),
+];
+/// The least and the most columns of a name.
+const NAME: Width = Width::Between(18, 44);
+
+/// A row of the table of codes.
+enum CodeRow {
+    /// A class, above its codes.
+    Class(Class),
+    /// A code, or good practice.
+    Known(Known),
+}
+
+/// What is known of each code, in an order of the learner's choice.
+pub fn code_list(sums: &Sums, order: Order, selected: usize, today: Date) -> Vec<Block<'_>> {
+    let mut known = sums.known.clone();
+    order.sort(&mut known);
+    let never = known.iter().filter(|known| known.tally.seen == 0).count();
+    let rows = code_rows(known, order);
+    let is_known = |row: &CodeRow| matches!(row, CodeRow::Known(_));
+    let entries = rows.iter().enumerate().filter(|(_, row)| is_known(row)).map(|(at, _)| at).collect();
+    let len = rows.len();
+    let row = move |at: usize| rows.get(at).map(|row| code_row(row, sums, order, today)).unwrap_or_default();
+    let mut blocks = Vec::new();
+    if order != Order::default() {
+        let from = if order.is_rising() { "smallest" } else { "largest" };
+        blocks.push(Block::said(format!("By {}, the {from} first.", order.by.word())));
+    }
+    let list = List { len, row: Box::new(row), entries: Some(entries), selected, head: Some(head(order)) };
+    blocks.push(Kind::List(list).into());
+    if never > 0 {
+        blocks.push(Block::said(format!("{} not asked yet.", count(never, "other"))));
+    }
+    blocks
+}
+
+/// The rows in an order; classes stand above their codes where these are in their own order.
+fn code_rows(known: Vec<Known>, order: Order) -> Vec<CodeRow> {
+    let mut rows: Vec<CodeRow> = Vec::new();
+    let mut above = None;
+    for known in known {
+        let class = if let About::Code(code) = known.about { Some(code.class()) } else { None };
+        if order.by == SortBy::Code && class != above {
+            rows.extend(class.map(CodeRow::Class));
+            above = class;
+        }
+        rows.push(CodeRow::Known(known));
+    }
+    rows
+}
+
+/// The head of the table, with a sign at the column that is sorted by.
+fn head<'a>(order: Order) -> Row<'a> {
+    let title = |of: SortBy| match (of == order.by, order.is_rising()) {
+        (false, _) => of.word().to_owned(),
+        (true, true) => format!("{}↑", of.word()),
+        (true, false) => format!("{}↓", of.word()),
+    };
+    let named = |of: SortBy| vec![run(title(of), if of == order.by { Role::Strong } else { Role::Label })];
+    Row { cells: cells(named(SortBy::Code), order, named), ..Row::default() }
+}
+
+/// The name, and what each column says.
+fn cells<'a>(name: Vec<Run<'a>>, order: Order, told: impl Fn(SortBy) -> Vec<Run<'a>>) -> Vec<Cell<'a>> {
+    let column = |(of, width, drop): (SortBy, usize, u8)| Cell {
+        runs: told(of),
+        width: Width::Exactly(width),
+        drop: if of == order.by { 0 } else { drop },
+        is_right: true,
+    };
+    [cell(name, NAME)].into_iter().chain(COLUMNS.map(column)).collect()
+}
+
+fn code_row<'a>(row: &CodeRow, sums: &Sums, order: Order, today: Date) -> Row<'a> {
+    match row {
+        CodeRow::Class(class) => {
+            let name = format!("{} {}", class.short(), class.name());
+            let tally = sums.counts.class(*class);
+            let told = |of| vec![run(of_tally(of, &tally, today), Role::Strong)];
+            Row { cells: cells(vec![run(name, Role::Strong)], order, told), ..Row::default() }
+        }
+        CodeRow::Known(known) => {
+            let told = |of| plain(of_known(of, known, today));
+            let spoken = if known.tally.seen > 0 { said_known(known, today) } else { String::new() };
+            // A code goes by its own number.
+            Row { cells: cells(name(known, order), order, told), spoken, ..Row::default() }
+        }
+    }
+}
+
+fn name<'a>(known: &Known, order: Order) -> Vec<Run<'a>> {
+    let About::Code(code) = known.about else { return plain("Good practice") };
+    let indent = if order.by == SortBy::Code { "  " } else { "" };
+    vec![
+        run(indent, Role::Text),
+        run(code.to_string(), Role::Code(code.class())),
+        run(format!(" {}", code.phrase()), Role::Text),
+    ]
+}
+
+fn said_known(Known { about, tally, strength }: &Known, today: Date) -> String {
+    let guesses = if tally.guessed == 0 { String::new() } else { format!(", {} guessed", tally.guessed) };
+    let last = tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, today)));
+    let due = strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, today)));
+    format!(
+        "{}: asked {}, {} right{guesses}{last}; {} % remembered{due}.",
+        about_name(*about),
+        times(tally.seen),
+        tally.right,
+        strength.percent
+    )
+}
+
+/// `never`, `once`, `6 times`
+pub fn times(count: usize) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        _ => format!("{count} times"),
+    }
+}
+
+fn of_known(of: SortBy, known: &Known, today: Date) -> String {
+    match of {
+        SortBy::Strength if known.strength.met == 0 => "-".to_owned(),
+        SortBy::Strength => format!("{} %", known.strength.percent),
+        SortBy::Due => {
+            let due = known.strength.due.map(|day| coming_day(day, today)).unwrap_or_default();
+            due.strip_prefix("in ").map_or(due.clone(), str::to_owned)
+        }
+        SortBy::Code | SortBy::Seen | SortBy::Right | SortBy::Guesses | SortBy::Last => {
+            of_tally(of, &known.tally, today)
+        }
+    }
+}
+
+fn of_tally(of: SortBy, tally: &Tally, today: Date) -> String {
+    match of {
+        SortBy::Seen if tally.seen == 0 => "-".to_owned(),
+        SortBy::Seen => tally.seen.to_string(),
+        SortBy::Right => tally.percent_right().map_or_else(String::new, |share| format!("{share} %")),
+        SortBy::Guesses if tally.guessed == 0 => String::new(),
+        SortBy::Guesses => tally.guessed.to_string(),
+        // Of what is long ago, the year says enough together with the month.
+        SortBy::Last => tally.last.map_or_else(String::new, |day| {
+            let told = past_day(day, today);
+            if told.len() < 10 {
+                told
+            } else {
+                told.split_once(' ').map_or(told.clone(), |(_, month)| month.to_owned())
+            }
+        }),
+        SortBy::Code | SortBy::Strength | SortBy::Due => String::new(),
+    }
+}

@@ -1,0 +1,110 @@
+//! A question: the situation and the request, and below them the options or the field for a code.
+
+use super::{Heard, typing};
+use crate::bank::{Bank, Question};
+use crate::learn::words::{self, prompt, taken_hints};
+use crate::learn::{Attempt, Unclear, understand};
+use crate::ui::document::{Block, Choosable, Field, Kind, Options, option, run};
+use crate::ui::keymap::{Action, Context};
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+
+/// The situation and the request, or what a pick asks and shows.
+pub fn situation(question: &Question) -> Vec<Block<'_>> {
+    let mut blocks = vec![Block::text(question.situation.as_str(), Role::Text)];
+    if let Some(exhibit) = &question.exhibit {
+        blocks.extend([Block::gap(), Kind::Exchange(exhibit).into()]);
+    }
+    blocks
+}
+
+/// What is asked for, and the options or the field, with the hints that were taken.
+pub fn answering<'a>(
+    question: &'a Question,
+    attempt: &'a Attempt,
+    unclear: Option<&Unclear>,
+    view: &View<'_>,
+) -> Vec<Block<'a>> {
+    let prompt = prompt(question, attempt.typed().is_some());
+    let mut asked = vec![run(prompt, Role::Label)];
+    if attempt.is_guess() {
+        asked.extend([run("  ", Role::Text), run("You are guessing.", Role::Strong)]);
+    }
+    let mut blocks = vec![Block::runs(asked).instead(prompt)];
+    if let Some(typed) = attempt.typed() {
+        let field = Field { mark: "> ", text: typed.into(), after: "".into() };
+        blocks.extend([Kind::Field(field).into(), about_field(typed, unclear, view)]);
+    } else {
+        let choosable = |choice| {
+            let is_out = attempt.is_ruled_out(choice);
+            Choosable { runs: option(choice, if is_out { Role::RuledOut } else { Role::Text }), is_out }
+        };
+        let options = attempt.choices().iter().map(choosable).collect();
+        blocks.push(Kind::Options(Options { options, selected: attempt.cursor(), wraps: true }).into());
+    }
+    if attempt.is_guess() {
+        blocks.push(Block::said("You are guessing."));
+    }
+    if let Some(hints) = taken_hints(attempt.hints()) {
+        blocks.extend([Block::gap(), Block::labelled("Hint", hints)]);
+    }
+    blocks
+}
+
+/// How a code is typed, or why what was typed is no answer yet.
+fn about_field<'a>(typed: &str, unclear: Option<&Unclear>, view: &View<'_>) -> Block<'a> {
+    let text = match unclear {
+        None => "Its number or its phrase; you know this rule well enough to do without options.".to_owned(),
+        Some(unclear) => said_unclear(unclear, typed, view),
+    };
+    Block::text(text, if unclear.is_some() { Role::Strong } else { Role::Muted }).unspoken()
+}
+
+/// Why what was typed is no answer yet.
+pub fn said_unclear(unclear: &Unclear, typed: &str, view: &View<'_>) -> String {
+    words::unclear(unclear, typed, &view.how(Context::Typing, Action::Hint))
+}
+
+/// Does what an action says to an attempt; what lines say of it, if the document does not.
+pub fn work_on(attempt: &mut Attempt, action: Action) -> Option<&'static str> {
+    match action {
+        Action::Choose(at) => attempt.choose(at),
+        Action::Guess => {
+            attempt.toggle_guess();
+            return (!attempt.is_guess()).then_some("You are not guessing any more.");
+        }
+        Action::Hint => return (!attempt.take_hint()).then_some("There are no more hints."),
+        Action::Letter(letter) => attempt.type_letter(letter),
+        Action::Erase => attempt.erase(),
+        Action::EraseAll => attempt.erase_all(),
+        _ => {}
+    }
+    None
+}
+
+/// What a line answers: a code among the options, or whatever is to be typed.
+pub fn hear(attempt: &Attempt, line: &str, bank: &Bank) -> Heard {
+    if attempt.typed().is_some() {
+        if line.is_empty() {
+            let how =
+                "Type a code: its number or its phrase. hint gives a hint, skip goes on, help tells all.";
+            return Heard::Unclear(how.to_owned());
+        }
+        let mut actions = typing(line);
+        actions.push(Action::Confirm);
+        return Heard::Actions(actions);
+    }
+    let offered = attempt.choices().len();
+    if line.parse::<usize>().is_ok_and(|number| (1..=offered).contains(&number)) {
+        return Heard::Nothing;
+    }
+    let code = understand(bank, line).ok();
+    let among = attempt.choices().iter().position(|choice| code.is_some() && choice.code() == code);
+    if let Some(at) = among {
+        return Heard::Actions(vec![Action::Choose(at), Action::Confirm]);
+    }
+    let codes = attempt.choices().iter().any(|choice| choice.code().is_some());
+    let or_code = if codes { ", one of these codes" } else { "" };
+    let not_offered = code.filter(|_| codes).map(|code| format!("{code} is not offered here. "));
+    Heard::Unclear(format!("{}Type 1 to {offered}{or_code}, or help.", not_offered.unwrap_or_default()))
+}

@@ -1,0 +1,219 @@
+//! The full screen: draws the document of the screen on top, turns keys and clicks into actions, and scrolls.
+
+use super::chrome::{self, Chrome, Hints};
+use super::cursor::Cursor;
+use super::layout::{Layout, Moved, showing_selection};
+use crate::learn::{Moment, Record};
+use crate::ui::app::{Acted, App, Place};
+use crate::ui::document::{Document, Run};
+use crate::ui::input::{Input, Key, typed_line};
+use crate::ui::keymap::Action;
+use crate::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use std::time::Duration;
+
+/// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
+const HELD: Duration = Duration::from_millis(100);
+
+/// What the outside has to do after an input; at most one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Keep a record, then say how that went with [`App::keep`].
+    Record(Box<Record>),
+    /// Let the shell have the terminal for a while.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// The screens on a terminal of a certain size.
+#[derive(Debug)]
+pub struct FullScreen {
+    pub app: App,
+    theme: Theme,
+    area: Rect,
+    /// How far the screens on the stack were scrolled by hand.
+    scrolls: Vec<(Place, u16)>,
+    /// Why the last action did nothing.
+    refused: Option<String>,
+    last_enter: Option<Duration>,
+    /// What was clicked last, if nothing else was done since.
+    clicked: Option<usize>,
+}
+
+impl FullScreen {
+    /// Shows an app.
+    pub fn new(app: App, theme: Theme) -> Self {
+        Self {
+            app,
+            theme,
+            area: Rect::default(),
+            scrolls: Vec::new(),
+            refused: None,
+            last_enter: None,
+            clicked: None,
+        }
+    }
+
+    /// Takes note of the size of the terminal.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.area = Rect::new(0, 0, width, height);
+    }
+
+    /// Does what an input asks for.
+    pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
+        let clicked = self.clicked.take();
+        match input {
+            Input::Key { key, repeat } => self.press(*key, *repeat, moment),
+            Input::Click(at) => self.click(*at, clicked, moment),
+            Input::Wheel { down: true } => self.act(Action::WheelDown, moment),
+            Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
+            Input::Paste(text) => {
+                // Outside a field a paste does nothing, and in it it decides nothing.
+                if self.app.context().is_text_field() {
+                    typed_line(text).for_each(|letter| drop(self.act(Action::Letter(letter), moment)));
+                }
+                None
+            }
+            Input::Resize => None,
+        }
+    }
+
+    fn press(&mut self, key: Key, repeat: bool, moment: Moment) -> Option<Effect> {
+        let is_held = self.is_held(key, repeat, moment.since_start);
+        match self.app.keys().resolve(self.app.context(), key)? {
+            Action::Suspend => Some(Effect::Suspend),
+            // A held key may move, but must not decide anything twice.
+            Action::Confirm | Action::Next | Action::Take(_) if is_held => None,
+            action => self.act(action, moment),
+        }
+    }
+
+    /// Whether Enter is being held down; terminals report that as presses in quick succession.
+    fn is_held(&mut self, key: Key, repeat: bool, now: Duration) -> bool {
+        if key != Key::Enter {
+            self.last_enter = None;
+            return repeat;
+        }
+        let before = self.last_enter.replace(now);
+        repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
+    }
+
+    /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
+    fn click(&mut self, at: Position, clicked: Option<usize>, moment: Moment) -> Option<Effect> {
+        if !chrome::is_usable(self.area) {
+            return None;
+        }
+        let pointed = self.layout(&self.app.document()).pointed(at)?;
+        if clicked == Some(pointed) {
+            return self.act(Action::Confirm, moment);
+        }
+        let effect = self.act(Action::Choose(pointed), moment);
+        self.clicked = Some(pointed);
+        effect
+    }
+
+    fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
+        let layout = self.layout(&self.app.document());
+        let action = match layout.moved(action) {
+            Moved::Scrolled(to) => {
+                self.refused = None;
+                self.scroll_to(to);
+                return None;
+            }
+            Moved::To(selected) => Action::Choose(selected),
+            Moved::Not => action,
+        };
+        let before = (self.app.place(), layout.scroll());
+        let acted = self.app.act(action, moment);
+        self.refused = acted.refused.clone();
+        self.follow(before);
+        effect(acted)
+    }
+
+    /// Scrolls to where what is selected is seen, after it may have changed.
+    fn follow(&mut self, (before, at): (Place, u16)) {
+        if before != self.app.place() {
+            let app = &self.app;
+            self.scrolls.retain(|(place, _)| app.is_open(place.screen));
+            return;
+        }
+        let document = self.app.document();
+        let body = self.body(&document);
+        let scroll = showing_selection(&document, body, self.area.height, at, self.theme);
+        let is_scrolled_text = document.selection().is_none();
+        drop(document);
+        match scroll {
+            Some(scroll) => self.scroll_to(scroll),
+            None if is_scrolled_text => {}
+            None => self.forget_scroll(),
+        }
+    }
+
+    fn scroll_to(&mut self, to: u16) {
+        self.forget_scroll();
+        self.scrolls.push((self.app.place(), to));
+    }
+
+    fn forget_scroll(&mut self) {
+        let place = self.app.place();
+        self.scrolls.retain(|(of, _)| of.screen != place.screen);
+    }
+
+    fn scroll(&self) -> Option<u16> {
+        let place = self.app.place();
+        self.scrolls.iter().find(|(of, _)| *of == place).map(|(_, scroll)| *scroll)
+    }
+
+    /// What is said above the hint bar instead of the document's own status.
+    fn status(&self, document: &Document<'_>) -> Option<String> {
+        self.refused.clone().or_else(|| document.status.clone())
+    }
+
+    fn body(&self, document: &Document<'_>) -> Rect {
+        let is_chart = document.is_wide;
+        let has_status = self.status(document).is_some() || is_chart;
+        let notice = self.app.notice().map_or(0, |notice| chrome::notice_height(&notice, self.area));
+        chrome::body(self.area, notice.max(has_status.into()), document.is_wide)
+    }
+
+    fn layout(&self, document: &Document<'_>) -> Layout {
+        Layout::new(document, self.body(document), self.area.height, self.scroll(), self.theme)
+    }
+
+    /// Draws the screen on top and says where the cursor belongs.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Cursor {
+        if !chrome::is_usable(area) {
+            chrome::draw_too_small(area, buf);
+            return Cursor::on(None, area);
+        }
+        let document = self.app.document();
+        let body = self.body(&document);
+        let mut layout = self.layout(&document);
+        Chrome {
+            title: self.line(&document.title),
+            right: self.line(&document.aside),
+            hints: Hints::new(self.app.keys(), self.app.context()),
+            notice: self.app.notice(),
+            status: self.status(&document).or(layout.about.take()),
+            wide: document.is_wide,
+        }
+        .draw(self.theme, area, buf);
+        let selected = layout.draw(self.theme, buf);
+        self.theme.settle(buf);
+        Cursor::on(selected, body)
+    }
+
+    fn line(&self, runs: &[Run<'_>]) -> Line<'static> {
+        runs.iter().map(|run| Span::styled(run.text.to_string(), self.theme.style(run.role))).collect()
+    }
+}
+
+fn effect(acted: Acted) -> Option<Effect> {
+    match acted.record {
+        Some(record) => Some(Effect::Record(Box::new(record))),
+        None => acted.quits.then_some(Effect::Quit),
+    }
+}

@@ -1,0 +1,505 @@
+//! Where the parts of a document are on the screen: one function for drawing, for the cursor and for clicks.
+
+use super::area::split;
+use super::cells::{cell, spans};
+use super::cursor::within;
+use super::grid::{Grid, Spot};
+use super::page::{Page, Room, SIGN};
+use crate::http::StatusCode;
+use crate::ui::document::{Block, Chart, Document, Kind, List};
+use crate::ui::keymap::Action;
+use crate::ui::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+use unicode_width::UnicodeWidthStr;
+
+/// So many lines of a text must be seen beside what is pinned below it, or everything scrolls as one.
+const TEXT_AT_LEAST: u16 = 3;
+/// So many rows of a list, and a line, are always seen below a matrix.
+const ROWS_BELOW_MATRIX: u16 = 7;
+/// So many questions before are shown at most.
+const TRAIL: u16 = 6;
+/// The lines of a text that a notch of the wheel moves.
+const NOTCH: u16 = 3;
+/// What a code takes in the chart beside its phrase: the mark, the number, the share, and the gap to its neighbor.
+const SHARE: usize = 4;
+const BESIDE_PHRASE: u16 = 2 + 4 + 4 + 2;
+
+/// A document laid out for an area.
+#[derive(Debug)]
+pub struct Layout {
+    pieces: Vec<Piece>,
+    /// The rows that are reversed.
+    selected: Vec<Rect>,
+    /// Where each thing that can be selected is seen.
+    rows: Vec<(Rect, usize)>,
+    cursor: Option<Position>,
+    motion: Motion,
+    /// What the selected code of a chart means, for the status line.
+    pub about: Option<String>,
+}
+
+/// Lines that are seen.
+#[derive(Debug)]
+struct Piece {
+    lines: Vec<Line<'static>>,
+    area: Rect,
+    is_more_above: bool,
+    is_more_below: bool,
+}
+
+/// What the keys that move do.
+#[derive(Debug)]
+enum Motion {
+    /// They go through the rows of a list, of which so many are seen.
+    Rows { at: usize, count: usize, seen: usize },
+    /// They go through options below a text; pages scroll it.
+    Options { at: usize, count: usize, wraps: bool, text: Scroll },
+    /// They go through the codes of a chart.
+    Grid { grid: Grid, codes: Vec<StatusCode>, at: usize, seen: u16 },
+    /// They scroll a text.
+    Text(Scroll),
+}
+
+/// A text of which a part is seen.
+#[derive(Debug, Clone, Copy, Default)]
+struct Scroll {
+    at: u16,
+    last: u16,
+    seen: u16,
+}
+
+/// What a key that moves leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// Something is selected.
+    To(usize),
+    /// The text is scrolled.
+    Scrolled(u16),
+    /// Nothing: it is no key that moves.
+    Not,
+}
+
+impl Layout {
+    /// Lays a document out for the body of a terminal that high; `scroll` is how far it was scrolled by hand.
+    pub fn new(
+        document: &Document<'_>,
+        body: Rect,
+        terminal: u16,
+        scroll: Option<u16>,
+        theme: Theme,
+    ) -> Self {
+        let layout = Self {
+            pieces: Vec::new(),
+            selected: Vec::new(),
+            rows: Vec::new(),
+            cursor: None,
+            motion: Motion::Text(Scroll::default()),
+            about: None,
+        };
+        let room = Room { terminal, body: body.height, block: u16::MAX };
+        let main = document.main.iter().map(|block| &block.kind);
+        for kind in main {
+            match kind {
+                Kind::List(list) => return layout.list(document, list, body, room, theme),
+                Kind::Chart(chart) => return layout.chart(chart, body, theme),
+                _ => {}
+            }
+        }
+        layout.text(document, body, room, scroll, theme)
+    }
+
+    /// A list between what stands above it and what is told below it.
+    fn list(
+        mut self,
+        document: &Document<'_>,
+        list: &List<'_>,
+        body: Rect,
+        room: Room,
+        theme: Theme,
+    ) -> Self {
+        let page = |blocks: &[Block<'_>], room| Page::of(blocks, body.width, theme, room);
+        let matrix = body.height.saturating_sub(self.before_matrix(document, body, room, theme));
+        let matrix = matrix.saturating_sub(ROWS_BELOW_MATRIX);
+        let head = page(&document.head, Room { block: matrix, ..room });
+        let least = u16::try_from(document.rows_before_head).unwrap_or(u16::MAX);
+        // The rows matter more than what is said above them.
+        let is_cut = least > 0 && head.height().saturating_add(least) > body.height;
+        let (above, rest) = split(body, if is_cut { 0 } else { head.height() });
+        self.field(&head, above);
+        self.show(head, above);
+        let foot = page(&document.foot, room);
+        let reserved = match document.foot_reserve {
+            0 => 0,
+            reserve if body.height >= 12 => reserve.saturating_add(document.foot_gap),
+            _ => body.height / 4,
+        };
+        let (rows, _) = split(rest, rest.height.saturating_sub(reserved).max(1));
+        let columns = body.width.saturating_sub(2).saturating_sub(SIGN).into();
+        let mut below = rows;
+        if let Some(head) = &list.head {
+            let (line, rest) = split(rows, 1);
+            let mut cells = vec![Span::raw("  ")];
+            cells.extend(spans(head, columns, theme));
+            self.pieces.push(Piece::whole(vec![cells.into()], line));
+            below = rest;
+        }
+        let seen = self.rows(list, below, columns, theme);
+        let end = below.y.saturating_add(seen);
+        let gap = if document.foot_reserve > 0 && body.height < 12 { 0 } else { document.foot_gap };
+        let (_, under) = split(body, end.saturating_sub(body.y).saturating_add(gap));
+        if foot.height() <= under.height || document.foot_reserve > 0 {
+            self.show(foot, under);
+        }
+        self
+    }
+
+    /// The lines of the head beside its matrix.
+    fn before_matrix(&self, document: &Document<'_>, body: Rect, room: Room, theme: Theme) -> u16 {
+        Page::of(&document.head, body.width, theme, Room { block: 0, ..room }).height()
+    }
+
+    /// Adds the rows around the selected one; returns how many are seen.
+    fn rows(&mut self, list: &List<'_>, area: Rect, columns: usize, theme: Theme) -> u16 {
+        let height = usize::from(area.height);
+        let selected = list.row_of(list.selected);
+        let first = selected.saturating_sub(height / 2).min(list.len.saturating_sub(height));
+        let last = first.saturating_add(height).min(list.len);
+        let mut lines = Vec::new();
+        for (at, row) in (first..last).zip(area.rows()) {
+            let is_selected = at == selected && list.count() > 0;
+            let mark = if is_selected { "> " } else { "  " };
+            let mut line = vec![Span::styled(mark, theme.style(Role::Accent))];
+            line.extend(spans(&(list.row)(at), columns, theme));
+            lines.push(line.into());
+            if is_selected {
+                self.selected.push(row);
+                self.cursor = self.cursor.or(Some(within(row, 0)));
+            }
+            self.rows.extend(list.entry_in(at).map(|entry| (row, entry)));
+        }
+        self.pieces.push(Piece { lines, area, is_more_above: first > 0, is_more_below: last < list.len });
+        self.motion = Motion::Rows { at: list.selected, count: list.count(), seen: height };
+        u16::try_from(last.saturating_sub(first)).unwrap_or(u16::MAX)
+    }
+
+    /// All codes, as many columns of them as fit.
+    fn chart(mut self, chart: &Chart, body: Rect, theme: Theme) -> Self {
+        let codes: Vec<StatusCode> = chart.codes.iter().map(|charted| charted.code).collect();
+        let grid = Grid::new(&codes, body.width.saturating_sub(SIGN));
+        let Some(selected) = grid.place(codes.get(chart.selected).copied()) else { return self };
+        let last = grid.height.saturating_sub(body.height);
+        let first = selected.line.saturating_sub(body.height / 2).min(last);
+        for heading in &grid.headings {
+            let class = heading.of;
+            let name = vec![
+                Span::styled(class.short(), theme.style(Role::Code(class))),
+                Span::styled(format!(" {}", class.name()), theme.style(Role::Label)),
+            ];
+            if let Some(row) = spot(heading, &grid, first, body) {
+                let row = Rect { x: row.x.saturating_add(2), width: row.width.saturating_sub(2), ..row };
+                self.pieces.push(Piece::whole(vec![name.into()], row));
+            }
+        }
+        let room = usize::from(grid.column.saturating_sub(BESIDE_PHRASE));
+        for place in &grid.codes {
+            let Some(row) = spot(place, &grid, first, body) else { continue };
+            let at = codes.iter().position(|code| *code == place.of).unwrap_or(0);
+            let is_selected = *place == selected;
+            let share = chart.codes.get(at).map(|charted| (charted.share.as_str(), charted.is_weak));
+            let (share, is_weak) = share.unwrap_or_default();
+            let line = vec![
+                Span::styled(if is_selected { "> " } else { "  " }, theme.style(Role::Accent)),
+                Span::styled(place.of.to_string(), theme.style(Role::Code(place.of.class()))),
+                theme.plain(cell(&format!(" {}", place.of.phrase()), room.saturating_add(1))),
+                Span::styled(
+                    format!("{share:>SHARE$}"),
+                    theme.style(if is_weak { Role::Strong } else { Role::Muted }),
+                ),
+            ];
+            self.pieces.push(Piece::whole(vec![line.into()], row));
+            self.rows.push((row, at));
+            if is_selected {
+                let bar = Rect { width: row.width.saturating_sub(2), ..row };
+                self.selected.push(bar);
+                self.cursor = Some(within(bar, 0));
+            }
+        }
+        self.pieces.push(Piece {
+            lines: Vec::new(),
+            area: body,
+            is_more_above: first > 0,
+            is_more_below: first < last,
+        });
+        // A phrase that is cut in the chart is read in full.
+        let phrase = selected.of.phrase();
+        let phrase = if phrase.width() > room { format!("{phrase}: ") } else { String::new() };
+        self.about = Some(cell(&format!("{phrase}{}", chart.about), body.width.into()));
+        self.motion = Motion::Grid { grid, codes, at: chart.selected, seen: body.height };
+        self
+    }
+
+    /// A text, with what is pinned below it, and options in one of the two.
+    fn text(
+        mut self,
+        document: &Document<'_>,
+        body: Rect,
+        room: Room,
+        scroll: Option<u16>,
+        theme: Theme,
+    ) -> Self {
+        let page = |blocks: &[Block<'_>], room| Page::of(blocks, body.width, theme, room);
+        let main = page(&document.main, room);
+        let pinned = page(&document.pinned, room);
+        // What was answered before is shown where there is room for it.
+        let trail = body.height.saturating_sub(main.height()).saturating_sub(1).min(TRAIL);
+        let mut head = page(&document.head, Room { block: trail, ..room });
+        if head.height() > 0 && document.head.iter().any(|block| matches!(block.kind, Kind::Trail(_))) {
+            head.blank();
+        }
+        let (above, rest) = split(body, head.height());
+        self.field(&head, above);
+        self.show(head, above);
+        let both = main.height().saturating_add(pinned.height());
+        let left = rest.height.saturating_sub(pinned.height());
+        let (text, area, below) = if both <= rest.height {
+            let (text, below) = split(rest, main.height());
+            (main, text, Some((pinned, below)))
+        } else if pinned.height() > 0 && left >= TEXT_AT_LEAST {
+            let (text, below) = split(rest, left);
+            (main, text, Some((pinned, below)))
+        } else {
+            (main.with(pinned), rest, None)
+        };
+        let last = text.height().saturating_sub(area.height);
+        let at = scroll.unwrap_or_else(|| opening(&text, area.height, !document.pinned.is_empty()));
+        let scroll = Scroll { at: at.min(last), last, seen: area.height };
+        self.motion = Motion::Text(scroll);
+        self.scrolled(text, area, scroll);
+        if let Some((pinned, below)) = below {
+            self.scrolled(pinned, below, Scroll::default());
+        }
+        if let Some(selection) = document.selection()
+            && let Some(Kind::Options(options)) =
+                document.blocks().map(|block| &block.kind).find(|kind| matches!(kind, Kind::Options(_)))
+        {
+            self.motion = Motion::Options {
+                at: selection.at,
+                count: selection.count,
+                wraps: options.wraps,
+                text: scroll,
+            };
+        }
+        self
+    }
+
+    /// Adds the part of a page that is seen, with the options and the field in it.
+    fn scrolled(&mut self, page: Page, area: Rect, scroll: Scroll) {
+        let row = |line: u16| {
+            let at = line.checked_sub(scroll.at).filter(|at| *at < area.height)?;
+            Some(Rect { y: area.y.saturating_add(at), height: 1, ..area })
+        };
+        for (at, lines) in page.options.iter().enumerate() {
+            let rows: Vec<Rect> = lines.clone().filter_map(row).collect();
+            if at == page.selected {
+                self.selected.extend(&rows);
+                self.cursor = self.cursor.or(rows.first().map(|row| within(*row, 0)));
+            }
+            self.rows.extend(rows.into_iter().map(|row| (row, at)));
+        }
+        if let Some((line, column)) = page.field {
+            self.cursor = self.cursor.or(row(line).map(|row| within(row, column)));
+        }
+        self.pieces.push(Piece {
+            is_more_above: scroll.at > 0,
+            is_more_below: scroll.at < page.height().saturating_sub(area.height),
+            lines: page.into_lines().into_iter().skip(scroll.at.into()).collect(),
+            area,
+        });
+    }
+
+    fn field(&mut self, page: &Page, area: Rect) {
+        if let Some((line, column)) = page.field
+            && let Some(row) = area.rows().nth(line.into())
+        {
+            self.cursor = Some(within(row, column));
+        }
+    }
+
+    fn show(&mut self, page: Page, area: Rect) {
+        let is_more_below = page.height() > area.height && area.height > 0;
+        self.pieces.push(Piece { lines: page.into_lines(), area, is_more_above: false, is_more_below });
+    }
+
+    /// Draws it and says where what is selected is, or where a field ends.
+    pub fn draw(self, theme: Theme, buf: &mut Buffer) -> Option<Position> {
+        for Piece { lines, area, is_more_above, is_more_below } in self.pieces {
+            for (line, row) in lines.into_iter().zip(area.rows()) {
+                line.render(row, buf);
+            }
+            more_signs(is_more_above, is_more_below, theme, area, buf);
+        }
+        for row in self.selected {
+            buf.set_style(row, theme.style(Role::Selected));
+        }
+        self.cursor
+    }
+
+    /// The number of the row or option at a place.
+    pub fn pointed(&self, at: Position) -> Option<usize> {
+        self.rows.iter().find(|(row, _)| row.contains(at)).map(|(_, number)| *number)
+    }
+
+    /// What a key that moves leads to.
+    pub fn moved(&self, action: Action) -> Moved {
+        let is_chart = matches!(self.motion, Motion::Grid { .. });
+        if !action.is_motion() && !(is_chart && matches!(action, Action::Left | Action::Right)) {
+            return Moved::Not;
+        }
+        match &self.motion {
+            Motion::Rows { count: 0, .. } => Moved::Scrolled(0),
+            Motion::Rows { at, count, seen } => {
+                let page = seen.saturating_sub(1);
+                Moved::To(moved(*at, count.saturating_sub(1), page, action))
+            }
+            Motion::Options { at, count, wraps, text } => match action {
+                Action::Up | Action::Down => Moved::To(stepped(*at, *count, *wraps, action)),
+                Action::Top | Action::Bottom => Moved::To(*at),
+                _ => Moved::Scrolled(text.moved(action)),
+            },
+            Motion::Grid { grid, codes, at, seen } => {
+                let to = grid.place(codes.get(*at).copied()).map(|from| grid.moved(from, *seen, action));
+                let to = to.and_then(|to| codes.iter().position(|code| *code == to));
+                Moved::To(to.unwrap_or(*at))
+            }
+            Motion::Text(text) => Moved::Scrolled(text.moved(action)),
+        }
+    }
+
+    /// How far the text is scrolled.
+    pub fn scroll(&self) -> u16 {
+        match &self.motion {
+            Motion::Options { text, .. } | Motion::Text(text) => text.at,
+            Motion::Rows { .. } | Motion::Grid { .. } => 0,
+        }
+    }
+}
+
+impl Piece {
+    fn whole(lines: Vec<Line<'static>>, area: Rect) -> Self {
+        Self { lines, area, is_more_above: false, is_more_below: false }
+    }
+}
+
+impl Scroll {
+    fn moved(self, action: Action) -> u16 {
+        let at = match action {
+            Action::WheelUp => self.at.saturating_sub(NOTCH - 1),
+            Action::WheelDown => self.at.saturating_add(NOTCH - 1).min(self.last),
+            _ => self.at,
+        };
+        let page = self.seen.saturating_sub(1).into();
+        u16::try_from(moved(at.into(), self.last.into(), page, action)).unwrap_or(self.last)
+    }
+}
+
+/// Where a text opens: at what is to be in the middle, or so that the selected option is seen; a question at its top.
+fn opening(text: &Page, seen: u16, is_question: bool) -> u16 {
+    if let Some(anchor) = &text.anchor {
+        let around = seen.saturating_sub(anchor.end.saturating_sub(anchor.start));
+        return anchor.start.saturating_sub(around / 2);
+    }
+    if is_question { 0 } else { following(text, seen, 0) }
+}
+
+/// The scroll position nearest to the present one at which the selected option is seen.
+fn following(text: &Page, seen: u16, at: u16) -> u16 {
+    let Some(row) = text.options.get(text.selected) else { return at };
+    at.max(row.end.saturating_sub(seen)).min(row.start)
+}
+
+/// How far a question has to be scrolled for its selected option to be seen, from how far it is.
+pub fn showing_selection(
+    document: &Document<'_>,
+    body: Rect,
+    terminal: u16,
+    at: u16,
+    theme: Theme,
+) -> Option<u16> {
+    let room = Room { terminal, body: body.height, block: u16::MAX };
+    let page = |blocks: &[Block<'_>]| Page::of(blocks, body.width, theme, room);
+    let (main, pinned) = (page(&document.main), page(&document.pinned));
+    let fits = main.height().saturating_add(pinned.height()) <= body.height;
+    let is_one = !fits && body.height.saturating_sub(pinned.height()) < TEXT_AT_LEAST;
+    if document.pinned.is_empty() {
+        return None;
+    }
+    Some(if is_one { following(&main.with(pinned), body.height, at) } else { at })
+}
+
+/// A row or a scroll position after a key that moves.
+fn moved(at: usize, last: usize, page: usize, action: Action) -> usize {
+    let target = match action {
+        Action::Up | Action::WheelUp => at.saturating_sub(1),
+        Action::Down | Action::WheelDown => at.saturating_add(1),
+        Action::PageUp => at.saturating_sub(page.max(1)),
+        Action::PageDown => at.saturating_add(page.max(1)),
+        Action::Top => 0,
+        Action::Bottom => last,
+        _ => at,
+    };
+    target.min(last)
+}
+
+/// One option up or down.
+fn stepped(at: usize, count: usize, wraps: bool, action: Action) -> usize {
+    let last = count.saturating_sub(1);
+    match (action, wraps) {
+        (Action::Up, true) => at.checked_sub(1).unwrap_or(last),
+        (Action::Down, true) => at.saturating_add(1).checked_rem(count).unwrap_or(0),
+        _ => moved(at, last, 1, action),
+    }
+}
+
+/// The row of the screen in which something of the grid stands, if it is seen.
+fn spot<T>(of: &Spot<T>, grid: &Grid, first: u16, body: Rect) -> Option<Rect> {
+    let line = of.line.checked_sub(first).filter(|line| *line < body.height)?;
+    let x = body.x.saturating_add(of.column.saturating_mul(grid.column));
+    let width = grid.column.min(body.right().saturating_sub(x));
+    Some(Rect { x, y: body.y.saturating_add(line), width, height: 1 })
+}
+
+/// Signs at the right end of the first and last row where more is above or below.
+fn more_signs(above: bool, below: bool, theme: Theme, area: Rect, buf: &mut Buffer) {
+    let mut sign = |text: &'static str, row: Option<Rect>| {
+        if let Some(row) = row {
+            let end = Rect { x: row.right().saturating_sub(1), width: 1.min(row.width), ..row };
+            Span::styled(text, theme.style(Role::Key)).render(end, buf);
+        }
+    };
+    sign("↑", area.rows().next().filter(|_| above));
+    sign("↓", area.rows().next_back().filter(|_| below));
+}
+
+/// Blocks as lines that are printed, every row of a list among them.
+pub fn printed(blocks: &[Block<'_>], columns: u16, theme: Theme) -> Vec<Line<'static>> {
+    let width = columns.saturating_add(SIGN);
+    let page = |block: &Block<'_>| Page::of(std::slice::from_ref(block), width, theme, Room::ENDLESS);
+    let mut all = Page::new(width, theme);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for block in blocks {
+        if let Kind::List(list) = &block.kind {
+            lines.extend(std::mem::replace(&mut all, Page::new(width, theme)).into_lines());
+            lines.extend(list.head.iter().map(|head| spans(head, columns.into(), theme).into()));
+            lines.extend((0..list.len).map(|at| spans(&(list.row)(at), columns.into(), theme).into()));
+        } else if matches!(block.kind, Kind::Gap) {
+            all.blank();
+        } else {
+            all = all.with(page(block));
+        }
+    }
+    lines.extend(all.into_lines());
+    lines
+}

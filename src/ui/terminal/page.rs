@@ -1,0 +1,460 @@
+//! Blocks laid out below each other for a width, before it is known which of the lines can be seen.
+
+use super::calendar;
+use super::cells::cell;
+use crate::bank::WireLine;
+use crate::http::Class;
+use crate::learn::Matrix;
+use crate::learn::words::wrapped;
+use crate::ui::document::{Block, Choosable, Field, Kind, Options, Run, text_of};
+use crate::ui::theme::{Role, Theme};
+use ratatui::text::{Line, Span};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// From this width on, labels stand in a column of their own.
+const LABEL_COLUMN_FROM: u16 = 56;
+/// The width of that column.
+const LABEL_COLUMN: usize = 15;
+/// The columns kept for the scroll signs.
+pub const SIGN: u16 = 2;
+/// From this height of the terminal on, paragraphs stand apart.
+const ROOMY: u16 = 26;
+/// No text is broken to less than this.
+const NARROWEST: usize = 8;
+/// The columns of a bar.
+const BAR: usize = 10;
+/// The columns of a cell of the matrix, and of the names of its rows.
+const MATRIX_CELL: usize = 5;
+const MATRIX_NAMES: usize = 14;
+/// Below this width there is no matrix, and a matrix of fewer codes says no more than the sentences below it.
+const MATRIX_FROM: u16 = 50;
+const MATRIX_LEAST: usize = 3;
+
+/// How much height there is.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// Of the terminal.
+    pub terminal: u16,
+    /// Of the body.
+    pub body: u16,
+    /// For what has to be cut to it: the matrix, the trail.
+    pub block: u16,
+}
+
+impl Room {
+    /// As much as is asked for.
+    pub const ENDLESS: Self = Self { terminal: 0, body: u16::MAX, block: u16::MAX };
+}
+
+/// Lines laid out for one width.
+#[derive(Debug, Clone)]
+pub struct Page {
+    width: u16,
+    theme: Theme,
+    lines: Vec<Line<'static>>,
+    /// The lines of each option.
+    pub options: Vec<Range<u16>>,
+    /// Which of them is selected.
+    pub selected: usize,
+    /// The line of a field, and the column behind its last letter.
+    pub field: Option<(u16, u16)>,
+    /// What is to be in the middle when the text opens.
+    pub anchor: Option<Range<u16>>,
+}
+
+impl Page {
+    /// An empty page; its text keeps clear of the last columns, where the scroll signs stand.
+    pub fn new(width: u16, theme: Theme) -> Self {
+        Self {
+            width: width.saturating_sub(SIGN).max(1),
+            theme,
+            lines: Vec::new(),
+            options: Vec::new(),
+            selected: 0,
+            field: None,
+            anchor: None,
+        }
+    }
+
+    /// Blocks laid out below each other.
+    pub fn of(blocks: &[Block<'_>], width: u16, theme: Theme, room: Room) -> Self {
+        let mut page = Self::new(width, theme);
+        for block in blocks {
+            page.add(block, room);
+        }
+        page
+    }
+
+    /// The lines, for whoever prints them elsewhere.
+    pub fn into_lines(self) -> Vec<Line<'static>> {
+        self.lines
+    }
+
+    /// The number of lines.
+    pub fn height(&self) -> u16 {
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
+    }
+
+    /// Both pages, one below the other.
+    pub fn with(mut self, below: Self) -> Self {
+        let top = self.height();
+        let down = |range: &Range<u16>| range.start.saturating_add(top)..range.end.saturating_add(top);
+        self.options.extend(below.options.iter().map(down));
+        if !below.options.is_empty() {
+            self.selected = below.selected;
+        }
+        self.field = self.field.or(below.field.map(|(line, column)| (line.saturating_add(top), column)));
+        self.anchor = self.anchor.or(below.anchor.as_ref().map(down));
+        self.lines.extend(below.lines);
+        self
+    }
+
+    /// Adds a block.
+    pub fn add(&mut self, block: &Block<'_>, room: Room) {
+        if room.body < block.from_height {
+            return;
+        }
+        let start = self.height();
+        match &block.kind {
+            Kind::Gap => self.blank(),
+            Kind::Air => {
+                if room.terminal >= ROOMY {
+                    self.blank();
+                }
+            }
+            // Lists and charts are laid out by whoever knows which rows are seen.
+            Kind::Said | Kind::List(_) | Kind::Chart(_) => {}
+            Kind::Text(runs, indent) => self.paragraphs(runs, *indent),
+            Kind::Labelled(label, runs) => self.labelled(label, runs, 0),
+            Kind::Item(label, runs) => self.labelled(label, runs, 2),
+            Kind::Exchange(message) => {
+                for line in message.lines() {
+                    let spans = wire_spans(line, self.theme);
+                    self.wire(spans);
+                }
+            }
+            Kind::Options(options) => self.choices(options),
+            Kind::Field(field) => self.typed(field),
+            Kind::Tabs(names, shown) => self.tabs(names, *shown),
+            Kind::Bars(label, bars) => self.bars(label, bars),
+            Kind::Calendar(shown) => {
+                for line in calendar::lines(shown, self.width.into(), self.theme) {
+                    self.lines.push(line);
+                }
+            }
+            Kind::Matrix(of, selected) => {
+                let most = usize::from(self.width).saturating_sub(MATRIX_NAMES) / MATRIX_CELL;
+                let most = most.min(room.block.into());
+                if self.width.saturating_add(SIGN) >= MATRIX_FROM && most >= MATRIX_LEAST {
+                    self.matrix(&of(most), *selected);
+                }
+            }
+            Kind::Trail(taken) => self.trail(taken, room.block),
+        }
+        if block.is_anchor && self.height() > start {
+            let begin = self.anchor.as_ref().map_or(start, |anchor| anchor.start);
+            self.anchor = Some(begin..self.height());
+        }
+    }
+
+    /// Adds an empty line, unless the page begins or the line before is empty.
+    pub fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| line.width() > 0) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    fn styled(&self, text: impl Into<String>, role: Role) -> Span<'static> {
+        Span::styled(text.into(), self.theme.style(role))
+    }
+
+    fn text(&mut self, text: &str, role: Role) {
+        self.flow(Vec::new(), 0, &[crate::ui::document::run(text, role)]);
+    }
+
+    /// Adds running text; where it holds a line end, what follows begins in the indent.
+    fn paragraphs(&mut self, runs: &[Run<'_>], indent: usize) {
+        let mut parts = runs.split(|run| run.text == "\n");
+        self.flow(Vec::new(), indent, parts.next().unwrap_or_default());
+        for part in parts {
+            self.flow(vec![Span::raw(" ".repeat(indent))], indent, part);
+        }
+    }
+
+    /// Adds a label and a text beside it, or below it where there is no room; the label may be empty.
+    fn labelled(&mut self, label: &str, runs: &[Run<'_>], hang: usize) {
+        let label_span = self.styled(label, Role::Label);
+        if self.width < LABEL_COLUMN_FROM {
+            if !label.is_empty() {
+                self.lines.push(label_span.into());
+            }
+            let indent = 2_usize;
+            self.flow(vec![Span::raw(" ".repeat(indent))], indent.saturating_add(hang), runs);
+            return;
+        }
+        let gap = LABEL_COLUMN.saturating_sub(label.width()).max(1);
+        self.flow(vec![label_span, Span::raw(" ".repeat(gap))], LABEL_COLUMN.saturating_add(hang), runs);
+    }
+
+    /// Adds runs whose first line begins with `before` and whose other lines are indented.
+    fn flow(&mut self, before: Vec<Span<'static>>, indent: usize, runs: &[Run<'_>]) {
+        let first: usize = before.iter().map(Span::width).sum();
+        let width = usize::from(self.width).max(first.max(indent).saturating_add(NARROWEST));
+        let whole = text_of(runs);
+        let (at_first, at_others) = (" ".repeat(first), " ".repeat(indent));
+        let mut before = Some(before);
+        let mut at = 0_usize;
+        for row in wrapped(&whole, width, &at_first, &at_others) {
+            let (mut spans, lead) = match before.take() {
+                Some(before) => (before, &at_first),
+                None => (vec![Span::raw(at_others.clone())], &at_others),
+            };
+            let row = row.strip_prefix(lead.as_str()).unwrap_or_default();
+            let start =
+                whole.get(at..).and_then(|rest| rest.find(row)).map_or(at, |gap| at.saturating_add(gap));
+            at = start.saturating_add(row.len());
+            spans.extend(self.piece(runs, start..at));
+            self.lines.push(Line::from(spans));
+        }
+    }
+
+    /// The part of some runs between two places of their text.
+    fn piece(&self, runs: &[Run<'_>], part: Range<usize>) -> Vec<Span<'static>> {
+        let mut begin = 0_usize;
+        let mut spans = Vec::new();
+        for run in runs {
+            let end = begin.saturating_add(run.text.len());
+            let from = part.start.max(begin).saturating_sub(begin);
+            let to = part.end.min(end).saturating_sub(begin);
+            if let Some(text) = run.text.get(from..to).filter(|text| !text.is_empty()) {
+                spans.push(self.styled(text, run.role));
+            }
+            begin = end;
+        }
+        spans
+    }
+
+    fn choices(&mut self, options: &Options<'_>) {
+        self.selected = options.selected;
+        for (at, Choosable { runs, is_out }) in options.options.iter().enumerate() {
+            let start = self.height();
+            let mark = if at == options.selected { "> " } else { "  " };
+            let number = if *is_out { "-".to_owned() } else { at.saturating_add(1).to_string() };
+            let before =
+                vec![self.styled(mark, Role::Accent), self.styled(format!("{number}  "), Role::Muted)];
+            self.flow(before, 5, runs);
+            if *is_out {
+                // The first line may be scrolled away, and not every terminal can cross out.
+                let sign = self.styled("  -", Role::Muted);
+                for line in self.lines.iter_mut().skip(usize::from(start).saturating_add(1)) {
+                    if let Some(indent) = line.spans.first_mut() {
+                        *indent = sign.clone();
+                        line.spans.insert(1, Span::raw("  "));
+                    }
+                }
+            }
+            self.options.push(start..self.height());
+        }
+    }
+
+    fn typed(&mut self, Field { mark, text, after }: &Field<'_>) {
+        // Of a text that is longer than the field, the end is seen.
+        let room = usize::from(self.width).saturating_sub(3);
+        let skipped = text.chars().count().saturating_sub(room);
+        let seen: String = text.chars().skip(skipped).collect();
+        let end = mark.width().saturating_add(seen.width());
+        self.field = Some((self.height(), u16::try_from(end).unwrap_or(u16::MAX)));
+        let (mark, seen) = (self.styled(*mark, Role::Accent), self.styled(seen, Role::Strong));
+        let after = self.styled(after.as_ref(), Role::Muted);
+        self.lines.push(Line::from(vec![mark, seen, after]));
+    }
+
+    /// Adds the names of the views, the one that is shown in brackets; where not all fit, the title has to do.
+    fn tabs(&mut self, names: &[&'static str], shown: usize) {
+        let name = |(at, name): (usize, &&str)| match at == shown {
+            true => self.styled(format!("[{name}]"), Role::Strong),
+            false => self.styled(format!(" {name} "), Role::Muted),
+        };
+        let line: Line<'static> = names.iter().enumerate().map(name).collect();
+        if line.width() <= usize::from(self.width.saturating_add(SIGN)) {
+            self.lines.push(line);
+        }
+    }
+
+    fn bars(&mut self, label: &str, bars: &[(Class, f32)]) {
+        self.text(label, Role::Label);
+        let width = BAR + 14;
+        let per_line = (usize::from(self.width) / width).max(1);
+        for part in bars.chunks(per_line) {
+            let spans = part.iter().flat_map(|(class, share)| bar(*class, *share, width, self.theme));
+            self.lines.push(spans.collect::<Vec<_>>().into());
+        }
+    }
+
+    fn matrix(
+        &mut self,
+        matrix: &Matrix,
+        selected: Option<(crate::http::StatusCode, crate::http::StatusCode)>,
+    ) {
+        if matrix.codes.len() < MATRIX_LEAST {
+            return;
+        }
+        let theme = self.theme;
+        let code = |code: &crate::http::StatusCode| {
+            Span::styled(code.to_string(), theme.style(Role::Code(code.class())))
+        };
+        let mut head = vec![self.styled(format!("{:<MATRIX_NAMES$}", "right \\ chosen"), Role::Label)];
+        for column in &matrix.codes {
+            head.extend([Span::raw(" ".repeat(MATRIX_CELL - 3)), code(column)]);
+        }
+        self.lines.push(Line::from(head));
+        for (right, times) in matrix.codes.iter().zip(&matrix.times) {
+            let mut spans = vec![Span::raw("  "), code(right), Span::raw(" ".repeat(MATRIX_NAMES - 5))];
+            for (chosen, times) in matrix.codes.iter().zip(times) {
+                let role = match (selected == Some((*right, *chosen)), right == chosen, times) {
+                    (true, _, _) => Role::Selected,
+                    (false, false, 1..) => Role::Strong,
+                    (false, true, _) | (false, false, 0) => Role::Muted,
+                };
+                let text = short(*times);
+                spans.push(Span::raw(" ".repeat(MATRIX_CELL.saturating_sub(text.chars().count()))));
+                spans.push(Span::styled(text, theme.style(role)));
+            }
+            self.lines.push(Line::from(spans));
+        }
+        self.lines.push(Line::default());
+    }
+
+    /// Adds the questions before, each in one line with the answer taken at its end.
+    fn trail(&mut self, taken: &[(&str, &str)], most: u16) {
+        let most = usize::from(most);
+        // With a single line there would be no room to say how many are left out.
+        if taken.len() > most && most < 2 {
+            return;
+        }
+        let shown = if taken.len() > most { most.saturating_sub(1) } else { taken.len() };
+        let left_out = taken.len().saturating_sub(shown);
+        if left_out > 0 {
+            self.text(&format!("… {left_out} before"), Role::Muted);
+        }
+        let width = usize::from(self.width);
+        for (ask, says) in taken.iter().skip(left_out) {
+            let says = cell(says, says.width().min(width / 2));
+            let ask = cell(ask, width.saturating_sub(says.width().saturating_add(2)));
+            let spans = vec![self.styled(ask, Role::Muted), Span::raw("  "), self.styled(says, Role::Text)];
+            self.lines.push(Line::from(spans));
+        }
+    }
+
+    /// Adds one line of a message; what is too long goes on below, further in.
+    fn wire(&mut self, spans: Vec<Span<'static>>) {
+        let bar = Span::styled("│ ", self.theme.style(Role::Frame));
+        let room = usize::from(self.width).saturating_sub(bar.width()).max(8);
+        let mut row = vec![bar.clone()];
+        let mut used = 0_usize;
+        for span in spans {
+            let mut piece = String::new();
+            for grapheme in span.content.graphemes(true) {
+                if used.saturating_add(grapheme.width()) > room {
+                    row.push(Span::styled(std::mem::take(&mut piece), span.style));
+                    self.lines
+                        .push(Line::from(std::mem::replace(&mut row, vec![bar.clone(), Span::raw("  ")])));
+                    used = 2;
+                }
+                used = used.saturating_add(grapheme.width());
+                piece.push_str(grapheme);
+            }
+            row.push(Span::styled(piece, span.style));
+        }
+        self.lines.push(Line::from(row));
+    }
+}
+
+fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static>> {
+    // A share lies between 0 and 1.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let percent = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
+    let full = percent.saturating_mul(BAR).saturating_add(50) / 100;
+    let style = theme.style(Role::Bar(class));
+    vec![
+        Span::styled(format!("{}  ", class.short()), theme.style(Role::Code(class))),
+        Span::styled("━".repeat(full), style),
+        Span::styled("─".repeat(BAR.saturating_sub(full)), theme.style(Role::Muted)),
+        theme.plain(cell(&format!(" {percent:>3} %"), width.saturating_sub(BAR + 5))),
+    ]
+}
+
+/// A number in at most four columns; a dot says less than a zero.
+fn short(times: usize) -> String {
+    match times {
+        0 => "·".to_owned(),
+        1..=9_999 => times.to_string(),
+        _ => format!("{}k", (times / 1_000).min(999)),
+    }
+}
+
+fn wire_spans(line: WireLine<'_>, theme: Theme) -> Vec<Span<'static>> {
+    let span = |text: &str, role: Role| Span::styled(text.to_owned(), theme.style(role));
+    match line {
+        WireLine::Request { method, target, version } => vec![
+            span(method, Role::Accent),
+            span(&format!(" {target}"), Role::Strong),
+            span(&format!(" {version}"), Role::Muted),
+        ],
+        WireLine::Status { version, code, phrase } => {
+            let role =
+                code.parse::<crate::http::StatusCode>().map_or(Role::Strong, |c| Role::Code(c.class()));
+            vec![
+                span(&format!("{version} "), Role::Muted),
+                span(code, role),
+                span(&format!(" {phrase}"), Role::Strong),
+            ]
+        }
+        WireLine::Field { name, value } => {
+            vec![span(&format!("{name}: "), Role::Field), span(value, Role::Text)]
+        }
+        WireLine::Blank => Vec::new(),
+        WireLine::Content(content) => vec![span(content, Role::Text)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words of all scripts: wide, combining, joined, from right to left.
+    fn words() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "a",
+            "status",
+            "a-long-word-that-is-cut",
+            "\u{6f22}\u{5b57}",
+            "\u{65e5}\u{672c}\u{8a9e}\u{65e5}\u{672c}\u{8a9e}",
+            "e\u{301}",
+            "z\u{334}\u{321}\u{35c}",
+            "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+            "\u{1f1e9}\u{1f1ea}",
+            "\u{5e9}\u{5dc}\u{5d5}\u{5dd}",
+            "\u{645}\u{631}\u{62d}\u{628}\u{627}",
+        ]);
+        prop::collection::vec(word, 0..20).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_its_page(text in words(), width in 20_u16..100) {
+            let mut page = Page::new(width, Theme::default());
+            page.text(&text, Role::Text);
+            let runs = crate::ui::document::plain(text.clone());
+            page.labelled("Why not 400", &runs, 2);
+            page.flow(vec![Span::raw("> 1  ")], 5, &runs);
+            page.wire(vec![Span::raw(text.clone())]);
+            for line in &page.lines {
+                prop_assert!(line.width() <= usize::from(page.width), "{}: {line:?}", page.width);
+            }
+        }
+    }
+}
