@@ -7,6 +7,7 @@
 mod desk;
 mod folders;
 mod json;
+mod lines;
 mod shape;
 
 /// What of the shared harness starts programs and looks at terminals.
