@@ -3,9 +3,9 @@
 use crate::support::launch::{PROGRAM, environment};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fs::{self, Permissions};
+use std::fs::{self, DirBuilder, Permissions};
 use std::io::Write as _;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -73,7 +73,7 @@ impl Desk {
     /// Writes a file as the program does: for its owner alone, which git does not keep.
     pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        DirBuilder::new().recursive(true).mode(0o700).create(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
         fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
     }

@@ -4,6 +4,7 @@
 // Where the files are is told by the variables of XDG, and the harness reads `/proc`.
 #![cfg(target_os = "linux")]
 
+mod cmd;
 mod desk;
 mod folders;
 mod json;
