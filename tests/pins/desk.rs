@@ -125,3 +125,11 @@ pub fn files_in(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     }
     files
 }
+
+/// The line without how long an answer took: the clock that measures it goes on by itself.
+pub fn timeless(line: &str) -> String {
+    let Some((before, after)) = line.split_once("Answered ") else { return line.to_owned() };
+    let Some((when, after)) = after.split_once(", ") else { return line.to_owned() };
+    let rest = after.find([',', '.', ';']).map_or("", |end| after.split_at(end).1);
+    format!("{before}Answered {when}, so long{rest}")
+}

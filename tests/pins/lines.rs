@@ -1,6 +1,6 @@
 //! Whole sessions line by line, as they are heard.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, timeless};
 
 /// How the words of statusquiz itself, which will be reworded, are left out.
 const LEFT_OUT: &str = "...";
@@ -24,18 +24,15 @@ const SAID: &[&str] = &[
     "The walk to ",
 ];
 
-/// What it says there before something of its own.
+/// What it says there before something of its own. Not whether an answer was right: the options of a lesson's check are
+/// shuffled by chance that no seed decides.
 const LABELS: &[&str] = &[
     "The session is over",
     "By class",
     "The rules come back",
     "Mixed up most",
     "Lessons",
-    "Wrong. The answer is",
-    "Right",
-    "Wrong",
     "Why",
-    "Why not yours",
     "Also offered",
     "Rule",
     "The response to send",
@@ -116,7 +113,7 @@ fn shown(utterance: &[&str], outlined: bool) -> String {
                     shown.push(line);
                 }
             }
-            None => shown.push(counted(line)),
+            None => shown.push(timeless(&counted(line))),
         }
     }
     shown.into_iter().map(|line| line + "\n").collect()

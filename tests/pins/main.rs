@@ -7,6 +7,7 @@
 mod cmd;
 mod desk;
 mod folders;
+mod frames;
 mod json;
 mod lines;
 mod shape;
