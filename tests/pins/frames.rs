@@ -133,7 +133,7 @@ fn shown(name: &str, pty: &Pty, (columns, rows): (u16, u16), kept: Kept) -> Stri
         Whole => {}
         Edges => drop(lines.splice(1..last, ["...".to_owned()])),
         NoMeaning => {
-            if let Some(meaning) = lines[..last].iter_mut().rfind(|line| !line.is_empty() && columns > 40) {
+            if let Some(meaning) = lines[..last].iter_mut().rfind(|line| !line.is_empty()) {
                 "...".clone_into(meaning);
             }
         }
