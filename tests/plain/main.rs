@@ -4,6 +4,7 @@ mod everything;
 mod features;
 mod monkey;
 mod pipe;
+mod same_acts;
 mod same_records;
 #[path = "../support/mod.rs"]
 mod support;

@@ -8,8 +8,9 @@ use statusquiz::learn::{Aim, Topic};
 use statusquiz::learn::{Answer, Record, RecordId};
 use statusquiz::ui::Opening;
 
+/// What is done in a session.
 #[derive(Debug, Clone, Copy)]
-enum Act {
+pub enum Act {
     Guess,
     Hint,
     Skip,
@@ -20,7 +21,8 @@ enum Act {
     Next,
 }
 
-fn acts() -> impl Strategy<Value = Vec<Act>> {
+/// What is done in a session, one after another.
+pub fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
         1 => Just(Act::Guess),
         2 => Just(Act::Hint),
@@ -35,7 +37,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 }
 
 /// Does the same in both faces, if it makes sense where they are; false at the end of the session.
-fn both(act: Act, journey: &mut Journey, lines: &mut Lines) -> bool {
+pub fn both(act: Act, journey: &mut Journey, lines: &mut Lines) -> bool {
     let asked = lines.prompt() == "Answer:";
     if !asked && lines.prompt() != "Enter to go on:" {
         return false;
@@ -78,6 +80,9 @@ fn others(answers: &[Answer], others: &[Record]) -> Vec<String> {
             let flag = others.iter().position(|record| record.id() == undo.of);
             format!("undo {answer:?} {flag:?}")
         }
+        Record::Page(page) => {
+            format!("{} {} {:?} {} {}", page.lesson, page.page, page.rules, page.chosen, page.right)
+        }
         other => format!("{other:?}"),
     };
     others.iter().map(about).collect()
@@ -101,6 +106,11 @@ fn make_the_same_records(
             break;
         }
     }
+    alike(journey, lines)
+}
+
+/// Compares what both faces have recorded.
+pub fn alike(journey: &Journey, lines: &Lines) -> Result<(), TestCaseError> {
     prop_assert_eq!(bare(&journey.saved), bare(&lines.saved));
     prop_assert_eq!(others(&journey.saved, &journey.others), others(&lines.saved, &lines.others));
     Ok(())
