@@ -72,6 +72,8 @@ pub struct Document<'a> {
     pub prompt: &'static str,
     /// What an empty line does; nothing where something has to be typed.
     pub on_empty: Option<Action>,
+    /// What lines do to go back, which may be a step only.
+    pub on_back: Action,
     /// What is said on coming back when nothing is new.
     pub resume: Cow<'a, str>,
     /// What else can be typed as a line, in sentences for the help.
@@ -101,6 +103,7 @@ impl<'a> Document<'a> {
             foot_reserve: 0,
             prompt: "What next?",
             on_empty: Some(Action::Back),
+            on_back: Action::Back,
             lines_help: &[],
             is_over: false,
             is_only_read: false,

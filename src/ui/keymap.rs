@@ -204,6 +204,11 @@ impl Keymap {
         self.rows_in(context).find(|b| b.action == action).map_or("", |b| b.hint)
     }
 
+    /// The sentence for the help about an action in a context; empty if no key does it.
+    pub fn help(&self, context: Context, action: Action) -> &'static str {
+        self.rows_in(context).find(|b| b.action == action).map_or("", |b| b.help)
+    }
+
     /// The words that lines hear in a context, each with what it does.
     pub fn words(&self, context: Context) -> impl Iterator<Item = (&'static str, Action, &'static str)> {
         let rows = self.rows_in(context).filter(|b| !b.hint.is_empty() && !b.help.is_empty());

@@ -92,7 +92,7 @@ fn the_verdict_comes_first_and_what_was_known_is_not_told_at_length() {
         assert_eq!(lines.said.contains("\nRule: "), verdict != "Right", "{}", lines.said);
         assert!(lines.said.contains("\nSaved, "), "{}", lines.said);
         if verdict == "Right" {
-            lines.say("r").hears("Rule: ");
+            lines.say("again").hears("Rule: ");
         }
         lines.say("");
     }

@@ -100,6 +100,11 @@ impl Console {
                 return None;
             }
             "" => return self.hear_nothing(moment),
+            "b" | "back" => {
+                let back = self.app.document().on_back;
+                let acted = self.app.act(back, moment);
+                return self.carry_out(acted);
+            }
             _ => {}
         }
         let context = self.app.context();
@@ -118,10 +123,6 @@ impl Console {
             return None;
         }
         if let Some(acted) = self.app.hear(line, moment) {
-            return self.carry_out(acted);
-        }
-        if ["b", "back"].contains(&word.as_str()) {
-            let acted = self.app.act(Action::Back, moment);
             return self.carry_out(acted);
         }
         match self.chosen(&word) {
@@ -181,9 +182,7 @@ impl Console {
         // What is typed into a search is looked for; digits are rows or codes.
         let is_digit =
             |action: &Action| matches!(action, Action::Letter(_) | Action::Choose(_) | Action::Take(_));
-        // The word that goes back is heard by the screen first, which may go back a step only.
-        let is_back = ["b", "back"].contains(&word);
-        found.filter(|action| !is_search && !is_back && !is_digit(action))
+        found.filter(|action| !is_search && !is_digit(action))
     }
 
     /// The row or option of a number.
@@ -227,9 +226,14 @@ impl Console {
         let document = self.app.document();
         let notes: Vec<Said> = called(&document, "note");
         let lines = document.lines_help;
+        let on_empty = document.on_empty.map(|action| self.app.keys().help(self.app.context(), action));
         drop(document);
         notes.iter().for_each(|note| note.say(&mut self.script));
         lines.iter().for_each(|line| self.script.say(line));
+        // What an empty line does goes by the sentence of its key, unless the screen says it.
+        if let Some(help) = on_empty.filter(|help| !help.is_empty()) {
+            self.script.say(&format!("An empty line: {help}."));
+        }
         let words = self.app.with_help(speech);
         words.iter().for_each(|word| word.say(&mut self.script));
         self.script
@@ -272,6 +276,9 @@ impl Console {
         };
         let is_same_subject = was_at.is_some_and(|of| of.stage.subject == place.stage.subject);
         let is_all = self.next == Say::All;
+        if is_all || !is_same_subject {
+            self.rest = None;
+        }
         let wanted = |said: &&Said| match self.next {
             Say::Nothing => false,
             Say::All => !said.is_detail || document.selection().is_none() && said.name.is_empty(),
@@ -284,7 +291,7 @@ impl Console {
             }
             is_news = true;
             said.say(&mut self.script);
-            self.rest = said.rest;
+            self.rest = self.rest.or(said.rest);
         }
         let has_moved = was_at != Some(place);
         let status = document.status.as_ref().filter(|_| has_moved || is_all);

@@ -61,7 +61,6 @@ impl Screen for ArticleScreen {
         document.prompt = "Look up:";
         document.lines_help = &[
             "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule to look something else up.",
-            "An empty line goes back.",
         ];
         document.main = vec![Block::said(format!("{name}, {}.", kind(&self.subject)))];
         document.main.extend(pieces.into_iter().map(block));
@@ -93,7 +92,7 @@ impl Screen for ArticleScreen {
     }
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
-        Heard::Outcome(looked_for(line, view))
+        Heard::Outcome(Go::Replace(looked_for(line, view)).into())
     }
 
     fn stage(&self) -> Stage {
@@ -101,13 +100,13 @@ impl Screen for ArticleScreen {
     }
 }
 
-/// To what goes by that very name, or to the search for it.
-pub fn looked_for(line: &str, view: &View<'_>) -> Outcome {
+/// The page of what goes by that very name, or the search for it.
+pub fn looked_for(line: &str, view: &View<'_>) -> Box<dyn Screen> {
     let text = line.trim_start_matches('/');
     let hits = search(view.bank, text);
     match hits.into_iter().find(|hit| is_called(&hit.subject, text, view.bank)) {
-        Some(hit) => Outcome::push(ArticleScreen::new(hit.subject)),
-        None => Outcome::push(SearchScreen::of(text)),
+        Some(hit) => Box::new(ArticleScreen::new(hit.subject)),
+        None => Box::new(SearchScreen::of(text)),
     }
 }
 

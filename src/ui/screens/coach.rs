@@ -8,6 +8,8 @@ use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 
+const HOW: &str = "Answer with a number, or with y or n. b goes back, help explains, q leaves.";
+
 /// The way through the tree so far.
 #[derive(Debug, Default)]
 pub struct CoachScreen {
@@ -92,6 +94,9 @@ impl Screen for CoachScreen {
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let taken = self.taken(view.bank);
         let mut document = Document::new("Which code?");
+        if self.is_alone || !taken.is_empty() {
+            document.on_back = Action::Retrace;
+        }
         match self.walk.stand(view.bank.walk()) {
             Some(Stand::Asked(step)) => {
                 document = document.beside(format!("question {}", taken.len() + 1));
@@ -99,6 +104,7 @@ impl Screen for CoachScreen {
                 document.head = vec![Block::from(Kind::Trail(taken)).unspoken()];
                 document.prompt = "Answer:";
                 document.on_empty = None;
+                document.lines_help = &[HOW];
             }
             Some(Stand::Found(_)) => {
                 let questions = if taken.len() == 1 { "question" } else { "questions" };
@@ -140,17 +146,11 @@ impl Screen for CoachScreen {
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         let line = line.to_lowercase();
-        let is_back = ["b", "back"].contains(&line.as_str());
         match self.walk.stand(view.bank.walk()) {
-            _ if is_back && (self.is_alone || !self.taken(view.bank).is_empty()) => {
-                Heard::Actions(vec![Action::Retrace])
-            }
-            Some(Stand::Asked(_)) if is_back => Heard::Actions(vec![Action::Back]),
             Some(Stand::Asked(step)) => match understood(&line, &step.turns) {
                 Some(number) => Heard::Actions(vec![Action::Take(number)]),
                 None => Heard::Unclear(choices(&step.turns)),
             },
-            _ if line == "a" => Heard::Actions(vec![Action::Again]),
             _ => Heard::Unclear("An empty line goes back; help says what else can be typed.".to_owned()),
         }
     }

@@ -57,7 +57,6 @@ impl Screen for ReferenceScreen {
             lines_help: &[
                 "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule.",
                 "all reads the names of all codes, by class.",
-                "An empty line goes back.",
             ],
             ..Document::new("Look up").beside(known)
         }
@@ -80,7 +79,7 @@ impl Screen for ReferenceScreen {
     }
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
-        Heard::Outcome(looked_for(line, view))
+        Heard::Outcome(Go::Replace(looked_for(line, view)).into())
     }
 }
 

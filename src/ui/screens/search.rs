@@ -10,7 +10,7 @@ use crate::ui::document::{
 };
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
-use crate::ui::view::View;
+use crate::ui::view::{Face, View};
 
 /// No more letters are taken than any phrase has.
 const LONGEST: usize = 60;
@@ -59,7 +59,6 @@ impl Screen for SearchScreen {
         document.lines_help = &[
             "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule.",
             "A number opens an entry of the list that was read last.",
-            "An empty line goes back.",
         ];
         if let Some(selected) = hits.get(self.cursor) {
             document.head.push(Block::said(format!("{found}. Type a number, or other words.")));
@@ -88,7 +87,8 @@ impl Screen for SearchScreen {
 
     fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
         match action {
-            Action::Back if self.text.is_empty() => return Go::Back.into(),
+            // Lines go back at once: there is no field that was to be cleared before.
+            Action::Back if self.text.is_empty() || view.face == Face::Lines => return Go::Back.into(),
             Action::Confirm => {
                 let hit = search(view.bank, &self.text).into_iter().nth(self.cursor);
                 return hit.map_or_else(Outcome::stay, |hit| Outcome::push(ArticleScreen::new(hit.subject)));
@@ -109,10 +109,6 @@ impl Screen for SearchScreen {
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         let text = line.trim_start_matches('/');
         let hits = search(view.bank, text);
-        // Lines go back at once: there is no field that was to be cleared before.
-        if ["b", "back"].contains(&line.to_lowercase().as_str()) {
-            return Heard::Outcome(Go::Back.into());
-        }
         if let Some(hit) = hits.into_iter().find(|hit| is_called(&hit.subject, text, view.bank)) {
             return Heard::Outcome(Outcome::push(ArticleScreen::new(hit.subject)));
         }

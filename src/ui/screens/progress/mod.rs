@@ -136,6 +136,11 @@ impl ProgressScreen {
         if self.list_mut().is_some_and(|answers| answers.back(view)) || self.opened.take().is_some() {
             return Outcome::stay();
         }
+        // Lines lead from the overview to the other views, and so back to it.
+        if view.face == Face::Lines && self.shown != Shown::Overview {
+            self.show(Shown::Overview);
+            return Outcome::stay();
+        }
         Go::Back.into()
     }
 
