@@ -34,7 +34,7 @@ pub use crate::learn::Moment;
 pub use crate::learn::words::{capitalised, count};
 pub use app::{App, Effect};
 pub use cursor::Cursor;
-pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
+pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE, area_of, names};
 pub use look_back::{Past, Shown};
 pub use run::run;
 pub use sheet::{Desk, found, lines};
