@@ -415,6 +415,32 @@ fn the_keys_are_printed_as_a_table_that_can_be_kept_and_says_what_is_usual() {
 }
 
 #[test]
+fn the_table_that_a_former_version_printed_is_still_understood_and_changes_nothing() {
+    let home = Home::new();
+    configure(&home, include_str!("data/former_keys.toml"));
+    let (code, printed, err) = home.run(&["keys"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    // It names the keys of three rows in another order, screen by screen.
+    let others: Vec<&str> = printed.lines().filter(|line| line.contains("; usually")).collect();
+    assert!(
+        others.iter().all(|line| ["hint =", "erase =", "views.previous ="].iter().any(|n| line.contains(n))),
+        "{others:#?}"
+    );
+    configure(&home, &printed);
+    assert_eq!(home.run(&["keys"]).1, printed);
+    configure(&home, "[keys]\nlessons.back = ['esc', 'b']\nmove.back = ['esc', 'e']\n");
+    let printed = home.run(&["keys"]).1;
+    assert!(
+        printed.contains("\nlessons.back = [\"esc\", \"b\"]")
+            && printed.contains("\nmove.back = [\"esc\", \"e\"]")
+    );
+    configure(&home, &printed);
+    assert_eq!(home.run(&["keys"]).1, printed);
+    configure(&home, "[keys]\nlessons.back = ['esc']\nmove.back = ['esc', 'e']\n");
+    assert!(home.run(&["config"]).1.contains("\nlessons.back = [\"esc\"]"));
+}
+
+#[test]
 fn another_file_can_be_named_and_must_then_be_there() {
     let home = Home::new();
     configure(&home, "faulty");

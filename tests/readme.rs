@@ -1,28 +1,109 @@
-//! The README's table of keys is the program's own.
+//! What the documents say is what the program does: the keys, and the tests that are named.
 
-use statusquiz::ui::{Context, Keymap};
+use statusquiz::ui::input::Key;
+use statusquiz::ui::{Binding, Context, Keymap, area_of};
 use std::fmt::Write as _;
 
-const BEGIN: &str = "<!-- keys: made from the key table, checked by tests/readme.rs -->\n";
-const END: &str = "<!-- end of keys -->";
+/// What several screens share, by what stands before the dot of its names.
+const SHARED: [(&str, &str); 7] = [
+    ("move", "Moving"),
+    ("options", "Options"),
+    ("field", "Fields"),
+    ("look-up", "Finding"),
+    ("feedback", "After an answer"),
+    ("views", "Views of progress"),
+    ("decide", "Which code?, all of it"),
+];
+
+const INTRODUCTION: &str = "\
+<!-- Made from the key table. To make it anew: UPDATE_DOCS=1 cargo test --test readme -->
+# Keys
+
+All keys, and what `config.toml` calls what they do. `?` shows those of the screen that is open. Any of the keys of a row will do.
+
+To have other keys, name them in `config.toml`: `statusquiz keys` prints all that are in effect, ready to be put there.
+
+```toml
+[keys]
+question.hint = [\"t\", \"ctrl-h\"]     # these and no others
+move.back = [\"esc\", \"b\"]            # what several screens share, on all of them
+lesson.back = [\"esc\"]               # or on one of them alone, by the name of the screen
+```
+
+Keys that would mean two things on one screen are refused, as is what would leave something out of reach. Ctrl-C always leaves.
+";
 
 #[test]
-fn the_table_of_keys_in_the_readme_is_the_key_table() {
-    let readme = include_str!("../README.md");
-    let shown = readme.split_once(BEGIN).and_then(|(_, rest)| rest.split_once(END));
-    let (shown, _) = shown.expect("the README has a table of keys between its two marks");
-    assert_eq!(shown, table(), "put this into README.md:\n{}", table());
+fn the_document_of_keys_is_the_key_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
+    let made = keys();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(
+        kept, made,
+        "docs/keys.md is out of date: UPDATE_DOCS=1 cargo test --test readme makes it anew"
+    );
 }
 
-fn table() -> String {
-    let mut text = String::from("| where | keys | what they do |\n|---|---|---|\n");
+fn keys() -> String {
+    let map = Keymap::default();
+    let mut text = INTRODUCTION.to_owned();
+    for (area, title) in SHARED {
+        let _ = write!(text, "\n## {title}\n\n| keys | what they do | where | name |\n|---|---|---|---|\n");
+        let mut told: Vec<&Binding> = Vec::new();
+        for row in Context::ALL.into_iter().flat_map(|c| map.told(c)).filter(|row| area_of(&row.name) == area)
+        {
+            let screens = screens(&map, row);
+            if screens.len() > 1 && !told.iter().any(|known| is_same(known, row)) {
+                told.push(row);
+                let _ = writeln!(
+                    text,
+                    "| {} | {} | {} | `{}` |",
+                    written(row),
+                    row.help,
+                    screens.join(", "),
+                    row.name
+                );
+            }
+        }
+    }
     for context in Context::ALL {
-        for binding in Keymap::default().told(context) {
-            let keys: Vec<String> = binding.shown.split(' ').map(|key| format!("`{key}`")).collect();
-            let _ = writeln!(text, "| {} | {} | {} |", context.title(), keys.join(" "), binding.help);
+        let rows: Vec<&Binding> = map.told(context).collect();
+        let (shared, own): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| screens(&map, row).len() > 1);
+        let _ = write!(text, "\n## {} (`{}`)\n\n", context.title(), context.name());
+        if !own.is_empty() {
+            text += "| keys | what they do | name |\n|---|---|---|\n";
+        }
+        for row in own {
+            let _ = writeln!(text, "| {} | {} | `{}` |", written(row), row.help, row.name);
+        }
+        let is_shared = |area: &str| shared.iter().any(|row| area_of(&row.name) == area);
+        let also: Vec<&str> =
+            SHARED.iter().filter(|(area, _)| is_shared(area)).map(|(_, title)| *title).collect();
+        if !also.is_empty() {
+            let gap = if text.ends_with("|\n") { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}Also: {}.", also.join("; "));
         }
     }
     text
+}
+
+/// The screens that say the same of a row.
+fn screens(map: &Keymap, row: &Binding) -> Vec<&'static str> {
+    map.rows().iter().filter(|other| is_same(other, row)).map(|other| other.context.title()).collect()
+}
+
+fn is_same(one: &Binding, other: &Binding) -> bool {
+    (&one.name, one.help) == (&other.name, other.help)
+}
+
+/// All keys of a row; of numbered ones, from the first to the last.
+fn written(row: &Binding) -> String {
+    let all = row.keys.iter().map(|key| key.name()).collect::<Vec<_>>();
+    let keys = if matches!(row.keys[..], [Key::Char('1')]) { vec![row.shown.clone()] } else { all };
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

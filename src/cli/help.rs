@@ -165,11 +165,12 @@ pub const KEYS: &str = "\
 What it prints can be put into `config.toml`, whole or in part; the rest stays as usual. A list replaces all keys of its \
 action. A key is one character (also a letter such as `é`), or a name: enter, esc, space, tab, shift-tab, backspace, \
 delete, up, down, left, right, pgup, pgdn, home, end, f1 to f12, ctrl-x, alt-x. Ctrl-C always leaves. `move` holds in every \
-list and text. Keys that would mean two things on one screen are refused, all at once, with exit code 65.
+list and text, `field` wherever one types; by the name of a screen it is changed there alone, as in `lesson.back`. Keys that would mean two things on one screen are refused, all at once, with exit code 65.
 
   [keys]
   question.hint = [\"t\", \"ctrl-h\"]
   options.option-1 = [\"&\"]
+  lesson.back = [\"esc\", \"b\"]
 
 Examples:
   statusquiz keys

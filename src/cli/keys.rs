@@ -1,8 +1,8 @@
 //! `statusquiz keys`: every key in effect, as a table for the configuration file.
 
 use super::output::{Failure, print, print_json};
-use super::settings::{Settings, area_of, names};
-use crate::ui::{Binding, Context, Keymap, TABLE};
+use super::settings::Settings;
+use crate::ui::{Binding, Keymap, TABLE, area_of, names};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -20,19 +20,15 @@ pub fn run(settings: &Settings, as_json: bool) -> Result<ExitCode, Failure> {
 
 /// The rows in effect, each name once, together with the usual row.
 fn pairs(keys: &Keymap) -> impl Iterator<Item = (&Binding, &'static Binding)> {
-    // What is shared is told as it is in a list.
-    let row = |name: &str| {
-        let rows = keys.rows().iter().filter(|row| row.name == name);
-        rows.min_by_key(|row| row.context != Context::Home)
-    };
-    let usual = |name: &str| TABLE.iter().find(|row| row.name == name);
-    names().into_iter().filter_map(move |name| Some((row(name)?, usual(name)?)))
+    // What is shared is told as it is on the first screen of the table.
+    let find = |name: &String| keys.rows().iter().zip(TABLE.iter()).find(|(row, _)| row.name == *name);
+    names().iter().filter_map(find)
 }
 
 fn object(keys: &Keymap) -> Value {
     let member = |(row, usual): (&Binding, &Binding)| {
         let about = json!({ "keys": written(row), "default": written(usual), "does": row.help });
-        (row.name.to_owned(), about)
+        (row.name.to_string(), about)
     };
     Value::Object(pairs(keys).map(member).collect::<Map<_, _>>())
 }
@@ -42,8 +38,8 @@ fn table(keys: &Keymap) -> String {
     let mut text = String::from("[keys]\n");
     let mut area = "";
     for (row, usual) in pairs(keys) {
-        if area_of(row.name) != area {
-            area = area_of(row.name);
+        if area_of(&row.name) != area {
+            area = area_of(&row.name);
             text.push('\n');
         }
         let setting = format!("{} = {}", row.name, list(row));
@@ -60,8 +56,8 @@ fn table(keys: &Keymap) -> String {
 
 /// The keys that are not as usual, by the names of their rows.
 pub fn changed(keys: &Keymap) -> Map<String, Value> {
-    let changed = pairs(keys).filter(|(row, usual)| row.keys != usual.keys);
-    changed.map(|(row, _)| (row.name.to_owned(), written(row).into())).collect()
+    let changed = pairs(keys).filter(|(row, usual)| row.keys != usual.keys || row.name != usual.name);
+    changed.map(|(row, _)| (row.name.to_string(), written(row).into())).collect()
 }
 
 fn written(row: &Binding) -> Vec<String> {

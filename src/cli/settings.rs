@@ -15,8 +15,6 @@ use crate::ui::{Keymap, Theme};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-pub use keys::{area_of, names};
-
 /// The values in effect, and where they come from.
 #[derive(Debug)]
 pub struct Settings {

@@ -1,4 +1,4 @@
-//! The one table of keys. Dispatch, the hint bar, the help screen and the README's table all read it.
+//! The one table of keys. Dispatch, the hint bar, the help, lines, `statusquiz keys` and `docs/keys.md` all read it.
 
 mod context;
 mod rebind;
@@ -8,148 +8,205 @@ use super::input::Key;
 pub use context::Context;
 pub use rebind::{Rebinding, Refusal};
 use std::borrow::Cow;
-pub use table::TABLE;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use table::{FORMER, ROWS, Row, Word};
 
-/// What a key does.
+/// What a key does; the table says each in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[rustfmt::skip]
 pub enum Action {
-    /// Leave the program.
-    Quit,
-    /// Let the shell have the terminal for a while.
-    Suspend,
-    /// Show the keys.
-    Help,
-    /// Go back to where one came from.
-    Back,
-    /// One row up.
-    Up,
-    /// One row down.
-    Down,
-    /// One screen up.
-    PageUp,
-    /// One screen down.
-    PageDown,
-    /// To the beginning.
-    Top,
-    /// To the end.
-    Bottom,
-    /// Take what is selected.
-    Confirm,
-    /// Select an option or a row by its number, from 0.
-    Choose(usize),
-    /// Mark the answer as a guess.
-    Guess,
-    /// Take a hint.
-    Hint,
-    /// Go on to the next question.
-    Next,
-    /// Pass over the question.
-    Skip,
-    /// Take the answer back.
-    Undo,
-    /// Say that the question is wrong or unclear, or take that back.
-    Flag,
-    /// Open the lessons.
-    Learn,
-    /// To the next page.
-    NextPage,
-    /// To the page before.
-    PreviousPage,
-    /// Choose what to practise.
-    Practise,
-    /// Practise what is mixed up most, or what is shown.
-    Drill,
-    /// Open the reference: the chart, or the page of what is selected.
-    LookUp,
-    /// Open the search.
-    Search,
+    Up, Down, PageUp, PageDown, Top, Bottom, WheelUp, WheelDown,
     /// To the left, or to what comes before.
     Left,
     /// To the right, or to what comes next.
     Right,
-    /// Begin an examination.
-    Exam,
-    /// Type a letter.
-    Letter(char),
-    /// Take back the last letter.
-    Erase,
-    /// Take back all letters.
-    EraseAll,
+    NextPage, PreviousPage,
     /// To the next view of the progress screen.
-    Switch,
-    /// To the view before.
-    SwitchBack,
+    Switch, SwitchBack,
+    Help, Back, Quit,
+    /// Let the shell have the terminal for a while.
+    Suspend,
+    /// Take what is selected.
+    Confirm,
+    /// Select an option or a row by its number, from 0.
+    Choose(usize),
+    /// Answer at once with an option, from 0.
+    Take(usize),
+    Letter(char), Erase, EraseAll,
+    Guess, Hint, Skip, Undo, Flag,
+    /// Go on: to the next question, to another session.
+    Next,
+    /// Go back one question of the walk.
+    Retrace,
+    /// Begin the walk again.
+    Again,
+    /// Walk from a situation to a code, or show the whole walk of a scenario.
+    Walk,
+    /// Open the reference: the chart, or the page of what is selected.
+    LookUp,
+    Learn,
+    /// Choose what to practise.
+    Practise,
+    /// Practise what is mixed up most, or what is shown.
+    Drill,
+    Exam, Progress, Search,
     /// Tell how figures are computed.
     Figures,
-    /// Sort by the next column.
-    Sort,
-    /// Turn the order round.
-    Reverse,
+    Sort, Reverse,
     /// Only answers of the next kind.
     Filter,
     /// Only answers of the next mode.
     FilterMode,
-    /// Open the progress screen.
-    Progress,
-    /// Walk from a situation to a code, or show the whole walk of a scenario.
-    Walk,
-    /// Answer at once with an option, from 0.
-    Take(usize),
-    /// Go back one question.
-    Retrace,
-    /// Begin again.
-    Again,
-    /// Up by a notch of the wheel.
-    WheelUp,
-    /// Down by a notch of the wheel.
-    WheelDown,
 }
 
 impl Action {
     /// Whether it moves a selection or scrolls, up or down.
     pub fn is_motion(self) -> bool {
-        matches!(
-            self,
-            Action::Up
-                | Action::Down
-                | Action::PageUp
-                | Action::PageDown
-                | Action::Top
-                | Action::Bottom
-                | Action::WheelUp
-                | Action::WheelDown
-        )
+        use Action::{Bottom, Down, PageDown, PageUp, Top, Up, WheelDown, WheelUp};
+        matches!(self, Up | Down | PageUp | PageDown | Top | Bottom | WheelUp | WheelDown)
+    }
+
+    /// What the row does that stands so many below the first of numbered ones.
+    fn nth(self, at: usize) -> Self {
+        match self {
+            Action::Choose(first) => Action::Choose(first.saturating_add(at)),
+            Action::Take(first) => Action::Take(first.saturating_add(at)),
+            Action::Letter(first) => Action::Letter((first..).nth(at).unwrap_or(first)),
+            same => same,
+        }
     }
 }
 
-/// One row of the table.
+/// One row of the table, in one context.
 #[derive(Debug, Clone)]
 pub struct Binding {
     /// Where it holds.
     pub context: Context,
-    /// What the configuration file calls it, such as `question.hint`; rows of one name have the same keys.
-    pub name: &'static str,
+    /// What the configuration calls it, such as `question.hint`; rows of one name have the same keys.
+    pub name: Cow<'static, str>,
     /// The keys, any of which will do.
-    pub keys: Cow<'static, [Key]>,
-    /// How the keys are written; empty if there are none.
-    pub shown: Cow<'static, str>,
+    pub keys: Vec<Key>,
+    /// How the keys are written, those of the numbered rows below included; empty if there are none.
+    pub shown: String,
     /// What it does.
     pub action: Action,
     /// The word in the hint bar, or nothing if it is not worth the room.
     pub hint: &'static str,
+    /// What is typed for it line by line, or nothing if that makes no sense there.
+    pub word: &'static str,
     /// The sentence in the help, or nothing if the row before speaks for it.
     pub help: &'static str,
+}
+
+impl Binding {
+    /// The name that means this row on its own screen alone: `lessons.back` for `move.back` in the list of lessons.
+    fn name_here(&self) -> String {
+        let (_, part) = self.name.split_once('.').unwrap_or_default();
+        format!("{}.{part}", self.context.name())
+    }
+}
+
+/// The usual table.
+pub static TABLE: LazyLock<Vec<Binding>> = LazyLock::new(|| {
+    let mut rows: Vec<Binding> = ROWS.iter().flat_map(bindings).collect();
+    write_keys(&mut rows);
+    rows
+});
+
+/// Every name that a configuration may use, by what stands before the dot: those of the table, those that mean a shared row on
+/// one screen alone, and former ones.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut names: Vec<String> = TABLE.iter().map(|b| b.name.to_string()).collect();
+    names.extend(TABLE.iter().map(Binding::name_here));
+    names.extend(FORMER.map(|(former, _)| former.to_owned()));
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(name.clone()));
+    let as_found = names.clone();
+    names.sort_by_cached_key(|name| as_found.iter().position(|other| area_of(other) == area_of(name)));
+    names
+});
+
+/// Every name that a configuration may use.
+pub fn names() -> &'static [String] {
+    &NAMES
+}
+
+/// What stands before the dot of a name.
+pub fn area_of(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(area, _)| area)
+}
+
+/// A row in each of its contexts; of numbered rows, the first has the words.
+fn bindings(row: &Row) -> impl Iterator<Item = Binding> {
+    let &Row(contexts, name, keys, action, Word { bar, line }, help) = row;
+    let numbered = match *keys.as_bytes() {
+        [first @ b'1'..=b'9', b'-', last @ b'1'..=b'9'] => first..=last,
+        _ => 0..=0,
+    };
+    let keys: Vec<Key> = keys.split(' ').filter_map(|key| Key::named(key).ok()).collect();
+    let nth = move |context: Context, at: usize, digit: u8| {
+        let (name, keys) = match char::from(digit) {
+            '\0' => (Cow::Borrowed(name), keys.clone()),
+            digit => (format!("{name}-{digit}").into(), vec![Key::Char(digit)]),
+        };
+        let (hint, help) = if at == 0 { (bar, help) } else { ("", "") };
+        let (action, shown) = (action.nth(at), String::new());
+        Binding { context, name, keys, shown, action, hint, word: line, help }
+    };
+    let digits = move || numbered.clone().enumerate();
+    let each =
+        contexts.iter().flat_map(move |context| digits().map(move |(at, digit)| (*context, at, digit)));
+    each.map(move |(context, at, digit)| nth(context, at, digit))
+}
+
+/// Writes how the keys of each row are shown; a row speaks for those below it that have no help.
+fn write_keys(rows: &mut [Binding]) {
+    for at in 0..rows.len() {
+        let Some((row, rest)) = rows.get(at..).and_then(<[Binding]>::split_first) else { return };
+        let below = rest.iter().take_while(|b| b.help.is_empty() && b.context == row.context);
+        let numbered: Vec<Key> = below.filter_map(|b| b.keys.first()).copied().collect();
+        let shown = match (row.keys.first(), numbered.last()) {
+            (Some(Key::Char('1')), Some(last)) if are_digits(&numbered) => format!("1-{last}"),
+            (first, Some(_)) => {
+                first.into_iter().chain(&numbered).map(|key| key.name()).collect::<Vec<_>>().join(" ")
+            }
+            (_, None) => shown(&row.keys),
+        };
+        if let Some(row) = rows.get_mut(at) {
+            row.shown = shown;
+        }
+    }
+}
+
+/// Whether the keys are the digits from 2 on.
+fn are_digits(keys: &[Key]) -> bool {
+    keys.iter().zip('2'..).all(|(key, digit)| *key == Key::Char(digit))
+}
+
+/// The first key, and the second beside it if that is worth the room: of two letters one is enough, and a chord is only told
+/// of where there is no other key.
+fn shown(keys: &[Key]) -> String {
+    let is_plain = |key: &Key| !matches!(key, Key::Ctrl(_) | Key::Alt(_) | Key::BackTab | Key::F(_));
+    let is_letter = |key: &Key| matches!(key, Key::Char(letter) if *letter != ' ');
+    match keys {
+        [first, second, ..] if is_plain(second) && !(is_letter(first) && is_letter(second)) => {
+            format!("{} {}", first.name(), second.name())
+        }
+        [first, ..] => first.name(),
+        [] => String::new(),
+    }
 }
 
 /// The table in effect: the usual one, or with keys of the learner's own.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    rows: Vec<Binding>,
+    rows: Cow<'static, [Binding]>,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self { rows: TABLE.clone() }
+        Self { rows: Cow::Borrowed(&TABLE) }
     }
 }
 
@@ -167,7 +224,7 @@ impl Keymap {
         }
     }
 
-    /// All rows.
+    /// All rows, in the order of the usual table.
     pub fn rows(&self) -> &[Binding] {
         &self.rows
     }
@@ -188,20 +245,21 @@ impl Keymap {
 
     /// How a row's keys are written in a context: in a text field only those that type no letter there.
     pub fn shown_in(&self, context: Context, binding: &Binding) -> String {
-        let fits = |key: &&Key| !context.is_text_field() || works_in_text(**key);
-        if binding.keys.iter().all(|key| fits(&key)) && !binding.keys.is_empty() {
-            return binding.shown.clone().into_owned();
+        let fits = |key: &Key| !context.is_text_field() || works_in_text(*key);
+        if binding.keys.iter().all(fits) {
+            return binding.shown.clone();
         }
-        match binding.keys.iter().find(fits) {
+        match binding.keys.iter().find(|key| fits(key)) {
             Some(key) => key.name(),
             None if binding.action == Action::Quit => Key::Ctrl('c').name(),
             None => String::new(),
         }
     }
 
-    /// The word that lines hear for an action in a context.
-    pub fn word(&self, context: Context, action: Action) -> &'static str {
-        self.rows_in(context).find(|b| b.action == action).map_or("", |b| b.hint)
+    /// The name of the first key that does something in a context, for a sentence about it.
+    pub fn first(&self, context: Context, action: Action) -> String {
+        let keys = self.rows_in(context).filter(|b| b.action == action).flat_map(|b| b.keys.iter());
+        keys.map(|key| key.name()).next().unwrap_or_default()
     }
 
     /// The sentence for the help about an action in a context; empty if no key does it.
@@ -209,16 +267,14 @@ impl Keymap {
         self.rows_in(context).find(|b| b.action == action).map_or("", |b| b.help)
     }
 
-    /// The words that lines hear in a context, each with what it does.
-    pub fn words(&self, context: Context) -> impl Iterator<Item = (&'static str, Action, &'static str)> {
-        let rows = self.rows_in(context).filter(|b| !b.hint.is_empty() && !b.help.is_empty());
-        rows.map(|b| (b.hint, b.action, b.help))
+    /// What is typed line by line for something that can be done in a context, or nothing if it needs no word.
+    pub fn word(&self, context: Context, action: Action) -> &'static str {
+        self.words(context).find(|(_, does, _)| *does == action).map_or("", |(word, ..)| word)
     }
 
-    /// The name of the first key that does something in a context, for a sentence about it.
-    pub fn first(&self, context: Context, action: Action) -> String {
-        let keys = self.rows_in(context).filter(|b| b.action == action).flat_map(|b| b.keys.iter());
-        keys.map(|key| key.name()).next().unwrap_or_default()
+    /// The words that can be typed line by line in a context, with what they do and the sentence about it.
+    pub fn words(&self, context: Context) -> impl Iterator<Item = (&'static str, Action, &'static str)> {
+        self.rows_in(context).filter(|b| !b.word.is_empty()).map(|b| (b.word, b.action, b.help))
     }
 }
 
@@ -319,12 +375,60 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_of_a_row_are_keys_of_it() {
-        for binding in TABLE.iter().filter(|b| !b.shown.contains('-') || b.keys.len() > 1) {
-            for word in binding.shown.split(' ') {
-                let key = Key::named(word).unwrap();
-                assert!(binding.keys.contains(&key), "{word} of {}", binding.name);
+    fn every_key_of_the_table_is_one_and_every_row_has_a_sentence() {
+        for row in ROWS {
+            let Row(contexts, name, keys, _, _, help) = row;
+            let count = bindings(row).map(|b| b.keys.len()).sum::<usize>() / contexts.len();
+            let wanted = match keys.split_once('-') {
+                Some(("1", last)) => last.parse().unwrap(),
+                _ => keys.split(' ').count(),
+            };
+            assert_eq!(count, wanted, "{keys}");
+            assert!(!help.is_empty() && name.contains('.'), "{name}");
+        }
+    }
+
+    #[test]
+    fn at_most_two_keys_of_a_row_are_shown_and_no_second_one_that_says_little() {
+        let shown = |context: Context, action: Action| {
+            let map = Keymap::default();
+            map.rows_in(context).find(|b| b.action == action).map(|b| b.shown.clone()).unwrap()
+        };
+        assert_eq!(shown(Context::Home, Action::Down), "Down j");
+        assert_eq!(shown(Context::Home, Action::PageUp), "PgUp");
+        assert_eq!(shown(Context::Home, Action::Search), "/");
+        assert_eq!(shown(Context::Home, Action::Help), "?");
+        assert_eq!(shown(Context::Coach, Action::Take(0)), "1-9");
+        assert_eq!(shown(Context::Sheet, Action::Right), "n Right");
+    }
+
+    #[test]
+    fn every_word_is_short_and_means_one_thing_in_its_context() {
+        let map = Keymap::default();
+        for context in Context::ALL {
+            let words: Vec<_> = map.words(context).collect();
+            for (at, (word, action, help)) in words.iter().enumerate() {
+                assert!(words[..at].iter().all(|(other, ..)| other != word), "{word} twice in {context:?}");
+                assert!(word.chars().all(|c| c.is_ascii_lowercase() || c == ' '), "{word}");
+                assert!(word.len() <= 16 && !help.is_empty(), "{word}");
+                assert_eq!(map.word(context, *action), *word);
             }
+        }
+        assert_eq!(map.word(Context::Question, Action::Guess), "guess");
+        assert_eq!(map.word(Context::Question, Action::Up), "");
+    }
+
+    #[test]
+    fn a_name_for_one_screen_means_one_row_of_it() {
+        for context in Context::ALL {
+            let mut here: Vec<_> =
+                TABLE.iter().filter(|b| b.context == context).map(Binding::name_here).collect();
+            here.sort_unstable();
+            assert!(here.windows(2).all(|pair| pair[0] != pair[1]), "{context:?}: {here:?}");
+        }
+        for (former, today) in FORMER {
+            let holds = |name: &str| TABLE.iter().any(|b| b.name == name || b.name_here() == name);
+            assert!(!holds(former) && holds(today), "{former}");
         }
     }
 

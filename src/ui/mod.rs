@@ -21,7 +21,7 @@ pub use crate::learn::Moment;
 pub use crate::learn::words::{capitalised, count};
 pub use app::{App, Opening};
 pub use document::{Block, Document};
-pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
+pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE, area_of, names};
 pub use print::{Paper, article, found, progress};
 pub use run::run;
 pub use screens::Shown;

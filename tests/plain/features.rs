@@ -23,7 +23,7 @@ fn every_feature_is_there_at_every_width() {
 #[test]
 fn placement_is_offered_to_a_newcomer_and_ends_by_itself() {
     let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Home);
-    lines.say("what you know").hears("What you know, question 1 of 12.");
+    lines.say("what you know").hears("What you know, question 1 of 12,");
     for _ in 0..12 {
         if lines.prompt() == "Answer:" {
             lines.say("1");

@@ -2,7 +2,7 @@
 
 use crate::bank::{Fields, Report};
 use crate::ui::input::Key;
-use crate::ui::{Keymap, Rebinding, TABLE};
+use crate::ui::{Keymap, Rebinding, area_of, names};
 use std::ops::Range;
 
 /// A rebinding with its place, and that of each key.
@@ -16,9 +16,11 @@ struct Wanted {
 pub fn read(fields: &mut Fields<'_>, report: &mut Report) -> Keymap {
     let Some(mut keys) = fields.table(report, "keys", "`keys`") else { return Keymap::default() };
     let mut wanted = Vec::new();
-    for area in areas() {
+    let mut areas: Vec<&'static str> = names().iter().map(|name| area_of(name)).collect();
+    areas.dedup();
+    for area in areas {
         let Some(mut actions) = keys.table(report, area, &format!("`keys.{area}`")) else { continue };
-        for name in names().into_iter().filter(|name| area_of(name) == area) {
+        for name in names().iter().filter(|name| area_of(name) == area) {
             wanted.extend(rebinding(name, &mut actions, report));
         }
         actions.finish(report);
@@ -56,31 +58,4 @@ fn rebinding(name: &'static str, actions: &mut Fields<'_>, report: &mut Report) 
         }
     }
     (!is_faulty).then_some(wanted)
-}
-
-/// All names of rows, each once, in the order of the table.
-pub fn names() -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for name in TABLE.iter().map(|binding| binding.name) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// What stands before the dot.
-pub fn area_of(name: &'static str) -> &'static str {
-    name.split_once('.').map_or(name, |(area, _)| area)
-}
-
-fn areas() -> Vec<&'static str> {
-    let mut areas: Vec<&'static str> = names().into_iter().map(area_of).collect();
-    let mut known = Vec::new();
-    areas.retain(|area| {
-        let is_new = !known.contains(area);
-        known.push(*area);
-        is_new
-    });
-    areas
 }

@@ -1,111 +1,80 @@
 //! Where keys are pressed: each screen has keys of its own.
 
+use Context::{
+    Answers, Anywhere, Check, Coach, Codes, Explanation, Finding, Found, Help, Home, Lesson, Lessons,
+    Practice, Progress, Question, Reference, Review, Search, Sheet, Summary, Typing, WholeWalk,
+};
+
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[rustfmt::skip]
 pub enum Context {
-    /// On every screen.
-    Anywhere,
-    /// On the home screen.
-    Home,
-    /// In the list of lessons.
-    Lessons,
-    /// While reading a lesson.
-    Lesson,
-    /// While answering the check of a page.
-    Check,
-    /// While choosing what to practise.
-    Practice,
-    /// On the chart of all codes.
-    Reference,
-    /// While searching.
-    Search,
-    /// On the page of a code, a header field or a rule.
-    Sheet,
-    /// While a question is open.
-    Question,
-    /// While a code is being typed.
-    Typing,
-    /// While the explanation is shown.
-    Explanation,
-    /// In the summary of a session.
-    Summary,
-    /// On the progress screen: the overview, confusions, examinations.
-    Progress,
-    /// In the table of codes.
-    Codes,
-    /// In a list of answers.
-    Answers,
-    /// While searching answers.
-    Finding,
-    /// While looking back at an answer.
-    Review,
-    /// While the coach asks.
-    Coach,
-    /// When the coach has found a code.
-    Found,
-    /// While the whole walk of a scenario is shown.
-    WholeWalk,
-    /// On the help screen.
-    Help,
+    Anywhere, Home, Lessons, Lesson, Check, Practice, Reference, Search, Sheet, Question, Typing, Explanation,
+    Summary, Progress, Codes, Answers, Finding, Review, Coach, Found, WholeWalk, Help,
 }
+
+/// Where one moves through the rows of a list.
+pub(super) const LISTS: &[Context] = &[Home, Lessons, Practice, Summary, Progress, Codes, Answers];
+/// Where one scrolls a text.
+pub(super) const TEXTS: &[Context] = &[Lesson, Sheet, Explanation, Review, Found, WholeWalk, Help];
+/// Where one chooses one of several options below a text.
+pub(super) const OPTIONS: &[Context] = &[Check, Question];
+/// Where letters are letters.
+pub(super) const FIELDS: &[Context] = &[Search, Typing, Finding];
+/// Where an answer is explained, at once or another time.
+pub(super) const FEEDBACK: &[Context] = &[Explanation, Review];
+/// The views of the progress screen.
+pub(super) const VIEWS: &[Context] = &[Progress, Codes, Answers];
+/// The walk from a situation to a code, and its end.
+pub(super) const WALK: &[Context] = &[Coach, Found];
 
 impl Context {
     /// All contexts, in the order of the help screen.
+    #[rustfmt::skip]
     pub const ALL: [Context; 22] = [
-        Context::Home,
-        Context::Lessons,
-        Context::Lesson,
-        Context::Check,
-        Context::Practice,
-        Context::Reference,
-        Context::Search,
-        Context::Sheet,
-        Context::Question,
-        Context::Typing,
-        Context::Explanation,
-        Context::Summary,
-        Context::Progress,
-        Context::Codes,
-        Context::Answers,
-        Context::Finding,
-        Context::Review,
-        Context::Coach,
-        Context::Found,
-        Context::WholeWalk,
-        Context::Help,
-        Context::Anywhere,
+        Home, Lessons, Lesson, Check, Practice, Reference, Search, Sheet, Question, Typing, Explanation, Summary,
+        Progress, Codes, Answers, Finding, Review, Coach, Found, WholeWalk, Help, Anywhere,
     ];
 
     /// Whether letters are letters there.
     pub fn is_text_field(self) -> bool {
-        matches!(self, Context::Typing | Context::Search | Context::Finding)
+        FIELDS.contains(&self)
     }
 
     /// The heading in the help.
     pub fn title(self) -> &'static str {
+        self.names().1
+    }
+
+    /// What the configuration calls it, before the dot.
+    pub fn name(self) -> &'static str {
+        self.names().0
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Context::Anywhere => "Everywhere",
-            Context::Home => "Home",
-            Context::Lessons => "Lessons",
-            Context::Lesson => "Lesson",
-            Context::Check => "Check of a page",
-            Context::Practice => "Practice",
-            Context::Reference => "Looking up",
-            Context::Search => "Searching",
-            Context::Sheet => "Page of a code",
-            Context::Question => "Question",
-            Context::Typing => "Typing a code",
-            Context::Explanation => "Explanation",
-            Context::Summary => "Summary",
-            Context::Progress => "Progress",
-            Context::Codes => "Table of codes",
-            Context::Answers => "List of answers",
-            Context::Finding => "Searching answers",
-            Context::Review => "Looking back",
-            Context::Coach => "Which code?",
-            Context::Found => "Code found",
-            Context::WholeWalk => "Whole walk",
-            Context::Help => "Help",
+            Anywhere => ("everywhere", "Everywhere"),
+            Home => ("home", "Home"),
+            Lessons => ("lessons", "Lessons"),
+            Lesson => ("lesson", "Lesson"),
+            Check => ("check", "Check of a page"),
+            Practice => ("practice", "Practice"),
+            Reference => ("reference", "Looking up"),
+            Search => ("search", "Searching"),
+            Sheet => ("sheet", "Page of a code"),
+            Question => ("question", "Question"),
+            Typing => ("typing", "Typing a code"),
+            Explanation => ("explanation", "Explanation"),
+            Summary => ("summary", "Summary"),
+            Progress => ("progress", "Progress"),
+            Codes => ("codes", "Table of codes"),
+            Answers => ("answers", "List of answers"),
+            Finding => ("finding", "Searching answers"),
+            Review => ("review", "Looking back"),
+            Coach => ("coach", "Which code?"),
+            Found => ("found", "Code found"),
+            WholeWalk => ("walk", "Whole walk"),
+            Help => ("help", "Help"),
         }
     }
 }

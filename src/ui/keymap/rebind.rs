@@ -1,13 +1,14 @@
 //! Keys of the learner's own: what may be bound to what, and the table that comes of it.
 
-use super::{Action, Binding, Context, Keymap, works_in_text};
+use super::table::FORMER;
+use super::{Action, Binding, Context, Keymap, works_in_text, write_keys};
 use crate::ui::input::Key;
-use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The keys that are wanted for the rows of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rebinding {
-    /// The name of the rows, such as `question.hint`.
+    /// The name of the rows, such as `question.hint`, or `lessons.back` for `move.back` in the list of lessons alone.
     pub name: &'static str,
     /// All keys that they shall have.
     pub keys: Vec<Key>,
@@ -29,40 +30,30 @@ pub struct Refusal {
 }
 
 impl Keymap {
-    /// The table with other keys, or all reasons why it cannot be.
+    /// The table with other keys, or all reasons why it cannot be. A name for one screen alone says more than one that
+    /// holds on several.
     pub fn rebound(&self, wanted: &[Rebinding]) -> Result<Self, Vec<Refusal>> {
+        let renamed = |w: &Rebinding| Rebinding { name: name_today(w.name), keys: w.keys.clone() };
+        let wanted: Vec<Rebinding> = wanted.iter().map(renamed).collect();
+        let keys_of = |name: &str| wanted.iter().rev().find(|rebinding| rebinding.name == name);
         let mut map = self.clone();
-        for binding in &mut map.rows {
-            let keys = wanted.iter().rev().find(|rebinding| rebinding.name == binding.name);
-            if let Some(keys) = keys.filter(|wanted| wanted.keys != *binding.keys) {
-                binding.keys = Cow::Owned(keys.keys.clone());
+        let rows = map.rows.to_mut();
+        for row in rows.iter_mut() {
+            if let Some(shared) = keys_of(&row.name) {
+                row.keys.clone_from(&shared.keys);
+            }
+            if let Some(own) = keys_of(&row.name_here()).filter(|own| own.keys != row.keys) {
+                row.keys.clone_from(&own.keys);
+                row.name = own.name.into();
             }
         }
-        map.write_keys(self);
+        write_keys(rows);
         let each = wanted.iter().enumerate();
         let mut refusals: Vec<Refusal> = each.flat_map(|(at, wanted)| map.refusals(at, wanted)).collect();
-        refusals.extend(map.clashes(wanted));
-        if refusals.is_empty() { Ok(map) } else { Err(refusals) }
-    }
-
-    /// Writes the keys of rows that are no longer as they were; a row speaks for those below it that have no help.
-    fn write_keys(&mut self, before: &Self) {
-        for at in 0..self.rows.len() {
-            let Some((row, rest)) = self.rows.get(at..).and_then(<[Binding]>::split_first) else { return };
-            let below = rest.iter().take_while(|b| b.help.is_empty() && b.context == row.context).count();
-            let group = self.rows.get(at..=at.saturating_add(below)).unwrap_or_default();
-            let old = before.rows.get(at..=at.saturating_add(below)).unwrap_or_default();
-            if group.iter().zip(old).all(|(new, old)| new.keys == old.keys) {
-                continue;
-            }
-            let shown = match group {
-                [alone] => names(alone.keys.iter().take(2)),
-                several => names(several.iter().filter_map(|b| b.keys.first())),
-            };
-            if let Some(row) = self.rows.get_mut(at) {
-                row.shown = Cow::Owned(shown);
-            }
+        for (at, rebinding) in wanted.iter().enumerate() {
+            refusals.extend((0..rebinding.keys.len()).filter_map(|number| map.clash(&wanted, at, number)));
         }
+        if refusals.is_empty() { Ok(map) } else { Err(refusals) }
     }
 
     /// What is wrong with one rebinding by itself.
@@ -76,69 +67,43 @@ impl Keymap {
         refusals
     }
 
-    /// Keys that would mean two things somewhere, each told once, at the last rebinding that takes part.
-    fn clashes(&self, wanted: &[Rebinding]) -> Vec<Refusal> {
-        let mut clashes: Vec<Clash> = Vec::new();
-        for context in Context::ALL {
-            let holds = |key: &&Key| !context.is_text_field() || works_in_text(**key);
-            let rows: Vec<&Binding> = self.rows_in(context).collect();
-            for (at, row) in rows.iter().enumerate() {
-                for other in rows.iter().take(at).filter(|other| other.name != row.name) {
-                    for key in row.keys.iter().filter(holds).filter(|key| other.keys.contains(key)) {
-                        note_clash(&mut clashes, wanted, (row.name, other.name, *key), context);
-                    }
-                }
+    /// Why one key of a rebinding cannot be, if it means something else already where it would hold. Of two rebindings that
+    /// want the same key the last is told.
+    fn clash(&self, wanted: &[Rebinding], at: usize, number: usize) -> Option<Refusal> {
+        let Rebinding { name, keys } = wanted.get(at)?;
+        let key = *keys.get(number).filter(|key| keys.iter().position(|k| k == *key) == Some(number))?;
+        let later = wanted.iter().skip(at.saturating_add(1)).filter(|w| w.keys.contains(&key));
+        let later: Vec<&str> = later.map(|w| w.name).collect();
+        let (mut others, mut titles) = (Vec::new(), Vec::new());
+        for context in Context::ALL.into_iter().filter(|c| !c.is_text_field() || works_in_text(key)) {
+            let rows = self.rows_in(context).filter(|row| row.keys.contains(&key));
+            let (own, other): (Vec<_>, Vec<_>) = rows.partition(|row| row.name == *name);
+            for row in other.iter().filter(|row| !own.is_empty() && !later.contains(&row.name.as_ref())) {
+                others.push(format!("`{}`", row.name));
+                titles.push(format!("\"{}\"", context.title()));
             }
         }
-        clashes.iter().map(|clash| clash.refusal(wanted)).collect()
+        let others = joined(others)?;
+        Some(Refusal {
+            rebinding: at,
+            key: Some(number),
+            what: format!("`{}` would mean two things: `{name}` and {others}", key.written()),
+            why: format!("under {}", joined(titles)?),
+            fix: format!("take another key, or give {others} other keys"),
+        })
     }
 }
 
-/// A key that has a meaning already where a rebinding wants it.
-struct Clash {
-    rebinding: usize,
-    key: Key,
-    others: Vec<&'static str>,
-    contexts: Vec<Context>,
+/// Each once, with commas between them; nothing of nothing.
+fn joined(mut names: Vec<String>) -> Option<String> {
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(name.clone()));
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
-impl Clash {
-    fn refusal(&self, wanted: &[Rebinding]) -> Refusal {
-        let at = wanted.get(self.rebinding);
-        let others: Vec<String> = self.others.iter().map(|name| format!("`{name}`")).collect();
-        let titles: Vec<String> = self.contexts.iter().map(|c| format!("\"{}\"", c.title())).collect();
-        let (key, name) = (self.key.written(), at.map(|at| at.name).unwrap_or_default());
-        Refusal {
-            rebinding: self.rebinding,
-            key: at.and_then(|at| at.keys.iter().position(|k| *k == self.key)),
-            what: format!("`{key}` would mean two things: `{name}` and {}", others.join(", ")),
-            why: format!("under {}", titles.join(", ")),
-            fix: format!("take another key, or give {} other keys", others.join(", ")),
-        }
-    }
-}
-
-fn note_clash(
-    clashes: &mut Vec<Clash>,
-    wanted: &[Rebinding],
-    (one, other, key): (&'static str, &'static str, Key),
-    context: Context,
-) {
-    let takes_part = |w: &Rebinding| [one, other].contains(&w.name) && w.keys.contains(&key);
-    let Some(rebinding) = wanted.iter().rposition(takes_part) else { return };
-    let against = if wanted.get(rebinding).is_some_and(|w| w.name == one) { other } else { one };
-    let known = clashes.iter().position(|clash| clash.rebinding == rebinding && clash.key == key);
-    let at = known.unwrap_or_else(|| {
-        clashes.push(Clash { rebinding, key, others: Vec::new(), contexts: Vec::new() });
-        clashes.len().saturating_sub(1)
-    });
-    let Some(clash) = clashes.get_mut(at) else { return };
-    if !clash.others.contains(&against) {
-        clash.others.push(against);
-    }
-    if !clash.contexts.contains(&context) {
-        clash.contexts.push(context);
-    }
+/// What a former version's name is called now.
+fn name_today(name: &'static str) -> &'static str {
+    FORMER.iter().find(|(former, _)| *former == name).map_or(name, |(_, today)| today)
 }
 
 /// Why one of the keys cannot be, if it cannot; `typed` says that letters are letters where it would hold.
@@ -171,10 +136,6 @@ fn lack_of_keys(rebinding: usize, wanted: &Rebinding, row: &Binding) -> Option<R
     Some(Refusal { rebinding, key: None, what, why: why.to_owned(), fix: fix.to_owned() })
 }
 
-fn names<'k>(keys: impl Iterator<Item = &'k Key>) -> String {
-    keys.map(|key| key.name()).collect::<Vec<_>>().join(" ")
-}
-
 /// Whether what a row does can be done without it: by moving and Enter, by the entries of the home screen, by Ctrl-C.
 fn has_other_way(binding: &Binding) -> bool {
     let is_entry = matches!(
@@ -203,10 +164,9 @@ fn has_other_way(binding: &Binding) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::keymap::TABLE;
+    use crate::ui::keymap::names;
     use Key::{Char, Ctrl};
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
 
     fn rebound(wanted: &[(&'static str, &[Key])]) -> Result<Keymap, Vec<Refusal>> {
         let wanted = wanted.iter().map(|(name, keys)| Rebinding { name, keys: keys.to_vec() });
@@ -225,8 +185,8 @@ mod tests {
         assert_eq!(map.resolve(Context::Question, Char('t')), Some(Action::Hint));
         assert_eq!(map.resolve(Context::Question, Ctrl('h')), Some(Action::Hint));
         assert_eq!(map.resolve(Context::Question, Char('h')), None);
-        let shown: Vec<_> = map.told(Context::Question).map(|b| b.shown.as_ref()).collect();
-        assert!(shown.contains(&"t Ctrl-H") && shown.contains(&"1-4"), "{shown:?}");
+        let shown: Vec<_> = map.told(Context::Question).map(|b| b.shown.as_str()).collect();
+        assert!(shown.contains(&"t") && shown.contains(&"1-4"), "{shown:?}");
     }
 
     #[test]
@@ -237,6 +197,22 @@ mod tests {
         }
         let map = rebound(&[("question.hint", &[Char('g')]), ("question.guess", &[Char('h')])]).unwrap();
         assert_eq!(map.resolve(Context::Question, Char('h')), Some(Action::Guess));
+    }
+
+    #[test]
+    fn a_shared_row_can_have_other_keys_on_one_screen_whatever_comes_first() {
+        let (all, one) = (("move.back", &[Key::Esc, Char('b')][..]), ("lessons.back", &[Char('e')][..]));
+        for wanted in [[all, one], [one, all]] {
+            let map = rebound(&wanted).unwrap();
+            assert_eq!(map.resolve(Context::Lessons, Char('e')), Some(Action::Back));
+            assert_eq!(map.resolve(Context::Lessons, Key::Esc), None);
+            assert_eq!(map.resolve(Context::Practice, Char('b')), Some(Action::Back));
+            assert_eq!(map.resolve(Context::Practice, Char('e')), None);
+        }
+        let told = refused(&[("lessons.back", &[Char('j')])]);
+        assert_eq!(told, "`j` would mean two things: `lessons.back` and `move.down`; under \"Lessons\"");
+        let told = refused(&[("lessons.back", &[Char('e')]), ("lessons.confirm", &[Char('e')])]);
+        assert!(told.contains("`lessons.confirm` and `lessons.back`"), "{told}");
     }
 
     #[test]
@@ -313,7 +289,7 @@ mod tests {
     }
 
     fn any_rebinding() -> impl Strategy<Value = Rebinding> {
-        let names: Vec<_> = TABLE.iter().map(|b| b.name).collect::<BTreeSet<_>>().into_iter().collect();
+        let names: Vec<&'static str> = names().iter().map(String::as_str).collect();
         let keys = proptest::collection::vec(any_key(), 0..4);
         (proptest::sample::select(names), keys).prop_map(|(name, keys)| Rebinding { name, keys })
     }

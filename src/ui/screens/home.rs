@@ -100,7 +100,9 @@ impl Screen for HomeScreen {
         match entries.iter().position(is_named).filter(|_| lower.len() > 1) {
             Some(at) => Heard::Actions(vec![Action::Choose(at), Action::Confirm]),
             None if lower == "m" => Heard::Blocks("menu"),
-            None if line.starts_with('/') || is_code(line) => Heard::Outcome(Go::Push(looked_for(line, view)).into()),
+            None if line.starts_with('/') || is_code(line) => {
+                Heard::Outcome(Go::Push(looked_for(line, view)).into())
+            }
             None if line.parse::<usize>().is_ok_and(|number| (1..=entries.len()).contains(&number)) => {
                 Heard::Nothing
             }

@@ -46,8 +46,11 @@ pub fn answering<'a>(
         blocks.push(Block::said("You are guessing."));
     }
     if let Some(hints) = taken_hints(attempt.hints()) {
-        blocks.extend([Block::gap(), Block::labelled("Hint", hints)]);
+        blocks.extend([Block::gap(), Block::labelled("Hint", hints).unspoken()]);
     }
+    // Each by itself, so that lines say only the new one.
+    let each = attempt.hints().chunks(1).filter_map(taken_hints);
+    blocks.extend(each.map(|hint| Block::said(format!("Hint: {hint}"))));
     blocks
 }
 
