@@ -152,6 +152,8 @@ pub struct Block<'a> {
     pub spoken: Spoken,
     /// Whether lines say it only when they are asked for more.
     pub is_detail: bool,
+    /// Whether lines say it only once, though it changes.
+    pub is_said_once: bool,
     /// By what name lines may ask for it.
     pub name: &'static str,
     /// The least height of the body in which it is shown.
@@ -328,7 +330,15 @@ impl Kind<'_> {
 
 impl<'a> From<Kind<'a>> for Block<'a> {
     fn from(kind: Kind<'a>) -> Self {
-        Self { kind, spoken: Spoken::AsShown, is_detail: false, name: "", from_height: 0, is_anchor: false }
+        Self {
+            kind,
+            spoken: Spoken::AsShown,
+            is_detail: false,
+            is_said_once: false,
+            name: "",
+            from_height: 0,
+            is_anchor: false,
+        }
     }
 }
 
@@ -378,6 +388,12 @@ impl<'a> Block<'a> {
     /// Said only when more is asked for.
     pub fn detail(mut self) -> Self {
         self.is_detail = true;
+        self
+    }
+
+    /// Said once, and later only when it is asked for.
+    pub fn once(mut self) -> Self {
+        self.is_said_once = true;
         self
     }
 

@@ -92,8 +92,8 @@ const EVERYTHING: &[(&str, &str)] = &[
     ("n", "1. "),
     ("2", "1. "),
     ("y", "Enter to go back:"),
-    ("?", "practise it: Practise the code that was found"),
-    ("a", "Who would have to act"),
+    ("?", "practise: Practise the code that was found"),
+    ("restart", "Who would have to act"),
     ("b", "What next?"),
     ("progress", "Expected to be remembered today"),
     ("?", "Type overview, codes"),
@@ -124,7 +124,7 @@ pub fn everything() -> Vec<(&'static str, &'static str)> {
     lines.extend([("1", ""); 19]);
     lines.extend([
         ("1", "By class: "),
-        ("", "What next?"),
+        ("b", "What next?"),
         ("progress", "answers"),
         ("exams", "1. today: "),
         ("1", "20 answers, newest first"),

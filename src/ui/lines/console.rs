@@ -276,20 +276,25 @@ impl Console {
         };
         let is_same_subject = was_at.is_some_and(|of| of.stage.subject == place.stage.subject);
         let is_all = self.next == Say::All;
-        if is_all || !is_same_subject {
+        if is_all || !is_same_subject || self.last != Some(place.screen) {
             self.rest = None;
         }
-        let wanted = |said: &&Said| match self.next {
-            Say::Nothing => false,
-            Say::All => !said.is_detail || document.selection().is_none() && said.name.is_empty(),
-            Say::News => !said.is_detail && !(is_same_subject && said.is_in(&old)),
+        let old = if is_same_subject { old } else { Vec::new() };
+        let wanted = |said: &Said| match self.next {
+            Say::Nothing => None,
+            Say::All if document.selection().is_none() && said.name.is_empty() => Some(said.clone()),
+            Say::All => Some(said.clone()).filter(|said| !said.is_detail),
+            Say::News => said.clone().news(&old).filter(|said| !said.is_detail),
         };
-        let mut is_news = false;
-        for said in speech.iter().filter(wanted) {
-            if !is_news && self.next != Say::Nothing && !is_same_subject {
-                self.script.gap();
-            }
-            is_news = true;
+        let news: Vec<Said> = speech.iter().filter_map(wanted).collect();
+        if !is_same_subject && !news.is_empty() {
+            self.script.gap();
+        }
+        let has_returned = was_at.is_some() && self.last != Some(place.screen);
+        if has_returned && !news.iter().any(|said| said.holds(&document.resume)) {
+            self.script.say(&document.resume);
+        }
+        for said in &news {
             said.say(&mut self.script);
             self.rest = self.rest.or(said.rest);
         }
@@ -299,11 +304,9 @@ impl Console {
             self.script.say(status);
         }
         let is_told = status.is_some();
-        let has_returned = was_at.is_some() && self.last != Some(place.screen);
-        if has_returned && !is_news && !is_told {
-            self.script.say(&document.resume);
-        }
-        let (prompt, is_over, is_only_read) = (document.prompt, document.is_over, document.is_only_read);
+        let reads_on = self.rest.is_some() && document.on_empty.is_some();
+        let prompt = if reads_on { "Enter for more:" } else { document.prompt };
+        let (is_over, is_only_read) = (document.is_over, document.is_only_read);
         drop(document);
         self.said.retain(|(of, _)| self.app.is_open(of.screen));
         self.said.push((place, speech));

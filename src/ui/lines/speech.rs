@@ -29,6 +29,8 @@ pub struct Said {
     key: Vec<Utterance>,
     pub is_detail: bool,
     pub name: &'static str,
+    /// Whether each utterance is a row, new by itself.
+    is_list: bool,
     /// How many rows of a list are left to be said, and from which on.
     pub rest: Option<Rest>,
 }
@@ -41,9 +43,22 @@ pub struct Rest {
 }
 
 impl Said {
-    /// Whether the same was said before.
-    pub fn is_in(&self, before: &[Said]) -> bool {
-        before.iter().any(|said| said.key == self.key)
+    /// What of it was not said before; nothing, if all of it was.
+    pub fn news(mut self, before: &[Said]) -> Option<Self> {
+        if before.iter().any(|said| said.key == self.key) {
+            return None;
+        }
+        if self.is_list {
+            let rows = before.iter().filter(|said| said.is_list).flat_map(|said| &said.utterances);
+            let rows: Vec<&Utterance> = rows.collect();
+            self.utterances.retain(|row| !rows.contains(&row));
+        }
+        Some(self)
+    }
+
+    /// Whether a sentence is among it.
+    pub fn holds(&self, text: &str) -> bool {
+        self.utterances.iter().any(|said| matches!(said, Utterance::Paragraph(said) if said == text))
     }
 
     /// Says it.
@@ -87,9 +102,9 @@ pub fn called(document: &Document<'_>, name: &str) -> Vec<Said> {
         .collect()
 }
 
-/// The name of blocks that begins with a word of more than a letter.
+/// The name of blocks that is a word, or begins with one of three letters or more.
 pub fn name_of(document: &Document<'_>, word: &str) -> Option<&'static str> {
-    let begins = |name: &&str| word.len() > 1 && name.starts_with(word);
+    let begins = |name: &&str| *name == word || word.len() > 2 && name.starts_with(word);
     document.blocks().map(|block| block.name).find(begins)
 }
 
@@ -114,7 +129,8 @@ fn said(block: &Block<'_>) -> Said {
         }
         (Spoken::AsShown, kind) => plain(shown(kind)),
     };
-    Said { is_detail: block.is_detail, name: block.name, ..said }
+    let key = if block.is_said_once { Vec::new() } else { said.key };
+    Said { is_detail: block.is_detail, name: block.name, key, ..said }
 }
 
 fn plain(utterances: impl IntoIterator<Item = Utterance>) -> Said {
@@ -196,5 +212,6 @@ fn rows(list: &List<'_>, from: usize, is_asked_for: bool) -> Said {
         });
     }
     said.key.clone_from(&said.utterances);
+    said.is_list = true;
     said
 }

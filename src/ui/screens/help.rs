@@ -51,7 +51,8 @@ impl Screen for HelpScreen {
 /// What can be typed in a context, each word with what it does.
 fn words<'a>(context: Context, view: &View<'_>) -> Vec<Block<'a>> {
     let is_told = |action: &Action| {
-        !matches!(action, Action::Help | Action::Quit | Action::Back | Action::Choose(_) | Action::Take(_))
+        use Action::{Back, Choose, Confirm, Help, Quit, Take};
+        !matches!(action, Help | Quit | Back | Confirm | Choose(_) | Take(_))
     };
     let words = view.keys.words(context).filter(|(_, action, _)| is_told(action));
     words.map(|(word, _, help)| Block::said(format!("{word}: {help}."))).collect()

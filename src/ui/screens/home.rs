@@ -55,7 +55,7 @@ impl Screen for HomeScreen {
         Document {
             resume: headline.clone().into(),
             head: vec![Block::text(headline, Role::Strong), Block::gap()],
-            main: vec![Block::from(Kind::List(menu)).called("menu")],
+            main: vec![Block::from(Kind::List(menu)).called("menu").once()],
             foot: if view.history.is_empty() { introduction(view) } else { vec![recall(view).detail()] },
             foot_gap: 2,
             rows_before_head: entries.len(),

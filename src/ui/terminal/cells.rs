@@ -31,7 +31,9 @@ pub fn spans(row: &Row<'_>, room: usize, theme: Theme) -> Vec<Span<'static>> {
             Width::Between(least, most) => {
                 let more = spare.min(most.saturating_sub(least));
                 spare = spare.saturating_sub(more);
-                (least.saturating_add(more), 0)
+                let less = excess.min(least);
+                excess = excess.saturating_sub(less);
+                (least.saturating_add(more).saturating_sub(less), 0)
             }
             Width::Rest(from) => {
                 let rest = std::mem::take(&mut spare);

@@ -80,7 +80,7 @@ fn confused_row<'a>(pair: &Confused) -> Row<'a> {
         spoken: format!("You answer {}, {lately}.", told_ever(pair)),
         cells: vec![
             Cell { drop: 1, ..cell(plain("you answer "), Width::Content(0)) },
-            cell(codes, Width::Content(0)),
+            cell(codes, Width::Exactly(12)),
             cell(plain(format!(" is right: {} of {}", pair.times, pair.of)), Width::Exactly(22)),
             cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Between(0, usize::MAX)),
         ],
