@@ -235,7 +235,9 @@ impl Console {
             self.script.say(&format!("An empty line: {help}."));
         }
         let words = self.app.with_help(speech);
-        words.iter().for_each(|word| word.say(&mut self.script));
+        // What an empty line does has just been said.
+        let is_said = |word: &&Said| on_empty.is_none_or(|help| !word.ends_with(help));
+        words.iter().filter(is_said).for_each(|word| word.say(&mut self.script));
         self.script
             .say("again reads everything again, b goes back, q leaves. What you answer is saved at once.");
         self.next = Say::Nothing;

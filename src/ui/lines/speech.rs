@@ -56,6 +56,12 @@ impl Said {
         Some(self)
     }
 
+    /// Whether it ends with that sentence.
+    pub fn ends_with(&self, sentence: &str) -> bool {
+        let is_end = |text: &str| !sentence.is_empty() && text.trim_end_matches('.').ends_with(sentence);
+        matches!(self.utterances.last(), Some(Utterance::Paragraph(text)) if is_end(text))
+    }
+
     /// Whether a sentence is among it.
     pub fn holds(&self, text: &str) -> bool {
         self.utterances.iter().any(|said| matches!(said, Utterance::Paragraph(said) if said == text))

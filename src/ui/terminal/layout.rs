@@ -486,20 +486,22 @@ fn more_signs(above: bool, below: bool, theme: Theme, area: Rect, buf: &mut Buff
 /// Blocks as lines that are printed, every row of a list among them.
 pub fn printed(blocks: &[Block<'_>], columns: u16, theme: Theme) -> Vec<Line<'static>> {
     let width = columns.saturating_add(SIGN);
-    let page = |block: &Block<'_>| Page::of(std::slice::from_ref(block), width, theme, Room::ENDLESS);
-    let mut all = Page::new(width, theme);
     let mut lines: Vec<Line<'static>> = Vec::new();
     for block in blocks {
-        if let Kind::List(list) = &block.kind {
-            lines.extend(std::mem::replace(&mut all, Page::new(width, theme)).into_lines());
-            lines.extend(list.head.iter().map(|head| spans(head, columns.into(), theme).into()));
-            lines.extend((0..list.len).map(|at| spans(&(list.row)(at), columns.into(), theme).into()));
-        } else if matches!(block.kind, Kind::Gap) {
-            all.blank();
-        } else {
-            all = all.with(page(block));
+        match &block.kind {
+            Kind::List(list) => {
+                lines.extend(list.head.iter().map(|head| spans(head, columns.into(), theme).into()));
+                lines.extend((0..list.len).map(|at| spans(&(list.row)(at), columns.into(), theme).into()));
+            }
+            Kind::Gap if lines.last().is_some_and(|line| line.width() > 0) => lines.push(Line::default()),
+            _ => {
+                let page = Page::of(std::slice::from_ref(block), width, theme, Room::ENDLESS);
+                lines.extend(page.into_lines());
+            }
         }
     }
-    lines.extend(all.into_lines());
+    while lines.last().is_some_and(|line| line.width() == 0) {
+        lines.pop();
+    }
     lines
 }
