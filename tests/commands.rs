@@ -84,9 +84,9 @@ fn nothing_to_practise_is_one_sentence_and_no_failure() {
 fn a_session_without_a_terminal_begins_in_lines_and_records_nothing_by_itself() {
     let home = Home::new();
     for (args, begun) in [
-        (&["practice", "4xx"][..], "Practice, 4xx, question 1 of 10."),
-        (&["practice", "401", "403"], "Practice, 401 or 403, question 1 of 10."),
-        (&["exam"], "Exam, question 1 of 20."),
+        (&["practice", "4xx"][..], "Practice, 4xx, question 1 of 10,"),
+        (&["practice", "401", "403"], "Practice, 401 or 403, question 1 of 10,"),
+        (&["exam"], "Exam, question 1 of 20,"),
     ] {
         let (code, out, err) = home.run(args);
         assert_eq!((code, err.as_str()), (0, ""));

@@ -168,9 +168,11 @@ macro_rules! heard {
 
 #[test]
 fn a_session_goes_from_the_menu_through_every_way_to_answer_to_its_summary_and_back() {
-    let first =
-        ["?", "m", "nonsense", "", "?", "nonsense", "g", "g", "h", "r", "1", "?", "again", "~w", "f", "f", "u"];
-    let others = ["s", "g", "1", "", "h", "h", "410", "1", "~l", "", "again", "", "404", "u", "404", "~w", ""];
+    let first = [
+        "?", "m", "nonsense", "", "?", "nonsense", "g", "g", "h", "r", "1", "?", "again", "~w", "f", "f", "u",
+    ];
+    let others =
+        ["s", "g", "1", "", "h", "h", "410", "1", "~l", "", "again", "", "404", "u", "404", "~w", ""];
     let summary = ["?", "nonsense", "a", "2", "?", "f", "~w", "~l", "", "again", "u", "", "q"];
     heard!("session", Desk::with("folded"), &[], &[&first[..], &others, &summary].concat());
 }

@@ -52,6 +52,12 @@ impl PracticeScreen {
         self.offers().nth(self.cursor)
     }
 
+    /// The codes that can be practised, a paragraph each.
+    fn codes(&self) -> String {
+        let codes = (0..self.rows.len()).map(|at| self.row(at)).filter(|row| row.is_detail);
+        codes.map(|row| row.spoken).collect::<Vec<_>>().join("\n")
+    }
+
     fn row(&self, at: usize) -> Row<'_> {
         let heading = |row: &Line| if let Line::Heading(text) = row { Some(*text) } else { None };
         let under = self.rows.iter().take(at + 1).rev().find_map(heading);
@@ -111,7 +117,7 @@ impl Screen for PracticeScreen {
         };
         Document {
             head: vec![Block::said("Practice: the schedule stays as it is.")],
-            main: vec![Block::from(Kind::List(list)).called("codes")],
+            main: vec![Kind::List(list).into(), Block::said(self.codes()).detail().called("codes")],
             foot: vec![Block::said(
                 "Type a number, a code, two codes, or codes for a list of them; Enter practises all you met.",
             )],

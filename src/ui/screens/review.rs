@@ -59,7 +59,7 @@ impl ReviewScreen {
         let answer = &self.answer;
         let how = circumstances(answer, view.history, view.now);
         let said = format!("{}. {how}", capitalised(verdict(answer.verdict)));
-        let mut blocks = vec![Block::text(how, Role::Muted).instead(said), Block::gap()];
+        let mut blocks = vec![Block::text(how, Role::Muted).instead(said).once(), Block::gap()];
         let Some((rule, question)) = view.bank.question(&answer.question) else {
             // The question was withdrawn: the answer still tells what was chosen.
             let gone = "This question is no longer in the collection.";

@@ -46,6 +46,10 @@ pub struct Room {
 impl Room {
     /// As much as is asked for.
     pub const ENDLESS: Self = Self { terminal: 0, body: u16::MAX, block: u16::MAX };
+
+    fn is_endless(self) -> bool {
+        self.terminal == 0
+    }
 }
 
 /// Lines laid out for one width.
@@ -146,9 +150,10 @@ impl Page {
             }
             Kind::Matrix(of, selected) => {
                 let most = usize::from(self.width).saturating_sub(MATRIX_NAMES) / MATRIX_CELL;
-                let most = most.min(room.block.into());
-                if self.width.saturating_add(SIGN) >= MATRIX_FROM && most >= MATRIX_LEAST {
-                    self.matrix(&of(most), *selected);
+                let matrix = of(most.min(room.block.into()));
+                let is_wide = self.width.saturating_add(SIGN) >= MATRIX_FROM;
+                if room.is_endless() || is_wide && matrix.codes.len() >= MATRIX_LEAST {
+                    self.matrix(&matrix, *selected);
                 }
             }
             Kind::Trail(taken) => self.trail(taken, room.block),
@@ -298,9 +303,6 @@ impl Page {
         matrix: &Matrix,
         selected: Option<(crate::http::StatusCode, crate::http::StatusCode)>,
     ) {
-        if matrix.codes.len() < MATRIX_LEAST {
-            return;
-        }
         let theme = self.theme;
         let code = |code: &crate::http::StatusCode| {
             Span::styled(code.to_string(), theme.style(Role::Code(code.class())))
