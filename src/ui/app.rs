@@ -5,10 +5,8 @@ use super::cursor::Cursor;
 use super::input::{Input, Key, typed_line};
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{Help, Home, Quiz, Screen, Step, Transition};
-use super::spoil::spoil;
 use super::view::{Facts, Keeping, Preferences, View};
 use crate::bank::Bank;
-use crate::faults;
 use crate::learn::{Aim, Moment, Session, plan};
 use crate::learn::{History, Record, learning_day};
 use rand::SeedableRng;
@@ -109,10 +107,6 @@ impl App {
             Input::Click(at) => self.click(*at, clicked, moment),
             Input::Wheel { down: true } => self.act(Action::WheelDown, moment),
             Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
-            Input::Paste(text) if faults::is_sabotaged("paste") => {
-                let key = |letter| if letter == '\r' { Key::Enter } else { Key::Char(letter) };
-                text.chars().find_map(|letter| self.press(key(letter), false, moment))
-            }
             Input::Paste(text) => {
                 // Outside a field a paste does nothing, and in it it decides nothing.
                 if self.screen().context().is_text_field() {
@@ -127,12 +121,11 @@ impl App {
     fn press(&mut self, key: Key, repeat: bool, moment: Moment) -> Option<Effect> {
         let context = self.screen().context();
         let held = self.is_held(key, repeat, moment.since_start);
-        faults::point("update");
         match self.facts.keys.resolve(context, key)? {
-            Action::Quit if !faults::is_sabotaged("no-way-out") => Some(Effect::Quit),
+            Action::Quit => Some(Effect::Quit),
             Action::Suspend => Some(Effect::Suspend),
             Action::Help if context == Context::Help => self.act(Action::Back, moment),
-            Action::Help if !faults::is_sabotaged("no-help") => {
+            Action::Help => {
                 self.stack.push(Screen::Help(Help::new(context)));
                 None
             }
@@ -150,7 +143,7 @@ impl App {
         }
         let before = self.last_enter.replace(now);
         let fast = before.is_some_and(|before| now.saturating_sub(before) < HELD);
-        repeat || fast && !faults::is_sabotaged("held")
+        repeat || fast
     }
 
     /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
@@ -188,8 +181,7 @@ impl App {
             self.facts.history.add(record.clone());
             Effect::Record(Box::new(record))
         });
-        let handed_on = recorded.filter(|_| !faults::is_sabotaged("lost-answer"));
-        handed_on.or_else(|| quit.then_some(Effect::Quit))
+        recorded.or_else(|| quit.then_some(Effect::Quit))
     }
 
     /// Changes the stack; true if the program is to be left.
@@ -243,16 +235,14 @@ impl App {
 impl App {
     /// Draws the screen on top and says where the cursor belongs.
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Cursor {
-        faults::point("draw");
         if !chrome::is_usable(area) {
             chrome::draw_too_small(area, buf);
             return Cursor::on(None, area);
         }
         let view = View { area, ..self.view() };
-        let selected = self.screen().draw(&view, buf).filter(|_| !faults::is_sabotaged("no-cursor"));
+        let selected = self.screen().draw(&view, buf);
         let cursor = Cursor::on(selected, view.body());
         self.facts.preferences.theme.settle(buf);
-        spoil(buf, self.last_enter.is_some());
         cursor
     }
 }

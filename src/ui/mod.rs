@@ -21,7 +21,6 @@ mod rows;
 mod run;
 mod screens;
 mod sheet;
-mod spoil;
 pub mod terminal;
 mod theme;
 mod verdict;

@@ -5,7 +5,6 @@ use super::page::more_signs;
 use super::theme::{Role, Theme};
 use super::verdict::sign;
 use crate::bank::{Bank, Question};
-use crate::faults::is_sabotaged;
 use crate::learn::AnswerRef;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -111,12 +110,11 @@ pub fn cell(text: &str, width: usize) -> String {
     let mut cut = String::new();
     let mut used = 0_usize;
     let fits = text.width() <= width;
-    let columns = |letter: &str| if is_sabotaged("letters") { letter.len() } else { letter.width() };
     for grapheme in text.graphemes(true) {
-        if used.saturating_add(columns(grapheme)) > width.saturating_sub(usize::from(!fits)) {
+        if used.saturating_add(grapheme.width()) > width.saturating_sub(usize::from(!fits)) {
             break;
         }
-        used = used.saturating_add(columns(grapheme));
+        used = used.saturating_add(grapheme.width());
         cut.push_str(grapheme);
     }
     if !fits && width > 0 {
@@ -140,11 +138,5 @@ mod tests {
             }
         }
         assert_eq!(cell("abcdef", 4), "abc…");
-    }
-
-    #[cfg(feature = "faults")]
-    #[test]
-    fn canary_columns_counted_in_bytes_are_seen() {
-        crate::faults::goes_red("letters", "日本語 4", a_cell_is_exactly_as_wide_as_asked);
     }
 }

@@ -36,7 +36,7 @@ fn costs_of_keys(theme: &str) -> Vec<(usize, &'static str)> {
 }
 
 #[test]
-pub fn a_key_costs_two_kibibytes_at_most_and_moving_a_quarter() {
+fn a_key_costs_two_kibibytes_at_most_and_moving_a_quarter() {
     for (theme, ..) in Theme::BUILT_IN {
         // Themes that underline or colour whole texts change the style more often.
         let is_dear = ["high-contrast", "soft"].contains(&theme);
@@ -63,7 +63,7 @@ fn a_frame_is_one_write() {
 }
 
 /// What an idle program does in two seconds, or in ten: the bytes it sends, the times it wakes up, and the time it computes.
-pub fn idle_figures(pty: &Pty) -> [u128; 3] {
+fn idle_figures(pty: &Pty) -> [u128; 3] {
     let program = pty.program();
     let figures = || {
         let cpu = process::cpu_time(program).expect("the program lives");

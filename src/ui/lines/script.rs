@@ -1,7 +1,6 @@
 //! What is to be said next: paragraphs broken to a width, with nothing in them that could move a cursor.
 
 use crate::bank::{Message, spelled_out};
-use crate::faults::is_sabotaged;
 use crate::learn::words::wrapped;
 
 /// No text is broken to less than this.
@@ -22,7 +21,7 @@ impl Script {
 
     /// From now on for lines of so many columns.
     pub fn resize(&mut self, width: u16) {
-        self.width = usize::from(width).max(NARROWEST) + usize::from(is_sabotaged("wide-lines"));
+        self.width = usize::from(width).max(NARROWEST);
     }
 
     /// Says a paragraph.

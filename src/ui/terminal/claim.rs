@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use super::modes::{Modes, Tty};
 use super::os::Device;
-use crate::faults;
 
 /// The claim of this process.
 pub(super) static CLAIM: Claim = Claim::new();
@@ -111,7 +110,7 @@ impl Claim {
         self.modes.leave(&mut Device);
         self.enter()?;
         *hold = Hold::Held;
-        self.stale.store(!faults::is_sabotaged("no-redraw"), Ordering::SeqCst);
+        self.stale.store(true, Ordering::SeqCst);
         self.returned.notify_all();
         Ok(())
     }
@@ -156,5 +155,18 @@ impl Claim {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_the_thread_that_holds_the_claim_does_not_wait_for_ever() {
+        let claim = Claim::new();
+        let _hold = claim.lock();
+        claim.give_up_in_panic();
+        claim.abandon();
     }
 }

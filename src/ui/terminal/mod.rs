@@ -28,7 +28,6 @@ use self::frugal::FrugalBackend;
 pub(in crate::ui) use self::os::recall_unread_keys;
 use super::cursor::Cursor;
 use super::input::{self, Input, Inputs};
-use crate::faults;
 
 /// Why the terminal could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +88,7 @@ impl Terminal {
         force_color_output(true);
         install_guards()?;
         os::await_foreground();
-        if mouse || faults::is_sabotaged("mouse") {
+        if mouse {
             CLAIM.want_mouse();
         }
         CLAIM.take()?;
