@@ -100,7 +100,7 @@ impl Claim {
         *self.lock() == Hold::Free
     }
 
-    /// Claims the terminal back after a stop, whatever the shell did to it meanwhile, and marks the screen as lost.
+    /// Claims the terminal back after a stop, whatever the shell did to it meanwhile.
     pub(super) fn reclaim(&self) -> io::Result<()> {
         let mut hold = self.lock();
         if *hold == Hold::Free {
@@ -110,7 +110,6 @@ impl Claim {
         self.modes.leave(&mut Device);
         self.enter()?;
         *hold = Hold::Held;
-        self.stale.store(true, Ordering::SeqCst);
         self.returned.notify_all();
         Ok(())
     }
@@ -126,13 +125,16 @@ impl Claim {
         Device.send(bytes)
     }
 
-    /// Whether the screen was lost since the last call.
+    /// Whether what is on the screen is unknown since the last call.
     pub(super) fn take_stale(&self) -> bool {
         self.stale.swap(false, Ordering::SeqCst)
     }
 
     fn enter(&self) -> io::Result<()> {
-        self.modes.enter(&mut Device).inspect_err(|_| self.modes.leave(&mut Device))
+        self.modes.enter(&mut Device).inspect_err(|_| self.modes.leave(&mut Device))?;
+        // Not every terminal has another screen, and what was on ours is lost.
+        self.stale.store(true, Ordering::SeqCst);
+        Ok(())
     }
 
     fn wait_locked(&self) -> MutexGuard<'_, Hold> {

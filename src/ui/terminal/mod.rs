@@ -5,7 +5,6 @@
 
 mod claim;
 mod frames;
-mod frugal;
 mod modes;
 #[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(not(unix), path = "other.rs")]
@@ -16,15 +15,11 @@ use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::thread;
 
-use crossterm::cursor::MoveTo;
-use crossterm::queue;
 use crossterm::style::force_color_output;
-use ratatui::Frame;
-use ratatui::layout::Size;
+use ratatui::{Frame, Viewport};
 
 use self::claim::CLAIM;
-use self::frames::FrameBytes;
-use self::frugal::FrugalBackend;
+use self::frames::Frames;
 pub(in crate::ui) use self::os::recall_unread_keys;
 use super::cursor::Cursor;
 use super::input::{self, Input, Inputs};
@@ -64,8 +59,7 @@ impl std::fmt::Display for Stream {
 /// The open terminal; dropping it gives the terminal back.
 pub struct Terminal {
     _claimed: Claimed,
-    screen: ratatui::Terminal<FrugalBackend<FrameBytes>>,
-    frame: FrameBytes,
+    frames: Frames,
     inputs: Inputs,
 }
 
@@ -94,35 +88,15 @@ impl Terminal {
         CLAIM.take()?;
         let claimed = Claimed;
         input::start()?;
-        let frame = FrameBytes::default();
-        let (width, height) = crossterm::terminal::size()?;
-        let backend = FrugalBackend::new(frame.clone(), Size { width, height });
-        let screen = ratatui::Terminal::new(backend)?;
-        Ok(Self { _claimed: claimed, screen, frame, inputs: Inputs::default() })
+        let frames = Frames::new(Viewport::Fullscreen)?;
+        Ok(Self { _claimed: claimed, frames, inputs: Inputs::default() })
     }
 
-    /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; after a stop everything is
-    /// drawn anew.
+    /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; at the start and
+    /// after a stop the screen is cleared and everything drawn.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
-        self.draw_frame(render).inspect_err(|_| os::die_if_gone())
-    }
-
-    fn draw_frame(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
-        self.frame.begin()?;
-        if CLAIM.take_stale() {
-            // Not `clear`, which asks the terminal for its cursor position and waits for the answer.
-            let size = self.screen.size()?;
-            self.screen.resize(size.into())?;
-        }
-        let mut parked = None;
-        self.screen.draw(|frame| match render(frame) {
-            Cursor::Shown(at) => frame.set_cursor_position(at),
-            Cursor::Parked(at) => parked = Some(at),
-        })?;
-        if let Some(at) = parked {
-            queue!(self.frame, MoveTo(at.x, at.y))?;
-        }
-        CLAIM.send_frame(&self.frame.end()?)
+        let sent = self.frames.draw(render, CLAIM.take_stale()).and_then(|bytes| CLAIM.send_frame(&bytes));
+        sent.inspect_err(|_| os::die_if_gone())
     }
 
     /// Blocks until the next input.
