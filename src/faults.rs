@@ -1,13 +1,9 @@
-//! Planted panics and broken parts, so that tests can be seen to fail; nothing of it is in a release.
+//! Broken parts, so that tests can be seen to fail; nothing of it is in a release.
 //!
 //! Any floor may ask; how the store is broken, whose whole disk is exchanged, says `store/sabotage.rs`.
 
 #[cfg(feature = "faults")]
-pub use planted::{goes_red, is_sabotaged, point, sabotage, sabotaged};
-
-/// Does nothing: without the feature `faults` there are no planted panics.
-#[cfg(not(feature = "faults"))]
-pub const fn point(_place: &str) {}
+pub use planted::{goes_red, is_sabotaged, sabotage, sabotaged};
 
 /// Always false: without the feature `faults` nothing is broken on purpose.
 #[cfg(not(feature = "faults"))]
@@ -20,19 +16,11 @@ mod planted {
     use std::cell::Cell;
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
-    /// The variable that names the place of a planted panic.
-    const PANIC: &str = "STATUSQUIZ_PANIC";
-
     /// The variable that names the part that is broken.
     const PART: &str = "STATUSQUIZ_SABOTAGE_PART";
 
     thread_local! {
         static HERE: Cell<Option<&'static str>> = const { Cell::new(None) };
-    }
-
-    /// Panics if `STATUSQUIZ_PANIC` names this place, or if it is the part that is broken.
-    pub fn point(place: &str) {
-        assert!(!names(PANIC, place) && !is_sabotaged(place), "a panic was planted at `{place}`");
     }
 
     /// Whether this part is broken: by `STATUSQUIZ_SABOTAGE_PART`, or on this thread.

@@ -436,30 +436,3 @@ mod commands {
         }
     }
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-
-    #[test]
-    fn canary_a_background_a_colour_and_a_sign_that_is_no_ascii_are_seen() {
-        goes_red(
-            "background",
-            "default, home",
-            frames_set_no_background_and_no_colour_but_those_of_their_theme,
-        );
-        goes_red("no-ascii", "home", in_ascii_every_screen_is_ascii_and_nothing_moves);
-    }
-
-    #[test]
-    #[cfg(target_os = "linux")]
-    fn canary_bytes_that_are_no_ascii_and_colours_that_nobody_wants_are_seen() {
-        goes_red("no-ascii", "LC_ALL", real::where_the_locale_is_c_every_byte_is_ascii);
-        goes_red(
-            "colour",
-            "left: [3",
-            real::with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed,
-        );
-    }
-}

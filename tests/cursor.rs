@@ -186,15 +186,3 @@ mod in_a_terminal {
         assert!(pty.cursor().is_some(), "the shell gets its cursor back");
     }
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-
-    #[test]
-    fn canary_a_cursor_that_follows_nothing_is_seen() {
-        goes_red("no-cursor", "home", the_cursor_stands_on_what_is_selected_on_every_screen);
-        goes_red("no-cursor", "no cursor", the_cursor_moves_with_the_selection);
-    }
-}

@@ -221,26 +221,3 @@ impl Monkey {
 fn reads(buffer: &Buffer) -> impl Iterator<Item = &str> {
     buffer.content.iter().map(ratatui::buffer::Cell::symbol)
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-
-    #[test]
-    fn canary_the_monkey_sees_each_of_its_promises_broken() {
-        for (part, because) in [
-            ("control", "seed 0"),
-            ("two-marks", "selected twice"),
-            ("colour-only", "a difference that cannot be read"),
-            ("repaint", "drawing changes something"),
-            ("no-cursor", "seed 0"),
-            ("no-way-out", "q does not leave"),
-            ("lost-answer", "seed 0"),
-        ] {
-            goes_red(part, because, || {
-                play(0);
-            });
-        }
-    }
-}

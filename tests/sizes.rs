@@ -85,24 +85,3 @@ fn every_size_can_be_left() {
         }
     }
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-
-    #[test]
-    fn canary_a_panic_at_one_size_only_is_seen() {
-        goes_red("size", "a size was left out", || sweep_from(Journey::new(), "s"));
-    }
-
-    #[test]
-    fn canary_a_control_character_on_the_screen_is_seen() {
-        goes_red("control", "20x6", || sweep_from(Journey::new(), "s"));
-    }
-
-    #[test]
-    fn canary_a_program_that_cannot_be_left_is_seen() {
-        goes_red("no-way-out", "q at 200x60", every_size_can_be_left);
-    }
-}

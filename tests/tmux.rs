@@ -248,17 +248,3 @@ fn what_is_looked_up_scrolls_to_its_end_and_back() {
         .press(&["Escape"], "How it works")
         .leave();
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-
-    #[test]
-    fn canary_in_tmux_a_paste_that_acts_as_keys_and_a_terminal_that_is_kept_are_seen() {
-        if Tmux::start("screen").is_some() {
-            goes_red("paste", "no \"> 2  \"|something was recorded", a_paste_answers_nothing);
-            goes_red("no-guard", "no \"~ before ~\"", on_every_terminal_leaving_brings_back_what_was_there);
-        }
-    }
-}

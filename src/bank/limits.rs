@@ -1,6 +1,5 @@
 //! How much a file from outside may hold, so that reading it takes neither long nor much memory.
 
-use crate::faults::is_sabotaged;
 use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
@@ -31,7 +30,7 @@ pub(super) fn too_much(text: &str) -> Option<Range<usize>> {
     for token in Source::new(text).lex() {
         tokens += 1;
         values += usize::from(makes_a_value(token.kind()));
-        if (tokens > MOST_TOKENS || values > MOST_VALUES) && !is_sabotaged("limits") {
+        if tokens > MOST_TOKENS || values > MOST_VALUES {
             return Some(token.span().start()..token.span().end());
         }
     }
@@ -55,12 +54,6 @@ mod tests {
         let lines = |count: usize| "\n".repeat(count - 1);
         assert_eq!(too_much(&lines(MOST_TOKENS)), None);
         assert!(too_much(&lines(MOST_TOKENS + 2)).is_some());
-    }
-
-    #[cfg(feature = "faults")]
-    #[test]
-    fn canary_a_file_that_holds_too_much_is_seen() {
-        crate::faults::goes_red("limits", "is_some()", each_limit_is_held_at_itself_and_not_beyond);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What is asked: situations with options that are refuted or defended.
 
 use super::{Message, Place, Refutation, SafeText};
-use crate::faults::is_sabotaged;
 use crate::http::StatusCode;
 use std::fmt;
 
@@ -148,7 +147,7 @@ pub struct Question {
 impl Question {
     /// Whether its text has changed since it had this CRC-32.
     pub fn is_reworded(&self, since: u32) -> bool {
-        self.text_crc != since && !is_sabotaged("reworded")
+        self.text_crc != since
     }
 
     /// Whether the answer is a status code.

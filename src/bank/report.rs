@@ -1,7 +1,6 @@
 //! The problems of one file, gathered while it is read.
 
 use super::problem::{Place, Problem, Severity};
-use crate::faults::is_sabotaged;
 use std::ops::Range;
 
 /// The problems found so far in one file.
@@ -50,9 +49,6 @@ impl Report {
         why: impl Into<String>,
         fix: impl Into<String>,
     ) {
-        if is_sabotaged("facts") {
-            return;
-        }
         let severity = if self.of_pack { Severity::Warning } else { Severity::Error };
         self.add(severity, span, what.into(), why.into(), Some(fix.into()));
     }

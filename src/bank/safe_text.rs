@@ -1,6 +1,5 @@
 //! Text that cannot do anything to a terminal or hide anything from a reader.
 
-use crate::faults::is_sabotaged;
 use std::fmt;
 use std::ops::RangeInclusive;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -73,11 +72,10 @@ pub fn visible(c: char) -> String {
 const SPACES: [char; 4] = [' ', '\t', '\n', '\r'];
 
 fn is_folded(text: &str) -> bool {
-    let is_folded = !text.starts_with(SPACES)
+    !text.starts_with(SPACES)
         && !text.ends_with(SPACES)
         && !text.contains("  ")
-        && !text.contains(['\t', '\n', '\r']);
-    is_folded || is_sabotaged("tabs")
+        && !text.contains(['\t', '\n', '\r'])
 }
 
 fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
@@ -88,8 +86,7 @@ fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
     if let Some(c) = line.chars().find(|&c| is_unsafe(c)) {
         return Err(UnsafeChar(c));
     }
-    let most = if is_sabotaged("marks") { usize::MAX } else { MARKS_PER_CLUSTER + 1 };
-    let piled = line.graphemes(true).find(|g| g.chars().count() > most);
+    let piled = line.graphemes(true).find(|g| g.chars().count() > MARKS_PER_CLUSTER + 1);
     piled.and_then(|g| g.chars().last()).map_or(Ok(()), |mark| Err(UnsafeChar(mark)))
 }
 
@@ -99,7 +96,6 @@ fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
 pub fn is_unsafe(c: char) -> bool {
     use GeneralCategory as Category;
     !matches!(c, ' '..='~')
-        && !is_sabotaged("unsafe-text")
         && match c.general_category() {
             Category::Control
             | Category::LineSeparator
@@ -216,25 +212,6 @@ mod tests {
                 prop_assert!(made.as_str().chars().all(|c| c == '\n' || !c.is_control()));
             }
             prop_assert!(spelled_out(&text).chars().all(|c| !c.is_control()));
-        }
-    }
-
-    #[cfg(feature = "faults")]
-    mod canaries {
-        use super::*;
-        use crate::faults::goes_red;
-
-        #[test]
-        fn canary_text_that_may_hold_anything_is_seen() {
-            goes_red("unsafe-text", "SafeText(", escape_bidi_and_invisible_characters_are_refused_by_name);
-            goes_red("unsafe-text", "ad\n", of_the_format_characters_only_those_that_are_seen_are_text);
-            goes_red("unsafe-text", "378", what_no_standard_has_assigned_is_no_text);
-            goes_red("marks", "repeat(9)", a_few_combining_marks_are_text_and_many_are_an_attack);
-        }
-
-        #[test]
-        fn canary_a_tab_that_stays_is_seen() {
-            goes_red("tabs", "UnsafeChar", prose_folds_white_space_and_lines_keep_theirs);
         }
     }
 }

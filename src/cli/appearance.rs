@@ -4,7 +4,6 @@ use super::args::Args;
 use super::output::Failure;
 use super::settings::Settings;
 use super::themes;
-use crate::faults;
 use crate::ui::Theme;
 use clap::ValueEnum;
 
@@ -80,7 +79,7 @@ impl Appearance {
             Color::Always => true,
             Color::Never => false,
         };
-        if coloured || faults::is_sabotaged("colour") { look } else { look.without_colour() }
+        if coloured { look } else { look.without_colour() }
     }
 }
 

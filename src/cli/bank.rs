@@ -5,7 +5,6 @@ use super::args::Args;
 use super::files::source;
 use super::output::complain;
 use crate::bank::{Bank, Loaded, Problem, Source, spelled_out};
-use crate::faults;
 use crate::store::{PackFile, packs_folder, read_packs};
 use std::num::NonZero;
 use std::path::Path;
@@ -63,7 +62,6 @@ pub fn add_pack(bank: &mut Bank, file: PackFile) -> Result<(), String> {
     let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
     let Some(first) = errors.first() else { return Ok(()) };
     let more = if errors.len() > 1 { format!(" (and {} more)", errors.len() - 1) } else { String::new() };
-    faults::point("bad-pack");
     let place = first.headline(&sources);
     Err(format!("pack skipped, {place}{more}; `statusquiz pack check` tells what to do"))
 }

@@ -2,7 +2,6 @@
 
 use super::output::{COLUMNS, Failure, print, terminal_columns};
 use crate::bank::spelled_out;
-use crate::faults::is_sabotaged;
 use crate::learn::Record;
 use crate::learn::{Keeping, Moment};
 use crate::ui::lines::Console;
@@ -19,15 +18,12 @@ pub fn are_wanted(flag: bool) -> bool {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let asked = |name: &str| variable(name).is_some_and(|value| value != "0");
     let dumb = variable("TERM").is_some_and(|term| term == "dumb");
-    if is_sabotaged("no-lines") {
-        return !is_interactive();
-    }
     flag || asked("STATUSQUIZ_PLAIN") || asked("ACCESSIBLE") || dumb || !is_interactive()
 }
 
 /// Whether somebody sits before a terminal.
 pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal() || is_sabotaged("no-pipes")
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Says and hears lines until the learner leaves or there is nothing more to read.

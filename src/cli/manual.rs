@@ -2,7 +2,6 @@
 
 use super::args::Args;
 use super::output::{Failure, print, print_data};
-use crate::faults::is_sabotaged;
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use std::path::Path;
@@ -14,9 +13,6 @@ pub fn completions(shell: Shell) -> Result<ExitCode, Failure> {
     let mut command = Args::command();
     let name = command.get_name().to_owned();
     clap_complete::generate(shell, &mut command, name, &mut script);
-    if is_sabotaged("completions") {
-        script.push(b'\'');
-    }
     print_data(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -43,9 +39,6 @@ pub fn pages(folder: &Path) -> Result<ExitCode, Failure> {
         reason: format!("{error}; name a folder that is there and can be written"),
     };
     clap_mangen::generate_to(Args::command(), folder).map_err(unwritable)?;
-    if is_sabotaged("manual") {
-        std::fs::write(folder.join("statusquiz.1"), ".NO-SUCH-MACRO\n")?;
-    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -37,7 +37,6 @@ mod shelf;
 mod themes;
 mod undo;
 
-use crate::faults::is_sabotaged;
 use appearance::said_about_ascii;
 use args::{Args, Command, Part};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
@@ -48,17 +47,12 @@ use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let matches = command().get_matches();
+    let matches = Args::command().get_matches();
     let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     // What needs no configuration works with a faulty one.
     let settings = Settings::load(&args);
     output::say_ascii(said_about_ascii(&args, settings.as_ref().ok()));
     run(&args, settings, &matches).unwrap_or_else(|failure| failure.report())
-}
-
-fn command() -> clap::Command {
-    let command = Args::command();
-    if is_sabotaged("no-examples") { command.mut_subcommands(|each| each.after_help("")) } else { command }
 }
 
 fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -> Result<ExitCode, Failure> {

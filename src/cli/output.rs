@@ -2,7 +2,6 @@
 
 use super::appearance;
 use super::clock::NotATime;
-use crate::faults;
 use crate::learn::NoTopic;
 use crate::store::NoDataFolder;
 pub use crate::ui::count;
@@ -119,9 +118,6 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         complain(self);
-        if faults::is_sabotaged("exit-codes") {
-            return ExitCode::SUCCESS;
-        }
         match self {
             Self::NoTerminal(_)
             | Self::NotATime(_)
@@ -177,7 +173,6 @@ pub fn print_json(value: &Value) -> Result<(), Failure> {
 
 /// Writes a whole text for programs to standard output.
 pub fn print_data(text: &str) -> Result<(), Failure> {
-    faults::point("print");
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)

@@ -15,7 +15,6 @@ pub use key::{Key, KeyError, NameError};
 
 use super::terminal;
 use crate::bank::is_unsafe;
-use crate::faults;
 
 /// One thing that happened at the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +134,6 @@ fn adapt_key(event: KeyEvent) -> Option<Input> {
     let repeat = match event.kind {
         KeyEventKind::Press => false,
         KeyEventKind::Repeat => true,
-        KeyEventKind::Release if faults::is_sabotaged("releases") => false,
         KeyEventKind::Release => return None,
     };
     Some(Input::Key { key: name_key(event.code, event.modifiers)?, repeat })
@@ -190,13 +188,6 @@ mod tests {
         let seen = kinds.map(|kind| adapt(key_event(KeyCode::Char('j'), KeyModifiers::NONE, kind)));
         let key = Key::Char('j');
         assert_eq!(seen, [Some(Input::press(key)), Some(Input::Key { key, repeat: true }), None]);
-    }
-
-    #[cfg(feature = "faults")]
-    #[test]
-    fn canary_a_release_that_acts_is_seen() {
-        let check = a_press_acts_a_repeat_is_flagged_and_a_release_is_nothing;
-        crate::faults::goes_red("releases", "repeat: false }), Some(", check);
     }
 
     #[test]

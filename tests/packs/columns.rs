@@ -40,13 +40,3 @@ fn what_stands_beside_letters_of_other_widths_stays_in_its_column() {
         pty.wait_exit();
     }
 }
-
-#[cfg(feature = "faults")]
-#[test]
-fn canary_columns_counted_in_bytes_are_seen() {
-    statusquiz::faults::goes_red(
-        "letters",
-        "a tier, with their sizes in one column",
-        what_stands_beside_letters_of_other_widths_stays_in_its_column,
-    );
-}

@@ -202,24 +202,3 @@ fn every_command_that_the_readme_shows_for_packs_works() {
     }
     assert!(commands >= 6, "{commands}");
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-
-    #[test]
-    fn canary_more_packs_than_may_be_used_are_seen() {
-        goes_red("limits", "[t64/first]", no_more_than_64_packs_are_used);
-    }
-
-    #[test]
-    fn canary_a_device_that_is_read_is_seen() {
-        goes_red("devices", "pipe.toml", what_cannot_be_read_is_named_and_no_device_or_pipe_is_waited_for);
-    }
-
-    #[test]
-    fn canary_a_bad_pack_that_spoils_the_start_is_seen() {
-        goes_red("bad-pack", "a panic was planted", one_bad_pack_is_left_out_with_a_word_and_all_else_works);
-    }
-}

@@ -80,35 +80,3 @@ fn a_problem_of_a_file_that_is_not_at_hand_is_told_without_its_place() {
         "{problems:?}"
     );
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-    use std::process::Command;
-
-    /// Plays the test of the messages in a process of its own, which writes no new ones, and expects it to fail.
-    fn messages_go_red(part: &str) {
-        let mut test = Command::new(std::env::current_exe().unwrap());
-        test.args(["fixtures::each_fixture_is_told_with_place_caret_reason_and_fix", "--exact"]);
-        let output = test.env("STATUSQUIZ_SABOTAGE_PART", part).env("INSTA_UPDATE", "no").output().unwrap();
-        let told = String::from_utf8_lossy(&output.stdout);
-        assert!(!output.status.success() && told.contains("1 failed"), "{part}: {told}");
-    }
-
-    #[test]
-    fn canary_facts_that_nobody_checks_are_seen() {
-        messages_go_red("facts");
-    }
-
-    #[test]
-    fn canary_messages_that_hold_anything_are_seen() {
-        messages_go_red("unsafe-text");
-    }
-
-    #[test]
-    fn canary_a_check_that_stops_at_the_first_problem_is_seen() {
-        messages_go_red("one-error");
-        goes_red("one-error", "no pack can be called", several_files_are_checked_in_one_pass);
-    }
-}

@@ -190,19 +190,3 @@ fn what_reaches_a_limit_is_taken_and_one_more_is_not() {
         assert!(too_much.contains(why), "{why}: {too_much}");
     }
 }
-
-#[cfg(feature = "faults")]
-mod canaries {
-    use super::*;
-    use statusquiz::faults::goes_red;
-
-    #[test]
-    fn canary_texts_that_let_escape_codes_through_are_seen() {
-        goes_red("unsafe-text", "pack check, title", nothing_in_a_pack_reaches_a_pipe_as_an_escape_code);
-    }
-
-    #[test]
-    fn canary_a_limit_that_is_not_held_is_seen() {
-        goes_red("limits", "1 MiB", what_reaches_a_limit_is_taken_and_one_more_is_not);
-    }
-}

@@ -161,9 +161,3 @@ fn no_cursor(lines: &mut Lines, line: &str) {
     lines.say(line);
     assert!(!lines.said.contains(['\u{1b}', '\u{9b}', '\r', '\u{202e}']), "{:?}", lines.said);
 }
-
-#[cfg(feature = "faults")]
-#[test]
-fn canary_lines_that_are_too_wide_are_seen() {
-    statusquiz::faults::goes_red("wide-lines", "wider than 20: ", every_feature_is_there_at_every_width);
-}

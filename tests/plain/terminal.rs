@@ -118,10 +118,3 @@ fn quick_says_nothing_if_nothing_is_due() {
     }
     assert!(!empty.path().join("not-there").exists(), "a folder was made for nothing");
 }
-
-#[cfg(feature = "faults")]
-#[test]
-fn canary_lines_that_nobody_can_choose_are_seen() {
-    let check = lines_are_chosen_by_flag_by_variable_and_by_a_dumb_terminal;
-    statusquiz::faults::goes_red("no-lines", "What next?", check);
-}

@@ -5,7 +5,6 @@ use std::path::Path;
 use portable_pty::{CommandBuilder, PtySize};
 
 use super::pty::{Pty, size};
-use super::sabotage;
 
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_statusquiz");
@@ -16,6 +15,7 @@ pub const HANG_UP_IGNORED: &str = r#"trap "" HUP; exec "$@""#;
 /// How the program is started; begin with [`Launch::new`] and end with [`Launch::start`].
 pub struct Launch {
     size: PtySize,
+    program: String,
     args: Vec<String>,
     env: Vec<(String, String)>,
     script: Option<String>,
@@ -27,6 +27,7 @@ impl Launch {
     pub fn new() -> Self {
         Self {
             size: size(80, 24),
+            program: PROGRAM.to_owned(),
             args: Vec::new(),
             env: Vec::new(),
             script: None,
@@ -37,6 +38,12 @@ impl Launch {
     /// Chooses the size of the window.
     pub fn size(mut self, cols: u16, rows: u16) -> Self {
         self.size = size(cols, rows);
+        self
+    }
+
+    /// Starts another program instead.
+    pub fn program(mut self, path: &Path) -> Self {
+        self.program = path.display().to_string();
         self
     }
 
@@ -74,7 +81,7 @@ impl Launch {
             Some(script) => vec!["/bin/sh".to_owned(), "-c".to_owned(), script.clone(), "sh".to_owned()],
             None => Vec::new(),
         };
-        argv.push(PROGRAM.to_owned());
+        argv.push(self.program.clone());
         argv.extend(self.args.iter().cloned());
         let mut command = CommandBuilder::from_argv(argv.into_iter().map(Into::into).collect());
         command.set_controlling_tty(self.has_controlling_terminal);
@@ -90,11 +97,10 @@ impl Launch {
     }
 }
 
-/// The environment of every test: nothing of the developer's own, every file of the program under `home`, and what a
-/// canary breaks on purpose.
+/// The environment of every test: nothing of the developer's own, and every file of the program under `home`.
 pub fn environment(home: &Path) -> impl Iterator<Item = (String, String)> {
     let below = |name: &str| home.join(name).display().to_string();
-    let usual = [
+    [
         ("HOME", home.display().to_string()),
         ("XDG_DATA_HOME", below("data")),
         ("XDG_CONFIG_HOME", below("config")),
@@ -104,6 +110,7 @@ pub fn environment(home: &Path) -> impl Iterator<Item = (String, String)> {
         ("PATH", "/usr/local/bin:/usr/bin:/bin".to_owned()),
         ("TERM", "xterm-256color".to_owned()),
         ("LANG", "C.UTF-8".to_owned()),
-    ];
-    usual.map(|(name, value)| (name.to_owned(), value)).into_iter().chain(sabotage::environment())
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into_iter()
 }

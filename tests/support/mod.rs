@@ -13,5 +13,4 @@ pub mod palettes;
 pub mod process;
 pub mod pty;
 pub mod python;
-pub mod sabotage;
 pub mod window;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// How long a program may outlive its window, and what that may cost.
 pub const DEATH_LIMIT: Duration = Duration::from_secs(1);
-pub const DEATH_COST: Duration = Duration::from_millis(200);
+const DEATH_COST: Duration = Duration::from_millis(200);
 
 /// Closes the window 20 times, and checks how soon, how and at what cost the program dies.
 #[track_caller]

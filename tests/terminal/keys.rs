@@ -11,7 +11,7 @@ fn a_key_that_comes_together_with_a_resize_is_not_left_lying() {
 }
 
 /// Sends a key and a resize at the same moment, often enough that they meet in one wake-up of the program.
-pub fn check_no_key_is_left_lying(pty: &mut Pty) -> Result<(), String> {
+fn check_no_key_is_left_lying(pty: &mut Pty) -> Result<(), String> {
     let program = pty.program();
     for key in ["j", "k"].iter().cycle().take(500) {
         let before = pty.picture();
@@ -34,7 +34,7 @@ fn a_paste_types_no_keys() {
 }
 
 #[test]
-pub fn a_paste_with_line_ends_answers_nothing_and_leaves_nothing() {
+fn a_paste_with_line_ends_answers_nothing_and_leaves_nothing() {
     let mut pty = start();
     pty.send("s");
     pty.wait_for("> 1  ");

@@ -9,7 +9,7 @@ use crate::{on_each_terminal, start, start_as};
 use std::time::Duration;
 
 #[test]
-pub fn leaving_by_key_restores_the_terminal() {
+fn leaving_by_key_restores_the_terminal() {
     for key in ["q", "<C-c>"] {
         on_each_terminal(|launch| leave_by(key, launch));
     }
@@ -24,7 +24,7 @@ fn leave_by(key: &str, launch: Launch) {
 }
 
 #[test]
-pub fn ctrl_c_leaves_within_a_tenth_of_a_second() {
+fn ctrl_c_leaves_within_a_tenth_of_a_second() {
     let mut fastest = DEATH_LIMIT;
     // A busy machine makes some attempts slow, but not all of them.
     for _ in 0..20 {

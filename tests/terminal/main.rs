@@ -1,14 +1,12 @@
 //! However the program ends or pauses, the terminal is as it was before: with the real program in a real pseudo-terminal.
 //!
-//! Each check has a canary, which breaks the program on purpose and sees the check fail; most need `--features faults`.
+//! What a panic leaves behind is seen by `panics`, which needs a program that panics.
 
 // The harness reads `/proc`.
 #![cfg(target_os = "linux")]
 
 mod closed_window;
 mod costs;
-#[cfg(feature = "faults")]
-mod faults;
 mod keys;
 mod leaving;
 mod mouse;

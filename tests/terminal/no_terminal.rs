@@ -48,7 +48,7 @@ fn without_a_terminal_to_draw_on_lines_are_written_to_the_pipe() {
 }
 
 #[test]
-pub fn without_any_terminal_the_program_says_where_it_stands() {
+fn without_any_terminal_the_program_says_where_it_stands() {
     let output = run_without_terminal(Stdio::null(), Stdio::piped());
     assert_plain(&output, &String::from_utf8_lossy(&output.stdout));
     let sink = File::options().write(true).open("/dev/null").unwrap();

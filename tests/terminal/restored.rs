@@ -3,7 +3,7 @@
 use crate::support::pty::Pty;
 
 /// Checks that the terminal is as it was before the program ran.
-pub fn check_restored(pty: &Pty) -> Result<(), String> {
+fn check_restored(pty: &Pty) -> Result<(), String> {
     if !pty.is_cooked() {
         return Err("the terminal is still raw".to_owned());
     }
@@ -11,7 +11,7 @@ pub fn check_restored(pty: &Pty) -> Result<(), String> {
 }
 
 /// Checks that only the known modes were turned on, that each was turned off again, and that nothing was asked.
-pub fn check_ledger(sent: &str) -> Result<(), String> {
+fn check_ledger(sent: &str) -> Result<(), String> {
     check_modes(sent, &["?1049", "?2004", "?2026"])
 }
 

@@ -137,6 +137,15 @@ fn sigtstp_from_outside_restores_the_terminal_and_sigcont_brings_the_same_screen
 }
 
 #[test]
+fn the_screen_is_cleared_at_the_start_and_when_the_window_changes_its_size() {
+    let pty = start();
+    pty.wait_sent(0, "\x1b[2J");
+    let sent = pty.raw_bytes().len();
+    pty.resize(100, 30);
+    pty.wait_sent(sent, "\x1b[2J");
+}
+
+#[test]
 fn sigstop_from_outside_cannot_be_seen_but_sigcont_repairs_what_it_left() {
     let mut pty = start();
     press(&mut pty, "j");

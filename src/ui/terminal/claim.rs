@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use super::modes::{Modes, Tty};
 use super::os::Device;
-use crate::faults;
 
 /// The claim of this process.
 pub(super) static CLAIM: Claim = Claim::new();
@@ -101,7 +100,7 @@ impl Claim {
         *self.lock() == Hold::Free
     }
 
-    /// Claims the terminal back after a stop, whatever the shell did to it meanwhile, and marks the screen as lost.
+    /// Claims the terminal back after a stop, whatever the shell did to it meanwhile.
     pub(super) fn reclaim(&self) -> io::Result<()> {
         let mut hold = self.lock();
         if *hold == Hold::Free {
@@ -111,7 +110,6 @@ impl Claim {
         self.modes.leave(&mut Device);
         self.enter()?;
         *hold = Hold::Held;
-        self.stale.store(!faults::is_sabotaged("no-redraw"), Ordering::SeqCst);
         self.returned.notify_all();
         Ok(())
     }
@@ -127,13 +125,16 @@ impl Claim {
         Device.send(bytes)
     }
 
-    /// Whether the screen was lost since the last call.
+    /// Whether what is on the screen is unknown since the last call.
     pub(super) fn take_stale(&self) -> bool {
         self.stale.swap(false, Ordering::SeqCst)
     }
 
     fn enter(&self) -> io::Result<()> {
-        self.modes.enter(&mut Device).inspect_err(|_| self.modes.leave(&mut Device))
+        self.modes.enter(&mut Device).inspect_err(|_| self.modes.leave(&mut Device))?;
+        // Not every terminal has another screen, and what was on ours is lost.
+        self.stale.store(true, Ordering::SeqCst);
+        Ok(())
     }
 
     fn wait_locked(&self) -> MutexGuard<'_, Hold> {
@@ -156,5 +157,18 @@ impl Claim {
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_the_thread_that_holds_the_claim_does_not_wait_for_ever() {
+        let claim = Claim::new();
+        let _hold = claim.lock();
+        claim.give_up_in_panic();
+        claim.abandon();
     }
 }

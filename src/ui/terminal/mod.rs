@@ -10,7 +10,6 @@ mod chrome;
 mod claim;
 mod cursor;
 mod frames;
-mod frugal;
 mod full_screen;
 mod grid;
 mod layout;
@@ -29,18 +28,13 @@ use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::thread;
 
-use crossterm::cursor::MoveTo;
-use crossterm::queue;
 use crossterm::style::force_color_output;
-use ratatui::Frame;
-use ratatui::layout::Size;
+use ratatui::{Frame, Viewport};
 
 use self::claim::CLAIM;
-use self::frames::FrameBytes;
-use self::frugal::FrugalBackend;
+use self::frames::Frames;
 pub(in crate::ui) use self::os::recall_unread_keys;
 use super::input::{self, Input, Inputs};
-use crate::faults;
 
 /// Why the terminal could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -77,8 +71,7 @@ impl std::fmt::Display for Stream {
 /// The open terminal; dropping it gives the terminal back.
 pub struct Terminal {
     _claimed: Claimed,
-    screen: ratatui::Terminal<FrugalBackend<FrameBytes>>,
-    frame: FrameBytes,
+    frames: Frames,
     inputs: Inputs,
 }
 
@@ -101,41 +94,21 @@ impl Terminal {
         force_color_output(true);
         install_guards()?;
         os::await_foreground();
-        if mouse || faults::is_sabotaged("mouse") {
+        if mouse {
             CLAIM.want_mouse();
         }
         CLAIM.take()?;
         let claimed = Claimed;
         input::start()?;
-        let frame = FrameBytes::default();
-        let (width, height) = crossterm::terminal::size()?;
-        let backend = FrugalBackend::new(frame.clone(), Size { width, height });
-        let screen = ratatui::Terminal::new(backend)?;
-        Ok(Self { _claimed: claimed, screen, frame, inputs: Inputs::default() })
+        let frames = Frames::new(Viewport::Fullscreen)?;
+        Ok(Self { _claimed: claimed, frames, inputs: Inputs::default() })
     }
 
-    /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; after a stop everything is
-    /// drawn anew.
+    /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; at the start and
+    /// after a stop the screen is cleared and everything drawn.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
-        self.draw_frame(render).inspect_err(|_| os::die_if_gone())
-    }
-
-    fn draw_frame(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
-        self.frame.begin()?;
-        if CLAIM.take_stale() {
-            // Not `clear`, which asks the terminal for its cursor position and waits for the answer.
-            let size = self.screen.size()?;
-            self.screen.resize(size.into())?;
-        }
-        let mut parked = None;
-        self.screen.draw(|frame| match render(frame) {
-            Cursor::Shown(at) => frame.set_cursor_position(at),
-            Cursor::Parked(at) => parked = Some(at),
-        })?;
-        if let Some(at) = parked {
-            queue!(self.frame, MoveTo(at.x, at.y))?;
-        }
-        CLAIM.send_frame(&self.frame.end()?)
+        let sent = self.frames.draw(render, CLAIM.take_stale()).and_then(|bytes| CLAIM.send_frame(&bytes));
+        sent.inspect_err(|_| os::die_if_gone())
     }
 
     /// Blocks until the next input.

@@ -9,8 +9,6 @@ use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 
-use crate::faults;
-
 /// What the ledger needs of a terminal.
 pub(super) trait Tty {
     /// Hands keys over as they are typed, or line by line as a shell wants it.
@@ -93,18 +91,12 @@ impl Modes {
         for mode in Mode::ALL.into_iter().filter(|mode| mouse || !matches!(mode, Mode::Mouse)) {
             self.on.fetch_or(mode.bit(), Ordering::SeqCst);
             mode.turn_on(tty)?;
-            if matches!(mode, Mode::AlternateScreen) {
-                faults::point("init");
-            }
         }
         Ok(())
     }
 
     /// Turns off what is on, last first; a second call does nothing, and a dead terminal is no error.
     pub(super) fn leave(&self, tty: &mut impl Tty) {
-        if faults::is_sabotaged("no-guard") {
-            return;
-        }
         let on = self.on.swap(0, Ordering::SeqCst);
         let was_on = |mode: &Mode| on & mode.bit() != 0;
         let mut bytes = Vec::new();

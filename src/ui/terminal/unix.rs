@@ -17,7 +17,6 @@ use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::claim::CLAIM;
 use super::modes::Tty;
-use crate::faults;
 
 /// The signals that ask the program to end.
 const FATAL: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
@@ -79,9 +78,7 @@ pub(super) fn watch() -> io::Result<()> {
     let [hup, int, quit, term] = FATAL;
     let signals = Signals::new([hup, int, quit, term, SIGTSTP, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || obey_signals(signals))?;
-    if !faults::is_sabotaged("no-hang-up") {
-        thread::Builder::new().name("hang-up".to_owned()).spawn(await_hang_up)?;
-    }
+    thread::Builder::new().name("hang-up".to_owned()).spawn(await_hang_up)?;
     Ok(())
 }
 
@@ -170,10 +167,8 @@ fn in_foreground() -> bool {
 /// SIGHUP alone does not do it: it may be ignored since the start, and without a controlling terminal none is sent.
 /// crossterm 0.29 would read the dead terminal for ever.
 fn await_hang_up() {
-    faults::point("worker");
-    let ticks = faults::is_sabotaged("tick").then_some(Timespec { tv_sec: 0, tv_nsec: 20_000_000 });
     loop {
-        match poll_ends(ticks.as_ref()) {
+        match poll_ends(None) {
             Ok(seen) if seen.intersects(GONE) => die(SIGHUP),
             // This system cannot poll its terminals; SIGHUP has to do.
             Ok(seen) if seen.contains(PollFlags::NVAL) => return,
@@ -217,9 +212,6 @@ pub(super) fn suspend() -> io::Result<()> {
 /// Makes waiting readers look again at bytes that are already there: setting the attributes, even to what they are,
 /// wakes them.
 pub(in crate::ui) fn recall_unread_keys() {
-    if faults::is_sabotaged("no-recall") {
-        return;
-    }
     if let Ok(attributes) = tcgetattr(stdin()) {
         let _ = tcsetattr(stdin(), OptionalActions::Now, &attributes);
     }

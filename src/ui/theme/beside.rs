@@ -2,7 +2,6 @@
 
 use super::ascii::{in_ascii, text_in_ascii};
 use super::{Theme, Tint};
-use crate::faults;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -22,7 +21,7 @@ impl Theme {
             if self.tint == Tint::Beside {
                 self.put_beside(row);
             }
-            if self.ascii && !faults::is_sabotaged("no-ascii") {
+            if self.ascii {
                 spell(row);
             }
         }
