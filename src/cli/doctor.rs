@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use crate::bank::spelled_out;
 use crate::learn::{Record, Scheduling, learning_day};
 use crate::store::cache::{self, Condition};
-use crate::store::{Files, Storage};
+use crate::store::{Disk, Files};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -84,7 +84,7 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
 
 /// What is the matter with the cache, and what to do.
 fn cached(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
-    match cache::check(&mut Storage::default(), folder, scheduling, today) {
+    match cache::check(&mut Disk, folder, scheduling, today) {
         Condition::Missing => "none; one is made when there are many answers",
         Condition::Sound => "says the same as the records",
         Condition::Unusable => "out of date or damaged, and not used; the next start makes it anew",
@@ -105,7 +105,7 @@ fn files(shelf: &Shelf) -> usize {
 }
 
 fn files_in(folder: &Path) -> usize {
-    let entries = Storage::default().list(folder).unwrap_or_default();
+    let entries = Disk.list(folder).unwrap_or_default();
     entries.iter().filter(|entry| entry.path.extension().is_some_and(|ending| ending == "jsonl")).count()
 }
 

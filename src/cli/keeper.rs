@@ -4,13 +4,13 @@ use super::clock::Clock;
 use super::output::{Failure, NOT_SAVED, complain, count};
 use crate::learn::Keeping;
 use crate::learn::Record;
-use crate::store::{self, AnswerLog, Folder, Outcome, Storage};
+use crate::store::{self, AnswerLog, Disk, Folder, Outcome};
 use std::process::ExitCode;
 
 /// Hands records to the store, unless they must not be added to what is there.
 pub enum Keeper {
     /// They are saved.
-    Log(Box<AnswerLog<Storage>>),
+    Log(Box<AnswerLog<Disk>>),
     /// A newer version wrote here: adding to records that we cannot read could contradict them.
     Newer {
         /// How many were not saved.
@@ -25,7 +25,7 @@ impl Keeper {
     /// Prepares to save in a folder in which this was found.
     pub fn new(folder: &Folder, found: &store::History, mut clock: Clock) -> Self {
         if found.newer.is_empty() {
-            Self::Log(Box::new(AnswerLog::new(Storage::default(), folder, move || clock.stamp())))
+            Self::Log(Box::new(AnswerLog::new(Disk, folder, move || clock.stamp())))
         } else {
             Self::Newer { unsaved: 0 }
         }

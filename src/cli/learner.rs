@@ -6,7 +6,7 @@ use super::output::{Failure, complain};
 use super::remarks;
 use super::shelf::Shelf;
 use crate::learn::{History, Record, Scheduling, learning_day};
-use crate::store::Storage;
+use crate::store::Disk;
 use crate::store::cache::Start;
 use crate::ui::Moment;
 
@@ -21,7 +21,7 @@ impl Learner {
     /// Reads the data folder; what cannot be read is said on standard error.
     pub fn read(args: &Args, scheduling: Scheduling) -> Result<Self, Failure> {
         let (mut clock, folder) = (Clock::start()?, args.data_folder()?);
-        let mut start = Start::read(&mut Storage::default(), &folder);
+        let mut start = Start::read(&mut Disk, &folder);
         clock.not_before(start.newest);
         let (history, _) = start.fold(scheduling, learning_day(clock.moment().at));
         let shelf = Shelf { folder, found: start.found, clock };

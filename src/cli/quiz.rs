@@ -14,7 +14,7 @@ use crate::http::Class;
 use crate::learn::{Aim, Topic, plan, practices};
 use crate::learn::{History, learning_day};
 use crate::store::cache::{self, Kept, Start};
-use crate::store::{Foldable, Folder, Stamp, Storage, fold};
+use crate::store::{Disk, Foldable, Folder, Stamp, fold};
 use crate::ui::lines::{Opening, Talk};
 use crate::ui::terminal::Terminal;
 use crate::ui::{self, App, Preferences, Theme};
@@ -60,7 +60,7 @@ fn play(
     // Before anything is read: if the terminal cannot be opened nothing else matters.
     let in_lines = lines::are_wanted(args.plain);
     let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
-    let folder = Folder::open(&mut Storage::default(), args.data_folder());
+    let folder = Folder::open(&mut Disk, args.data_folder());
     let mut start = read(&folder);
     let (history, kept) = history(&mut start, &mut clock, settings);
     let remark = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
@@ -103,7 +103,7 @@ fn fold_if_worth_while(folder: &Folder, start: &Start, clock: &mut Clock, settin
     if !start.found.newer.is_empty() || clock.wrong().is_some() {
         return;
     }
-    let files = &mut Storage::default();
+    let files = &mut Disk;
     if !Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
         return;
     }
@@ -116,7 +116,7 @@ fn fold_if_worth_while(folder: &Folder, start: &Start, clock: &mut Clock, settin
 
 /// What lies in the data folder, read without making or changing anything.
 pub fn read(folder: &Folder) -> Start {
-    let read = |path: &Path| Start::read(&mut Storage::default(), path);
+    let read = |path: &Path| Start::read(&mut Disk, path);
     folder.path().map(read).unwrap_or_default()
 }
 
@@ -134,7 +134,7 @@ fn background(folder: &Folder, history: &History, kept: Option<Kept>, stamp: Sta
         rows.get();
         if let Some((data, kept)) = data.zip(kept) {
             // Without a cache the next start takes longer, and tries again.
-            let _ = cache::keep(&mut Storage::default(), &data, kept, stamp);
+            let _ = cache::keep(&mut Disk, &data, kept, stamp);
         }
     };
     // Without a thread the answers come when somebody looks at them.
@@ -171,7 +171,7 @@ fn topics(bank: &Bank) -> String {
 /// Why there is nothing to ask, if that is so; nothing is made or changed to find out.
 fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, clock: &Clock) -> Option<String> {
     let mut clock = clock.clone();
-    let saved = |folder: PathBuf| Start::read(&mut Storage::default(), &folder);
+    let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     let (history, _) = history(&mut start, &mut clock, settings);
     let today = learning_day(clock.moment().at);

@@ -3,7 +3,7 @@
 use super::output::{Failure, count};
 use super::shelf::Shelf;
 use crate::bank::spelled_out;
-use crate::store::{self, Files, Foldable, Storage};
+use crate::store::{self, Disk, Files, Foldable};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ const NOT_REPAIRED: &str = "nothing was repaired";
 impl Repair {
     /// Looks for what can be mended, and changes nothing.
     pub fn find(shelf: &mut Shelf) -> Vec<Self> {
-        let files = &mut Storage::default();
+        let files = &mut Disk;
         let (folder, now) = (&shelf.folder, shelf.clock.stamp());
         let foldable = Foldable::find(files, folder, now).unwrap_or_default();
         let fold = (foldable.files() > 0).then(|| Self::Fold(foldable.files(), foldable.months()));
@@ -56,7 +56,7 @@ impl Repair {
 
     /// Mends it, and says what was done.
     fn carry_out(&self, place: &mut Shelf) -> io::Result<String> {
-        let files = &mut Storage::default();
+        let files = &mut Disk;
         let folder = place.folder.clone();
         Ok(match self {
             Self::Litter(path) => {

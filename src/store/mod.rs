@@ -17,8 +17,6 @@ mod log;
 mod mend;
 mod packs;
 mod paths;
-#[cfg(feature = "faults")]
-pub mod sabotage;
 mod segment;
 
 pub use aside::Released;
@@ -36,11 +34,3 @@ pub use packs::{
 };
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use segment::Stamp;
-
-/// The files the program works on: the disk.
-#[cfg(not(feature = "faults"))]
-pub type Storage = Disk;
-
-/// The files the program works on: the disk, broken in the way that the environment asks for.
-#[cfg(feature = "faults")]
-pub type Storage = sabotage::Sabotaged;

@@ -4,7 +4,6 @@ use super::disk::{Links, open_regular};
 use super::files::Files;
 use super::folder::make_durable;
 use crate::bank::{LARGEST_FILE, MOST_PACKS};
-use crate::faults::is_sabotaged;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -53,7 +52,7 @@ pub fn read_packs(data: &Path) -> io::Result<Vec<PackFile>> {
 
 fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = if at >= MOST_PACKS && !is_sabotaged("limits") {
+    let bytes = if at >= MOST_PACKS {
         Err(format!("only {MOST_PACKS} packs are used; remove some"))
     } else if regular {
         open_regular(&path, Links::Refused).and_then(|file| read_limited(&file)).map_err(|e| e.to_string())
@@ -67,7 +66,7 @@ fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
 pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_FILE && !is_sabotaged("limits") {
+    if bytes.len() as u64 > LARGEST_FILE {
         return Err(io::Error::other("it is larger than 1 MiB, the limit for a file"));
     }
     Ok(bytes)

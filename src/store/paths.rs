@@ -1,6 +1,5 @@
 //! Which folder progress is kept in.
 
-use crate::faults::is_sabotaged;
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
 
@@ -64,7 +63,7 @@ fn settle(
         Some(path) => std::path::absolute(&path).map_err(|_| NoDataFolder::Relative(path)),
         // HOME=. would otherwise scatter the history over every folder the program is started from.
         None => match platform() {
-            Some(path) if path.is_absolute() || is_sabotaged("relative-home") => Ok(path),
+            Some(path) if path.is_absolute() => Ok(path),
             Some(path) => Err(NoDataFolder::Relative(path)),
             None => Err(NoDataFolder::NoHome),
         },

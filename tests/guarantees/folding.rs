@@ -41,16 +41,13 @@ fn home(Scene { files, each }: Scene) -> Home {
     home
 }
 
-/// The program, told to fail as a canary wants it, under strace if there are options for that.
+/// The program, under strace if there are options for that.
 fn command(home: &Home, args: &str, strace: &[&str]) -> Command {
     let mut command = home.command(if strace.is_empty() { PROGRAM } else { "strace" });
     if !strace.is_empty() {
         command.args(["-f", "-xx", "-s", "1000000"]).args(strace).arg(PROGRAM);
     }
     command.args(args.split(' '));
-    if let Ok(sabotage) = std::env::var("STATUSQUIZ_TEST_SABOTAGE") {
-        command.env("STATUSQUIZ_SABOTAGE", sabotage);
-    }
     command
 }
 

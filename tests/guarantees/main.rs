@@ -1,4 +1,4 @@
-//! The promises about saved answers, each kept by the real program in a real terminal, and each with a canary.
+//! The promises about saved answers, each kept by the real program in a real terminal.
 //!
 //! `tests/README.md` lists what proves what. `STATUSQUIZ_TEST_RUNS=full` plays more of everything.
 
@@ -7,8 +7,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod cache;
-#[cfg(feature = "faults")]
-mod canaries;
 mod chance;
 mod clock;
 mod copies;

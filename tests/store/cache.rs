@@ -8,7 +8,7 @@ use statusquiz::learn::{
     Answer, Flag, History, Mode, PageRead, Record, RecordId, Scheduling, Undo, Verdict, Weights,
 };
 use statusquiz::store::cache::{Condition, Start, check, keep, remove};
-use statusquiz::store::{Disk, Files, Storage, encode};
+use statusquiz::store::{Disk, Files, encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 use time::macros::date;
@@ -100,7 +100,7 @@ fn cached() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn condition(place: &tempfile::TempDir) -> Condition {
-    check(&mut Storage::default(), place.path(), Scheduling::default(), TODAY)
+    check(&mut Disk, place.path(), Scheduling::default(), TODAY)
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn a_cache_of_something_else_is_found_out_by_the_check() {
     assert!(start(&mut Disk, other.path()).1);
     fs::copy(&elsewhere, &cache).unwrap();
     assert_eq!(condition(&place), Condition::Unusable, "its files have other contents");
-    is_right(&mut Storage::default(), place.path());
+    is_right(&mut Disk, place.path());
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 mod broken;
 mod cache;
-mod canaries;
 mod copies;
 mod damage;
 mod faults;

@@ -84,9 +84,5 @@ pub(super) fn header(parts: [&[u8]; PARTS]) -> Vec<u8> {
 }
 
 fn is_sound(bytes: &[u8], checksum: u32) -> bool {
-    #[cfg(feature = "faults")]
-    if crate::store::sabotage::chosen() == Some(crate::store::sabotage::Sabotage::Trusting) {
-        return true;
-    }
     crc32fast::hash(bytes) == checksum
 }
