@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::bank::spelled_out;
 use crate::learn::{Record, Scheduling, learning_day};
-use crate::store::cache::{self, Condition};
+use crate::store::snapshot::{self, Condition};
 use crate::store::{Disk, Files};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -77,19 +77,30 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     add("in_future", json!(in_future(&found.records, learning_day(now))));
     add("clock", json!({ "now": now.format(&Rfc3339).ok(), "certainly_wrong": wrong }));
     let scheduling = configuration.map(|settings| settings.scheduling()).unwrap_or_default();
-    add("cache", json!(cached(&shelf.folder, scheduling, learning_day(now))));
+    add("snapshot", json!(snapshot(&shelf.folder, scheduling, learning_day(now))));
+    add("cache", former_cache(&shelf.folder));
     add("terminal", terminal());
     facts
 }
 
-/// What is the matter with the cache, and what to do.
-fn cached(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
-    match cache::check(&mut Disk, folder, scheduling, today) {
+/// The cache of earlier versions, if there is one.
+fn former_cache(folder: &Path) -> Value {
+    match folder.join("cache").is_dir() {
+        true => json!(
+            "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted"
+        ),
+        false => Value::Null,
+    }
+}
+
+/// What is the matter with the snapshot, and what to do.
+fn snapshot(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
+    match snapshot::check(&mut Disk, folder, scheduling, today) {
         Condition::Missing => "none; one is made when there are many answers",
         Condition::Sound => "says the same as the records",
         Condition::Unusable => "out of date or damaged, and not used; the next start makes it anew",
         Condition::Wrong => {
-            "says something else than the records; delete the folder `cache` in the data folder"
+            "says something else than the records; delete the folder `snapshot` in the data folder"
         }
     }
 }

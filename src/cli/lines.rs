@@ -42,6 +42,9 @@ pub fn talk(
     loop {
         let width = terminal_columns().unwrap_or(COLUMNS).min(WIDEST);
         talk.resize(width);
+        if let Some(waiting) = talk.waits_for_answers() {
+            print(&(waiting + "\n"))?;
+        }
         let said = talk.say();
         print(&said)?;
         if talk.is_over() {

@@ -7,7 +7,7 @@ use super::output::Failure;
 use super::quiz::history;
 use super::settings::Settings;
 use super::{bank, lines};
-use crate::store::cache::Start;
+use crate::store::snapshot::Start;
 use crate::store::{Disk, Folder};
 use crate::ui::lines::{Opening, Talk};
 use std::path::PathBuf;

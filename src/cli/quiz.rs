@@ -13,16 +13,17 @@ use crate::bank::{Bank, Tier};
 use crate::http::Class;
 use crate::learn::{Aim, Topic, plan, practices};
 use crate::learn::{History, learning_day};
-use crate::store::cache::{self, Kept, Start};
-use crate::store::{Disk, Foldable, Folder, Stamp, fold};
+use crate::store::snapshot::{Start, Upkeep};
+use crate::store::{Disk, Folder, Stamp};
 use crate::ui::lines::{Opening, Talk};
 use crate::ui::terminal::Terminal;
-use crate::ui::{self, App, Preferences, Theme};
+use crate::ui::{self, App, Ended, Keeping, Preferences, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
+use time::Date;
 
 /// With what the quiz opens.
 #[derive(Debug, Clone, Copy)]
@@ -61,84 +62,93 @@ fn play(
     let in_lines = lines::are_wanted(args.plain);
     let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
     let folder = Folder::open(&mut Disk, args.data_folder());
-    let mut start = read(&folder);
-    let (history, kept) = history(&mut start, &mut clock, settings);
-    let remark = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
-    let remark = remarks::joined(remark.into_iter().chain(skipped.iter().cloned().map(Some)));
-    let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
-    let background = background(&folder, &history, kept, clock.stamp());
-    let keeping = keeper.at_start(&folder);
+    let data = folder.path().unwrap_or(Path::new("")).to_owned();
+    let start = match &terminal {
+        Some(_) => Start::glance(&mut Disk, &data, clock.clone().moment().at),
+        None => Start::read(&mut Disk, &data),
+    };
+    let mut found = Found::new(start, &folder, &mut clock, settings, skipped);
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let limits = settings.limits();
-    let done = if let Some(mut terminal) = terminal {
-        let preferences = Preferences { theme, limits };
-        let mut app = App::new(bank, history, preferences, keeping, seed, clock.moment());
-        app.bind(settings.written.keys.clone());
+    let Some(mut terminal) = terminal else {
+        keep_in_background(found.upkeep, &folder, clock.stamp());
+        let mut talk = Talk::new(bank, found.history, limits, seed, clock.moment());
+        talk.begin_with(found.remark, found.keeping);
+        talk.open(&aim.map_or(Opening::Home, Opening::Session));
+        let talked = lines::talk(&mut talk, || clock.moment(), |record| found.keeper.keep(&record));
+        return found.keeper.finish_after(talked);
+    };
+    let preferences = Preferences { theme, limits };
+    let mut app = App::new(bank, History::new(Date::MIN), preferences, Keeping::Saved, seed, clock.moment());
+    app.bind(settings.written.keys.clone());
+    let (played, remark, keeper) = loop {
+        let Found { history, remark, mut keeper, keeping, upkeep } = found;
+        app.renew(history, keeping);
         app.remark(remark.clone());
         if let Some(aim) = &aim {
             app.start(aim);
         }
+        let stamp = clock.stamp();
+        let once_shown = || {
+            let holds = upkeep.holds(&mut Disk);
+            if holds {
+                keep_in_background(upkeep, &folder, stamp);
+            }
+            holds
+        };
         let keep = |record| keeper.keep(&record);
-        let played = ui::run(&mut app, &mut terminal, || clock.moment(), keep, background);
-        terminal.close();
-        // Whoever begins with a session has not seen at home what was found at the start.
-        let unsaid = if aim.is_some() { remark.as_slice() } else { skipped };
-        unsaid.iter().for_each(complain);
-        keeper.finish_after(played.map_err(Failure::Terminal))
-    } else {
-        background();
-        let mut talk = Talk::new(bank, history, limits, seed, clock.moment());
-        talk.begin_with(remark, keeping);
-        talk.open(&aim.map_or(Opening::Home, Opening::Session));
-        let talked = lines::talk(&mut talk, || clock.moment(), |record| keeper.keep(&record));
-        keeper.finish_after(talked)
-    };
-    fold_if_worth_while(&folder, &start, &mut clock, settings);
-    done
-}
-
-/// Folds small old files into larger ones where there are many. If that fails nothing is lost, and `doctor` tells.
-fn fold_if_worth_while(folder: &Folder, start: &Start, clock: &mut Clock, settings: &Settings) {
-    let Folder::Writable { path } = folder else { return };
-    if !start.found.newer.is_empty() || clock.wrong().is_some() {
-        return;
-    }
-    let files = &mut Disk;
-    if !Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
-        return;
-    }
-    if fold(files, path, || clock.stamp()).is_ok_and(|folded| folded.files > 0) {
-        // The cache covers files that are gone. Who leaves can wait for a new one; who comes shall not.
-        let (_, kept) = history(&mut Start::read(files, path), clock, settings);
-        let _ = kept.map(|kept| cache::keep(files, path, kept, clock.stamp()));
-    }
-}
-
-/// What lies in the data folder, read without making or changing anything.
-pub fn read(folder: &Folder) -> Start {
-    let read = |path: &Path| Start::read(&mut Disk, path);
-    folder.path().map(read).unwrap_or_default()
-}
-
-/// What the records add up to, at a time that is certainly not before them, and what is worth keeping of it.
-pub fn history(start: &mut Start, clock: &mut Clock, settings: &Settings) -> (History, Option<Kept>) {
-    clock.not_before(start.newest);
-    start.fold(settings.scheduling(), learning_day(clock.moment().at))
-}
-
-/// What has time until the first frame is shown: to bring the earlier answers, and to keep a cache.
-fn background(folder: &Folder, history: &History, kept: Option<Kept>, stamp: Stamp) -> impl FnOnce() + use<> {
-    let rows = history.rows();
-    let data = if let Folder::Writable { path } = folder { Some(path.clone()) } else { None };
-    let work = move || {
-        rows.get();
-        if let Some((data, kept)) = data.zip(kept) {
-            // Without a cache the next start takes longer, and tries again.
-            let _ = cache::keep(&mut Disk, &data, kept, stamp);
+        let played = ui::run(&mut app, &mut terminal, || clock.moment(), keep, once_shown);
+        if !matches!(played, Ok(Ended::Outdated)) {
+            break (played, remark, keeper);
         }
+        // What was shown was trusted for its name and has changed; nothing was answered meanwhile.
+        found = Found::new(Start::replayed(&mut Disk, &data), &folder, &mut clock, settings, skipped);
     };
-    // Without a thread the answers come when somebody looks at them.
-    || drop(thread::Builder::new().spawn(work))
+    terminal.close();
+    // Whoever begins with a session has not seen at home what was found at the start.
+    let unsaid = if aim.is_some() { remark.as_slice() } else { skipped };
+    unsaid.iter().for_each(complain);
+    keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal))
+}
+
+/// What a quiz begins with.
+struct Found {
+    history: History,
+    remark: Option<String>,
+    keeper: Keeper,
+    keeping: Keeping,
+    upkeep: Upkeep,
+}
+
+impl Found {
+    fn new(
+        mut start: Start,
+        folder: &Folder,
+        clock: &mut Clock,
+        settings: &Settings,
+        skipped: &[String],
+    ) -> Self {
+        let (history, upkeep) = history(&mut start, clock, settings);
+        let remark = [remarks::clock(clock), remarks::future(&history), remarks::skipped(&start.found)];
+        let remark = remarks::joined(remark.into_iter().chain(skipped.iter().cloned().map(Some)));
+        let keeper = Keeper::new(folder, &start.found, clock.clone());
+        let keeping = keeper.at_start(folder);
+        Self { history, remark, keeper, keeping, upkeep }
+    }
+}
+
+/// What the records add up to, at a time that is certainly not before them, and what has time until that is shown.
+pub fn history(start: &mut Start, clock: &mut Clock, settings: &Settings) -> (History, Upkeep) {
+    clock.not_before(start.newest);
+    start.history(&Disk, settings.scheduling(), learning_day(clock.moment().at))
+}
+
+/// Writes a snapshot if that is worth while, and lets nobody wait for it.
+fn keep_in_background(upkeep: Upkeep, folder: &Folder, stamp: Stamp) {
+    if let Folder::Writable { .. } = folder {
+        // Without a snapshot the next start takes longer, and tries again.
+        let _ = thread::Builder::new().spawn(move || upkeep.keep(&mut Disk, stamp));
+    }
 }
 
 /// The session to begin with, if any.

@@ -1,8 +1,8 @@
 //! The real file system.
 
-use super::files::{Entry, Files};
+use super::files::{Entry, FileState, Files};
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Write};
 #[cfg(unix)]
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -191,14 +191,12 @@ impl Files for Disk {
         Ok(bytes)
     }
 
-    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
-        let mut file = open_regular(path, Links::Refused)?;
-        let all = file.metadata()?.len();
-        file.seek(SeekFrom::Start(from))?;
-        let there = length.min(all.saturating_sub(from));
-        let mut bytes = Vec::with_capacity(usize::try_from(there).unwrap_or_default());
-        file.take(length).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    fn state(&mut self, path: &Path) -> io::Result<FileState> {
+        let known = fs::symlink_metadata(path)?;
+        if !known.is_file() {
+            return Err(not_regular());
+        }
+        Ok(FileState { length: known.len(), modified: known.modified().ok().and_then(nanoseconds) })
     }
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
@@ -207,13 +205,7 @@ impl Files for Disk {
 }
 
 fn entry(found: &fs::DirEntry) -> io::Result<Entry> {
-    let path = found.path();
-    // Where a file cannot be looked at, reading it will tell why.
-    let Ok(known) = found.metadata() else {
-        return Ok(Entry { path, regular: found.file_type()?.is_file(), length: 0, modified: None });
-    };
-    let modified = known.modified().ok().and_then(nanoseconds);
-    Ok(Entry { path, regular: known.is_file(), length: known.len(), modified })
+    Ok(Entry { path: found.path(), regular: found.file_type()?.is_file() })
 }
 
 fn nanoseconds(moment: SystemTime) -> Option<i128> {

@@ -91,11 +91,11 @@ impl History {
 
     /// Reads the files of a folder of answers; a folder that is not there yet holds none.
     pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
-        // Files may be folded into larger ones while we read: then some are gone, and their lines are in new ones.
+        // Earlier versions put files together into larger ones while we read: then some are gone, and their lines are
+        // in new ones.
         for _ in 1..MOST_READINGS {
             let history = Self::read_once(files, reviews);
-            let is_gone = |unread: &Unread| unread.reason.kind() == io::ErrorKind::NotFound;
-            if !history.unread.iter().any(is_gone) {
+            if !history.has_missed_files() {
                 return history;
             }
         }
@@ -105,47 +105,57 @@ impl History {
     /// Reads the files that there are at one moment.
     fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
         let mut history = Self::default();
-        let entries = Self::entries(files, reviews).unwrap_or_else(|reason| {
-            history.unread.push(Unread { path: reviews.to_owned(), reason });
-            Vec::new()
-        });
-        for entry in entries {
-            let bytes = if entry.regular {
-                files.read(&entry.path)
-            } else {
-                Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
-            };
-            match bytes {
-                Ok(bytes) => history.add(&entry.path, &bytes),
-                Err(reason) => history.unread.push(Unread { path: entry.path, reason }),
-            }
+        for entry in history.entries(files, reviews) {
+            history.take(files, &entry);
         }
         history.settle();
         history
     }
 
+    /// Whether files have gone between listing and reading them.
+    pub(super) fn has_missed_files(&self) -> bool {
+        self.unread.iter().any(|unread| unread.reason.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// Reads one file, and returns its bytes unless it cannot be read.
+    pub(super) fn take(&mut self, files: &mut impl Files, entry: &Entry) -> Option<Vec<u8>> {
+        let bytes = if entry.regular {
+            files.read(&entry.path)
+        } else {
+            Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
+        };
+        match bytes {
+            Ok(bytes) => {
+                self.add(&entry.path, &bytes);
+                Some(bytes)
+            }
+            Err(reason) => {
+                self.unread.push(Unread { path: entry.path.clone(), reason });
+                None
+            }
+        }
+    }
+
     /// The files of a folder of answers by name; a folder that is not there yet holds none.
-    pub(super) fn entries(files: &mut impl Files, reviews: &Path) -> io::Result<Vec<Entry>> {
+    pub(super) fn entries(&mut self, files: &mut impl Files, reviews: &Path) -> Vec<Entry> {
         let mut entries = match files.list(reviews) {
+            Ok(entries) => entries,
             Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
-            listed => listed?,
+            Err(reason) => {
+                self.unread.push(Unread { path: reviews.to_owned(), reason });
+                Vec::new()
+            }
         };
         entries.retain(|entry| is_segment(&entry.path));
-        // The system lists files in any order; reports should not change from one start to the next.
-        entries.sort();
-        Ok(entries)
+        // The system lists files in any order; reports should not change from one start to the next. To compare paths
+        // part by part would take most of the time of a start.
+        entries.sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+        entries
     }
 
     /// Adds the lines of one file.
-    pub(super) fn add(&mut self, file: &Path, bytes: &[u8]) {
-        self.add_from(file, 0, bytes);
-    }
-
-    /// Adds the lines of one file after so many, and says how many there were.
-    pub(super) fn add_from(&mut self, file: &Path, before: usize, bytes: &[u8]) -> usize {
-        let mut count = 0;
-        for (line, (text, whole)) in (before + 1..).zip(lines(bytes)) {
-            count += 1;
+    fn add(&mut self, file: &Path, bytes: &[u8]) {
+        for (line, (text, whole)) in (1..).zip(lines(bytes)) {
             let place = || Place { file: file.to_owned(), line };
             match line::decode(text) {
                 Ok(Line::Record(record)) => self.records.push(record),
@@ -163,7 +173,6 @@ impl History {
                 }
             }
         }
-        count
     }
 
     /// Puts the records in order and drops those met before.

@@ -6,7 +6,6 @@
 
 mod aside;
 mod backups;
-pub mod cache;
 mod disk;
 mod files;
 mod fold;
@@ -18,11 +17,12 @@ mod mend;
 mod packs;
 mod paths;
 mod segment;
+pub mod snapshot;
 
 pub use aside::Released;
 pub use backups::{Backup, list_backups, reset, restore};
 pub use disk::{Disk, Links, open_regular};
-pub use files::{Entry, Files};
+pub use files::{Entry, FileState, Files};
 pub use fold::{Foldable, Folded, fold};
 pub use folder::Folder;
 pub use history::{Damaged, History, Newer, Place, Unread};

@@ -43,6 +43,11 @@ pub(super) fn folded(data: &Path) -> PathBuf {
     data.join("folded")
 }
 
+/// The folder of the snapshot, inside the data folder.
+pub(super) fn snapshots(data: &Path) -> PathBuf {
+    data.join("snapshot")
+}
+
 /// The folder of the files that are damaged, inside the data folder.
 pub(super) fn damaged(data: &Path) -> PathBuf {
     data.join("damaged")

@@ -94,6 +94,17 @@ impl App {
         self.facts.remark = remark;
     }
 
+    /// Begins anew with another history.
+    pub fn renew(&mut self, history: History, keeping: Keeping) {
+        self.facts.history = history;
+        self.keep(keeping);
+    }
+
+    /// Whether the screen shows answers that are still to be read from the log.
+    pub fn waits_for_answers(&self) -> bool {
+        self.screen().lists_answers() && !self.facts.history.has_read_answers()
+    }
+
     /// The answers so far.
     pub fn history(&self) -> &History {
         &self.facts.history

@@ -36,7 +36,7 @@ pub use app::{App, Effect};
 pub use cursor::Cursor;
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE};
 pub use look_back::{Past, Shown};
-pub use run::run;
+pub use run::{Ended, run};
 pub use sheet::{Desk, found, lines};
 pub use theme::{Look, Role, Theme, Tint, text_in_ascii};
 pub use view::{Keeping, Preferences};

@@ -6,7 +6,7 @@ use super::theme::{Role, Theme};
 use super::verdict::sign;
 use crate::bank::{Bank, Question};
 use crate::faults::is_sabotaged;
-use crate::learn::AnswerRef;
+use crate::learn::Answer;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -80,16 +80,16 @@ pub fn draw_from<L: Iterator<Item = Line<'static>>>(
 }
 
 /// What a row may say about an answer: the sign, the codes, the request, the beginning of the situation, a guess.
-pub fn answer_spans(answer: AnswerRef<'_>, bank: &Bank, theme: Theme, width: usize) -> Vec<Span<'static>> {
-    let (chosen, right) = (answer.chosen(), answer.right());
-    let question = bank.question(answer.question()).map(|(_, question)| question);
+pub fn answer_spans(answer: &Answer, bank: &Bank, theme: Theme, width: usize) -> Vec<Span<'static>> {
+    let (chosen, right) = (&answer.chosen, &answer.right);
+    let question = bank.question(&answer.question).map(|(_, question)| question);
     let is_code = question.is_none_or(Question::is_scenario);
     let codes = match (is_code, chosen == right) {
         (true, true) => right.to_owned(),
         (true, false) => format!("{chosen} -> {right}"),
         (false, _) => "pick".to_owned(),
     };
-    let headline = question.map_or_else(|| answer.question().to_owned(), Question::headline);
+    let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
     let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.as_str()).unwrap_or_default();
     let (codes_width, guess_width) = (12, 6);
     let room = width.saturating_sub(2).saturating_sub(codes_width).saturating_sub(guess_width);
@@ -98,11 +98,11 @@ pub fn answer_spans(answer: AnswerRef<'_>, bank: &Bank, theme: Theme, width: usi
     let situation =
         if rest > 12 { format!("  {}", cell(situation, rest.saturating_sub(4))) } else { String::new() };
     vec![
-        theme.plain(format!("{} ", sign(answer.verdict()))),
+        theme.plain(format!("{} ", sign(answer.verdict))),
         Span::styled(cell(&codes, codes_width), theme.style(Role::Strong)),
         theme.plain(cell(&headline, shown)),
         Span::styled(cell(&situation, rest), theme.style(Role::Muted)),
-        theme.plain(if answer.guess() { " guess" } else { "" }),
+        theme.plain(if answer.guess { " guess" } else { "" }),
     ]
 }
 

@@ -8,7 +8,8 @@ use super::strace::{self, Call, parse};
 use super::support::home::{Home, PROGRAM, sign_up_answer};
 use super::support::journey::NOW;
 use statusquiz::learn::{RecordId, Scheduling, learning_day};
-use statusquiz::store::{Disk, History, cache, list_backups};
+use statusquiz::store::snapshot::{Condition, check as check_snapshot};
+use statusquiz::store::{Disk, History, list_backups};
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,8 +72,8 @@ fn check(data: &Path, Scene { files, each }: Scene, even_in_backups: bool) -> Re
             ids.extend(backup.history.answers().map(|answer| answer.id));
         }
     }
-    if cache::check(&mut Disk, data, Scheduling::default(), learning_day(NOW)) == cache::Condition::Wrong {
-        return Err("the cache says something else than the records".to_owned());
+    if check_snapshot(&mut Disk, data, Scheduling::default(), learning_day(NOW)) == Condition::Wrong {
+        return Err("the snapshot says something else than the records".to_owned());
     }
     let all = files * each;
     if ids.len() == usize::try_from(all).unwrap() {

@@ -6,7 +6,6 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod cache;
 mod chance;
 mod clock;
 mod copies;
@@ -22,6 +21,7 @@ mod player;
 mod power;
 mod recording;
 mod replay;
+mod snapshot;
 mod strace;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,7 +1,7 @@
 //! Disks for tests: one that fails as planned, and one that lies.
 
 use super::model::Model;
-use statusquiz::store::{Disk, Entry, Files, Line, decode};
+use statusquiz::store::{Disk, Entry, FileState, Files, Line, decode};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -143,8 +143,8 @@ impl<F: Fallible> Files for Flaky<F> {
         self.step().and_then(|()| self.inner.read(path))
     }
 
-    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
-        self.step().and_then(|()| self.inner.read_part(path, from, length))
+    fn state(&mut self, path: &Path) -> io::Result<FileState> {
+        self.step().and_then(|()| self.inner.state(path))
     }
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
@@ -316,8 +316,8 @@ impl<F: Files> Files for Liar<F> {
         Ok(bytes)
     }
 
-    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
-        self.0.read_part(path, from, length)
+    fn state(&mut self, path: &Path) -> io::Result<FileState> {
+        self.0.state(path)
     }
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {

@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod broken;
-mod cache;
 mod copies;
 mod damage;
 mod faults;
@@ -10,6 +9,7 @@ mod folders;
 mod folding;
 mod model;
 mod set_aside;
+mod snapshot;
 mod vanished;
 mod versions;
 

@@ -60,6 +60,11 @@ impl Progress {
         if matches!(self.look, Look::Answers(_)) { "Which answer?" } else { "Look at what?" }
     }
 
+    /// Whether it reads answers one by one.
+    pub fn lists_answers(&self) -> bool {
+        matches!(self.look, Look::Answers(_))
+    }
+
     /// Reads the view.
     pub fn speak(&mut self, view: &View<'_>, script: &mut Script) {
         if view.history.is_empty() {
@@ -109,7 +114,7 @@ impl Progress {
             (Look::Answers(only), Some(at)) => {
                 let place = self.listed(only, view).get(at).copied();
                 match place.and_then(|place| view.history.answers().nth(place)) {
-                    Some(answer) => Turn::Push(Place::Review(Box::new(Review::new(answer.to_answer())))),
+                    Some(answer) => Turn::Push(Place::Review(Box::new(Review::new(answer.clone())))),
                     None => remark(script, "There is no answer with that number."),
                 }
             }
@@ -168,7 +173,7 @@ impl Progress {
         }
         for (at, place) in places.iter().enumerate().skip(self.read).take(AT_ONCE) {
             if let Some(answer) = view.history.answers().nth(*place) {
-                script.numbered(at + 1, &dated_line(&answer.to_answer(), view.bank, view.now.offset()));
+                script.numbered(at + 1, &dated_line(answer, view.bank, view.now.offset()));
             }
         }
         self.read += AT_ONCE;

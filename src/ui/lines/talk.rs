@@ -8,7 +8,7 @@ use super::quiz::Quiz;
 use super::script::Script;
 use crate::bank::Bank;
 use crate::faults::is_sabotaged;
-use crate::learn::words::capitalised;
+use crate::learn::words::{capitalised, reading_answers};
 use crate::learn::{Aim, Keeping, Limits, Moment, Session, plan, quick};
 use crate::learn::{History, Record, learning_day};
 use rand::SeedableRng;
@@ -136,6 +136,12 @@ impl Talk {
     /// Whether the talk is over.
     pub fn is_over(&self) -> bool {
         self.left
+    }
+
+    /// What is to be said before answers are read from the log, which takes a while.
+    pub fn waits_for_answers(&self) -> Option<String> {
+        let lists = matches!(self.stack.last(), Some(Place::Progress(progress)) if progress.lists_answers());
+        (lists && !self.history.has_read_answers()).then(|| reading_answers(&self.history))
     }
 
     /// The answers so far.

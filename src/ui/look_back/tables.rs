@@ -3,7 +3,7 @@
 use super::Past;
 use crate::http::{Class, StatusCode};
 pub use crate::learn::words::about_name;
-use crate::learn::{AnswerRef, Tally};
+use crate::learn::{Answer, Tally};
 use crate::learn::{Confused, Exam, LATELY};
 use crate::ui::page::SIGN;
 use crate::ui::rows::{answer_spans, cell};
@@ -34,8 +34,8 @@ pub fn confused_line(pair: &Confused, past: &Past<'_>, width: u16) -> Line<'stat
 }
 
 /// `22 Nov 10:03  ✗ 400 -> 409  POST /users`
-pub fn answer_line(answer: AnswerRef<'_>, past: &Past<'_>, width: u16) -> Line<'static> {
-    let at = format!("{}  ", stamp(answer.at().to_offset(past.now.offset())));
+pub fn answer_line(answer: &Answer, past: &Past<'_>, width: u16) -> Line<'static> {
+    let at = format!("{}  ", stamp(answer.at.to_offset(past.now.offset())));
     let at = if width.saturating_add(2 + SIGN) < NARROW { String::new() } else { at };
     let room = usize::from(width).saturating_sub(at.len());
     let mut spans = vec![Span::styled(at, past.theme.style(Role::Muted))];

@@ -125,6 +125,11 @@ impl Screen {
         }
     }
 
+    /// Whether it shows answers one by one.
+    pub fn lists_answers(&self) -> bool {
+        matches!(self, Screen::Progress(progress) if progress.lists_answers())
+    }
+
     /// What changes when something new is put before the learner, from when on time is taken.
     pub fn stage(&self) -> (std::mem::Discriminant<Self>, usize) {
         let stage = if let Screen::Quiz(quiz) = self { quiz.stage() } else { 0 };

@@ -1,8 +1,8 @@
 //! A list of answers: all of them or those of what was opened, with a filter and a search.
 
 use super::super::{Review, Screen, Transition, moved};
-use crate::learn::words::{count, grouped};
-use crate::learn::{AnswerRef, History, Mode};
+use crate::learn::words::{count, grouped, reading_answers};
+use crate::learn::{Answer, History, Mode};
 use crate::learn::{Filter, Kind, Only, found};
 use crate::ui::area::split;
 use crate::ui::cursor::within;
@@ -55,7 +55,7 @@ impl Answers {
     }
 
     /// The selected answer.
-    pub fn selected<'a>(&self, view: &View<'a>) -> Option<AnswerRef<'a>> {
+    pub fn selected<'a>(&self, view: &View<'a>) -> Option<&'a Answer> {
         self.places(view).get(self.cursor).and_then(|place| view.history.answers().nth(*place))
     }
 
@@ -78,8 +78,7 @@ impl Answers {
         match action {
             Action::Confirm if self.typing => self.typing = false,
             Action::Confirm => {
-                let review =
-                    |answer: AnswerRef<'_>| Transition::Push(Screen::Review(Review::new(answer.to_answer())));
+                let review = |answer: &Answer| Transition::Push(Screen::Review(Review::new(answer.clone())));
                 return self.selected(view).map_or(Transition::Stay, review);
             }
             Action::Search => self.typing = true,
@@ -114,13 +113,16 @@ impl Answers {
     }
 
     fn find(&mut self, view: &View<'_>) {
+        if !view.history.has_read_answers() {
+            return;
+        }
         self.places = found(view.bank, view.history, self.only, &self.filter());
         self.as_of = Some(view.history.revision());
     }
 
     /// Where the listed answers stand; an answer taken back on the screen above is gone at once.
     fn places(&self, view: &View<'_>) -> Cow<'_, [usize]> {
-        if self.as_of == Some(view.history.revision()) {
+        if self.as_of == Some(view.history.revision()) || !view.history.has_read_answers() {
             return Cow::Borrowed(&self.places);
         }
         Cow::Owned(found(view.bank, view.history, self.only, &self.filter()))
@@ -139,6 +141,12 @@ impl Answers {
 
     /// Draws the list, and above it what is listed; says where the field ends or else where the selected answer is.
     pub fn draw(&self, past: &Past<'_>, view: &View<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        if !view.history.has_read_answers() {
+            let mut page = Page::new(area.width, past.theme);
+            page.text(&reading_answers(view.history), Role::Muted);
+            page.draw(0, area, buf);
+            return None;
+        }
         let places = self.places(view);
         let (head, list) = self.parts(area);
         let mut line = Page::new(area.width, past.theme);

@@ -63,6 +63,11 @@ impl Progress {
         }
     }
 
+    /// Whether a list of answers is shown.
+    pub fn lists_answers(&self) -> bool {
+        self.list().is_some()
+    }
+
     /// The list of answers, if one is shown.
     fn list(&self) -> Option<&Answers> {
         let own = (self.shown == Shown::Answers).then_some(&self.answers);
@@ -261,7 +266,8 @@ impl Progress {
             Only::About(about) => format!("Progress: answers about {}", about_name(about)),
             Only::Pair(right, chosen) => format!("Progress: {chosen} answered when {right} is right"),
             Only::Exam(id) => {
-                let day = view.history.answer(id).map(|answer| format!(" of {}", answer.day()));
+                let answer = view.history.has_read_answers().then(|| view.history.answer(id)).flatten();
+                let day = answer.map(|answer| format!(" of {}", answer.day));
                 format!("Progress: exam{}", day.unwrap_or_default())
             }
         }
