@@ -19,7 +19,7 @@ fn configure(home: &Home, text: &str) -> PathBuf {
     home.write("config/statusquiz/config.toml", text.as_bytes())
 }
 
-/// All that is saved, folded.
+/// All that is saved, replayed.
 fn history(home: &Home) -> History {
     History::of(home.records(), Scheduling::default(), learning_day(NOW))
 }

@@ -3,7 +3,7 @@
 use crate::log::{TODAY, answers};
 use statusquiz::bank::Bank;
 use statusquiz::learn::Record;
-use statusquiz::store::{AnswerLog, Disk, Folder, Outcome, Stamp, encode};
+use statusquiz::store::{AnswerLog, Disk, Folder, SaveOutcome, Stamp, encode};
 use std::fs::File;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ pub fn times() -> (Vec<Duration>, Vec<Duration>) {
     let mut bare = File::create(place.path().join("bare")).unwrap();
     let (mut ours, mut least) = (Vec::new(), Vec::new());
     for record in answers(&Bank::built_in(), ANSWERS).map(Record::from) {
-        ours.push(timed(|| assert!(matches!(log.record(&record), Outcome::Saved { .. }))));
+        ours.push(timed(|| assert!(matches!(log.record(&record), SaveOutcome::Saved { .. }))));
         least.push(timed(|| append(&mut bare, &record)));
     }
     (ours, least)

@@ -1,4 +1,4 @@
-//! `statusquiz doctor`: where everything lies, what is wrong with it and what can be mended; changes nothing unless asked.
+//! `statusquiz doctor`: where everything lies, what is wrong with it and what can be repaired; changes nothing unless asked.
 
 use super::appearance::is_utf8;
 use super::args::Args;
@@ -33,7 +33,7 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Mends what can be mended, and tells what was done; the exit code says whether that was all.
+/// Repairs what can be repaired, and tells what was done; the exit code says whether that was all.
 pub fn repair(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let mut shelf = Shelf::read(args)?;
     let (done, is_all) = repair::run(&mut shelf)?;
@@ -85,12 +85,9 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
 
 /// The cache of earlier versions, if there is one.
 fn former_cache(folder: &Path) -> Value {
-    match folder.join("cache").is_dir() {
-        true => json!(
-            "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted"
-        ),
-        false => Value::Null,
-    }
+    let told =
+        "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted";
+    if folder.join("cache").is_dir() { json!(told) } else { Value::Null }
 }
 
 /// What is the matter with the snapshot, and what to do.

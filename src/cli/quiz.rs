@@ -23,7 +23,6 @@ use rand::rngs::StdRng;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
-use time::Date;
 
 /// With what the quiz opens.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +50,7 @@ pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitC
 
 fn play(
     args: &Args,
-    mut clock: Clock,
+    clock: Clock,
     settings: &Settings,
     theme: Theme,
     bank: Bank,
@@ -62,53 +61,88 @@ fn play(
     let in_lines = lines::are_wanted(args.plain);
     let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
     let folder = Folder::open(&mut Disk, args.data_folder());
-    let data = folder.path().unwrap_or(Path::new("")).to_owned();
-    let start = match &terminal {
-        Some(_) => Start::glance(&mut Disk, &data, clock.clone().moment().at),
-        None => Start::read(&mut Disk, &data),
-    };
-    let mut found = Found::new(start, &folder, &mut clock, settings, skipped);
+    let mut table = Table { folder, clock, settings, skipped };
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let limits = settings.limits();
-    let Some(mut terminal) = terminal else {
-        keep_in_background(found.upkeep, &folder, clock.stamp());
-        let mut talk = Talk::new(bank, found.history, limits, seed, clock.moment());
-        talk.begin_with(found.remark, found.keeping);
-        talk.open(&aim.map_or(Opening::Home, Opening::Session));
-        let talked = lines::talk(&mut talk, || clock.moment(), |record| found.keeper.keep(&record));
-        return found.keeper.finish_after(talked);
-    };
-    let preferences = Preferences { theme, limits };
-    let mut app = App::new(bank, History::new(Date::MIN), preferences, Keeping::Saved, seed, clock.moment());
-    app.bind(settings.written.keys.clone());
-    let (played, remark, keeper) = loop {
-        let Found { history, remark, mut keeper, keeping, upkeep } = found;
-        app.renew(history, keeping);
-        app.remark(remark.clone());
-        if let Some(aim) = &aim {
-            app.start(aim);
-        }
-        let stamp = clock.stamp();
-        let once_shown = || {
-            let holds = upkeep.holds(&mut Disk);
-            if holds {
-                keep_in_background(upkeep, &folder, stamp);
+    if let Some(terminal) = terminal {
+        let moment = table.clock.clone().moment();
+        let history = History::new(learning_day(moment.at));
+        let mut app = App::new(bank, history, Preferences { theme, limits }, Keeping::Saved, seed, moment);
+        app.bind(settings.written.keys.clone());
+        return table.on_screen(app, terminal, aim.as_ref());
+    }
+    let Found { history, remark, mut keeper, keeping, upkeep } =
+        table.found(Start::read(&mut Disk, table.data()));
+    keep_in_background(upkeep, &table.folder, table.clock.stamp());
+    let mut talk = Talk::new(bank, history, limits, seed, table.clock.moment());
+    talk.begin_with(remark, keeping);
+    talk.open(&aim.map_or(Opening::Home, Opening::Session));
+    let talked = lines::talk(&mut talk, || table.clock.moment(), |record| keeper.keep(&record));
+    keeper.finish_after(talked)
+}
+
+/// What lies ready for a quiz.
+struct Table<'a> {
+    folder: Folder,
+    clock: Clock,
+    settings: &'a Settings,
+    /// What was said of packs that are left out.
+    skipped: &'a [String],
+}
+
+impl Table<'_> {
+    fn data(&self) -> &Path {
+        self.folder.path().unwrap_or(Path::new(""))
+    }
+
+    fn found(&mut self, mut start: Start) -> Found {
+        let (history, upkeep) = history(&mut start, &mut self.clock, self.settings);
+        let remark = [remarks::clock(&self.clock), remarks::future(&history), remarks::skipped(&start.found)];
+        let remark = remarks::joined(remark.into_iter().chain(self.skipped.iter().cloned().map(Some)));
+        let keeper = Keeper::new(&self.folder, &start.found, self.clock.clone());
+        let keeping = keeper.at_start(&self.folder);
+        Found { history, remark, keeper, keeping, upkeep }
+    }
+
+    /// Plays on the full screen; begins anew if what it showed first turns out not to hold.
+    fn on_screen(
+        mut self,
+        mut app: App,
+        mut terminal: Terminal,
+        aim: Option<&Aim>,
+    ) -> Result<ExitCode, Failure> {
+        let now = self.clock.clone().moment().at;
+        let mut start = Start::glance(&mut Disk, self.data(), now);
+        loop {
+            let Found { history, remark, mut keeper, keeping, upkeep } = self.found(start);
+            app.renew(history, keeping, self.clock.moment());
+            app.remark(remark.clone());
+            if let Some(aim) = aim {
+                app.start(aim);
             }
-            holds
-        };
-        let keep = |record| keeper.keep(&record);
-        let played = ui::run(&mut app, &mut terminal, || clock.moment(), keep, once_shown);
-        if !matches!(played, Ok(Ended::Outdated)) {
-            break (played, remark, keeper);
+            let (folder, stamp) = (&self.folder, self.clock.stamp());
+            let once_shown = || {
+                let holds = upkeep.holds(&mut Disk);
+                if holds {
+                    keep_in_background(upkeep, folder, stamp);
+                }
+                holds
+            };
+            let keep = |record| keeper.keep(&record);
+            let clock = &mut self.clock;
+            let played = ui::run(&mut app, &mut terminal, || clock.moment(), keep, once_shown);
+            if matches!(played, Ok(Ended::Outdated)) {
+                // What was taken on trust for its name has changed; nothing was answered meanwhile.
+                start = Start::replayed(&mut Disk, self.data());
+                continue;
+            }
+            terminal.close();
+            // Whoever begins with a session has not seen at home what was found at the start.
+            let unsaid = if aim.is_some() { remark.as_slice() } else { self.skipped };
+            unsaid.iter().for_each(complain);
+            return keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal));
         }
-        // What was shown was trusted for its name and has changed; nothing was answered meanwhile.
-        found = Found::new(Start::replayed(&mut Disk, &data), &folder, &mut clock, settings, skipped);
-    };
-    terminal.close();
-    // Whoever begins with a session has not seen at home what was found at the start.
-    let unsaid = if aim.is_some() { remark.as_slice() } else { skipped };
-    unsaid.iter().for_each(complain);
-    keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal))
+    }
 }
 
 /// What a quiz begins with.
@@ -118,23 +152,6 @@ struct Found {
     keeper: Keeper,
     keeping: Keeping,
     upkeep: Upkeep,
-}
-
-impl Found {
-    fn new(
-        mut start: Start,
-        folder: &Folder,
-        clock: &mut Clock,
-        settings: &Settings,
-        skipped: &[String],
-    ) -> Self {
-        let (history, upkeep) = history(&mut start, clock, settings);
-        let remark = [remarks::clock(clock), remarks::future(&history), remarks::skipped(&start.found)];
-        let remark = remarks::joined(remark.into_iter().chain(skipped.iter().cloned().map(Some)));
-        let keeper = Keeper::new(folder, &start.found, clock.clone());
-        let keeping = keeper.at_start(folder);
-        Self { history, remark, keeper, keeping, upkeep }
-    }
 }
 
 /// What the records add up to, at a time that is certainly not before them, and what has time until that is shown.

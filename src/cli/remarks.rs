@@ -6,7 +6,7 @@ use crate::learn::History;
 use crate::store;
 
 /// What could not be read, if anything could not.
-pub fn skipped(found: &store::History) -> Option<String> {
+pub fn skipped(found: &store::Contents) -> Option<String> {
     let (damaged, unread) = (&found.damaged, &found.unread);
     let first =
         damaged.first().map(ToString::to_string).or_else(|| unread.first().map(ToString::to_string))?;

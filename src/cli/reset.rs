@@ -116,7 +116,7 @@ fn failed(what: &'static str, error: &io::Error) -> Failure {
 }
 
 /// `12 answers (2026-10-01 09:30 to 2026-11-22 08:30)`.
-fn answers(found: &store::History) -> String {
+fn answers(found: &store::Contents) -> String {
     let answers = count(found.answers().count(), "answer");
     match span(found) {
         (Some(first), Some(last)) => format!("{answers} ({} to {})", minute(first.at()), minute(last.at())),
@@ -125,6 +125,6 @@ fn answers(found: &store::History) -> String {
 }
 
 /// The oldest and the newest record.
-fn span(found: &store::History) -> (Option<&Record>, Option<&Record>) {
+fn span(found: &store::Contents) -> (Option<&Record>, Option<&Record>) {
     (found.records.first(), found.records.last())
 }

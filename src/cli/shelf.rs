@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::keeper::{Keeper, NEWER};
 use super::output::Failure;
 use crate::learn::Record;
-use crate::store::{Disk, Folder, History};
+use crate::store::{Contents, Disk, Folder};
 use crate::ui::Keeping;
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub struct Shelf {
     /// The data folder.
     pub folder: PathBuf,
     /// What was found in it.
-    pub found: History,
+    pub found: Contents,
     /// The time, which goes on from the newest record if it is certainly wrong.
     pub clock: Clock,
 }
@@ -24,7 +24,7 @@ impl Shelf {
     pub fn read(args: &Args) -> Result<Self, Failure> {
         let mut clock = Clock::start()?;
         let folder = args.data_folder()?;
-        let found = History::saved_in(&mut Disk, &folder);
+        let found = Contents::saved_in(&mut Disk, &folder);
         clock.not_before(found.records.last().map(Record::at));
         Ok(Self { folder, found, clock })
     }

@@ -247,18 +247,18 @@ impl History {
             return self.replay();
         }
         self.sort();
+        // Most starts find nothing to add, and need no copy.
         let mut totals = self.base.totals.clone();
-        let adding = Arc::make_mut(&mut totals);
         let new_pages = self.pages.iter().skip(self.base.pages.len());
         let mut pages = new_pages.filter(|page| self.counts(page.day)).peekable();
         let answers = (self.base.answers..).zip(&self.recent).filter(|(_, answer)| self.counts(answer.day));
         for (at, answer) in answers {
             while let Some(page) = pages.next_if(|page| page.at < answer.at) {
-                adding.add_page(&self.scheduler, page);
+                Arc::make_mut(&mut totals).add_page(&self.scheduler, page);
             }
-            adding.add(&self.scheduler, at, answer);
+            Arc::make_mut(&mut totals).add(&self.scheduler, at, answer);
         }
-        pages.for_each(|page| adding.add_page(&self.scheduler, page));
+        pages.for_each(|page| Arc::make_mut(&mut totals).add_page(&self.scheduler, page));
         self.totals = totals;
     }
 

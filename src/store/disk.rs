@@ -1,6 +1,7 @@
 //! The real file system.
 
-use super::files::{Entry, FileState, Files};
+use super::files::{FileState, Files, FolderEntry};
+use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 #[cfg(unix)]
@@ -31,7 +32,11 @@ pub fn open_regular(path: &Path, links: Links) -> io::Result<File> {
     if links == Links::Refused && !fs::symlink_metadata(path)?.is_file() {
         return Err(not_regular());
     }
-    let file = options.open(path)?;
+    let file = options.open(path).map_err(|e| {
+        // What a system says of a link that is not followed helps nobody.
+        let is_link = links == Links::Refused && path.is_symlink();
+        if is_link { not_regular() } else { e }
+    })?;
     if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
 }
 
@@ -178,8 +183,12 @@ impl Files for Disk {
         Ok(())
     }
 
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         fs::read_dir(folder)?.map(|found| entry(&found?)).collect()
+    }
+
+    fn names(&mut self, folder: &Path) -> io::Result<Vec<OsString>> {
+        fs::read_dir(folder)?.map(|found| Ok(found?.file_name())).collect()
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
@@ -204,12 +213,12 @@ impl Files for Disk {
     }
 }
 
-fn entry(found: &fs::DirEntry) -> io::Result<Entry> {
-    Ok(Entry { path: found.path(), regular: found.file_type()?.is_file() })
+fn entry(found: &fs::DirEntry) -> io::Result<FolderEntry> {
+    Ok(FolderEntry { path: found.path(), regular: found.file_type()?.is_file() })
 }
 
-fn nanoseconds(moment: SystemTime) -> Option<i128> {
-    let since = |passed: Duration| i128::try_from(passed.as_nanos()).ok();
+fn nanoseconds(moment: SystemTime) -> Option<i64> {
+    let since = |passed: Duration| i64::try_from(passed.as_nanos()).ok();
     match moment.duration_since(UNIX_EPOCH) {
         Ok(passed) => since(passed),
         Err(before) => since(before.duration()).map(|passed| -passed),

@@ -1,12 +1,13 @@
 //! The one seam between the store and the file system.
 
 use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// One entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct FolderEntry {
     /// Its full path.
     pub path: PathBuf,
     /// Whether it is a regular file and neither a folder, a link nor a device.
@@ -18,8 +19,9 @@ pub struct Entry {
 pub struct FileState {
     /// How many bytes it holds.
     pub length: u64,
-    /// When it was last changed, in nanoseconds since 1970; unknown on some systems.
-    pub modified: Option<i128>,
+    /// When it was last changed, in nanoseconds since 1970; unknown on some systems, and before 1677
+    /// and after 2262.
+    pub modified: Option<i64>,
 }
 
 /// The file operations that the store needs, and no others, so that a test can fail each of them.
@@ -60,7 +62,12 @@ pub trait Files {
     fn make_private(&mut self, path: &Path) -> io::Result<()>;
 
     /// Lists a folder, without looking at the files themselves.
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>>;
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>>;
+    /// The names of all that is in a folder; where there are thousands this is quicker than to list it.
+    fn names(&mut self, folder: &Path) -> io::Result<Vec<OsString>> {
+        let entries = self.list(folder)?.into_iter();
+        Ok(entries.filter_map(|entry| entry.path.file_name().map(ToOwned::to_owned)).collect())
+    }
     /// Reads a regular file as a whole.
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
     /// Looks at a regular file without reading it.

@@ -40,7 +40,7 @@ pub enum Damage {
 }
 
 #[derive(Serialize)]
-struct Written<'a> {
+struct Versioned<'a> {
     v: u64,
     #[serde(flatten)]
     record: &'a Record,
@@ -48,7 +48,7 @@ struct Written<'a> {
 
 /// Writes a record as the JSON that is kept, without its checksum.
 pub fn to_json(record: &Record) -> serde_json::Result<String> {
-    serde_json::to_string(&Written { v: VERSION, record })
+    serde_json::to_string(&Versioned { v: VERSION, record })
 }
 
 /// Writes a record as a line, line feed included.

@@ -38,7 +38,7 @@ pub(super) fn reviews(data: &Path) -> PathBuf {
     data.join("reviews")
 }
 
-/// The folder of the files whose lines lie in larger ones by now, inside the data folder.
+/// The folder in which earlier versions left files whose lines they had put together in larger ones.
 pub(super) fn folded(data: &Path) -> PathBuf {
     data.join("folded")
 }

@@ -5,8 +5,9 @@
 //! the length and the time of change that it had, or the same contents. The others are looked at like that, too, but
 //! only when the first frame is shown ([`Upkeep::holds`]). In doubt all is replayed.
 
-use super::files::{Entry, FileState, Files};
-use super::history::{Damaged, History, Place};
+use super::archive::name;
+use super::contents::{Contents, Damaged, LinePlace};
+use super::files::{FileState, Files};
 use super::line::Damage;
 use super::paths::{reviews, snapshots};
 use super::segment::{Stamp, moment, moment_in};
@@ -35,32 +36,56 @@ fn snapshot_file(data: &Path) -> PathBuf {
 }
 
 /// A file that is covered, as it was.
-#[derive(Debug, Serialize, Deserialize)]
-struct Covered {
-    name: String,
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Fingerprint {
     state: FileState,
     checksum: u32,
 }
 
-impl Covered {
-    /// Whether it is still as it was.
-    fn holds(&self, files: &mut impl Files, reviews: &Path) -> bool {
-        let path = reviews.join(&self.name);
-        let is_the_same = files.state(&path).is_ok_and(|now| now == self.state && now.modified.is_some());
+impl Fingerprint {
+    /// Whether the file is still as it was.
+    fn holds(self, files: &mut impl Files, path: &Path) -> bool {
+        let is_the_same = files.state(path).is_ok_and(|now| now == self.state && now.modified.is_some());
         // What was copied or checked out has another time, and the same contents.
-        is_the_same || files.read(&path).is_ok_and(|bytes| crc32fast::hash(&bytes) == self.checksum)
+        is_the_same || files.read(path).is_ok_and(|bytes| crc32fast::hash(&bytes) == self.checksum)
+    }
+}
+
+/// The files that are covered. There are thousands, and a start has a millisecond for them: their names are one text.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Covered {
+    /// In order, each with a line feed.
+    names: String,
+    seen: Vec<Fingerprint>,
+}
+
+impl Covered {
+    fn push(&mut self, name: &str, seen: Fingerprint) {
+        self.names.push_str(name);
+        self.names.push('\n');
+        self.seen.push(seen);
     }
 
-    fn is_settled(&self, before: &str) -> bool {
-        moment_in(&self.name).is_some_and(|moment| moment < before)
+    /// Makes room for as many, and a few more.
+    fn reserve(&mut self, others: &Self) {
+        self.names.reserve(others.names.len() + 1_000);
+        self.seen.reserve(others.seen.len() + 20);
     }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, Fingerprint)> {
+        self.names.lines().zip(self.seen.iter().copied())
+    }
+}
+
+/// Whether a file is named after a moment before this one.
+fn is_named_before(name: &str, before: &str) -> bool {
+    moment_in(name).is_some_and(|moment| moment < before)
 }
 
 /// What is in a snapshot file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Saved {
-    /// In the order of their names.
-    covered: Vec<Covered>,
+    covered: Covered,
     held: Held,
 }
 
@@ -93,12 +118,12 @@ impl Saved {
 #[derive(Debug, Default)]
 pub struct Start {
     /// What was read now: all records, or those that the snapshot does not hold; and all that could not be read.
-    pub found: History,
+    pub found: Contents,
     /// When the newest record was written.
     pub newest: Option<OffsetDateTime>,
     data: PathBuf,
     snapshot: Option<Snapshot>,
-    covered: Vec<Covered>,
+    covered: Covered,
     /// How many files there are, and how many of them were read.
     files: usize,
     read: usize,
@@ -128,12 +153,13 @@ impl Start {
     /// Reads all of it, whether there is a snapshot or not.
     pub fn replayed(files: &mut impl Files, data: &Path) -> Self {
         let mut start = Self { data: data.to_owned(), ..Self::default() };
-        let entries = start.found.entries(files, &reviews(data));
-        start.files = entries.len();
-        entries.iter().for_each(|entry| start.take(files, entry));
+        let reviews = reviews(data);
+        for name in start.found.segments(files, &reviews) {
+            start.take(files, &reviews.join(name));
+        }
         if start.found.has_missed_files() {
             // Rare enough to do without a snapshot.
-            start = Self { found: History::saved_in(files, data), data: data.to_owned(), ..Self::default() };
+            start = Self { found: Contents::saved_in(files, data), data: data.to_owned(), ..Self::default() };
         }
         start.found.settle();
         start.newest = start.found.records.last().map(Record::at);
@@ -145,25 +171,26 @@ impl Start {
         let mut start = Self { data: data.to_owned(), settled_before, ..Self::default() };
         let reviews = reviews(data);
         let Saved { covered, held: Held { damaged, newest, snapshot } } = saved;
-        let mut covered = covered.into_iter().peekable();
-        let entries = start.found.entries(files, &reviews);
-        start.files = entries.len();
-        for entry in entries {
-            match covered.next_if(|known| entry.path.file_name().is_some_and(|name| *name == *known.name)) {
-                Some(known) => {
-                    let is_there = entry.regular
-                        && (known.is_settled(&start.settled_before) || known.holds(files, &reviews));
-                    is_there.then(|| start.covered.push(known))?;
+        start.covered.reserve(&covered);
+        let mut known = covered.iter().peekable();
+        for name in start.found.segments(files, &reviews) {
+            match known.next_if(|(known, _)| name == *known) {
+                Some((known, seen)) => {
+                    let is_trusted = is_named_before(known, &start.settled_before);
+                    (is_trusted || seen.holds(files, &reviews.join(known))).then_some(())?;
+                    start.covered.push(known, seen);
+                    start.files += 1;
                 }
-                None => start.take(files, &entry),
+                None => start.take(files, &reviews.join(name)),
             }
         }
-        if covered.next().is_some() || start.found.has_missed_files() {
+        if known.next().is_some() || start.found.has_missed_files() {
             return None;
         }
-        let damaged = damaged
-            .into_iter()
-            .map(|(name, line, damage)| Damaged { place: Place { file: reviews.join(name), line }, damage });
+        let damaged = damaged.into_iter().map(|(name, line, damage)| Damaged {
+            place: LinePlace { file: reviews.join(name), line },
+            damage,
+        });
         start.found.damaged.extend(damaged);
         start.found.damaged.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
         start.found.settle();
@@ -173,15 +200,15 @@ impl Start {
     }
 
     /// Reads one file, which the next snapshot covers unless it changes meanwhile.
-    fn take(&mut self, files: &mut impl Files, entry: &Entry) {
-        self.read += 1;
-        let state = files.state(&entry.path);
-        let bytes = self.found.take(files, entry);
-        let name = entry.path.file_name().and_then(|name| name.to_str());
-        if let (Some(bytes), Ok(state), Some(name)) = (bytes, state, name)
+    fn take(&mut self, files: &mut impl Files, path: &Path) {
+        (self.files, self.read) = (self.files + 1, self.read + 1);
+        let state = files.state(path);
+        let bytes = self.found.take(files, path);
+        if let (Some(bytes), Ok(state), Some(name)) = (bytes, state, name(path))
             && bytes.len() as u64 == state.length
+            && !name.contains('\n')
         {
-            self.covered.push(Covered { name: name.to_owned(), state, checksum: crc32fast::hash(&bytes) });
+            self.covered.push(name, Fingerprint { state, checksum: crc32fast::hash(&bytes) });
         }
     }
 
@@ -207,7 +234,7 @@ impl Start {
         }
         let is_worth = uncovered >= WORTH_RECORDS || self.read >= WORTH_FILES;
         // What cannot be covered as a whole is not covered at all, and so are records that only others understand.
-        let can_be = self.covered.len() == self.files && self.found.newer.is_empty();
+        let can_be = self.covered.seen.len() == self.files && self.found.newer.is_empty();
         let upkeep = Upkeep {
             data: self.data.clone(),
             covered: std::mem::take(&mut self.covered),
@@ -228,7 +255,7 @@ impl Start {
 
 /// All answers of the log, whether they were taken back or not.
 fn answers(files: &mut impl Files, data: &Path) -> Vec<Answer> {
-    let records = History::saved_in(files, data).records.into_iter();
+    let records = Contents::saved_in(files, data).records.into_iter();
     let answer = |record| if let Record::Answer(answer) = record { Some(*answer) } else { None };
     records.filter_map(answer).collect()
 }
@@ -237,7 +264,7 @@ fn answers(files: &mut impl Files, data: &Path) -> Vec<Answer> {
 #[derive(Debug)]
 pub struct Upkeep {
     data: PathBuf,
-    covered: Vec<Covered>,
+    covered: Covered,
     settled_before: String,
     /// What a new snapshot would hold, if one is worth while.
     held: Option<Held>,
@@ -247,8 +274,8 @@ impl Upkeep {
     /// Whether the files that were taken on trust are as the snapshot has them; if not, [`Start::replayed`] is right.
     pub fn holds(&self, files: &mut impl Files) -> bool {
         let reviews = reviews(&self.data);
-        let mut trusted = self.covered.iter().filter(|known| known.is_settled(&self.settled_before));
-        trusted.all(|known| known.holds(files, &reviews))
+        let mut trusted = self.covered.iter().filter(|(name, _)| is_named_before(name, &self.settled_before));
+        trusted.all(|(name, seen)| seen.holds(files, &reviews.join(name)))
     }
 
     /// Writes a new snapshot in place of the one that is there, if that is worth while; whatever stops it does no harm.

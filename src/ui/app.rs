@@ -95,8 +95,8 @@ impl App {
     }
 
     /// Begins anew with another history.
-    pub fn renew(&mut self, history: History, keeping: Keeping) {
-        self.facts.history = history;
+    pub fn renew(&mut self, history: History, keeping: Keeping, moment: Moment) {
+        (self.facts.history, self.facts.now, self.shown_at) = (history, moment.at, moment.since_start);
         self.keep(keeping);
     }
 

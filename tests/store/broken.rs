@@ -1,7 +1,7 @@
 //! Disks for tests: one that fails as planned, and one that lies.
 
 use super::model::Model;
-use statusquiz::store::{Disk, Entry, FileState, Files, Line, decode};
+use statusquiz::store::{Disk, FileState, Files, FolderEntry, Line, decode};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -135,7 +135,7 @@ impl<F: Fallible> Files for Flaky<F> {
         self.step().and_then(|()| self.inner.make_private(path))
     }
 
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         self.step().and_then(|()| self.inner.list(folder))
     }
 
@@ -302,7 +302,7 @@ impl<F: Files> Files for Liar<F> {
         self.0.make_private(path)
     }
 
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         self.0.list(folder)
     }
 

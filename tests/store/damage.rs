@@ -2,7 +2,7 @@
 
 use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log, writable};
-use statusquiz::store::{Damage, Damaged, Disk, Folder, History, Place, encode};
+use statusquiz::store::{Contents, Damage, Damaged, Disk, Folder, LinePlace, encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +29,7 @@ impl Sample {
     }
 
     /// Reads the folder with other bytes in its file, and checks that reading left them as they were.
-    fn read(&self, bytes: &[u8]) -> Result<History, String> {
+    fn read(&self, bytes: &[u8]) -> Result<Contents, String> {
         // Rewriting in place would make ext4 wait for the disk each time.
         fs::remove_file(&self.file).unwrap();
         fs::write(&self.file, bytes).unwrap();
@@ -148,7 +148,7 @@ fn a_file_cut_at_any_byte_keeps_every_whole_line_before_the_cut() {
         compare(&history, first..kept).unwrap();
         assert_eq!(history.records.len(), kept - first, "cut at {cut}");
         let torn = Damaged {
-            place: Place { file: sample.file.clone(), line: whole - first + 1 },
+            place: LinePlace { file: sample.file.clone(), line: whole - first + 1 },
             damage: Damage::Torn,
         };
         let is_torn = cut > starts[whole] && !only_feed_missing;

@@ -2,7 +2,7 @@
 
 use super::{answer, compare, is_saved, log};
 use statusquiz::store::{
-    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, Outcome, data_folder, encode, open_to_others,
+    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, SaveOutcome, data_folder, encode, open_to_others,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn open(path: impl Into<PathBuf>) -> Folder {
 fn keeps_in_memory(folder: &Folder) {
     let mut log = AnswerLog::new(Disk, folder, super::stamps(1));
     for n in 0..3 {
-        let Outcome::Unsaved { reason, waiting } = log.record(&answer(n).into()) else {
+        let SaveOutcome::Unsaved { reason, waiting } = log.record(&answer(n).into()) else {
             panic!("{folder:?}")
         };
         assert_eq!((waiting, log.unsaved()), (n + 1, n + 1));
@@ -63,7 +63,7 @@ fn what_others_may_read_is_found_in_backups_too() {
 fn no_file_is_made_before_the_first_answer() {
     let place = tempfile::tempdir().unwrap();
     let mut log = log(Disk, place.path(), 1);
-    assert!(matches!(log.retry(), Outcome::Saved { answers: 0 }));
+    assert!(matches!(log.retry(), SaveOutcome::Saved { answers: 0 }));
     assert_eq!(super::snapshot(place.path()), []);
     assert!(is_saved(&log.record(&answer(0).into())));
     assert!(is_saved(&log.record(&answer(1).into())));
@@ -142,7 +142,7 @@ fn without_a_folder_answers_stay_in_memory_and_the_way_out_is_named() {
     keeps_in_memory(&folder);
     assert!(folder.history(&mut Disk).records.is_empty());
     let mut log = AnswerLog::new(Disk, &folder, super::stamps(1));
-    let Outcome::Unsaved { reason, .. } = log.record(&answer(0).into()) else { panic!() };
+    let SaveOutcome::Unsaved { reason, .. } = log.record(&answer(0).into()) else { panic!() };
     assert!(matches!(reason, NotSaved::NoFolder(_)) && reason.to_string().contains("--data-dir"));
 }
 
@@ -154,9 +154,9 @@ fn an_answer_that_cannot_be_written_down_is_counted_and_blocks_no_other() {
     odd.at = odd.at.to_offset(time::UtcOffset::from_hms(0, 19, 32).unwrap());
     assert!(matches!(
         log.record(&odd.into()),
-        Outcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }
+        SaveOutcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }
     ));
-    assert!(matches!(log.record(&answer(1).into()), Outcome::Saved { answers: 1 }));
+    assert!(matches!(log.record(&answer(1).into()), SaveOutcome::Saved { answers: 1 }));
     assert_eq!(log.unsaved(), 1);
 }
 

@@ -1,6 +1,6 @@
 //! A file system in memory that knows what a power cut leaves of it.
 
-use statusquiz::store::{Entry, FileState, Files};
+use statusquiz::store::{FileState, Files, FolderEntry};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -203,14 +203,16 @@ impl Files for Model {
         Ok(())
     }
 
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         if !self.is_folder(folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
         let state = self.lock();
         let children = state.seen.iter().filter(|(path, _)| path.parent() == Some(folder));
-        let entry =
-            |(path, node): (&PathBuf, &Node)| Entry { path: path.clone(), regular: *node != Node::Folder };
+        let entry = |(path, node): (&PathBuf, &Node)| FolderEntry {
+            path: path.clone(),
+            regular: *node != Node::Folder,
+        };
         Ok(children.map(entry).collect())
     }
 

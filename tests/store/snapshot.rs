@@ -82,7 +82,7 @@ fn start<F: Files + Clone + Send + Sync + 'static>(files: &mut F, data: &Path) -
 
 /// What the records themselves say.
 fn anew<F: Files>(files: &mut F, data: &Path) -> History {
-    let found = statusquiz::store::History::saved_in(files, data);
+    let found = statusquiz::store::Contents::saved_in(files, data);
     History::of(found.records, Scheduling::default(), TODAY)
 }
 
@@ -419,7 +419,7 @@ proptest! {
         let scheduling = Scheduling::new(retention).unwrap();
         let found = |disk: &mut Model| Start::read(disk, data()).history(disk, scheduling, TODAY).0;
         let anew = |disk: &mut Model| {
-            let records = statusquiz::store::History::saved_in(disk, data()).records;
+            let records = statusquiz::store::Contents::saved_in(disk, data()).records;
             History::of(records, scheduling, TODAY)
         };
         let mut disk = Model::with_folder("/disk");

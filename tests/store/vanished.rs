@@ -2,7 +2,7 @@
 
 use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log};
-use statusquiz::store::{Disk, Files, NotSaved, Outcome};
+use statusquiz::store::{Disk, Files, NotSaved, SaveOutcome};
 use std::fs;
 
 /// Removes something below the data folder between two answers, and looks for the second.
@@ -15,8 +15,8 @@ fn goes_on_without<F: Files>(files: F, remove: impl FnOnce(&std::path::Path)) ->
     let mut acknowledged = Vec::new();
     for n in 1..4 {
         match log.record(&answer(n).into()) {
-            Outcome::Saved { .. } => acknowledged.push(n),
-            Outcome::Unsaved { reason, .. } => return Err(reason.to_string()),
+            SaveOutcome::Saved { .. } => acknowledged.push(n),
+            SaveOutcome::Unsaved { reason, .. } => return Err(reason.to_string()),
         }
     }
     compare(&super::history(&path), acknowledged)
@@ -65,7 +65,7 @@ fn a_folder_that_cannot_be_made_again_keeps_answers_in_memory_until_it_can() {
     fs::write(&path, "in the way").unwrap();
     for n in 1..4 {
         match log.record(&answer(n).into()) {
-            Outcome::Unsaved { reason: reason @ NotSaved::File { .. }, waiting } => {
+            SaveOutcome::Unsaved { reason: reason @ NotSaved::File { .. }, waiting } => {
                 assert_eq!(waiting, n);
                 assert!(reason.to_string().contains("statusquiz"), "{reason}");
             }
@@ -74,7 +74,7 @@ fn a_folder_that_cannot_be_made_again_keeps_answers_in_memory_until_it_can() {
     }
     assert_eq!(log.unsaved(), 3);
     fs::remove_file(&path).unwrap();
-    assert!(matches!(log.retry(), Outcome::Saved { answers: 3 }));
+    assert!(matches!(log.retry(), SaveOutcome::Saved { answers: 3 }));
     assert_eq!(log.unsaved(), 0);
     compare(&super::history(&path), 1..4).unwrap();
 }

@@ -41,7 +41,7 @@ fn counts_by_code_are_those_of_a_recount() {
     let (bank, history) = (Bank::built_in(), history());
     let counts = Counts::of(&bank, &history);
     let recount = |wanted: &dyn Fn(About) -> bool| {
-        Tally::of(history.answers().filter(|answer| wanted(About::of(*answer, &bank))))
+        Tally::of(history.answers().filter(|answer| wanted(About::of(answer, &bank))))
     };
     let subjects = bank.entries().iter().map(|entry| About::Code(entry.code)).chain([About::Practice]);
     for subject in subjects {

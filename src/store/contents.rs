@@ -1,10 +1,11 @@
 //! Reading: all files of the folder, whoever wrote them, put together and never changed.
 
-use super::files::{Entry, Files};
+use super::files::Files;
 use super::line::{self, Damage, Line};
 use super::paths::reviews;
 use crate::learn::{Answer, Record};
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ const MOST_READINGS: usize = 5;
 
 /// Everything that could be read, and everything that could not.
 #[derive(Debug, Default)]
-pub struct History {
+pub struct Contents {
     /// The records by time, each of them once.
     pub records: Vec<Record>,
     /// The lines that were skipped because they are damaged.
@@ -31,14 +32,14 @@ pub struct History {
 
 /// Where a line stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct LinePlace {
     /// The file.
     pub file: PathBuf,
     /// The line, counted from 1.
     pub line: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for LinePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file.display(), self.line)
     }
@@ -48,7 +49,7 @@ impl fmt::Display for Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damaged {
     /// Where it stands.
-    pub place: Place,
+    pub place: LinePlace,
     /// What is wrong with it.
     pub damage: Damage,
 }
@@ -63,7 +64,7 @@ impl fmt::Display for Damaged {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Newer {
     /// Where it stands.
-    pub place: Place,
+    pub place: LinePlace,
     /// The version of its format.
     pub version: u64,
 }
@@ -83,7 +84,7 @@ impl fmt::Display for Unread {
     }
 }
 
-impl History {
+impl Contents {
     /// Reads what is saved in a data folder, and neither makes nor changes anything.
     pub fn saved_in(files: &mut impl Files, data: &Path) -> Self {
         Self::read(files, &reviews(data))
@@ -105,8 +106,8 @@ impl History {
     /// Reads the files that there are at one moment.
     fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
         let mut history = Self::default();
-        for entry in history.entries(files, reviews) {
-            history.take(files, &entry);
+        for name in history.segments(files, reviews) {
+            history.take(files, &reviews.join(name));
         }
         history.settle();
         history
@@ -118,45 +119,39 @@ impl History {
     }
 
     /// Reads one file, and returns its bytes unless it cannot be read.
-    pub(super) fn take(&mut self, files: &mut impl Files, entry: &Entry) -> Option<Vec<u8>> {
-        let bytes = if entry.regular {
-            files.read(&entry.path)
-        } else {
-            Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
-        };
-        match bytes {
+    pub(super) fn take(&mut self, files: &mut impl Files, path: &Path) -> Option<Vec<u8>> {
+        match files.read(path) {
             Ok(bytes) => {
-                self.add(&entry.path, &bytes);
+                self.add(path, &bytes);
                 Some(bytes)
             }
             Err(reason) => {
-                self.unread.push(Unread { path: entry.path.clone(), reason });
+                self.unread.push(Unread { path: path.to_owned(), reason });
                 None
             }
         }
     }
 
-    /// The files of a folder of answers by name; a folder that is not there yet holds none.
-    pub(super) fn entries(&mut self, files: &mut impl Files, reviews: &Path) -> Vec<Entry> {
-        let mut entries = match files.list(reviews) {
-            Ok(entries) => entries,
+    /// The names of the files in a folder of answers, sorted; a folder that is not there yet holds none.
+    pub(super) fn segments(&mut self, files: &mut impl Files, reviews: &Path) -> Vec<OsString> {
+        let mut names = match files.names(reviews) {
+            Ok(names) => names,
             Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(reason) => {
                 self.unread.push(Unread { path: reviews.to_owned(), reason });
                 Vec::new()
             }
         };
-        entries.retain(|entry| is_segment(&entry.path));
-        // The system lists files in any order; reports should not change from one start to the next. To compare paths
-        // part by part would take most of the time of a start.
-        entries.sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
-        entries
+        names.retain(|name| is_segment(Path::new(name)));
+        // The system lists files in any order; reports should not change from one start to the next.
+        names.sort_unstable();
+        names
     }
 
     /// Adds the lines of one file.
     fn add(&mut self, file: &Path, bytes: &[u8]) {
         for (line, (text, whole)) in (1..).zip(lines(bytes)) {
-            let place = || Place { file: file.to_owned(), line };
+            let place = || LinePlace { file: file.to_owned(), line };
             match line::decode(text) {
                 Ok(Line::Record(record)) => self.records.push(record),
                 Ok(Line::Unknown) => {
@@ -237,8 +232,8 @@ mod tests {
         }
     }
 
-    fn read(contents: &[&[u8]]) -> History {
-        let mut history = History::default();
+    fn read(contents: &[&[u8]]) -> Contents {
+        let mut history = Contents::default();
         for (number, bytes) in contents.iter().enumerate() {
             history.add(Path::new(&format!("{number}.jsonl")), bytes);
         }
@@ -250,7 +245,7 @@ mod tests {
         answers.iter().flat_map(|answer| line::encode(&answer.clone().into()).unwrap()).collect()
     }
 
-    fn ids(history: &History) -> Vec<u128> {
+    fn ids(history: &Contents) -> Vec<u128> {
         history.answers().map(|answer| answer.id.0).collect()
     }
 
