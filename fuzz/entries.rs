@@ -2,7 +2,7 @@
 
 use statusquiz::bank::{Bank, SafeText, Source, is_unsafe, spelled_out};
 use statusquiz::learn::{History, Scheduling};
-use statusquiz::store::{Disk, History as Saved, Line, decode, encode, from_json};
+use statusquiz::store::{Contents as Saved, Disk, Line, decode, encode, from_json};
 use statusquiz::ui::input::Key;
 use std::fs;
 use time::macros::date;

@@ -8,7 +8,6 @@
 
 pub mod bank;
 pub mod cli;
-pub mod faults;
 pub mod http;
 pub mod learn;
 pub mod store;

@@ -61,11 +61,12 @@ fn only_the_adapter_names_the_events_of_crossterm() {
 }
 
 #[test]
-fn files_stay_under_300_lines_and_have_a_heading() {
+fn files_stay_under_500_lines_and_have_a_heading() {
     for (floor, _) in FLOORS {
         for (path, code) in sources(floor) {
             let lines = code.lines().count();
-            assert!(lines <= 300, "{} has {lines} lines", path.display());
+            // A type stays in one file with all it can do; beyond that it is more than one.
+            assert!(lines <= 500, "{} has {lines} lines", path.display());
             assert!(code.starts_with("//!"), "{} does not say what it is for", path.display());
         }
     }

@@ -161,7 +161,7 @@ fn letters_are_letters_while_answers_are_searched_and_words_are_filters_too() {
 fn an_answer_taken_back_is_gone_from_the_list_and_from_the_figures() {
     let mut journey = regular();
     journey.press("p");
-    let all = journey.screen.app.history().answers().len();
+    let all = journey.screen.app.history().len();
     journey.sees(&format!("{all} answers")).press("<Tab><Tab><Tab><Enter>").sees("Looking back").press("u");
     journey.sees(&format!("all {} answers", all - 1)).sees(&format!("{} answers, ", all - 1));
 }

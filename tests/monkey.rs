@@ -12,7 +12,7 @@ use rand::{RngExt, SeedableRng};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
-use statusquiz::learn::{AnswerRef, History, Record, Scheduling, learning_day};
+use statusquiz::learn::{History, Record, Scheduling, learning_day};
 use statusquiz::store::{Line, decode, encode};
 use statusquiz::ui::input::{Input, Key};
 use statusquiz::ui::{TABLE, terminal::Cursor};
@@ -130,7 +130,7 @@ struct Monkey {
 
 impl Monkey {
     fn new(journey: Journey) -> Self {
-        let brought = journey.screen.app.history().answers().len();
+        let brought = journey.screen.app.history().len();
         let before = journey.buffer();
         Self { cursor: journey.cursor(), before, brought, progress: 0, journey }
     }
@@ -202,7 +202,7 @@ impl Monkey {
         let history = self.journey.screen.app.history();
         let undone = others.iter().filter(|record| matches!(record, Record::Undo(_))).count();
         let flags = others.iter().filter(|record| matches!(record, Record::Flag(_))).count();
-        let left = history.answers().len() + history.flags().len();
+        let left = history.len() + history.flags().len();
         assert_eq!(self.brought + saved.len() + flags - undone, left, "seed {seed}");
         let records = saved.iter().cloned().map(Record::from).chain(others.iter().cloned());
         let read_back = |record: Record| match decode(encode(&record).unwrap().strip_suffix(b"\n").unwrap()) {
@@ -211,7 +211,7 @@ impl Monkey {
         };
         let again =
             History::of(records.map(read_back).collect::<Vec<_>>(), Scheduling::default(), learning_day(NOW));
-        let ids = |history: &History| history.answers().map(AnswerRef::id).collect::<Vec<_>>();
+        let ids = |history: &History| history.answers().map(|answer| answer.id).collect::<Vec<_>>();
         assert!(ids(history).ends_with(&ids(&again)), "seed {seed}");
         assert_eq!(history.flags().len(), again.flags().len(), "seed {seed}");
     }

@@ -27,7 +27,7 @@ fn practise(bank: &Bank, history: &History, words: &[&str], seed: u64) -> Vec<As
 fn answer(history: &mut History, bank: &Bank, id: &str, chosen: &str, day: Date, mode: Mode) {
     let (rule, question) = bank.question(id).unwrap();
     let choice = question.chosen(chosen).unwrap();
-    let number = history.answers().len();
+    let number = history.len();
     history.turn(day);
     let answer = Answer {
         id: RecordId(number as u128),

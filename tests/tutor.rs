@@ -36,7 +36,7 @@ fn answer_all(history: &mut History, bank: &Bank, asked: &[Asked], day: Date, ri
         let (_, question) = bank.question(&asked.question).unwrap();
         let wrong = asked.choices.iter().find(|choice| judge(bank, question, choice) == Verdict::Wrong);
         let chosen = if right { &question.answer } else { wrong.unwrap() };
-        let id = history.answers().len() as u128;
+        let id = history.len() as u128;
         history.turn(day);
         let answer = Answer {
             id: RecordId(id),

@@ -5,10 +5,9 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use statusquiz::bank::{Bank, Question, Rule};
 use statusquiz::learn::{Answer, Mode, Record, RecordId, Verdict};
-use statusquiz::store::encode;
-use std::collections::BTreeMap;
+use statusquiz::store::{Stamp, encode};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tempfile::TempDir;
 use time::macros::date;
 use time::{Date, Duration};
@@ -17,50 +16,49 @@ use time::{Date, Duration};
 pub const TODAY: Date = date!(2026 - 11 - 22);
 const DAYS: i64 = 3_650;
 
-/// A log of so many answers of ten years, in a file a month.
+/// As many as somebody answers in a day, which is a file.
+const IN_A_FILE: usize = 20;
+
+/// A log of so many answers of ten years.
 pub struct Log {
     pub size: usize,
-    /// A data folder with a cache.
-    pub cached: PathBuf,
+    /// A data folder with a snapshot.
+    pub with: PathBuf,
     /// One in which there can be none.
-    pub uncached: PathBuf,
+    pub without: PathBuf,
     _place: TempDir,
 }
 
 impl Log {
     pub fn of(size: usize) -> Self {
         let place = tempfile::tempdir().unwrap();
-        let (cached, uncached) = (place.path().join("with"), place.path().join("without"));
-        for data in [&cached, &uncached] {
+        let (with, without) = (place.path().join("with"), place.path().join("without"));
+        for data in [&with, &without] {
             fs::create_dir_all(data.join("reviews")).unwrap();
         }
-        for (name, bytes) in months(size) {
-            let path = cached.join("reviews").join(&name);
+        for (name, bytes) in files(size) {
+            let path = with.join("reviews").join(&name);
             fs::write(&path, bytes).unwrap();
-            fs::hard_link(&path, uncached.join("reviews").join(&name)).unwrap();
+            fs::hard_link(&path, without.join("reviews").join(&name)).unwrap();
         }
-        fs::write(uncached.join("cache"), "in the way").unwrap();
+        fs::write(without.join("snapshot"), "in the way").unwrap();
         if size > 0 {
-            let window = Window::open(&cached);
-            Window::until(|| is_there(&cached));
+            let window = Window::open(&with);
+            Window::until(|| with.join("snapshot/latest").is_file());
             drop(window);
         }
-        Self { size, cached, uncached, _place: place }
+        Self { size, with, without, _place: place }
     }
 }
 
-fn is_there(data: &Path) -> bool {
-    data.join("cache/answers").is_file()
-}
-
-fn months(size: usize) -> BTreeMap<String, Vec<u8>> {
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for answer in answers(&Bank::built_in(), size) {
-        let (year, month) = (answer.day.year(), u8::from(answer.day.month()));
-        let name = format!("{year:04}{month:02}01T000000Z-1-0000000000000000.jsonl");
-        files.entry(name).or_default().extend(encode(&Record::from(answer)).unwrap());
-    }
-    files
+/// Files as the program itself names and fills them.
+fn files(size: usize) -> Vec<(String, Vec<u8>)> {
+    let all: Vec<Answer> = answers(&Bank::built_in(), size).collect();
+    let file = |(number, answers): (u64, &[Answer])| {
+        let lines = answers.iter().flat_map(|answer| encode(&Record::from(answer.clone())).unwrap());
+        (Stamp { at: answers[0].at, pid: 1, random: number }.file_name(), lines.collect())
+    };
+    (0..).zip(all.chunks(IN_A_FILE)).map(file).collect()
 }
 
 /// So many answers of ten years, in order.

@@ -3,7 +3,7 @@
 use crate::log::{TODAY, answers};
 use statusquiz::bank::Bank;
 use statusquiz::learn::Record;
-use statusquiz::store::{AnswerLog, Folder, Outcome, Stamp, Storage, encode};
+use statusquiz::store::{AnswerLog, Disk, Folder, SaveOutcome, Stamp, encode};
 use std::fs::File;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -16,11 +16,11 @@ pub fn times() -> (Vec<Duration>, Vec<Duration>) {
     let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let folder = Folder::Writable { path: place.path().join("data") };
     let stamp = || Stamp { at: TODAY.midnight().assume_utc(), pid: 1, random: 1 };
-    let mut log = AnswerLog::new(Storage::default(), &folder, stamp);
+    let mut log = AnswerLog::new(Disk, &folder, stamp);
     let mut bare = File::create(place.path().join("bare")).unwrap();
     let (mut ours, mut least) = (Vec::new(), Vec::new());
     for record in answers(&Bank::built_in(), ANSWERS).map(Record::from) {
-        ours.push(timed(|| assert!(matches!(log.record(&record), Outcome::Saved { .. }))));
+        ours.push(timed(|| assert!(matches!(log.record(&record), SaveOutcome::Saved { .. }))));
         least.push(timed(|| append(&mut bare, &record)));
     }
     (ours, least)

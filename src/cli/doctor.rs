@@ -1,4 +1,4 @@
-//! `statusquiz doctor`: where everything lies, what is wrong with it and what can be mended; changes nothing unless asked.
+//! `statusquiz doctor`: where everything lies, what is wrong with it and what can be repaired; changes nothing unless asked.
 
 use super::appearance::is_utf8;
 use super::args::Args;
@@ -8,8 +8,8 @@ use super::settings::Settings;
 use super::shelf::Shelf;
 use crate::bank::spelled_out;
 use crate::learn::{Record, Scheduling, learning_day};
-use crate::store::cache::{self, Condition};
-use crate::store::{Files, Storage};
+use crate::store::snapshot::{self, Condition};
+use crate::store::{Disk, Files};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -33,7 +33,7 @@ pub fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Mends what can be mended, and tells what was done; the exit code says whether that was all.
+/// Repairs what can be repaired, and tells what was done; the exit code says whether that was all.
 pub fn repair(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let mut shelf = Shelf::read(args)?;
     let (done, is_all) = repair::run(&mut shelf)?;
@@ -77,19 +77,27 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     add("in_future", json!(in_future(&found.records, learning_day(now))));
     add("clock", json!({ "now": now.format(&Rfc3339).ok(), "certainly_wrong": wrong }));
     let scheduling = configuration.map(|settings| settings.scheduling()).unwrap_or_default();
-    add("cache", json!(cached(&shelf.folder, scheduling, learning_day(now))));
+    add("snapshot", json!(snapshot(&shelf.folder, scheduling, learning_day(now))));
+    add("cache", former_cache(&shelf.folder));
     add("terminal", terminal());
     facts
 }
 
-/// What is the matter with the cache, and what to do.
-fn cached(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
-    match cache::check(&mut Storage::default(), folder, scheduling, today) {
+/// The cache of earlier versions, if there is one.
+fn former_cache(folder: &Path) -> Value {
+    let told =
+        "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted";
+    if folder.join("cache").is_dir() { json!(told) } else { Value::Null }
+}
+
+/// What is the matter with the snapshot, and what to do.
+fn snapshot(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
+    match snapshot::check(&mut Disk, folder, scheduling, today) {
         Condition::Missing => "none; one is made when there are many answers",
         Condition::Sound => "says the same as the records",
         Condition::Unusable => "out of date or damaged, and not used; the next start makes it anew",
         Condition::Wrong => {
-            "says something else than the records; delete the folder `cache` in the data folder"
+            "says something else than the records; delete the folder `snapshot` in the data folder"
         }
     }
 }
@@ -105,7 +113,7 @@ fn files(shelf: &Shelf) -> usize {
 }
 
 fn files_in(folder: &Path) -> usize {
-    let entries = Storage::default().list(folder).unwrap_or_default();
+    let entries = Disk.list(folder).unwrap_or_default();
     entries.iter().filter(|entry| entry.path.extension().is_some_and(|ending| ending == "jsonl")).count()
 }
 

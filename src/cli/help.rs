@@ -234,8 +234,7 @@ Examples:
 pub const DOCTOR: &str = "\
 Without --repair it changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all \
 others are used. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
-their whole lines, takes files away from everybody but their owner, and folds small files that are older than a week into larger \
-ones. If something could not be done, the exit code is 1.
+their whole lines, and takes files away from everybody but their owner. If something could not be done, the exit code is 1.
 
 Examples:
   statusquiz doctor

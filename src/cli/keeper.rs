@@ -4,13 +4,13 @@ use super::clock::Clock;
 use super::output::{Failure, NOT_SAVED, complain, count};
 use crate::learn::Keeping;
 use crate::learn::Record;
-use crate::store::{self, AnswerLog, Folder, Outcome, Storage};
+use crate::store::{self, AnswerLog, Disk, Folder, SaveOutcome};
 use std::process::ExitCode;
 
 /// Hands records to the store, unless they must not be added to what is there.
 pub enum Keeper {
     /// They are saved.
-    Log(Box<AnswerLog<Storage>>),
+    Log(Box<AnswerLog<Disk>>),
     /// A newer version wrote here: adding to records that we cannot read could contradict them.
     Newer {
         /// How many were not saved.
@@ -23,9 +23,9 @@ pub const NEWER: &str = "the data folder was used by a newer statusquiz; upgrade
 
 impl Keeper {
     /// Prepares to save in a folder in which this was found.
-    pub fn new(folder: &Folder, found: &store::History, mut clock: Clock) -> Self {
+    pub fn new(folder: &Folder, found: &store::Contents, mut clock: Clock) -> Self {
         if found.newer.is_empty() {
-            Self::Log(Box::new(AnswerLog::new(Storage::default(), folder, move || clock.stamp())))
+            Self::Log(Box::new(AnswerLog::new(Disk, folder, move || clock.stamp())))
         } else {
             Self::Newer { unsaved: 0 }
         }
@@ -76,8 +76,8 @@ impl Keeper {
         let (unsaved, reason) = match &mut self {
             Self::Newer { unsaved } => (*unsaved, NEWER.to_owned()),
             Self::Log(log) => match log.retry() {
-                Outcome::Saved { .. } => (log.unsaved(), String::new()),
-                Outcome::Unsaved { reason, waiting } => (waiting, reason.to_string()),
+                SaveOutcome::Saved { .. } => (log.unsaved(), String::new()),
+                SaveOutcome::Unsaved { reason, waiting } => (waiting, reason.to_string()),
             },
         };
         if unsaved == 0 {
@@ -89,10 +89,10 @@ impl Keeper {
     }
 }
 
-fn keeping(outcome: Outcome) -> Keeping {
+fn keeping(outcome: SaveOutcome) -> Keeping {
     match outcome {
-        Outcome::Saved { .. } => Keeping::Saved,
-        Outcome::Unsaved { reason, waiting } => {
+        SaveOutcome::Saved { .. } => Keeping::Saved,
+        SaveOutcome::Unsaved { reason, waiting } => {
             Keeping::Waiting { answers: waiting, reason: reason.to_string() }
         }
     }

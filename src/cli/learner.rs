@@ -6,8 +6,8 @@ use super::output::{Failure, complain};
 use super::remarks;
 use super::shelf::Shelf;
 use crate::learn::{History, Record, Scheduling, learning_day};
-use crate::store::Storage;
-use crate::store::cache::Start;
+use crate::store::Disk;
+use crate::store::snapshot::Start;
 use crate::ui::Moment;
 
 /// The records of the data folder, read without making or changing anything.
@@ -21,9 +21,9 @@ impl Learner {
     /// Reads the data folder; what cannot be read is said on standard error.
     pub fn read(args: &Args, scheduling: Scheduling) -> Result<Self, Failure> {
         let (mut clock, folder) = (Clock::start()?, args.data_folder()?);
-        let mut start = Start::read(&mut Storage::default(), &folder);
+        let mut start = Start::read(&mut Disk, &folder);
         clock.not_before(start.newest);
-        let (history, _) = start.fold(scheduling, learning_day(clock.moment().at));
+        let (history, _) = start.history(&Disk, scheduling, learning_day(clock.moment().at));
         let shelf = Shelf { folder, found: start.found, clock };
         let said = [remarks::skipped(&shelf.found), remarks::clock(&shelf.clock), remarks::future(&history)];
         for remark in said {

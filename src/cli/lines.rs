@@ -38,6 +38,10 @@ pub fn run(
     loop {
         let width = terminal_columns().unwrap_or(COLUMNS).min(WIDEST);
         console.resize(width);
+        if let Some(waiting) = console.app.waits_for_answers() {
+            print(&(waiting + "\n"))?;
+            console.app.read_answers();
+        }
         let said = console.say();
         print(&said)?;
         if console.is_over() {

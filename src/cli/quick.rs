@@ -8,8 +8,8 @@ use super::quiz::history;
 use super::settings::Settings;
 use super::{bank, lines};
 use crate::learn::Keeping;
-use crate::store::cache::Start;
-use crate::store::{Folder, Storage};
+use crate::store::snapshot::Start;
+use crate::store::{Disk, Folder};
 use crate::ui::lines::Console;
 use crate::ui::{App, Opening};
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
     }
     let mut clock = Clock::start()?;
     let settings = settings?;
-    let saved = |folder: PathBuf| Start::read(&mut Storage::default(), &folder);
+    let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     let (history, _) = history(&mut start, &mut clock, &settings);
     let seed = args.seed.unwrap_or_else(fresh_seed);
@@ -34,7 +34,7 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
         return Ok(ExitCode::SUCCESS);
     }
     // Nothing is made before there is something to keep in it.
-    let folder = Folder::open(&mut Storage::default(), args.data_folder());
+    let folder = Folder::open(&mut Disk, args.data_folder());
     let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
     let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record));
     keeper.finish_after(talked)

@@ -13,11 +13,11 @@ use crate::bank::{Bank, Tier};
 use crate::http::Class;
 use crate::learn::{Aim, Topic, plan, practices};
 use crate::learn::{History, learning_day};
-use crate::store::cache::{self, Kept, Start};
-use crate::store::{Foldable, Folder, Stamp, Storage, fold};
+use crate::store::snapshot::{Start, Upkeep};
+use crate::store::{Disk, Folder, Stamp};
 use crate::ui::lines::Console;
 use crate::ui::terminal::{FullScreen, Terminal};
-use crate::ui::{self, App, Opening, Theme};
+use crate::ui::{self, App, Ended, Keeping, Opening, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitC
 
 fn play(
     args: &Args,
-    mut clock: Clock,
+    clock: Clock,
     settings: &Settings,
     theme: Theme,
     bank: Bank,
@@ -60,83 +60,113 @@ fn play(
     // Before anything is read: if the terminal cannot be opened nothing else matters.
     let in_lines = lines::are_wanted(args.plain);
     let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
-    let folder = Folder::open(&mut Storage::default(), args.data_folder());
-    let mut start = read(&folder);
-    let (history, kept) = history(&mut start, &mut clock, settings);
-    let remark = [remarks::clock(&clock), remarks::future(&history), remarks::skipped(&start.found)];
-    let remark = remarks::joined(remark.into_iter().chain(skipped.iter().cloned().map(Some)));
-    let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
-    let background = background(&folder, &history, kept, clock.stamp());
-    let keeping = keeper.at_start(&folder);
+    let folder = Folder::open(&mut Disk, args.data_folder());
+    let mut table = Table { folder, clock, settings, skipped };
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let limits = settings.limits();
-    let mut app = App::new(bank, history, limits, keeping, seed, clock.moment());
+    if let Some(terminal) = terminal {
+        let moment = table.clock.clone().moment();
+        let history = History::new(learning_day(moment.at));
+        let mut app = App::new(bank, history, limits, Keeping::Saved, seed, moment);
+        app.bind(settings.written.keys.clone());
+        return table.on_screen(FullScreen::new(app, theme), terminal, aim.as_ref());
+    }
+    let Found { history, remark, mut keeper, keeping, upkeep } =
+        table.found(Start::read(&mut Disk, table.data()));
+    keep_in_background(upkeep, &table.folder, table.clock.stamp());
+    let mut app = App::new(bank, history, limits, keeping, seed, table.clock.moment());
     app.bind(settings.written.keys.clone());
-    app.remark(remark.clone());
-    let done = if let Some(mut terminal) = terminal {
-        if let Some(aim) = &aim {
-            app.start(aim);
+    app.remark(remark);
+    let mut console = Console::new(app, &aim.map_or(Opening::Home, Opening::Session));
+    let talked = lines::run(&mut console, || table.clock.moment(), |record| keeper.keep(&record));
+    keeper.finish_after(talked)
+}
+
+/// What lies ready for a quiz.
+struct Table<'a> {
+    folder: Folder,
+    clock: Clock,
+    settings: &'a Settings,
+    /// What was said of packs that are left out.
+    skipped: &'a [String],
+}
+
+impl Table<'_> {
+    fn data(&self) -> &Path {
+        self.folder.path().unwrap_or(Path::new(""))
+    }
+
+    fn found(&mut self, mut start: Start) -> Found {
+        let (history, upkeep) = history(&mut start, &mut self.clock, self.settings);
+        let remark = [remarks::clock(&self.clock), remarks::future(&history), remarks::skipped(&start.found)];
+        let remark = remarks::joined(remark.into_iter().chain(self.skipped.iter().cloned().map(Some)));
+        let keeper = Keeper::new(&self.folder, &start.found, self.clock.clone());
+        let keeping = keeper.at_start(&self.folder);
+        Found { history, remark, keeper, keeping, upkeep }
+    }
+
+    /// Plays on the full screen; begins anew if what it showed first turns out not to hold.
+    fn on_screen(
+        mut self,
+        mut screen: FullScreen,
+        mut terminal: Terminal,
+        aim: Option<&Aim>,
+    ) -> Result<ExitCode, Failure> {
+        let now = self.clock.clone().moment().at;
+        let mut start = Start::glance(&mut Disk, self.data(), now);
+        loop {
+            let Found { history, remark, mut keeper, keeping, upkeep } = self.found(start);
+            screen.app.renew(history, keeping, self.clock.moment());
+            screen.app.remark(remark.clone());
+            if let Some(aim) = aim {
+                screen.app.start(aim);
+            }
+            let (folder, stamp) = (&self.folder, self.clock.stamp());
+            let once_shown = || {
+                let holds = upkeep.holds(&mut Disk);
+                if holds {
+                    keep_in_background(upkeep, folder, stamp);
+                }
+                holds
+            };
+            let keep = |record| keeper.keep(&record);
+            let clock = &mut self.clock;
+            let played = ui::run(&mut screen, &mut terminal, || clock.moment(), keep, once_shown);
+            if matches!(played, Ok(Ended::Outdated)) {
+                // What was taken on trust for its name has changed; nothing was answered meanwhile.
+                start = Start::replayed(&mut Disk, self.data());
+                continue;
+            }
+            terminal.close();
+            // Whoever begins with a session has not seen at home what was found at the start.
+            let unsaid = if aim.is_some() { remark.as_slice() } else { self.skipped };
+            unsaid.iter().for_each(complain);
+            return keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal));
         }
-        let keep = |record| keeper.keep(&record);
-        let mut screen = FullScreen::new(app, theme);
-        let played = ui::run(&mut screen, &mut terminal, || clock.moment(), keep, background);
-        terminal.close();
-        // Whoever begins with a session has not seen at home what was found at the start.
-        let unsaid = if aim.is_some() { remark.as_slice() } else { skipped };
-        unsaid.iter().for_each(complain);
-        keeper.finish_after(played.map_err(Failure::Terminal))
-    } else {
-        background();
-        let mut console = Console::new(app, &aim.map_or(Opening::Home, Opening::Session));
-        let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record));
-        keeper.finish_after(talked)
-    };
-    fold_if_worth_while(&folder, &start, &mut clock, settings);
-    done
-}
-
-/// Folds small old files into larger ones where there are many. If that fails nothing is lost, and `doctor` tells.
-fn fold_if_worth_while(folder: &Folder, start: &Start, clock: &mut Clock, settings: &Settings) {
-    let Folder::Writable { path } = folder else { return };
-    if !start.found.newer.is_empty() || clock.wrong().is_some() {
-        return;
-    }
-    let files = &mut Storage::default();
-    if !Foldable::find(files, path, clock.stamp()).is_ok_and(|foldable| foldable.is_worth_while()) {
-        return;
-    }
-    if fold(files, path, || clock.stamp()).is_ok_and(|folded| folded.files > 0) {
-        // The cache covers files that are gone. Who leaves can wait for a new one; who comes shall not.
-        let (_, kept) = history(&mut Start::read(files, path), clock, settings);
-        let _ = kept.map(|kept| cache::keep(files, path, kept, clock.stamp()));
     }
 }
 
-/// What lies in the data folder, read without making or changing anything.
-pub fn read(folder: &Folder) -> Start {
-    let read = |path: &Path| Start::read(&mut Storage::default(), path);
-    folder.path().map(read).unwrap_or_default()
+/// What a quiz begins with.
+struct Found {
+    history: History,
+    remark: Option<String>,
+    keeper: Keeper,
+    keeping: Keeping,
+    upkeep: Upkeep,
 }
 
-/// What the records add up to, at a time that is certainly not before them, and what is worth keeping of it.
-pub fn history(start: &mut Start, clock: &mut Clock, settings: &Settings) -> (History, Option<Kept>) {
+/// What the records add up to, at a time that is certainly not before them, and what has time until that is shown.
+pub fn history(start: &mut Start, clock: &mut Clock, settings: &Settings) -> (History, Upkeep) {
     clock.not_before(start.newest);
-    start.fold(settings.scheduling(), learning_day(clock.moment().at))
+    start.history(&Disk, settings.scheduling(), learning_day(clock.moment().at))
 }
 
-/// What has time until the first frame is shown: to bring the earlier answers, and to keep a cache.
-fn background(folder: &Folder, history: &History, kept: Option<Kept>, stamp: Stamp) -> impl FnOnce() + use<> {
-    let rows = history.rows();
-    let data = if let Folder::Writable { path } = folder { Some(path.clone()) } else { None };
-    let work = move || {
-        rows.get();
-        if let Some((data, kept)) = data.zip(kept) {
-            // Without a cache the next start takes longer, and tries again.
-            let _ = cache::keep(&mut Storage::default(), &data, kept, stamp);
-        }
-    };
-    // Without a thread the answers come when somebody looks at them.
-    || drop(thread::Builder::new().spawn(work))
+/// Writes a snapshot if that is worth while, and lets nobody wait for it.
+fn keep_in_background(upkeep: Upkeep, folder: &Folder, stamp: Stamp) {
+    if let Folder::Writable { .. } = folder {
+        // Without a snapshot the next start takes longer, and tries again.
+        let _ = thread::Builder::new().spawn(move || upkeep.keep(&mut Disk, stamp));
+    }
 }
 
 /// The session to begin with, if any.
@@ -169,7 +199,7 @@ fn topics(bank: &Bank) -> String {
 /// Why there is nothing to ask, if that is so; nothing is made or changed to find out.
 fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, clock: &Clock) -> Option<String> {
     let mut clock = clock.clone();
-    let saved = |folder: PathBuf| Start::read(&mut Storage::default(), &folder);
+    let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     let (history, _) = history(&mut start, &mut clock, settings);
     let today = learning_day(clock.moment().at);

@@ -6,7 +6,7 @@ use crate::learn::History;
 use crate::store;
 
 /// What could not be read, if anything could not.
-pub fn skipped(found: &store::History) -> Option<String> {
+pub fn skipped(found: &store::Contents) -> Option<String> {
     let (damaged, unread) = (&found.damaged, &found.unread);
     let first =
         damaged.first().map(ToString::to_string).or_else(|| unread.first().map(ToString::to_string))?;
@@ -28,8 +28,8 @@ pub fn clock(clock: &Clock) -> Option<String> {
 /// That answers do not count yet, if any do not.
 pub fn future(history: &History) -> Option<String> {
     let waiting = history.in_future();
-    // To look at an answer takes long where there are many; nearly always none waits.
-    let last = (waiting > 0).then(|| history.answers().next_back()).flatten()?;
+    // To look at an answer may take long; nearly always none waits.
+    let last = (waiting > 0).then(|| history.newest()).flatten()?;
     let (answers, are, do_not, their) = match waiting {
         1 => ("1 answer".to_owned(), "is", "does not", "its rule is"),
         many => (count(many, "answer"), "are", "do not", "their rules are"),
@@ -37,7 +37,7 @@ pub fn future(history: &History) -> Option<String> {
     Some(format!(
         "{answers} {are} dated later than tomorrow, up to {}, and {do_not} count until then; {their} asked again. \
          If the clock is wrong, set it right",
-        last.day()
+        last.day
     ))
 }
 

@@ -1,13 +1,13 @@
-//! `statusquiz doctor --repair`: what can be mended, and mending it. Nothing of the learner's is lost by it.
+//! `statusquiz doctor --repair`: what can be repaired, and repairing it. Nothing of the learner's is lost by it.
 
-use super::output::{Failure, count};
+use super::output::Failure;
 use super::shelf::Shelf;
 use crate::bank::spelled_out;
-use crate::store::{self, Files, Foldable, Storage};
+use crate::store::{self, Disk, Files};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Something that can be mended.
+/// Something that can be repaired.
 #[derive(Debug)]
 pub enum Repair {
     /// A file that was begun long ago and never finished.
@@ -16,27 +16,23 @@ pub enum Repair {
     Damaged(PathBuf),
     /// A file or folder that others than its owner may read or write.
     Open(PathBuf),
-    /// Small old files that can be folded into larger ones: how many, of how many months.
-    Fold(usize, usize),
 }
 
 const NOT_REPAIRED: &str = "nothing was repaired";
 
 impl Repair {
-    /// Looks for what can be mended, and changes nothing.
+    /// Looks for what can be repaired, and changes nothing.
     pub fn find(shelf: &mut Shelf) -> Vec<Self> {
-        let files = &mut Storage::default();
+        let files = &mut Disk;
         let (folder, now) = (&shelf.folder, shelf.clock.stamp());
-        let foldable = Foldable::find(files, folder, now).unwrap_or_default();
-        let fold = (foldable.files() > 0).then(|| Self::Fold(foldable.files(), foldable.months()));
         let litter = store::litter(files, folder, now).into_iter().map(Self::Litter);
         let damaged = store::damaged_files(files, folder).unwrap_or_default().into_iter().map(Self::Damaged);
         let open = store::open_to_others(files, folder).into_iter().map(Self::Open);
         // Rights first: whatever is moved or removed after that is still where it was found.
-        open.chain(litter).chain(damaged).chain(fold).collect()
+        open.chain(litter).chain(damaged).collect()
     }
 
-    /// What is to be mended, and how.
+    /// What is to be repaired, and how.
     pub fn plan(&self) -> String {
         match self {
             Self::Litter(path) => format!("{}: remove what was never finished", shown(path)),
@@ -44,19 +40,12 @@ impl Repair {
                 format!("{}: keep its whole lines in a new file, and move it to `damaged`", shown(path))
             }
             Self::Open(path) => format!("{}: take it away from everybody but its owner", shown(path)),
-            Self::Fold(files, months) => {
-                format!(
-                    "fold {} of {} into larger ones",
-                    count(*files, "small file"),
-                    count(*months, "month")
-                )
-            }
         }
     }
 
-    /// Mends it, and says what was done.
+    /// Repairs it, and says what was done.
     fn carry_out(&self, place: &mut Shelf) -> io::Result<String> {
-        let files = &mut Storage::default();
+        let files = &mut Disk;
         let folder = place.folder.clone();
         Ok(match self {
             Self::Litter(path) => {
@@ -64,22 +53,18 @@ impl Repair {
                 format!("removed {}", shown(path))
             }
             Self::Damaged(path) => {
-                let aside = store::mend(files, &folder, path, place.clock.stamp())?;
-                format!("moved {} to {}; its whole lines are in a new file", shown(path), shown(&aside))
+                let archive = store::repair(files, &folder, path, place.clock.stamp())?;
+                format!("moved {} to {}; its whole lines are in a new file", shown(path), shown(&archive))
             }
             Self::Open(path) => {
                 files.make_private(path)?;
                 format!("{} is for its owner only now", shown(path))
             }
-            Self::Fold(..) => {
-                let done = store::fold(files, &folder, || place.clock.stamp())?;
-                format!("folded {} into {}", count(done.files, "small file"), done.into)
-            }
         })
     }
 }
 
-/// Mends what can be mended, and says of each what was done or why not.
+/// Repairs what can be repaired, and says of each what was done or why not.
 pub fn run(shelf: &mut Shelf) -> Result<(Vec<String>, bool), Failure> {
     shelf.refuse_newer(NOT_REPAIRED)?;
     let mut done = Vec::new();

@@ -5,7 +5,7 @@ use super::output::{Failure, complain, count, minute, print, print_json};
 use super::shelf::Shelf;
 use crate::bank::spelled_out;
 use crate::learn::Record;
-use crate::store::{self, Backup, Storage, list_backups};
+use crate::store::{self, Backup, Disk, list_backups};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
@@ -26,8 +26,7 @@ pub fn run(args: &Args, is_sure: bool) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::FAILURE);
     }
     let now = shelf.clock.stamp().at;
-    let done =
-        store::reset(&mut Storage::default(), &shelf.folder, now).map_err(|e| failed(NOT_RESET, &e))?;
+    let done = store::reset(&mut Disk, &shelf.folder, now).map_err(|e| failed(NOT_RESET, &e))?;
     print(&match done {
         None => "There is nothing to reset.\n".to_owned(),
         Some(folder) => format!(
@@ -98,13 +97,13 @@ pub fn restore(args: &Args, name: &str) -> Result<ExitCode, Failure> {
         let there_is = if names.is_empty() { "there are none".to_owned() } else { names.join(", ") };
         return Err(Failure::NoBackup { name: spelled_out(name), there_is });
     };
-    store::restore(&mut Storage::default(), &shelf.folder, backup).map_err(|e| failed(NOT_RESTORED, &e))?;
+    store::restore(&mut Disk, &shelf.folder, backup).map_err(|e| failed(NOT_RESTORED, &e))?;
     print(&format!("Restored {}.\n", answers(&backup.history)))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn backups(folder: &Path) -> Result<Vec<Backup>, Failure> {
-    list_backups(&mut Storage::default(), folder)
+    list_backups(&mut Disk, folder)
         .map_err(|e| Failure::Unreadable { path: shown(&folder.join("backups")), reason: e.to_string() })
 }
 
@@ -117,7 +116,7 @@ fn failed(what: &'static str, error: &io::Error) -> Failure {
 }
 
 /// `12 answers (2026-10-01 09:30 to 2026-11-22 08:30)`.
-fn answers(found: &store::History) -> String {
+fn answers(found: &store::Contents) -> String {
     let answers = count(found.answers().count(), "answer");
     match span(found) {
         (Some(first), Some(last)) => format!("{answers} ({} to {})", minute(first.at()), minute(last.at())),
@@ -126,6 +125,6 @@ fn answers(found: &store::History) -> String {
 }
 
 /// The oldest and the newest record.
-fn span(found: &store::History) -> (Option<&Record>, Option<&Record>) {
+fn span(found: &store::Contents) -> (Option<&Record>, Option<&Record>) {
     (found.records.first(), found.records.last())
 }

@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::keeper::{Keeper, NEWER};
 use super::output::Failure;
 use crate::learn::Record;
-use crate::store::{Folder, History, Storage};
+use crate::store::{Contents, Disk, Folder};
 use crate::ui::Keeping;
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub struct Shelf {
     /// The data folder.
     pub folder: PathBuf,
     /// What was found in it.
-    pub found: History,
+    pub found: Contents,
     /// The time, which goes on from the newest record if it is certainly wrong.
     pub clock: Clock,
 }
@@ -24,7 +24,7 @@ impl Shelf {
     pub fn read(args: &Args) -> Result<Self, Failure> {
         let mut clock = Clock::start()?;
         let folder = args.data_folder()?;
-        let found = History::saved_in(&mut Storage::default(), &folder);
+        let found = Contents::saved_in(&mut Disk, &folder);
         clock.not_before(found.records.last().map(Record::at));
         Ok(Self { folder, found, clock })
     }
@@ -47,7 +47,7 @@ impl Shelf {
         unknown: &[String],
         what: &'static str,
     ) -> Result<(), Failure> {
-        let folder = Folder::open(&mut Storage::default(), Ok(self.folder.clone()));
+        let folder = Folder::open(&mut Disk, Ok(self.folder.clone()));
         let mut keeper = Keeper::new(&folder, &self.found, self.clock.clone());
         let keeping = match keeper.at_start(&folder) {
             Keeping::Saved => keeper.keep_all(records, unknown),

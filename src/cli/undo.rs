@@ -6,7 +6,7 @@ use super::learner::Learner;
 use super::output::{Failure, minute, print};
 use crate::bank::{Bank, spelled_out};
 use crate::learn::words::wrapped;
-use crate::learn::{Answer, AnswerRef, Record, RecordId, Scheduling, Undo};
+use crate::learn::{Answer, Record, RecordId, Scheduling, Undo};
 use crate::ui::Moment;
 use std::process::ExitCode;
 
@@ -16,7 +16,7 @@ const LONGEST: usize = 50;
 /// Takes back the last answer that counts, and says which one that was.
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, Scheduling::default())?;
-    let Some(last) = learner.history.counted().next_back().map(AnswerRef::to_answer) else {
+    let Some(last) = learner.history.counted().next_back().cloned() else {
         // A newer version may have written answers that we cannot see.
         learner.refuse_newer(NOTHING)?;
         print("There is no answer to take back.\n")?;

@@ -4,6 +4,9 @@ use super::RecordId;
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
+/// Whoever leaves a question open for longer than this has gone for coffee, in milliseconds.
+const LONGEST: u64 = 120_000;
+
 /// How an answer was judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -98,6 +101,27 @@ impl Answer {
     pub fn is_typed(&self) -> bool {
         self.options.is_empty()
     }
+
+    /// How long it took without a pause, in milliseconds.
+    pub fn time_spent(&self) -> u64 {
+        self.ms.min(LONGEST)
+    }
+
+    /// What it is about.
+    pub fn asked(&self) -> AnsweredQuestion<'_> {
+        AnsweredQuestion { rule: &self.rule, question: &self.question, right: &self.right }
+    }
+}
+
+/// What an answer is about: the same for all answers to a question, unless it was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AnsweredQuestion<'a> {
+    /// The id of the rule that the question tests.
+    pub rule: &'a str,
+    /// The id of the scenario or pick.
+    pub question: &'a str,
+    /// The best answer at that time.
+    pub right: &'a str,
 }
 
 time::serde::format_description!(pub(super) day, Date, "[year]-[month]-[day]");

@@ -1,27 +1,28 @@
 //! All records in order, and the memory that follows from them.
 
-use super::base::{Base, Draft, Head, Rows, Saved};
-use super::fold::Fold;
+use super::snapshot::Snapshot;
+use super::totals::Totals;
 use super::{
-    Answer, AnswerRef, Answers, ExamTally, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling,
-    Tally, Weights,
+    Answer, ExamTally, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling, Tally, Weights,
 };
 use crate::http::StatusCode;
 use std::collections::HashSet;
+use std::fmt;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use time::{Date, Duration, OffsetDateTime};
-
-mod settle;
 
 /// Every answer ever given and not taken back, oldest first, and what they say about each rule.
 ///
-/// Memory is nothing but a fold over the records: the same records give the same memory, live or read from disk,
-/// in whatever order they are met. What lies far back is folded once, into the base; the rest is folded on top.
+/// Memory is nothing but a replay of the records: the same records give the same memory, live or read from disk,
+/// in whatever order they are met. Where a snapshot holds, only what came after it is replayed, on top of it.
 #[derive(Debug)]
 pub struct History {
-    base: Base,
-    /// The answers after those of the base, and all that do not count yet.
+    /// What all is added to; nothing where all records were replayed.
+    base: Snapshot,
+    /// The answers that the base adds up.
+    earlier: Earlier,
+    /// The answers after those, and all that do not count yet.
     recent: Vec<Answer>,
     flags: Vec<Flag>,
     pages: Vec<PageRead>,
@@ -29,19 +30,82 @@ pub struct History {
     undone: HashSet<RecordId>,
     scheduling: Scheduling,
     scheduler: Scheduler,
-    fold: Arc<Fold>,
+    totals: Arc<Totals>,
     today: Date,
     revision: u64,
 }
 
+/// The answers that a snapshot adds up, which are read when somebody looks at them.
+#[derive(Default)]
+struct Earlier {
+    read: Option<Box<dyn Fn() -> Vec<Answer> + Send + Sync>>,
+    answers: OnceLock<Vec<Answer>>,
+}
+
+impl Earlier {
+    fn answers(&self) -> &[Answer] {
+        self.answers.get_or_init(|| self.read.as_ref().map_or_else(Vec::new, |read| read()))
+    }
+
+    fn is_read(&self) -> bool {
+        self.read.is_none() || self.answers.get().is_some()
+    }
+}
+
+impl fmt::Debug for Earlier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Earlier").field("answers", &self.answers).finish_non_exhaustive()
+    }
+}
+
 impl History {
-    /// Folds records in any order, as seen on that day.
+    /// Replays records in any order, as seen on that day.
     pub fn of(records: impl IntoIterator<Item = Record>, scheduling: Scheduling, today: Date) -> Self {
         let mut history = Self::with(scheduling, today);
         for record in records {
             history.put(record);
         }
-        history.melt();
+        history.replay();
+        history
+    }
+
+    /// Goes on from a snapshot, with the records that it does not hold; the outcome is that of all records. `read`
+    /// brings all answers in the order of time, if somebody looks at them or they have to be replayed.
+    pub fn going_on(
+        snapshot: Snapshot,
+        records: Vec<Record>,
+        scheduling: Scheduling,
+        today: Date,
+        read: impl Fn() -> Vec<Answer> + Send + Sync + 'static,
+    ) -> Self {
+        let mut history = Self::with(scheduling, today);
+        let (until, undone) = (snapshot.until, snapshot.undone.clone());
+        let earlier = move || {
+            let mut answers = read();
+            answers.retain(|answer| Some(answer.at) <= until && !undone.contains(&answer.id));
+            answers
+        };
+        history.earlier.read = Some(Box::new(earlier));
+        history.flags.clone_from(&snapshot.flags);
+        history.pages.clone_from(&snapshot.pages);
+        history.weights.clone_from(&snapshot.weights);
+        history.undone.clone_from(&snapshot.undone);
+        history.base = snapshot;
+        let new: HashSet<RecordId> = records.iter().map(Record::id).collect();
+        let is_deep = history.base.retention.to_bits() != scheduling.retention().to_bits()
+            || records.iter().any(|record| match record {
+                Record::Undo(undo) if new.contains(&undo.of) => false,
+                record => history.is_deep(record),
+            });
+        for record in records {
+            history.put(record);
+        }
+        if is_deep {
+            history.replay();
+        } else {
+            history.scheduler = Scheduler::new(scheduling, history.weights.last());
+            history.settle();
+        }
         history
     }
 
@@ -51,10 +115,9 @@ impl History {
     }
 
     fn with(scheduling: Scheduling, today: Date) -> Self {
-        let base = Base::default();
         Self {
-            fold: base.fold.clone(),
-            base,
+            base: Snapshot::default(),
+            earlier: Earlier::default(),
             recent: Vec::new(),
             flags: Vec::new(),
             pages: Vec::new(),
@@ -62,9 +125,167 @@ impl History {
             undone: HashSet::new(),
             scheduling,
             scheduler: Scheduler::new(scheduling, None),
+            totals: Arc::default(),
             today,
             revision: 0,
         }
+    }
+
+    /// What all records so far add up to, to be kept beside them; nothing while some of them do not count yet.
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        let counts = self.recent.iter().all(|answer| self.counts(answer.day))
+            && self.pages.iter().all(|page| self.counts(page.day));
+        let last = self.recent.last().map(|answer| answer.at).max(self.pages.last().map(|page| page.at));
+        counts.then(|| Snapshot {
+            retention: self.scheduling.retention(),
+            answers: self.len(),
+            until: last.max(self.base.until),
+            last_day: self.totals.last_day().max(self.pages.iter().map(|page| page.day).max()),
+            totals: self.totals.clone(),
+            flags: self.flags.clone(),
+            pages: self.pages.clone(),
+            weights: self.weights.clone(),
+            undone: self.undone.clone(),
+        })
+    }
+
+    /// Whether it still goes on from a snapshot, and has not had to replay everything.
+    pub fn stands_on_a_snapshot(&self) -> bool {
+        self.base.until.is_some()
+    }
+
+    /// Adds one record, in its place by time.
+    pub fn add(&mut self, record: Record) {
+        self.revision += 1;
+        match record {
+            Record::Answer(answer) if self.is_next(&answer) => {
+                let at = self.len();
+                Arc::make_mut(&mut self.totals).add(&self.scheduler, at, &answer);
+                self.recent.push(*answer);
+            }
+            Record::Page(page) if self.is_last(page.at, page.day) => {
+                Arc::make_mut(&mut self.totals).add_page(&self.scheduler, &page);
+                self.pages.push(*page);
+            }
+            record => {
+                let is_deep = self.is_deep(&record);
+                self.put(record);
+                if is_deep { self.replay() } else { self.settle() }
+            }
+        }
+    }
+
+    /// Whether an answer can be added at the end as it is.
+    fn is_next(&self, answer: &Answer) -> bool {
+        self.is_last(answer.at, answer.day) && !self.undone.contains(&answer.id)
+    }
+
+    /// Whether what happened then comes after everything else, and counts.
+    fn is_last(&self, at: OffsetDateTime, day: Date) -> bool {
+        let is_after_recent = self.recent.last().is_none_or(|last| last.at < at);
+        let is_after_pages = self.pages.last().is_none_or(|last| last.at < at);
+        self.is_after_base(at) && is_after_recent && is_after_pages && self.counts(day)
+    }
+
+    fn is_after_base(&self, at: OffsetDateTime) -> bool {
+        self.base.until.is_none_or(|until| until < at)
+    }
+
+    /// Whether a record that is new changes, or may change, what the base adds up to.
+    fn is_deep(&self, record: &Record) -> bool {
+        match record {
+            Record::Answer(answer) => !self.is_after_base(answer.at),
+            Record::Page(page) => !self.is_after_base(page.at),
+            Record::Flag(_) => false,
+            Record::Weights(weights) => !self.has_weights(weights.id),
+            Record::Undo(undo) => {
+                self.has_weights(undo.of) || self.stands_on_a_snapshot() && !self.is_shallow(undo.of)
+            }
+        }
+    }
+
+    fn has_weights(&self, id: RecordId) -> bool {
+        self.weights.iter().any(|weights| weights.id == id)
+    }
+
+    /// Whether a record certainly has no part in what the base adds up to.
+    fn is_shallow(&self, id: RecordId) -> bool {
+        self.undone.contains(&id)
+            || self.recent.iter().any(|answer| answer.id == id)
+            || self.flags.iter().any(|flag| flag.id == id)
+            || self.pages.iter().skip(self.base.pages.len()).any(|page| page.id == id)
+    }
+
+    /// Takes a record in, wherever it belongs.
+    fn put(&mut self, record: Record) {
+        match record {
+            Record::Answer(answer) => self.recent.push(*answer),
+            Record::Flag(flag) => self.flags.push(flag),
+            Record::Weights(weights) => self.weights.push(*weights),
+            Record::Page(page) => self.pages.push(*page),
+            Record::Undo(undo) => drop(self.undone.insert(undo.of)),
+        }
+    }
+
+    /// Adds everything up from the first record on.
+    fn replay(&mut self) {
+        self.base = Snapshot::default();
+        let mut earlier = std::mem::take(&mut self.earlier);
+        earlier.answers();
+        let mut all = earlier.answers.take().unwrap_or_default();
+        all.append(&mut self.recent);
+        self.recent = all;
+        self.sort();
+        self.scheduler = Scheduler::new(self.scheduling, self.weights.last());
+        self.settle();
+    }
+
+    /// Adds up what came after the base.
+    fn settle(&mut self) {
+        if self.base.last_day.is_some_and(|day| !self.counts(day)) {
+            // The clock was set back behind what had counted.
+            return self.replay();
+        }
+        self.sort();
+        // Most starts find nothing to add, and need no copy.
+        let mut totals = self.base.totals.clone();
+        let new_pages = self.pages.iter().skip(self.base.pages.len());
+        let mut pages = new_pages.filter(|page| self.counts(page.day)).peekable();
+        let answers = (self.base.answers..).zip(&self.recent).filter(|(_, answer)| self.counts(answer.day));
+        for (at, answer) in answers {
+            while let Some(page) = pages.next_if(|page| page.at < answer.at) {
+                Arc::make_mut(&mut totals).add_page(&self.scheduler, page);
+            }
+            Arc::make_mut(&mut totals).add(&self.scheduler, at, answer);
+        }
+        pages.for_each(|page| Arc::make_mut(&mut totals).add_page(&self.scheduler, page));
+        self.totals = totals;
+    }
+
+    /// Sorts all but what the base adds up, and drops what was taken back or met before.
+    fn sort(&mut self) {
+        let undone = &self.undone;
+        let mut met = HashSet::with_capacity(self.recent.len());
+        let mut keep = |id| !undone.contains(&id) && met.insert(id);
+        self.flags.sort_by_key(|flag| (flag.at, flag.id));
+        self.flags.retain(|flag| keep(flag.id));
+        self.pages.sort_by_key(|page| (page.at, page.id));
+        self.pages.retain(|page| keep(page.id));
+        self.weights.sort_by_key(|weights| (weights.at, weights.id));
+        self.weights.retain(|weights| keep(weights.id));
+        self.recent.sort_by_key(|answer| (answer.at, answer.id));
+        self.recent.retain(|answer| keep(answer.id));
+    }
+
+    /// Whether all that can be asked of the other would be answered alike.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let local = |history: &Self| history.answers().map(|answer| answer.at.offset()).collect::<Vec<_>>();
+        self.len() == other.len()
+            && self.answers().eq(other.answers())
+            && local(self) == local(other)
+            && (&self.flags, &self.pages, &self.weights) == (&other.flags, &other.pages, &other.weights)
+            && self.undone == other.undone
+            && self.totals == other.totals
     }
 
     /// A number that grows whenever what was computed from the history may no longer hold.
@@ -92,14 +313,25 @@ impl History {
         day <= self.today.saturating_add(Duration::DAY)
     }
 
-    /// Every answer that was not taken back, oldest first.
-    pub fn answers(&self) -> Answers<'_> {
-        Answers::new(self.base.rows.get(), &self.recent)
+    /// Every answer that was not taken back, oldest first. Those that a snapshot adds up are read from the log when
+    /// this is asked for the first time, which takes a while where there are many.
+    pub fn answers(&self) -> impl DoubleEndedIterator<Item = &Answer> {
+        self.earlier.answers().iter().chain(&self.recent)
+    }
+
+    /// Reads them now.
+    pub fn read_answers(&self) {
+        self.earlier.answers();
+    }
+
+    /// Whether asking for the answers takes no time.
+    pub fn has_read_answers(&self) -> bool {
+        self.earlier.is_read()
     }
 
     /// How many answers were not taken back.
     pub fn len(&self) -> usize {
-        self.base.length + self.recent.len()
+        self.base.answers + self.recent.len()
     }
 
     /// Whether there is no answer that was not taken back.
@@ -108,15 +340,22 @@ impl History {
     }
 
     /// The answers that count by now, oldest first: all but those dated later than tomorrow.
-    pub fn counted(&self) -> impl DoubleEndedIterator<Item = AnswerRef<'_>> {
-        self.answers().filter(|answer| self.counts(answer.day()))
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &Answer> {
+        self.answers().filter(|answer| self.counts(answer.day))
     }
 
     /// The answer with that name.
-    pub fn answer(&self, id: RecordId) -> Option<AnswerRef<'_>> {
+    pub fn answer(&self, id: RecordId) -> Option<&Answer> {
+        let recent = self.recent.iter().rev().find(|answer| answer.id == id);
         // Those taken back are asked for as well, and are not worth a look at everything.
         let is_there = !self.undone.contains(&id);
-        is_there.then(|| self.answers().rev().find(|answer| answer.id() == id)).flatten()
+        let earlier = || self.earlier.answers().iter().rev().find(|answer| answer.id == id);
+        recent.or_else(|| is_there.then(earlier).flatten())
+    }
+
+    /// The answer given last, even if it does not count yet.
+    pub fn newest(&self) -> Option<&Answer> {
+        self.recent.last().or_else(|| self.earlier.answers().last())
     }
 
     /// What was said to be wrong or unclear, oldest first.
@@ -141,48 +380,53 @@ impl History {
 
     /// The memory of a rule, if it was ever asked.
     pub fn memory(&self, rule: &str) -> Option<&Memory> {
-        self.fold.memories.get(rule)
+        self.totals.memories.get(rule)
     }
 
     /// How often `chosen` was chosen wrongly where `right` was right; only codes are counted.
     pub fn mistaken(&self, right: &str, chosen: &str) -> u32 {
         let pair = right.parse().ok().zip(chosen.parse().ok());
-        pair.and_then(|pair| self.fold.mistaken.get(&pair)).copied().unwrap_or(0)
+        pair.and_then(|pair| self.totals.mistaken.get(&pair)).copied().unwrap_or(0)
     }
 
     /// How often which code was chosen wrongly where another was right: the right one, the chosen one, how often.
     pub fn mixed_up(&self) -> impl Iterator<Item = (StatusCode, StatusCode, u32)> {
-        self.fold.mistaken.iter().map(|((right, chosen), times)| (*right, *chosen, *times))
+        self.totals.mistaken.iter().map(|((right, chosen), times)| (*right, *chosen, *times))
     }
 
     /// What each examination brought, the first first.
     pub fn exams(&self) -> &[ExamTally] {
-        &self.fold.exams
+        &self.totals.exams
     }
 
     /// Whether a rule was found known when the learner was placed, if it was asked then.
     pub fn placed(&self, rule: &str) -> Option<bool> {
-        self.fold.placed.get(rule).copied()
+        self.totals.placed.get(rule).copied()
     }
 
     /// How many rules the schedule brought up for the first time on that day.
     pub fn begun_on(&self, day: Date) -> usize {
-        self.fold.begun_on(day)
+        self.totals.begun_on(day)
     }
 
     /// What was answered on one day.
     pub fn on(&self, day: Date) -> Tally {
-        self.fold.days.get(&day).copied().unwrap_or_default()
+        self.totals.days.get(&day).copied().unwrap_or_default()
     }
 
-    /// The answers from one day on, newest first.
-    pub fn since(&self, day: Date) -> impl Iterator<Item = AnswerRef<'_>> {
-        self.answers().rev().take_while(move |answer| answer.day() >= day)
+    /// How often which code was right from one day on, and which was chosen wrongly instead, if any; that day must
+    /// count as lately.
+    pub(super) fn lately(
+        &self,
+        since: Date,
+    ) -> impl Iterator<Item = (StatusCode, Option<StatusCode>, usize)> {
+        let days = self.totals.lately.range(since..);
+        days.flat_map(|(_, pairs)| pairs.iter().map(|((right, chosen), times)| (*right, *chosen, *times)))
     }
 
     /// How many days in a row, up to today or yesterday, had an answer.
     pub fn streak(&self, today: Date) -> usize {
-        let mut days = self.fold.days.range(..=today).rev().map(|(day, _)| *day).peekable();
+        let mut days = self.totals.days.range(..=today).rev().map(|(day, _)| *day).peekable();
         let is_over = days.peek().is_none_or(|last| *last < today.saturating_sub(Duration::DAY));
         let follows = |(day, next): (Date, Date)| day.previous_day() == Some(next);
         let mut before = None;
@@ -192,7 +436,7 @@ impl History {
 
     /// Counts of each rule and of each code that was right by it, over the answers that count by now.
     pub fn tallies(&self) -> impl Iterator<Item = (&str, Option<StatusCode>, Tally)> {
-        let rules = self.fold.tallies.iter();
+        let rules = self.totals.tallies.iter();
         rules.flat_map(|(rule, codes)| codes.iter().map(|(code, tally)| (rule.as_str(), *code, *tally)))
     }
 
@@ -200,17 +444,12 @@ impl History {
     pub fn days(&self, days: RangeInclusive<Date>) -> impl Iterator<Item = (Date, Tally)> {
         // A range that ends before it begins holds nothing; the map would panic.
         let some = days.start() <= days.end();
-        let found = some.then(|| self.fold.days.range(days)).into_iter().flatten();
+        let found = some.then(|| self.totals.days.range(days)).into_iter().flatten();
         found.map(|(day, tally)| (*day, *tally))
-    }
-
-    #[cfg(test)]
-    pub(super) fn has_fold_of(&self, other: &Self) -> bool {
-        self.fold == other.fold
     }
 
     /// When a question was last answered, as a position in the history; later is larger.
     pub fn last_asked(&self, question: &str) -> Option<usize> {
-        self.fold.last_asked.get(question).copied()
+        self.totals.last_asked.get(question).copied()
     }
 }

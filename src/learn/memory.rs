@@ -1,6 +1,6 @@
 //! How well a rule is remembered, by FSRS-6 (Free Spaced Repetition Scheduler).
 
-use super::{AnswerRef, Scheduling, Verdict, Weights, days_between};
+use super::{Answer, Scheduling, Verdict, Weights, days_between};
 use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRS6_DEFAULT_DECAY, MemoryState, current_retrievability};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -32,14 +32,13 @@ pub enum Rating {
 
 impl Rating {
     /// The rating of an answer; a guess that hit is not knowledge.
-    pub fn of<'a>(answer: impl Into<AnswerRef<'a>>) -> Self {
-        let answer = answer.into();
-        let quick = answer.is_typed() && answer.ms() <= QUICK;
-        match answer.verdict() {
+    pub fn of(answer: &Answer) -> Self {
+        let quick = answer.is_typed() && answer.ms <= QUICK;
+        match answer.verdict {
             Verdict::Wrong => Self::Again,
             Verdict::Defensible => Self::Hard,
-            Verdict::Right if answer.guess() || answer.hints() > 0 => Self::Hard,
-            Verdict::Right if quick || answer.mode() == super::Mode::Placement => Self::Easy,
+            Verdict::Right if answer.guess || answer.hints > 0 => Self::Hard,
+            Verdict::Right if quick || answer.mode == super::Mode::Placement => Self::Easy,
             Verdict::Right => Self::Good,
         }
     }
@@ -132,14 +131,11 @@ impl Scheduler {
     }
 
     /// The memory of a rule after one more answer.
-    pub fn after<'a>(&self, before: Option<&Memory>, answer: impl Into<AnswerRef<'a>>) -> Option<Memory> {
-        let answer = answer.into();
+    pub fn after(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
         let next = self.moved(before, answer)?;
         match before {
             // Practice beyond the schedule must never cost: only a real miss brings a rule back sooner.
-            Some(before) if answer.mode().is_extra() && !next.missed && next.due < before.due => {
-                Some(*before)
-            }
+            Some(before) if answer.mode.is_extra() && !next.missed && next.due < before.due => Some(*before),
             _ => Some(next),
         }
     }
@@ -152,9 +148,9 @@ impl Scheduler {
         Some(Memory { stability, difficulty, decay: self.decay, since: day, last: day, due, missed: false })
     }
 
-    fn moved(&self, before: Option<&Memory>, answer: AnswerRef<'_>) -> Option<Memory> {
+    fn moved(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
         let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
-        let day = answer.day();
+        let day = answer.day;
         let days = before.map_or(0, |m| days_between(m.last, day));
         let next = self.model.next_states(state, self.retention, days).ok()?;
         let next = match Rating::of(answer) {
@@ -169,7 +165,7 @@ impl Scheduler {
         let due = last.saturating_add(interval);
         let since = before.map_or(day, |m| m.since);
         let MemoryState { stability, difficulty } = next.memory;
-        let missed = answer.verdict() == Verdict::Wrong;
+        let missed = answer.verdict == Verdict::Wrong;
         Some(Memory { stability, difficulty, decay: self.decay, since, last, due, missed })
     }
 }

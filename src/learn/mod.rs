@@ -3,19 +3,14 @@
 
 mod aim;
 mod answer;
-mod answers;
 mod ask;
 mod attempt;
-mod base;
 mod coach;
 mod day;
 mod feedback;
-mod fold;
 mod history;
 #[cfg(test)]
 mod history_tests;
-#[cfg(test)]
-mod kept_tests;
 mod ladder;
 mod look_back;
 mod memory;
@@ -23,7 +18,6 @@ mod moment;
 mod open_lesson;
 mod order;
 mod outlook;
-mod packed;
 mod plan;
 mod reading;
 mod record;
@@ -33,10 +27,13 @@ mod scheduling;
 mod scheduling_tests;
 mod session;
 pub mod sheet;
+mod snapshot;
+#[cfg(test)]
+mod snapshot_tests;
 mod strength;
 mod tally;
+mod totals;
 mod typed;
-mod view;
 pub mod when;
 mod whole_walk;
 pub mod words;
@@ -44,15 +41,12 @@ pub mod words;
 pub use aim::{Aim, NoTopic, Part, Topic, practices};
 #[cfg(test)]
 pub(crate) use answer::sample;
-pub use answer::{Answer, Mode, Verdict};
-pub use answers::Answers;
+pub use answer::{Answer, AnsweredQuestion, Mode, Verdict};
 pub use ask::Asked;
 pub use attempt::{Attempt, Hint};
-pub use base::{Draft, Parts, Rows, Saved};
 pub use coach::{Coach, Ending, Lead, Stand, Told};
 pub use day::{days_between, learning_day};
 pub use feedback::{Feedback, judge};
-pub use fold::ExamTally;
 pub use history::History;
 pub use ladder::Ladder;
 pub use look_back::{
@@ -64,15 +58,15 @@ pub use memory::{Memory, Rating, Scheduler};
 pub use moment::{Keeping, Moment};
 pub use open_lesson::{LessonStage, OpenLesson};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
-pub use packed::Packed;
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
 pub use reading::{Reading, check, page_read, readings};
 pub use record::{Flag, PageRead, Record, RecordId, Undo};
 pub use remark::{flag, undo};
 pub use scheduling::{ENOUGH_TO_FIT, Fit, NoFit, NoRetention, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};
+pub use snapshot::Snapshot;
 pub use strength::{Strength, record, rules_of, strength};
 pub use tally::Tally;
+pub use totals::ExamTally;
 pub use typed::{Unclear, understand};
-pub use view::{AnswerRef, AnsweredQuestion};
 pub use whole_walk::WholeWalk;

@@ -2,7 +2,7 @@
 
 use super::plan::{due_rules, share};
 use crate::bank::{Bank, Rule};
-use crate::learn::{AnswerRef, History, Tally};
+use crate::learn::{Answer, History, Tally};
 use time::{Date, Duration};
 
 /// About this long an answer takes with its explanation, in seconds.
@@ -35,8 +35,8 @@ impl Limits {
 }
 
 /// The time that answers took, in milliseconds, without pauses.
-pub fn time_spent<'a>(answers: impl IntoIterator<Item = impl Into<AnswerRef<'a>>>) -> u64 {
-    answers.into_iter().map(|answer| answer.into().time_spent()).sum()
+pub fn time_spent<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> u64 {
+    answers.into_iter().map(Answer::time_spent).sum()
 }
 
 /// What awaits the learner today.

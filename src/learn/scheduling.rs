@@ -1,6 +1,6 @@
 //! What shapes the schedule: how much should be remembered, and weights fitted to the learner.
 
-use super::{AnswerRef, RecordId};
+use super::{Answer, RecordId};
 use super::{Rating, days_between};
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, compute_parameters};
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ pub enum NoFit {
 
 /// Fits the weights to the answers, which are sorted by time; `current` are those in use.
 pub fn fit<'a>(
-    answers: impl IntoIterator<Item = impl Into<AnswerRef<'a>>>,
+    answers: impl IntoIterator<Item = &'a Answer>,
     current: Option<&Weights>,
 ) -> Result<Fit, NoFit> {
     let (items, rules): (Vec<FSRSItem>, Vec<i64>) = items(answers).into_iter().unzip();
@@ -118,14 +118,13 @@ pub fn fit<'a>(
 
 /// One item for each answer to a rule seen on an earlier day: all answers to the rule up to that one, and a number
 /// for the rule. They stay in the order of time, because the optimiser trusts what comes later more.
-fn items<'a>(answers: impl IntoIterator<Item = impl Into<AnswerRef<'a>>>) -> Vec<(FSRSItem, i64)> {
+fn items<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Vec<(FSRSItem, i64)> {
     let mut by_rule: HashMap<&str, (i64, Date, Vec<FSRSReview>)> = HashMap::new();
     let mut items = Vec::new();
     for answer in answers {
-        let answer: AnswerRef<'a> = answer.into();
-        let day = answer.day();
+        let day = answer.day;
         let number = i64::try_from(by_rule.len()).unwrap_or(i64::MAX);
-        let (number, last, reviews) = by_rule.entry(answer.rule()).or_insert((number, day, Vec::new()));
+        let (number, last, reviews) = by_rule.entry(&answer.rule).or_insert((number, day, Vec::new()));
         let delta_t = days_between(*last, day);
         *last = day.max(*last);
         reviews.push(FSRSReview { rating: Rating::of(answer) as u32, delta_t });

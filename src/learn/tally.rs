@@ -1,6 +1,6 @@
 //! Counts over answers.
 
-use super::{AnswerRef, Verdict};
+use super::{Answer, Verdict};
 use serde::{Deserialize, Serialize};
 use std::iter::Sum;
 use time::Date;
@@ -26,22 +26,21 @@ pub struct Tally {
 
 impl Tally {
     /// Counts over the answers given.
-    pub fn of<'a>(answers: impl IntoIterator<Item = impl Into<AnswerRef<'a>>>) -> Self {
+    pub fn of<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Self {
         let mut tally = Self::default();
         answers.into_iter().for_each(|answer| tally.add(answer));
         tally
     }
 
     /// Counts one more answer.
-    pub fn add<'a>(&mut self, answer: impl Into<AnswerRef<'a>>) {
-        let answer = answer.into();
+    pub fn add(&mut self, answer: &Answer) {
         self.seen += 1;
-        self.right += usize::from(answer.verdict() == Verdict::Right);
-        self.defensible += usize::from(answer.verdict() == Verdict::Defensible);
-        self.guessed += usize::from(answer.guess());
-        self.extra += usize::from(answer.mode().is_extra());
+        self.right += usize::from(answer.verdict == Verdict::Right);
+        self.defensible += usize::from(answer.verdict == Verdict::Defensible);
+        self.guessed += usize::from(answer.guess);
+        self.extra += usize::from(answer.mode.is_extra());
         self.spent += answer.time_spent();
-        self.last = self.last.max(Some(answer.day()));
+        self.last = self.last.max(Some(answer.day));
     }
 
     /// Wrong answers.

@@ -1,8 +1,8 @@
 //! Beginning anew: everything is moved aside by its name, and can be brought back.
 
-use super::aside::{make_aside, segments};
+use super::archive::{make_archive, segments};
+use super::contents::Contents;
 use super::files::Files;
-use super::history::History;
 use super::paths::{backups, folded, reviews};
 use super::segment::moment;
 use std::io;
@@ -20,7 +20,7 @@ pub struct Backup {
     /// Its folder.
     pub folder: PathBuf,
     /// What is in it.
-    pub history: History,
+    pub history: Contents,
 }
 
 /// Moves all answers aside, and returns the folder in which they are now; `None` if there are none.
@@ -29,10 +29,10 @@ pub fn reset(files: &mut impl Files, data: &Path, now: OffsetDateTime) -> io::Re
         return Ok(None);
     }
     let backups = backups(data);
-    make_aside(files, &backups)?;
+    make_archive(files, &backups)?;
     let backup = new_folder(files, &backups, &moment(now))?;
     files.sync_folder(&backups)?;
-    // What was folded goes first: if it stayed behind alone, it would be put back some day.
+    // What an earlier version has put into larger files goes first: left behind alone, that version would put it back.
     for (from, name) in [(folded(data), "folded"), (reviews(data), "reviews")] {
         if files.is_folder(&from) {
             files.rename(&from, &backup.join(name))?;
@@ -69,7 +69,7 @@ pub fn list_backups(files: &mut impl Files, data: &Path) -> io::Result<Vec<Backu
     for folder in folders {
         let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !segments(files, &reviews(&folder))?.is_empty() {
-            found.push(Backup { name, history: History::saved_in(files, &folder), folder });
+            found.push(Backup { name, history: Contents::saved_in(files, &folder), folder });
         }
     }
     Ok(found)

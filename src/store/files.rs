@@ -1,19 +1,27 @@
 //! The one seam between the store and the file system.
 
+use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// One entry of a folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct FolderEntry {
     /// Its full path.
     pub path: PathBuf,
     /// Whether it is a regular file and neither a folder, a link nor a device.
     pub regular: bool,
+}
+
+/// By what a file that has changed is known without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileState {
     /// How many bytes it holds.
     pub length: u64,
-    /// When it was last changed, in nanoseconds since 1970; unknown on some systems.
-    pub modified: Option<i128>,
+    /// When it was last changed, in nanoseconds since 1970; unknown on some systems, and before 1677
+    /// and after 2262.
+    pub modified: Option<i64>,
 }
 
 /// The file operations that the store needs, and no others, so that a test can fail each of them.
@@ -53,12 +61,17 @@ pub trait Files {
     /// Takes a file or folder away from everybody but its owner.
     fn make_private(&mut self, path: &Path) -> io::Result<()>;
 
-    /// Lists a folder.
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// Lists a folder, without looking at the files themselves.
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>>;
+    /// The names of all that is in a folder; where there are thousands this is quicker than to list it.
+    fn names(&mut self, folder: &Path) -> io::Result<Vec<OsString>> {
+        let entries = self.list(folder)?.into_iter();
+        Ok(entries.filter_map(|entry| entry.path.file_name().map(ToOwned::to_owned)).collect())
+    }
     /// Reads a regular file as a whole.
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
-    /// Reads so many bytes of a regular file from a place on, or as many as there are.
-    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>>;
+    /// Looks at a regular file without reading it.
+    fn state(&mut self, path: &Path) -> io::Result<FileState>;
     /// Gives a file another name, in place of the file that has it.
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()>;
 }

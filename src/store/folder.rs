@@ -1,7 +1,7 @@
 //! The data folder, and whether progress can be saved in it.
 
+use super::contents::Contents;
 use super::files::Files;
-use super::history::History;
 use super::paths::{NoDataFolder, reviews};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,8 +51,8 @@ impl Folder {
     }
 
     /// Reads every answer that was ever saved here, and changes nothing.
-    pub fn history(&self, files: &mut impl Files) -> History {
-        self.path().map(|path| History::saved_in(files, path)).unwrap_or_default()
+    pub fn history(&self, files: &mut impl Files) -> Contents {
+        self.path().map(|path| Contents::saved_in(files, path)).unwrap_or_default()
     }
 }
 

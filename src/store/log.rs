@@ -34,7 +34,7 @@ pub enum NotSaved {
 /// What became of the answers handed over so far.
 #[derive(Debug)]
 #[must_use]
-pub enum Outcome {
+pub enum SaveOutcome {
     /// All of them are saved for good.
     Saved {
         /// How many this attempt saved: those that were waiting, and the new one.
@@ -75,7 +75,7 @@ impl<F: Files> AnswerLog<F> {
     }
 
     /// Saves a record, and with it all that are waiting.
-    pub fn record(&mut self, record: &Record) -> Outcome {
+    pub fn record(&mut self, record: &Record) -> SaveOutcome {
         self.record_all(std::slice::from_ref(record))
     }
 
@@ -86,7 +86,7 @@ impl<F: Files> AnswerLog<F> {
     }
 
     /// Saves records with one write and one sync, and with them all that are waiting.
-    pub fn record_all(&mut self, records: &[Record]) -> Outcome {
+    pub fn record_all(&mut self, records: &[Record]) -> SaveOutcome {
         let mut unwritable = None;
         for record in records {
             match line::encode(record) {
@@ -104,28 +104,28 @@ impl<F: Files> AnswerLog<F> {
             // Among several the others are saved all the same.
             Some(error) if records.len() == 1 => self.refused(error.into()),
             Some(error) => match self.retry() {
-                Outcome::Saved { .. } => self.refused(error.into()),
-                unsaved @ Outcome::Unsaved { .. } => unsaved,
+                SaveOutcome::Saved { .. } => self.refused(error.into()),
+                unsaved @ SaveOutcome::Unsaved { .. } => unsaved,
             },
             None => self.retry(),
         }
     }
 
-    fn refused(&self, reason: NotSaved) -> Outcome {
-        Outcome::Unsaved { reason, waiting: self.unsaved() }
+    fn refused(&self, reason: NotSaved) -> SaveOutcome {
+        SaveOutcome::Unsaved { reason, waiting: self.unsaved() }
     }
 
     /// Tries again to save the answers that are waiting.
-    pub fn retry(&mut self) -> Outcome {
+    pub fn retry(&mut self) -> SaveOutcome {
         if self.waiting == 0 {
-            return Outcome::Saved { answers: 0 };
+            return SaveOutcome::Saved { answers: 0 };
         }
         match self.flush() {
             Ok(()) => {
                 self.lines.clear();
-                Outcome::Saved { answers: std::mem::take(&mut self.waiting) }
+                SaveOutcome::Saved { answers: std::mem::take(&mut self.waiting) }
             }
-            Err(reason) => Outcome::Unsaved { reason, waiting: self.unsaved() },
+            Err(reason) => SaveOutcome::Unsaved { reason, waiting: self.unsaved() },
         }
     }
 

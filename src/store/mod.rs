@@ -4,43 +4,30 @@
 //! a file is written by the run that created it and by no other; nothing is ever rewritten in place;
 //! and after a failed write or sync the file is abandoned, because a second sync may falsely succeed.
 
-mod aside;
+mod archive;
 mod backups;
-pub mod cache;
+mod contents;
 mod disk;
 mod files;
-mod fold;
 mod folder;
-mod history;
 mod line;
 mod log;
-mod mend;
 mod packs;
 mod paths;
-#[cfg(feature = "faults")]
-pub mod sabotage;
+mod repair;
 mod segment;
+pub mod snapshot;
 
-pub use aside::Released;
 pub use backups::{Backup, list_backups, reset, restore};
+pub use contents::{Contents, Damaged, LinePlace, Newer, Unread};
 pub use disk::{Disk, Links, open_regular};
-pub use files::{Entry, Files};
-pub use fold::{Foldable, Folded, fold};
+pub use files::{FileState, Files, FolderEntry};
 pub use folder::Folder;
-pub use history::{Damaged, History, Newer, Place, Unread};
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
-pub use log::{AnswerLog, NotSaved, Outcome};
-pub use mend::{damaged_files, litter, mend, open_to_others, remove_litter};
+pub use log::{AnswerLog, NotSaved, SaveOutcome};
 pub use packs::{
-    Kept, PackFile, keep_pack, pack_path, packs_folder, read_limited, read_packs, set_pack_aside,
+    KeptPack, PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs,
 };
 pub use paths::{NoDataFolder, config_folder, data_folder};
+pub use repair::{damaged_files, litter, open_to_others, remove_litter, repair};
 pub use segment::Stamp;
-
-/// The files the program works on: the disk.
-#[cfg(not(feature = "faults"))]
-pub type Storage = Disk;
-
-/// The files the program works on: the disk, broken in the way that the environment asks for.
-#[cfg(feature = "faults")]
-pub type Storage = sabotage::Sabotaged;

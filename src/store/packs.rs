@@ -4,7 +4,6 @@ use super::disk::{Links, open_regular};
 use super::files::Files;
 use super::folder::make_durable;
 use crate::bank::{LARGEST_FILE, MOST_PACKS};
-use crate::faults::is_sabotaged;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -53,7 +52,7 @@ pub fn read_packs(data: &Path) -> io::Result<Vec<PackFile>> {
 
 fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = if at >= MOST_PACKS && !is_sabotaged("limits") {
+    let bytes = if at >= MOST_PACKS {
         Err(format!("only {MOST_PACKS} packs are used; remove some"))
     } else if regular {
         open_regular(&path, Links::Refused).and_then(|file| read_limited(&file)).map_err(|e| e.to_string())
@@ -67,7 +66,7 @@ fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
 pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_FILE && !is_sabotaged("limits") {
+    if bytes.len() as u64 > LARGEST_FILE {
         return Err(io::Error::other("it is larger than 1 MiB, the limit for a file"));
     }
     Ok(bytes)
@@ -75,7 +74,7 @@ pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
 
 /// Where a pack lies now, and where the one lies that was there before.
 #[derive(Debug)]
-pub struct Kept {
+pub struct KeptPack {
     /// The pack.
     pub path: PathBuf,
     /// What was there before, in the folder of removed packs.
@@ -83,7 +82,7 @@ pub struct Kept {
 }
 
 /// Keeps a pack under its id; it is there whole or not at all, also after a power cut, and what was there before is set aside.
-pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> io::Result<Kept> {
+pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> io::Result<KeptPack> {
     let folder = packs_folder(data);
     make_durable(files, &folder)?;
     let path = pack_path(data, id);
@@ -92,10 +91,10 @@ pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> i
     // Left over by a run that was killed, and never more than a draft.
     let _ = files.remove(&draft);
     let kept = write(files, &draft, text.as_bytes())
-        .and_then(|()| copy_aside(files, data, id))
+        .and_then(|()| archive_copy(files, data, id))
         .and_then(|before| files.replace(&draft, &path).map(|()| before));
     match kept {
-        Ok(before) => files.sync_folder(&folder).map(|()| Kept { path, before }),
+        Ok(before) => files.sync_folder(&folder).map(|()| KeptPack { path, before }),
         Err(e) => {
             let _ = files.remove(&draft);
             Err(e)
@@ -111,41 +110,41 @@ fn write<F: Files>(files: &mut F, path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Copies the pack that is there, if one is, to the folder of removed packs; what cannot be read is moved there.
-fn copy_aside<F: Files>(files: &mut F, data: &Path, id: &str) -> io::Result<Option<PathBuf>> {
+fn archive_copy<F: Files>(files: &mut F, data: &Path, id: &str) -> io::Result<Option<PathBuf>> {
     let path = pack_path(data, id);
     let bytes = match files.read(&path) {
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(_) => return set_pack_aside(files, data, id).map(Some),
+        Err(_) => return archive_pack(files, data, id).map(Some),
         Ok(bytes) => bytes,
     };
-    aside(files, data, id, |files, copy| write(files, copy, &bytes)).map(Some)
+    archive(files, data, id, |files, copy| write(files, copy, &bytes)).map(Some)
 }
 
 /// Moves a pack to the folder of removed packs and returns where it is now.
-pub fn set_pack_aside(files: &mut impl Files, data: &Path, id: &str) -> io::Result<PathBuf> {
+pub fn archive_pack(files: &mut impl Files, data: &Path, id: &str) -> io::Result<PathBuf> {
     let path = pack_path(data, id);
-    let moved = aside(files, data, id, |files, to| files.rename(&path, to))?;
+    let moved = archive(files, data, id, |files, to| files.rename(&path, to))?;
     files.sync_folder(&packs_folder(data))?;
     Ok(moved)
 }
 
 /// Puts something into the folder of removed packs, under the first name that is free there.
-fn aside<F: Files>(
+fn archive<F: Files>(
     files: &mut F,
     data: &Path,
     id: &str,
     put: impl Fn(&mut F, &Path) -> io::Result<()>,
 ) -> io::Result<PathBuf> {
-    let aside = packs_folder(data).join("removed");
-    make_durable(files, &aside)?;
+    let folder = packs_folder(data).join("removed");
+    make_durable(files, &folder)?;
     for number in 1.. {
         let again = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = aside.join(format!("{id}{again}.toml"));
+        let path = folder.join(format!("{id}{again}.toml"));
         match put(files, &path) {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
             put => {
                 put?;
-                files.sync_folder(&aside)?;
+                files.sync_folder(&folder)?;
                 return Ok(path);
             }
         }

@@ -1,6 +1,5 @@
 //! Which folder progress is kept in.
 
-use crate::faults::is_sabotaged;
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
 
@@ -39,9 +38,14 @@ pub(super) fn reviews(data: &Path) -> PathBuf {
     data.join("reviews")
 }
 
-/// The folder of the files whose lines lie in larger ones by now, inside the data folder.
+/// The folder in which earlier versions left files whose lines they had put together in larger ones.
 pub(super) fn folded(data: &Path) -> PathBuf {
     data.join("folded")
+}
+
+/// The folder of the snapshot, inside the data folder.
+pub(super) fn snapshots(data: &Path) -> PathBuf {
+    data.join("snapshot")
 }
 
 /// The folder of the files that are damaged, inside the data folder.
@@ -64,7 +68,7 @@ fn settle(
         Some(path) => std::path::absolute(&path).map_err(|_| NoDataFolder::Relative(path)),
         // HOME=. would otherwise scatter the history over every folder the program is started from.
         None => match platform() {
-            Some(path) if path.is_absolute() || is_sabotaged("relative-home") => Ok(path),
+            Some(path) if path.is_absolute() => Ok(path),
             Some(path) => Err(NoDataFolder::Relative(path)),
             None => Err(NoDataFolder::NoHome),
         },

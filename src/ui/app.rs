@@ -5,6 +5,7 @@ use super::keymap::{Action, Context, Keymap};
 use super::screens::{CoachScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
+use crate::learn::words::reading_answers;
 use crate::learn::{Aim, History, Limits, Moment, Record, Session, learning_day, plan, quick};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -131,6 +132,24 @@ impl App {
                 true
             }
         }
+    }
+
+    /// Begins anew with another history.
+    pub fn renew(&mut self, history: History, keeping: Keeping, moment: Moment) {
+        (self.history, self.keeping) = (history, keeping);
+        (self.now, self.shown_at) = (moment.at, moment.since_start);
+    }
+
+    /// What is said while the answers are read from the log that the screen on top lists.
+    pub fn waits_for_answers(&self) -> Option<String> {
+        let lists = self.stack.last().is_some_and(|level| level.screen.lists_answers());
+        (lists && !self.history.has_read_answers()).then(|| reading_answers(&self.history))
+    }
+
+    /// Reads them.
+    pub fn read_answers(&mut self) {
+        self.history.read_answers();
+        self.refresh();
     }
 
     /// Takes note of how keeping the records went.

@@ -23,7 +23,7 @@ pub use app::{App, Opening};
 pub use document::{Block, Document};
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, Refusal, TABLE, area_of, names};
 pub use print::{Paper, article, found, progress};
-pub use run::run;
+pub use run::{Ended, run};
 pub use screens::Shown;
 pub use theme::{Look, Role, Theme, Tint, text_in_ascii};
 pub use view::Keeping;

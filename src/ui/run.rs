@@ -6,17 +6,26 @@ use crate::learn::Moment;
 use crate::learn::Record;
 use std::io;
 
+/// Why the loop came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The learner leaves.
+    Left,
+    /// What the first frame shows does not hold; nothing was done since.
+    Outdated,
+}
+
 /// Runs the full screen until the learner leaves.
 ///
 /// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went;
-/// `once_shown` is told that the first frame is on the screen.
+/// `once_shown` is told that the first frame is on the screen, and says whether what it shows holds.
 pub fn run(
     screen: &mut FullScreen,
     terminal: &mut Terminal,
     mut moment: impl FnMut() -> Moment,
     mut keep: impl FnMut(Record) -> Keeping,
-    once_shown: impl FnOnce(),
-) -> io::Result<()> {
+    once_shown: impl FnOnce() -> bool,
+) -> io::Result<Ended> {
     let mut answered = false;
     let mut once_shown = Some(once_shown);
     loop {
@@ -24,8 +33,15 @@ pub fn run(
             screen.resize(frame.area().width, frame.area().height);
             screen.draw(frame.area(), frame.buffer_mut())
         })?;
-        if let Some(once_shown) = once_shown.take() {
-            once_shown();
+        if let Some(once_shown) = once_shown.take()
+            && !once_shown()
+        {
+            return Ok(Ended::Outdated);
+        }
+        if screen.app.waits_for_answers().is_some() {
+            // What was just drawn says so.
+            screen.app.read_answers();
+            continue;
         }
         if std::mem::take(&mut answered) {
             // Keys typed ahead were meant for the question, not for its explanation.
@@ -39,7 +55,7 @@ pub fn run(
                 answered = true;
             }
             Some(Effect::Suspend) => terminal.suspend()?,
-            Some(Effect::Quit) => return Ok(()),
+            Some(Effect::Quit) => return Ok(Ended::Left),
         }
     }
 }

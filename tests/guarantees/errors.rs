@@ -54,10 +54,10 @@ impl Watch {
 }
 
 /// Whether an error must be told: not in a folder in which we may not write and so can have made nothing, nor at
-/// the cache, without which nothing but time is lost.
+/// the snapshot, without which nothing but time is lost.
 fn matters(path: &Path, place: &Path) -> bool {
-    let is_cache = path.components().any(|part| part.as_os_str() == "cache");
-    !is_cache && (path.starts_with(place) || access(path, Access::WRITE_OK).is_ok())
+    let is_snapshot = path.components().any(|part| part.as_os_str() == "snapshot");
+    !is_snapshot && (path.starts_with(place) || access(path, Access::WRITE_OK).is_ok())
 }
 
 /// Finds each call that has to do with the data folder, in a quiz in which nothing fails.
@@ -66,7 +66,7 @@ fn targets() -> Vec<(&'static str, usize)> {
     let mut watch = Watch::new(&quiet.folder);
     let mut numbers = HashMap::new();
     let mut targets = Vec::new();
-    // After the last answer the program only looks whether there is anything to fold; an error of that is no loss.
+    // What the program does after the last answer cannot lose any.
     let last = quiet.calls.iter().rposition(|call| call.name == "fdatasync").unwrap();
     // strace counts the calls of each thread by themselves, and only the first one saves.
     for call in quiet.calls.iter().take(last + 1).filter(|call| call.thread == quiet.calls[0].thread) {

@@ -2,7 +2,7 @@
 
 use super::player::BEGIN;
 use statusquiz::learn::Answer;
-use statusquiz::store::{Disk, Folder, History, Line, decode};
+use statusquiz::store::{Contents, Disk, Folder, Line, decode};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,12 +45,12 @@ pub struct Run {
 }
 
 /// What a fresh start of a sound program would find.
-pub fn history(folder: &Path) -> History {
+pub fn history(folder: &Path) -> Contents {
     Folder::Writable { path: folder.to_owned() }.history(&mut Disk)
 }
 
 /// Compares all runs so far with what is found, and says how many answers were found beyond the acknowledged ones.
-pub fn compare(history: &History, runs: &[Run]) -> Result<usize, String> {
+pub fn compare(history: &Contents, runs: &[Run]) -> Result<usize, String> {
     if !history.unread.is_empty() {
         return Err(format!("unread: {:?}", history.unread));
     }

@@ -184,10 +184,3 @@ fn an_empty_home_is_no_home_and_doctor_says_where_progress_lies() {
     assert!(said.contains("/.local/share/statusquiz") || said.contains("no home folder is known"), "{said}");
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "the folder that it was started in");
 }
-
-#[cfg(feature = "faults")]
-#[test]
-fn canary_a_home_that_depends_on_where_one_stands_is_seen() {
-    let check = a_home_that_is_no_absolute_path_is_said_and_nothing_is_made_below_it;
-    statusquiz::faults::goes_red("relative-home", "\"progress is not being saved\" is not said", check);
-}

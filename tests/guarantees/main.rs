@@ -1,4 +1,4 @@
-//! The promises about saved answers, each kept by the real program in a real terminal, and each with a canary.
+//! The promises about saved answers, each kept by the real program in a real terminal.
 //!
 //! `tests/README.md` lists what proves what. `STATUSQUIZ_TEST_RUNS=full` plays more of everything.
 
@@ -6,9 +6,6 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod cache;
-#[cfg(feature = "faults")]
-mod canaries;
 mod chance;
 mod clock;
 mod copies;
@@ -16,14 +13,15 @@ mod damage;
 mod errors;
 mod evidence;
 mod folders;
-mod folding;
 mod full_disk;
 mod kill;
 mod newer;
 mod player;
 mod power;
 mod recording;
+mod repairing;
 mod replay;
+mod snapshot;
 mod strace;
 #[path = "../support/mod.rs"]
 mod support;

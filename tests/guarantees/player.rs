@@ -8,9 +8,6 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
-/// The variable with which a canary asks for a broken program; the test itself must stay sound.
-const SABOTAGE: &str = "STATUSQUIZ_TEST_SABOTAGE";
-
 /// When run 0 begins; each run begins a minute after the one before, which tells their answers apart.
 pub const BEGIN: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
 
@@ -38,11 +35,7 @@ pub fn launch(folder: &Path, run: usize) -> Launch {
 pub fn started_at(run: usize) -> Launch {
     let now = BEGIN + Duration::minutes(i64::try_from(run).unwrap());
     let launch = Launch::new().args(&["--seed", &run.to_string()]);
-    let launch = launch.env("STATUSQUIZ_NOW", &now.format(&Rfc3339).unwrap());
-    match std::env::var(SABOTAGE) {
-        Ok(sabotage) => launch.env("STATUSQUIZ_SABOTAGE", &sabotage),
-        Err(_) => launch,
-    }
+    launch.env("STATUSQUIZ_NOW", &now.format(&Rfc3339).unwrap())
 }
 
 impl Player {

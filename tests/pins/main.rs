@@ -20,6 +20,5 @@ mod support {
     pub mod launch;
     pub mod process;
     pub mod pty;
-    pub mod sabotage;
     pub mod window;
 }

@@ -57,8 +57,7 @@ fn a_code_is_an_answer_as_its_number_in_the_list_is() {
 #[test]
 fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
     let journey = Journey::veteran();
-    let records =
-        journey.screen.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
+    let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
     let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
     lines.hears("Which code do you answer?").say("").hears("Type a code");
     lines.say("zzz").hears("No code is called \"zzz\".").say("conflitc").hears("Did you mean 409 Conflict?");
@@ -69,8 +68,7 @@ fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
 #[test]
 fn hints_are_said_one_by_one_until_there_are_no_more() {
     let journey = Journey::veteran();
-    let records =
-        journey.screen.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
+    let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
     let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
     lines.say("h").hears("Hint: It is a 4xx Client Error.");
     lines.say("h").hears("These are the options.").hears("1. ").hears("4. ");

@@ -144,7 +144,7 @@ proptest! {
     #[test]
     fn what_is_typed_makes_the_same_records_as_on_the_full_screen(acts in acts()) {
         let mut journey = Journey::veteran();
-        let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.to_answer())).collect();
+        let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
         journey.start(&Aim::Today);
         let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
         make_the_same_records(acts, &mut journey, &mut lines)?;

@@ -1,9 +1,9 @@
 //! Disks for tests: one that fails as planned, and one that lies.
 
 use super::model::Model;
-use statusquiz::store::{Disk, Entry, Files};
+use statusquiz::store::{Disk, FileState, Files, FolderEntry, Line, decode};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// What a failed sync does to a disk.
@@ -135,7 +135,7 @@ impl<F: Fallible> Files for Flaky<F> {
         self.step().and_then(|()| self.inner.make_private(path))
     }
 
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         self.step().and_then(|()| self.inner.list(folder))
     }
 
@@ -143,8 +143,8 @@ impl<F: Fallible> Files for Flaky<F> {
         self.step().and_then(|()| self.inner.read(path))
     }
 
-    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
-        self.step().and_then(|()| self.inner.read_part(path, from, length))
+    fn state(&mut self, path: &Path) -> io::Result<FileState> {
+        self.step().and_then(|()| self.inner.state(path))
     }
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
@@ -171,6 +171,12 @@ pub enum Lie {
     AckFirst,
     /// A file that is gone passes for one that is there.
     Blind,
+    /// All runs write one file anew from what they have read at their start.
+    SharedFile,
+    /// A new run goes on in the newest file, torn or not.
+    AppendAfterTear,
+    /// Reading writes a file anew without the lines that it does not understand.
+    RewriteOnRead,
     /// No lie: there is room for names, but never for contents.
     Full,
 }
@@ -178,9 +184,31 @@ pub enum Lie {
 /// A disk that lies.
 pub struct Liar<F>(pub F, pub Lie);
 
+impl<F: Files> Liar<F> {
+    /// The newest file beside this path with its bytes, which is to be made again; or a new one.
+    fn take_newest(&mut self, path: &Path) -> io::Result<(PathBuf, Vec<u8>)> {
+        let entries = self.0.list(path.parent().unwrap())?;
+        let Some(newest) = entries.into_iter().map(|entry| entry.path).max() else {
+            return Ok((path.to_owned(), Vec::new()));
+        };
+        let held = self.0.read(&newest)?;
+        self.0.remove(&newest)?;
+        Ok((newest, held))
+    }
+}
+
+/// The lines that hold records of this version.
+fn understood(bytes: &[u8]) -> Vec<u8> {
+    let is_record = |text: &&[u8]| {
+        let text = text.strip_suffix(b"\n").unwrap_or(text);
+        matches!(decode(text), Ok(Line::Record(_)))
+    };
+    bytes.split_inclusive(|byte| *byte == b'\n').filter(is_record).flatten().copied().collect()
+}
+
 impl<F: Files> Files for Liar<F> {
-    /// The file, and what is held back from it.
-    type Segment = (F::Segment, Vec<u8>);
+    /// The file, what is held back from it or should be in it, and its path.
+    type Segment = (F::Segment, Vec<u8>, PathBuf);
 
     fn create_folder(&mut self, path: &Path) -> io::Result<()> {
         self.0.create_folder(path)
@@ -199,11 +227,29 @@ impl<F: Files> Files for Liar<F> {
     }
 
     fn create_segment(&mut self, path: &Path) -> io::Result<Self::Segment> {
-        Ok((self.0.create_segment(path)?, Vec::new()))
+        let (path, held) = match self.1 {
+            Lie::SharedFile => {
+                let shared = path.with_file_name("all.jsonl");
+                let held = self.0.read(&shared).unwrap_or_default();
+                let _ = self.0.remove(&shared);
+                (shared, held)
+            }
+            Lie::AppendAfterTear => self.take_newest(path)?,
+            _ => (path.to_owned(), Vec::new()),
+        };
+        let mut segment = self.0.create_segment(&path)?;
+        self.0.append(&mut segment, &held)?;
+        Ok((segment, held, path))
     }
 
-    fn append(&mut self, (segment, held): &mut Self::Segment, bytes: &[u8]) -> io::Result<()> {
+    fn append(&mut self, (segment, held, path): &mut Self::Segment, bytes: &[u8]) -> io::Result<()> {
         match self.1 {
+            Lie::SharedFile => {
+                held.extend_from_slice(bytes);
+                let _ = self.0.remove(path);
+                *segment = self.0.create_segment(path)?;
+                self.0.append(segment, held)
+            }
             Lie::AckFirst => {
                 let late = std::mem::replace(held, bytes.to_vec());
                 self.0.append(segment, &late)
@@ -215,7 +261,7 @@ impl<F: Files> Files for Liar<F> {
         }
     }
 
-    fn sync(&mut self, (segment, _): &mut Self::Segment) -> io::Result<()> {
+    fn sync(&mut self, (segment, ..): &mut Self::Segment) -> io::Result<()> {
         match self.1 {
             Lie::NoSync => Ok(()),
             Lie::RetrySync => self.0.sync(segment).or_else(|_| self.0.sync(segment)),
@@ -223,12 +269,13 @@ impl<F: Files> Files for Liar<F> {
         }
     }
 
-    fn truncate(&mut self, (segment, _): &mut Self::Segment, length: u64) -> io::Result<()> {
+    fn truncate(&mut self, (segment, ..): &mut Self::Segment, length: u64) -> io::Result<()> {
         self.0.truncate(segment, length)
     }
 
-    fn is_at(&mut self, (segment, _): &Self::Segment, path: &Path) -> bool {
-        self.1 == Lie::Blind || self.0.is_at(segment, path)
+    fn is_at(&mut self, (segment, ..): &Self::Segment, path: &Path) -> bool {
+        // Two of them write under another name than the one that they were given.
+        matches!(self.1, Lie::Blind | Lie::SharedFile | Lie::AppendAfterTear) || self.0.is_at(segment, path)
     }
 
     fn remove(&mut self, path: &Path) -> io::Result<()> {
@@ -255,16 +302,22 @@ impl<F: Files> Files for Liar<F> {
         self.0.make_private(path)
     }
 
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         self.0.list(folder)
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        self.0.read(path)
+        let bytes = self.0.read(path)?;
+        if self.1 == Lie::RewriteOnRead {
+            self.0.remove(path)?;
+            let mut file = self.0.create_segment(path)?;
+            self.0.append(&mut file, &understood(&bytes))?;
+        }
+        Ok(bytes)
     }
 
-    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
-        self.0.read_part(path, from, length)
+    fn state(&mut self, path: &Path) -> io::Result<FileState> {
+        self.0.state(path)
     }
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {

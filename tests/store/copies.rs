@@ -1,7 +1,8 @@
 //! Several copies of the program in one folder: none is refused, none loses an answer.
 
+use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log};
-use statusquiz::store::{AnswerLog, Folder, Storage};
+use statusquiz::store::{AnswerLog, Disk, Folder};
 use std::fs;
 use std::sync::Barrier;
 
@@ -15,7 +16,7 @@ fn copies(number: usize, answers: usize) {
             let (start, path) = (&start, &path);
             scope.spawn(move || {
                 start.wait();
-                let mut files = Storage::default();
+                let mut files = Disk;
                 let folder = Folder::open(&mut files, Ok(path.clone()));
                 assert!(matches!(folder, Folder::Writable { .. }), "{folder:?}");
                 let stamps = super::stamps(u32::try_from(copy).unwrap());
@@ -41,22 +42,35 @@ fn sixteen_first_starts_at_once_lose_nothing() {
     copies(16, 20);
 }
 
-#[test]
-fn copies_that_take_turns_lose_nothing() {
+/// Lets three copies take turns.
+fn turns(lie: Lie) -> Result<(), String> {
     let place = tempfile::tempdir().unwrap();
-    let mut logs = [1, 2, 3].map(|writer| log(Storage::default(), place.path(), writer));
+    let mut logs = [1, 2, 3].map(|writer| log(Liar(Disk, lie), place.path(), writer));
     for n in 0..30 {
         assert!(is_saved(&logs[n % 3].record(&answer(n).into())));
     }
-    compare(&super::history(place.path()), 0..30).unwrap();
+    compare(&super::history(place.path()), 0..30)
+}
+
+#[test]
+fn copies_that_take_turns_lose_nothing() {
+    turns(Lie::None).unwrap();
+}
+
+#[test]
+fn the_same_check_catches_copies_that_share_a_file_or_write_late() {
+    for lie in [Lie::SharedFile, Lie::AckFirst] {
+        let reason = turns(lie).unwrap_err();
+        assert!(reason.contains("missing"), "{lie:?}: {reason}");
+    }
 }
 
 #[test]
 fn two_copies_in_the_same_second_with_the_same_number_write_two_files() {
     let place = tempfile::tempdir().unwrap();
     // In two containers that share a folder, both may be process 7.
-    let mut first = log(Storage::default(), place.path(), 7);
-    let mut second = log(Storage::default(), place.path(), 7);
+    let mut first = log(Disk, place.path(), 7);
+    let mut second = log(Disk, place.path(), 7);
     assert!(is_saved(&first.record(&answer(0).into())));
     // Even the same chance number does no harm: the name is taken, and the next attempt takes another.
     assert!(!is_saved(&second.record(&answer(1).into())));

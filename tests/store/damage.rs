@@ -1,7 +1,8 @@
 //! Damaged files: never a wrong record, each loss told by file and line, no byte changed.
 
+use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log, writable};
-use statusquiz::store::{Damage, Damaged, Disk, Folder, History, Place, Storage, encode};
+use statusquiz::store::{Contents, Damage, Damaged, Disk, Folder, LinePlace, encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,8 @@ struct Sample {
     place: tempfile::TempDir,
     file: PathBuf,
     bytes: Vec<u8>,
+    /// How the disk lies.
+    lie: Lie,
 }
 
 impl Sample {
@@ -22,15 +25,15 @@ impl Sample {
         let file = super::snapshot(place.path()).remove(0).0;
         let bytes: Vec<u8> = (0..LINES).flat_map(|n| encode(&answer(n).into()).unwrap()).collect();
         assert!(bytes.starts_with(&fs::read(&file).unwrap()), "the writer writes these very lines");
-        Self { place, file, bytes }
+        Self { place, file, bytes, lie: Lie::None }
     }
 
     /// Reads the folder with other bytes in its file, and checks that reading left them as they were.
-    fn read(&self, bytes: &[u8]) -> Result<History, String> {
+    fn read(&self, bytes: &[u8]) -> Result<Contents, String> {
         // Rewriting in place would make ext4 wait for the disk each time.
         fs::remove_file(&self.file).unwrap();
         fs::write(&self.file, bytes).unwrap();
-        let history = writable(self.place.path()).history(&mut Storage::default());
+        let history = writable(self.place.path()).history(&mut Liar(Disk, self.lie));
         if fs::read(&self.file).unwrap() == bytes {
             Ok(history)
         } else {
@@ -74,8 +77,8 @@ fn numbers() -> impl FnMut() -> usize {
 }
 
 /// Flips single bits, and hands what results through `seal`.
-fn flips(count: usize, seal: impl Fn(&mut Vec<u8>)) -> Result<(), String> {
-    let sample = Sample::new();
+fn flips(lie: Lie, count: usize, seal: impl Fn(&mut Vec<u8>)) -> Result<(), String> {
+    let sample = Sample { lie, ..Sample::new() };
     let mut next = numbers();
     for _ in 0..count {
         let (at, bit) = (next() % sample.bytes.len(), next() % 8);
@@ -89,7 +92,7 @@ fn flips(count: usize, seal: impl Fn(&mut Vec<u8>)) -> Result<(), String> {
 
 #[test]
 fn a_thousand_flipped_bits_make_no_wrong_answer_and_lose_two_at_most() {
-    flips(1_000, |_| {}).unwrap();
+    flips(Lie::None, 1_000, |_| {}).unwrap();
 }
 
 #[test]
@@ -117,8 +120,14 @@ fn the_flip_test_catches_a_reader_that_does_not_check() {
         });
         *bytes = sealed.collect();
     };
-    let reason = flips(1_000, reseal).unwrap_err();
+    let reason = flips(Lie::None, 1_000, reseal).unwrap_err();
     assert!(reason.contains("was never given"), "{reason}");
+}
+
+#[test]
+fn the_flip_test_catches_reading_that_rewrites() {
+    let reason = flips(Lie::RewriteOnRead, 10, |_| {}).unwrap_err();
+    assert!(reason.contains("reading has changed the file"), "{reason}");
 }
 
 #[test]
@@ -139,7 +148,7 @@ fn a_file_cut_at_any_byte_keeps_every_whole_line_before_the_cut() {
         compare(&history, first..kept).unwrap();
         assert_eq!(history.records.len(), kept - first, "cut at {cut}");
         let torn = Damaged {
-            place: Place { file: sample.file.clone(), line: whole - first + 1 },
+            place: LinePlace { file: sample.file.clone(), line: whole - first + 1 },
             damage: Damage::Torn,
         };
         let is_torn = cut > starts[whole] && !only_feed_missing;
@@ -161,17 +170,32 @@ fn zeroes_and_noise_in_the_place_of_a_file_are_told_and_harm_no_other_file() {
     }
 }
 
-#[test]
-fn a_run_after_a_torn_one_writes_a_file_of_its_own() {
+/// Lets a run write beside a file that breaks off.
+fn write_after_torn(lie: Lie) -> Result<(), String> {
     let sample = Sample::new();
     let torn = &sample.bytes[..sample.bytes.len() - 5];
     fs::write(&sample.file, torn).unwrap();
-    let mut next = log(Storage::default(), sample.place.path(), 2);
+    let mut next = log(Liar(Disk, lie), sample.place.path(), 2);
     for n in [LINES, LINES + 1] {
         assert!(is_saved(&next.record(&answer(n).into())));
     }
-    compare(&super::history(sample.place.path()), (0..LINES - 1).chain([LINES, LINES + 1])).unwrap();
-    assert_eq!(fs::read(&sample.file).unwrap(), torn, "what others wrote is left as it is");
+    compare(&super::history(sample.place.path()), (0..LINES - 1).chain([LINES, LINES + 1]))?;
+    if fs::read(&sample.file).unwrap() == torn {
+        Ok(())
+    } else {
+        Err("the bytes of others have changed".into())
+    }
+}
+
+#[test]
+fn a_run_after_a_torn_one_writes_a_file_of_its_own() {
+    write_after_torn(Lie::None).unwrap();
+}
+
+#[test]
+fn the_same_check_catches_a_run_that_goes_on_in_the_torn_file() {
+    let reason = write_after_torn(Lie::AppendAfterTear).unwrap_err();
+    assert!(reason.contains("missing"), "{reason}");
 }
 
 #[cfg(unix)]

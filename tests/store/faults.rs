@@ -3,7 +3,7 @@
 use super::broken::{Fallible, Flaky, Liar, Lie, Plan};
 use super::model::Model;
 use super::{answer, compare, stamps, writable};
-use statusquiz::store::{AnswerLog, Damage, Files as _, Folder, History, Outcome};
+use statusquiz::store::{AnswerLog, Contents, Damage, Files as _, Folder, SaveOutcome};
 use std::path::Path;
 
 const FOLDER: &str = "/disk/share/statusquiz";
@@ -19,7 +19,7 @@ fn survives<F: Fallible + 'static>(
     lie: Lie,
     plan: Plan,
     path: &Path,
-    views: impl Fn() -> Vec<History>,
+    views: impl Fn() -> Vec<Contents>,
 ) -> Result<usize, String> {
     let flaky = Flaky::new(disk, plan);
     let count = flaky.count.clone();
@@ -31,8 +31,8 @@ fn survives<F: Fallible + 'static>(
     for n in 0..ANSWERS {
         let given = n + 1;
         match log.record(&answer(n).into()) {
-            Outcome::Saved { answers } if acknowledged + answers == given => acknowledged = given,
-            Outcome::Unsaved { waiting, .. } if acknowledged + waiting == given => refused += 1,
+            SaveOutcome::Saved { answers } if acknowledged + answers == given => acknowledged = given,
+            SaveOutcome::Unsaved { waiting, .. } if acknowledged + waiting == given => refused += 1,
             wrong => return Err(format!("{given} given, {acknowledged} acknowledged: {wrong:?}")),
         }
         if log.unsaved() != given - acknowledged {
@@ -46,14 +46,14 @@ fn survives<F: Fallible + 'static>(
     }
     let operations = std::mem::replace(&mut *count.lock().unwrap(), usize::MAX);
     match log.retry() {
-        Outcome::Saved { answers } if acknowledged + answers == ANSWERS && log.unsaved() == 0 => {}
+        SaveOutcome::Saved { answers } if acknowledged + answers == ANSWERS && log.unsaved() == 0 => {}
         wrong => return Err(format!("the disk is well again: {wrong:?}")),
     }
     inspect(&views(), ANSWERS)?;
     Ok(operations)
 }
 
-fn inspect(views: &[History], acknowledged: usize) -> Result<(), String> {
+fn inspect(views: &[Contents], acknowledged: usize) -> Result<(), String> {
     for view in views {
         compare(view, 0..acknowledged)?;
         if view.damaged.iter().any(|damaged| damaged.damage != Damage::Torn) || !view.unread.is_empty() {

@@ -2,20 +2,20 @@
 
 use super::{answer, compare, is_saved, log};
 use statusquiz::store::{
-    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, Outcome, Storage, data_folder, encode, open_to_others,
+    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, SaveOutcome, data_folder, encode, open_to_others,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn open(path: impl Into<PathBuf>) -> Folder {
-    Folder::open(&mut Storage::default(), Ok(path.into()))
+    Folder::open(&mut Disk, Ok(path.into()))
 }
 
 /// Records answers that cannot be saved, and checks that each is counted and the reason names the path.
 fn keeps_in_memory(folder: &Folder) {
-    let mut log = AnswerLog::new(Storage::default(), folder, super::stamps(1));
+    let mut log = AnswerLog::new(Disk, folder, super::stamps(1));
     for n in 0..3 {
-        let Outcome::Unsaved { reason, waiting } = log.record(&answer(n).into()) else {
+        let SaveOutcome::Unsaved { reason, waiting } = log.record(&answer(n).into()) else {
             panic!("{folder:?}")
         };
         assert_eq!((waiting, log.unsaved()), (n + 1, n + 1));
@@ -33,7 +33,7 @@ fn a_missing_folder_is_made_with_those_above_it_and_holds_no_history() {
     let path = place.path().join("a/b/statusquiz");
     let folder = open(&path);
     assert_eq!(folder, Folder::Writable { path: path.clone() });
-    let history = folder.history(&mut Storage::default());
+    let history = folder.history(&mut Disk);
     assert!(history.records.is_empty() && history.unread.is_empty());
     assert_eq!(super::snapshot(place.path()), [], "looking leaves no file behind");
 }
@@ -62,8 +62,8 @@ fn what_others_may_read_is_found_in_backups_too() {
 #[test]
 fn no_file_is_made_before_the_first_answer() {
     let place = tempfile::tempdir().unwrap();
-    let mut log = log(Storage::default(), place.path(), 1);
-    assert!(matches!(log.retry(), Outcome::Saved { answers: 0 }));
+    let mut log = log(Disk, place.path(), 1);
+    assert!(matches!(log.retry(), SaveOutcome::Saved { answers: 0 }));
     assert_eq!(super::snapshot(place.path()), []);
     assert!(is_saved(&log.record(&answer(0).into())));
     assert!(is_saved(&log.record(&answer(1).into())));
@@ -79,7 +79,7 @@ fn folders_and_files_are_for_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("share/statusquiz");
-    assert!(is_saved(&log(Storage::default(), &path, 1).record(&answer(0).into())));
+    assert!(is_saved(&log(Disk, &path, 1).record(&answer(0).into())));
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let file = super::snapshot(&path).remove(0).0;
     let folders = [path.parent().unwrap(), &path, &path.join("reviews")].map(mode);
@@ -95,7 +95,7 @@ fn a_file_in_the_place_of_the_folder_is_named_and_left_alone() {
     let Folder::ReadOnly { path: named, reason } = &folder else { panic!("{folder:?}") };
     assert_eq!((named, reason.is_empty()), (&path, false));
     keeps_in_memory(&folder);
-    assert_eq!(folder.history(&mut Storage::default()).unread.len(), 1);
+    assert_eq!(folder.history(&mut Disk).unread.len(), 1);
     assert_eq!(fs::read(&path).unwrap(), b"mine");
 }
 
@@ -137,26 +137,26 @@ fn a_link_that_leads_nowhere_cannot_be_a_folder() {
 
 #[test]
 fn without_a_folder_answers_stay_in_memory_and_the_way_out_is_named() {
-    let folder = Folder::open(&mut Storage::default(), Err(NoDataFolder::NoHome));
+    let folder = Folder::open(&mut Disk, Err(NoDataFolder::NoHome));
     assert_eq!(folder, Folder::None { reason: NoDataFolder::NoHome });
     keeps_in_memory(&folder);
-    assert!(folder.history(&mut Storage::default()).records.is_empty());
-    let mut log = AnswerLog::new(Storage::default(), &folder, super::stamps(1));
-    let Outcome::Unsaved { reason, .. } = log.record(&answer(0).into()) else { panic!() };
+    assert!(folder.history(&mut Disk).records.is_empty());
+    let mut log = AnswerLog::new(Disk, &folder, super::stamps(1));
+    let SaveOutcome::Unsaved { reason, .. } = log.record(&answer(0).into()) else { panic!() };
     assert!(matches!(reason, NotSaved::NoFolder(_)) && reason.to_string().contains("--data-dir"));
 }
 
 #[test]
 fn an_answer_that_cannot_be_written_down_is_counted_and_blocks_no_other() {
     let place = tempfile::tempdir().unwrap();
-    let mut log = log(Storage::default(), place.path(), 1);
+    let mut log = log(Disk, place.path(), 1);
     let mut odd = answer(0);
     odd.at = odd.at.to_offset(time::UtcOffset::from_hms(0, 19, 32).unwrap());
     assert!(matches!(
         log.record(&odd.into()),
-        Outcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }
+        SaveOutcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }
     ));
-    assert!(matches!(log.record(&answer(1).into()), Outcome::Saved { answers: 1 }));
+    assert!(matches!(log.record(&answer(1).into()), SaveOutcome::Saved { answers: 1 }));
     assert_eq!(log.unsaved(), 1);
 }
 

@@ -2,20 +2,19 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod broken;
-mod cache;
-mod canaries;
 mod copies;
 mod damage;
 mod faults;
 mod folders;
-mod folding;
+mod former;
 mod model;
-mod set_aside;
+mod repairing;
+mod snapshot;
 mod vanished;
 mod versions;
 
 use statusquiz::learn::{Answer, Mode, RecordId, Verdict};
-use statusquiz::store::{AnswerLog, Disk, Files, Folder, History, Outcome, Stamp};
+use statusquiz::store::{AnswerLog, Contents, Disk, Files, Folder, SaveOutcome, Stamp};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use time::{Duration, macros::datetime};
@@ -62,17 +61,17 @@ fn log<F: Files>(files: F, path: &Path, writer: u32) -> AnswerLog<F> {
     AnswerLog::new(files, &writable(path), stamps(writer))
 }
 
-fn is_saved(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Saved { .. })
+fn is_saved(outcome: &SaveOutcome) -> bool {
+    matches!(outcome, SaveOutcome::Saved { .. })
 }
 
 /// What a fresh start of the program would find.
-fn history(path: &Path) -> History {
+fn history(path: &Path) -> Contents {
     writable(path).history(&mut Disk)
 }
 
 /// Says which of the acknowledged answers are missing, and which of those found were never given.
-fn compare(history: &History, acknowledged: impl IntoIterator<Item = usize>) -> Result<(), String> {
+fn compare(history: &Contents, acknowledged: impl IntoIterator<Item = usize>) -> Result<(), String> {
     let found: HashSet<RecordId> = history.answers().map(|found| found.id).collect();
     if found.len() != history.records.len() {
         return Err("an answer counts twice".to_owned());

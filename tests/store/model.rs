@@ -1,6 +1,6 @@
 //! A file system in memory that knows what a power cut leaves of it.
 
-use statusquiz::store::{Entry, Files};
+use statusquiz::store::{FileState, Files, FolderEntry};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,14 +35,14 @@ impl Model {
     /// A disk that holds one empty folder.
     pub fn with_folder(path: &str) -> Self {
         let model = Self::default();
-        model.state().seen.insert(path.into(), Node::Folder);
-        model.state().durable.insert(path.into(), Node::Folder);
+        model.lock().seen.insert(path.into(), Node::Folder);
+        model.lock().durable.insert(path.into(), Node::Folder);
         model
     }
 
     /// The disk as it is found when the power comes back, and nothing unsynced has reached it.
     pub fn after_power_cut(&self) -> Self {
-        let mut state = self.state().clone();
+        let mut state = self.lock().clone();
         state.seen.clear();
         for (path, node) in &state.durable {
             // A name is found only through the folders above it.
@@ -59,7 +59,7 @@ impl Model {
 
     /// The same, where names have reached the disk and of the unsynced bytes some, the last of them as zeroes.
     pub fn after_torn_power_cut(&self) -> Self {
-        let mut state = self.state().clone();
+        let mut state = self.lock().clone();
         for content in &mut state.contents {
             let unsynced = content.seen.get(content.durable.len()..).unwrap_or_default();
             let (first, second) = unsynced.split_at(unsynced.len() / 3);
@@ -70,19 +70,19 @@ impl Model {
 
     /// Forgets the unsynced bytes of a file for good, as systems do after a failed sync.
     pub fn drop_unsynced(&self, segment: usize) {
-        self.state().contents[segment].dropped = true;
+        self.lock().contents[segment].dropped = true;
     }
 
     /// Puts bytes at the end of a file and syncs them, as damage does.
     pub fn append_raw(&mut self, path: &Path, bytes: &[u8]) {
-        let state = &mut *self.state();
+        let state = &mut *self.lock();
         let Some(Node::File(number)) = state.seen.get(path).copied() else { panic!("{}", path.display()) };
         let content = &mut state.contents[number];
         content.seen.extend_from_slice(bytes);
         content.durable.clone_from(&content.seen);
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap()
     }
 }
@@ -105,11 +105,11 @@ impl Files for Model {
     type Segment = usize;
 
     fn create_folder(&mut self, path: &Path) -> io::Result<()> {
-        self.state().make(path, Node::Folder)
+        self.lock().make(path, Node::Folder)
     }
 
     fn is_folder(&mut self, path: &Path) -> bool {
-        self.state().seen.get(path) == Some(&Node::Folder)
+        self.lock().seen.get(path) == Some(&Node::Folder)
     }
 
     fn check_writable(&mut self, _: &Path) -> io::Result<()> {
@@ -117,7 +117,7 @@ impl Files for Model {
     }
 
     fn sync_folder(&mut self, folder: &Path) -> io::Result<()> {
-        let state = &mut *self.state();
+        let state = &mut *self.lock();
         state.durable.retain(|path, _| path.parent() != Some(folder));
         let children = state.seen.iter().filter(|(path, _)| path.parent() == Some(folder));
         state.durable.extend(children.map(|(path, node)| (path.clone(), *node)));
@@ -125,7 +125,7 @@ impl Files for Model {
     }
 
     fn create_segment(&mut self, path: &Path) -> io::Result<usize> {
-        let state = &mut *self.state();
+        let state = &mut *self.lock();
         let number = state.contents.len();
         state.make(path, Node::File(number))?;
         state.contents.push(Content::default());
@@ -133,12 +133,12 @@ impl Files for Model {
     }
 
     fn append(&mut self, segment: &mut usize, bytes: &[u8]) -> io::Result<()> {
-        self.state().contents[*segment].seen.extend_from_slice(bytes);
+        self.lock().contents[*segment].seen.extend_from_slice(bytes);
         Ok(())
     }
 
     fn sync(&mut self, segment: &mut usize) -> io::Result<()> {
-        let content = &mut self.state().contents[*segment];
+        let content = &mut self.lock().contents[*segment];
         if !content.dropped {
             content.durable.clone_from(&content.seen);
         }
@@ -146,16 +146,16 @@ impl Files for Model {
     }
 
     fn truncate(&mut self, segment: &mut usize, length: u64) -> io::Result<()> {
-        self.state().contents[*segment].seen.truncate(usize::try_from(length).unwrap());
+        self.lock().contents[*segment].seen.truncate(usize::try_from(length).unwrap());
         Ok(())
     }
 
     fn is_at(&mut self, segment: &usize, path: &Path) -> bool {
-        self.state().seen.get(path) == Some(&Node::File(*segment))
+        self.lock().seen.get(path) == Some(&Node::File(*segment))
     }
 
     fn remove(&mut self, path: &Path) -> io::Result<()> {
-        self.state().seen.remove(path).map(|_| ()).ok_or(io::ErrorKind::NotFound.into())
+        self.lock().seen.remove(path).map(|_| ()).ok_or(io::ErrorKind::NotFound.into())
     }
 
     fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
@@ -167,7 +167,7 @@ impl Files for Model {
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        let state = &mut *self.state();
+        let state = &mut *self.lock();
         let node = *state.seen.get(from).ok_or(io::ErrorKind::NotFound)?;
         state.make(to, node)?;
         state.seen.remove(from);
@@ -188,7 +188,7 @@ impl Files for Model {
     }
 
     fn sync_found(&mut self, path: &Path) -> io::Result<()> {
-        let node = self.state().seen.get(path).copied();
+        let node = self.lock().seen.get(path).copied();
         match node {
             Some(Node::File(mut number)) => self.sync(&mut number),
             _ => Err(io::ErrorKind::NotFound.into()),
@@ -203,39 +203,33 @@ impl Files for Model {
         Ok(())
     }
 
-    fn list(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
+    fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
         if !self.is_folder(folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
-        let state = self.state();
+        let state = self.lock();
         let children = state.seen.iter().filter(|(path, _)| path.parent() == Some(folder));
-        Ok(children
-            .map(|(path, node)| {
-                let length = match node {
-                    Node::Folder => 0,
-                    Node::File(number) => state.contents[*number].seen.len() as u64,
-                };
-                Entry { path: path.clone(), regular: *node != Node::Folder, length, modified: None }
-            })
-            .collect())
+        let entry = |(path, node): (&PathBuf, &Node)| FolderEntry {
+            path: path.clone(),
+            regular: *node != Node::Folder,
+        };
+        Ok(children.map(entry).collect())
     }
 
     fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        let state = self.state();
+        let state = self.lock();
         match state.seen.get(path) {
             Some(Node::File(number)) => Ok(state.contents[*number].seen.clone()),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
     }
 
-    fn read_part(&mut self, path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
-        let bytes = self.read(path)?;
-        let within = |place: u64| usize::try_from(place).unwrap_or(usize::MAX).min(bytes.len());
-        Ok(bytes[within(from)..within(from.saturating_add(length))].to_vec())
+    fn state(&mut self, path: &Path) -> io::Result<FileState> {
+        Ok(FileState { length: self.read(path)?.len() as u64, modified: None })
     }
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
-        let mut state = self.state();
+        let mut state = self.lock();
         let node = state.seen.remove(from).ok_or(io::ErrorKind::NotFound)?;
         state.seen.insert(to.to_owned(), node);
         Ok(())

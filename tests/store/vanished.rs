@@ -2,7 +2,7 @@
 
 use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log};
-use statusquiz::store::{Disk, Files, NotSaved, Outcome, Storage};
+use statusquiz::store::{Disk, Files, NotSaved, SaveOutcome};
 use std::fs;
 
 /// Removes something below the data folder between two answers, and looks for the second.
@@ -15,8 +15,8 @@ fn goes_on_without<F: Files>(files: F, remove: impl FnOnce(&std::path::Path)) ->
     let mut acknowledged = Vec::new();
     for n in 1..4 {
         match log.record(&answer(n).into()) {
-            Outcome::Saved { .. } => acknowledged.push(n),
-            Outcome::Unsaved { reason, .. } => return Err(reason.to_string()),
+            SaveOutcome::Saved { .. } => acknowledged.push(n),
+            SaveOutcome::Unsaved { reason, .. } => return Err(reason.to_string()),
         }
     }
     compare(&super::history(&path), acknowledged)
@@ -24,18 +24,17 @@ fn goes_on_without<F: Files>(files: F, remove: impl FnOnce(&std::path::Path)) ->
 
 #[test]
 fn a_data_folder_removed_between_two_answers_is_made_again() {
-    goes_on_without(Storage::default(), |path| fs::remove_dir_all(path).unwrap()).unwrap();
+    goes_on_without(Disk, |path| fs::remove_dir_all(path).unwrap()).unwrap();
 }
 
 #[test]
 fn a_folder_of_answers_removed_between_two_answers_is_made_again() {
-    goes_on_without(Storage::default(), |path| fs::remove_dir_all(path.join("reviews")).unwrap()).unwrap();
+    goes_on_without(Disk, |path| fs::remove_dir_all(path.join("reviews")).unwrap()).unwrap();
 }
 
 #[test]
 fn a_folder_moved_to_the_bin_between_two_answers_is_made_again() {
-    goes_on_without(Storage::default(), |path| fs::rename(path, path.with_file_name("bin")).unwrap())
-        .unwrap();
+    goes_on_without(Disk, |path| fs::rename(path, path.with_file_name("bin")).unwrap()).unwrap();
 }
 
 #[test]
@@ -46,7 +45,7 @@ fn a_file_replaced_between_two_answers_is_not_written_any_more() {
         fs::write(path.join("copy"), bytes).unwrap();
         fs::rename(path.join("copy"), file).unwrap();
     };
-    goes_on_without(Storage::default(), replace).unwrap();
+    goes_on_without(Disk, replace).unwrap();
 }
 
 #[test]
@@ -60,13 +59,13 @@ fn the_removal_test_catches_a_store_that_does_not_look() {
 fn a_folder_that_cannot_be_made_again_keeps_answers_in_memory_until_it_can() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("statusquiz");
-    let mut log = log(Storage::default(), &path, 1);
+    let mut log = log(Disk, &path, 1);
     assert!(is_saved(&log.record(&answer(0).into())));
     fs::remove_dir_all(&path).unwrap();
     fs::write(&path, "in the way").unwrap();
     for n in 1..4 {
         match log.record(&answer(n).into()) {
-            Outcome::Unsaved { reason: reason @ NotSaved::File { .. }, waiting } => {
+            SaveOutcome::Unsaved { reason: reason @ NotSaved::File { .. }, waiting } => {
                 assert_eq!(waiting, n);
                 assert!(reason.to_string().contains("statusquiz"), "{reason}");
             }
@@ -75,7 +74,7 @@ fn a_folder_that_cannot_be_made_again_keeps_answers_in_memory_until_it_can() {
     }
     assert_eq!(log.unsaved(), 3);
     fs::remove_file(&path).unwrap();
-    assert!(matches!(log.retry(), Outcome::Saved { answers: 3 }));
+    assert!(matches!(log.retry(), SaveOutcome::Saved { answers: 3 }));
     assert_eq!(log.unsaved(), 0);
     compare(&super::history(&path), 1..4).unwrap();
 }

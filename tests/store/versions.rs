@@ -1,7 +1,7 @@
 //! Files of a newer version: told, left out, and never touched.
 
 use super::{answer, compare, is_saved, log, snapshot};
-use statusquiz::store::{Storage, encode};
+use statusquiz::store::{Disk, encode};
 use std::fs;
 use std::path::Path;
 
@@ -29,7 +29,7 @@ fn records_of_a_newer_version_and_unknown_kinds_are_told_and_left_alone() {
     let place = tempfile::tempdir().unwrap();
     newer_folder(place.path());
     let before = snapshot(place.path());
-    let history = super::writable(place.path()).history(&mut Storage::default());
+    let history = super::writable(place.path()).history(&mut Disk);
     compare(&history, [0, 1]).unwrap();
     let newer: Vec<_> = history.newer.iter().map(|newer| (newer.place.line, newer.version)).collect();
     assert_eq!(newer, [(2, 99), (5, 99)]);
@@ -42,7 +42,7 @@ fn writing_beside_a_newer_version_changes_none_of_its_bytes() {
     let place = tempfile::tempdir().unwrap();
     newer_folder(place.path());
     let before = snapshot(place.path());
-    let mut log = log(Storage::default(), place.path(), 3);
+    let mut log = log(Disk, place.path(), 3);
     assert!(is_saved(&log.record(&answer(2).into())));
     let after = snapshot(place.path());
     assert_eq!(after.len(), before.len() + 1);

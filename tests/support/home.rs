@@ -3,7 +3,7 @@
 use super::journey::NOW;
 use super::launch::environment;
 use statusquiz::learn::{Answer, Mode, Record, RecordId, Verdict, learning_day};
-use statusquiz::store::{Disk, History, encode};
+use statusquiz::store::{Contents, Disk, encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -74,7 +74,7 @@ impl Home {
 
 /// All that is saved in a data folder, of which nothing may be damaged.
 pub fn records_in(data: &Path) -> Vec<Record> {
-    let found = History::saved_in(&mut Disk, data);
+    let found = Contents::saved_in(&mut Disk, data);
     assert!(found.damaged.is_empty() && found.unread.is_empty());
     found.records
 }

@@ -67,7 +67,7 @@ impl Policy for Ours<'_> {
         self.answered += 1;
         let morning = self.today.with_time(Time::MIDNIGHT).assume_utc() + Duration::hours(9);
         let at = morning + Duration::seconds(30 * i64::from(self.answered));
-        let id = self.history.answers().len() as u128 + 1;
+        let id = self.history.len() as u128 + 1;
         let answer = session.answer(self.bank, Given { at, id, ms: reply.ms }).expect("a clear answer");
         self.history.add(answer.into());
         session.next(self.bank);

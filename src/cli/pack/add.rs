@@ -5,7 +5,7 @@ use crate::bank::{Bank, MOST_PACKS, Pack, Place, Problem, Question, Source, spel
 use crate::cli::args::Args;
 use crate::cli::check;
 use crate::cli::output::{BAD_DATA, Failure, complain, count, print};
-use crate::store::{Storage, keep_pack, pack_path};
+use crate::store::{Disk, keep_pack, pack_path};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
@@ -42,8 +42,7 @@ pub fn run(args: &Args, file: &Path, replace: bool) -> Result<ExitCode, Failure>
         return Ok(ExitCode::FAILURE);
     }
     let path = pack_path(&data, &pack.id);
-    let kept =
-        keep_pack(&mut Storage::default(), &data, &pack.id, text).map_err(|e| unwritable(&path, &e))?;
+    let kept = keep_pack(&mut Disk, &data, &pack.id, text).map_err(|e| unwritable(&path, &e))?;
     print(&done(&bank, pack, changes, kept.before.as_deref()))?;
     Ok(ExitCode::SUCCESS)
 }

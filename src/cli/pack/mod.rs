@@ -8,7 +8,7 @@ use super::check;
 use super::files::{self, unreadable};
 use super::output::{BAD_DATA, Failure, complain, print, print_data};
 use crate::bank::{Bank, Problem, Source, spelled_out};
-use crate::store::{PackFile, Storage, pack_path, packs_folder, read_packs, set_pack_aside};
+use crate::store::{Disk, PackFile, archive_pack, pack_path, packs_folder, read_packs};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -69,7 +69,7 @@ fn remove(args: &Args, id: &str) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::FAILURE);
     }
     let path = pack_path(&data, id);
-    let aside = set_pack_aside(&mut Storage::default(), &data, id).map_err(|e| unwritable(&path, &e))?;
+    let aside = archive_pack(&mut Disk, &data, id).map_err(|e| unwritable(&path, &e))?;
     let aside = spelled_out(&aside.display().to_string());
     print(&format!("Removed `{}`. Its answers are kept, and its file is now {aside}\n", spelled_out(id)))?;
     Ok(ExitCode::SUCCESS)

@@ -5,7 +5,7 @@ use crate::bank::spelled_out;
 use crate::cli::args::Look;
 use crate::http::Class;
 use crate::learn::{About, Confused, Direction, Exam, Known, Matrix, calendar, expected_recall, found};
-use crate::learn::{AnswerRef, Tally};
+use crate::learn::{Answer, Tally};
 use serde_json::{Map, Value, json};
 use time::Date;
 use time::format_description::well_known::Rfc3339;
@@ -121,21 +121,21 @@ fn confusion(pair: &Confused) -> Value {
     })
 }
 
-fn answer(answer: AnswerRef<'_>) -> Value {
+fn answer(answer: &Answer) -> Value {
     json!({
-        "id": answer.id().to_string(),
-        "at": answer.at().format(&Rfc3339).ok(),
-        "day": answer.day().to_string(),
-        "mode": answer.mode(),
-        "rule": spelled_out(answer.rule()),
-        "question": spelled_out(answer.question()),
-        "chosen": spelled_out(answer.chosen()),
-        "right": spelled_out(answer.right()),
-        "verdict": answer.verdict(),
-        "guess": answer.guess(),
-        "hints": answer.hints(),
-        "ms": answer.ms(),
-        "exam": answer.exam().map(|exam| exam.to_string()),
+        "id": answer.id.to_string(),
+        "at": answer.at.format(&Rfc3339).ok(),
+        "day": answer.day.to_string(),
+        "mode": answer.mode,
+        "rule": spelled_out(&answer.rule),
+        "question": spelled_out(&answer.question),
+        "chosen": spelled_out(&answer.chosen),
+        "right": spelled_out(&answer.right),
+        "verdict": answer.verdict,
+        "guess": answer.guess,
+        "hints": answer.hints,
+        "ms": answer.ms,
+        "exam": answer.exam.map(|exam| exam.to_string()),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::lately_since;
 use crate::http::StatusCode;
-use crate::learn::{AnswerRef, History, Verdict};
+use crate::learn::History;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use time::Date;
@@ -30,8 +30,7 @@ pub fn confused(history: &History, today: Date) -> Vec<Confused> {
     for (right, tally) in history.tallies().filter_map(|(_, right, tally)| Some((right?, tally))) {
         *asked.entry(right).or_default() += tally.seen;
     }
-    let since = lately_since(today);
-    let lately = Lately::of(history.counted().rev().take_while(|answer| answer.day() >= since));
+    let lately = Lately::of(history, lately_since(today));
     let found = |(right, chosen, times): (StatusCode, StatusCode, u32)| {
         let times = usize::try_from(times).unwrap_or(usize::MAX);
         Confused {
@@ -56,13 +55,12 @@ struct Lately {
 }
 
 impl Lately {
-    fn of<'a>(answers: impl Iterator<Item = AnswerRef<'a>>) -> Self {
+    fn of(history: &History, since: Date) -> Self {
         let mut lately = Self::default();
-        for answer in answers {
-            let Ok(right) = answer.right().parse() else { continue };
-            *lately.asked.entry(right).or_default() += 1;
-            if let (Verdict::Wrong, Ok(chosen)) = (answer.verdict(), answer.chosen().parse()) {
-                *lately.wrong.entry((right, chosen)).or_default() += 1;
+        for (right, chosen, times) in history.lately(since) {
+            *lately.asked.entry(right).or_default() += times;
+            if let Some(chosen) = chosen {
+                *lately.wrong.entry((right, chosen)).or_default() += times;
             }
         }
         lately

@@ -3,7 +3,7 @@
 use super::About;
 use crate::bank::{Bank, Question, Rule};
 use crate::http::StatusCode;
-use crate::learn::{AnswerRef, AnsweredQuestion, History, Mode, RecordId, Verdict};
+use crate::learn::{Answer, AnsweredQuestion, History, Mode, RecordId, Verdict};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -140,13 +140,11 @@ impl Only {
     }
 
     /// Whether an answer of such a kind is among them.
-    fn takes(self, answer: AnswerRef<'_>) -> bool {
+    fn takes(self, answer: &Answer) -> bool {
         match self {
             Self::About(_) => true,
-            Self::Exam(id) => answer.exam() == Some(id),
-            Self::Pair(_, chosen) => {
-                answer.verdict() == Verdict::Wrong && answer.chosen().parse() == Ok(chosen)
-            }
+            Self::Exam(id) => answer.exam == Some(id),
+            Self::Pair(_, chosen) => answer.verdict == Verdict::Wrong && answer.chosen.parse() == Ok(chosen),
         }
     }
 }
@@ -161,13 +159,15 @@ pub fn found(bank: &Bank, history: &History, only: Option<Only>, filter: &Filter
         let may_be = only.is_none_or(|only| only.may_take(asked, bank));
         may_be.then(|| (sieve.missing(asked), sieve.flagged.contains(asked.question)))
     };
-    let all = history.answers().judged(kind).rev();
-    let takes = |kind: Option<(u64, bool)>, answer: AnswerRef<'_>| {
+    // What is asked of a question is asked once for all answers to it.
+    let mut kinds = HashMap::new();
+    let found = (0..history.len()).rev().zip(history.answers().rev()).filter(|(_, answer)| {
+        let kind = *kinds.entry(answer.asked()).or_insert_with_key(|asked| kind(*asked));
         kind.is_some_and(|(missing, flagged)| {
             only.is_none_or(|only| only.takes(answer)) && sieve.takes(missing, flagged, answer)
         })
-    };
-    all.filter(|(_, kind, answer)| takes(*kind, *answer)).map(|(place, ..)| place).collect()
+    });
+    found.map(|(place, _)| place).collect()
 }
 
 /// More words than anybody types would not fit the bits in which it is kept which of them are missing.
@@ -207,18 +207,18 @@ impl<'a> Sieve<'a> {
         missing.fold(0, |bits, (at, _)| bits | 1 << at)
     }
 
-    fn takes(&self, missing: u64, flagged: bool, answer: AnswerRef<'_>) -> bool {
+    fn takes(&self, missing: u64, flagged: bool, answer: &Answer) -> bool {
         let is = |kind: &Kind| match kind {
-            Kind::Judged(verdict) => answer.verdict() == *verdict,
-            Kind::Guessed => answer.guess(),
-            Kind::Hinted => answer.hints() > 0,
+            Kind::Judged(verdict) => answer.verdict == *verdict,
+            Kind::Guessed => answer.guess,
+            Kind::Hinted => answer.hints > 0,
             Kind::Typed => answer.is_typed(),
             Kind::Flagged => flagged,
         };
         let chosen =
-            |(at, word): (usize, &Word<'_>)| missing >> at & 1 == 0 || answer.chosen().starts_with(word.word);
+            |(at, word): (usize, &Word<'_>)| missing >> at & 1 == 0 || answer.chosen.starts_with(word.word);
         self.filter.kinds.iter().all(is)
-            && self.filter.modes.iter().all(|mode| answer.mode() == *mode)
+            && self.filter.modes.iter().all(|mode| answer.mode == *mode)
             && (missing == 0 || self.words.iter().enumerate().all(chosen))
     }
 }

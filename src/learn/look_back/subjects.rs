@@ -2,7 +2,7 @@
 
 use crate::bank::Bank;
 use crate::http::{Class, StatusCode};
-use crate::learn::{AnswerRef, AnsweredQuestion, History, Tally};
+use crate::learn::{Answer, AnsweredQuestion, History, Tally};
 use std::collections::BTreeMap;
 
 /// What a question is about: a code, or a practice that no single code owns.
@@ -16,8 +16,8 @@ pub enum About {
 
 impl About {
     /// What a past answer was about; if its rule is gone, the right answer may still name a code.
-    pub fn of<'a>(answer: impl Into<AnswerRef<'a>>, bank: &Bank) -> Self {
-        Self::asked(answer.into().asked(), bank)
+    pub fn of(answer: &Answer, bank: &Bank) -> Self {
+        Self::asked(answer.asked(), bank)
     }
 
     /// What was asked about.

@@ -1,7 +1,7 @@
 //! The figures, each against a recount that goes over the answers one by one.
 
 use super::*;
-use crate::learn::{Answer, AnswerRef, Mode, Record, RecordId, Scheduling, Tally, Verdict, sample};
+use crate::learn::{Answer, Mode, Record, RecordId, Scheduling, Tally, Verdict, sample};
 use time::macros::date;
 
 const TODAY: Date = date!(2026 - 11 - 22);
@@ -41,7 +41,7 @@ fn counts_by_code_are_those_of_a_recount() {
     let (bank, history) = (Bank::built_in(), history());
     let counts = Counts::of(&bank, &history);
     let recount = |wanted: &dyn Fn(About) -> bool| {
-        Tally::of(history.answers().filter(|answer| wanted(About::of(*answer, &bank))))
+        Tally::of(history.answers().filter(|answer| wanted(About::of(answer, &bank))))
     };
     let subjects = bank.entries().iter().map(|entry| About::Code(entry.code)).chain([About::Practice]);
     for subject in subjects {
@@ -63,7 +63,7 @@ fn the_calendar_has_every_day_in_its_place_and_none_that_is_to_come() {
         let monday = today.saturating_sub(Duration::days(today.weekday().number_days_from_monday().into()));
         for (at, count) in calendar.iter().flatten().enumerate() {
             let day = monday.saturating_sub(Duration::weeks(9)) + Duration::days(i64::try_from(at).unwrap());
-            let recount = history.answers().filter(|answer| answer.day() == day).count();
+            let recount = history.answers().filter(|answer| answer.day == day).count();
             assert_eq!(*count, (day <= today).then_some(recount), "{day} on {today}");
         }
     }
@@ -88,7 +88,7 @@ fn the_trend_compares_lately_with_all_that_was_before() {
     let history = history();
     let trend = trend(&history, TODAY);
     let recount = |days: std::ops::Range<i64>| {
-        Tally::of(history.answers().filter(|answer| days.contains(&(TODAY - answer.day()).whole_days())))
+        Tally::of(history.answers().filter(|answer| days.contains(&(TODAY - answer.day).whole_days())))
     };
     assert_eq!((trend.week, trend.before_week), (recount(0..7), recount(7..9999)));
     assert_eq!((trend.month, trend.before_month), (recount(0..30), recount(30..9999)));
@@ -115,13 +115,13 @@ fn examinations_are_counted_whole_and_by_class_newest_first() {
     let exams = exams(&history);
     assert!(exams.len() > 2 && exams.is_sorted_by(|a, b| a.at > b.at));
     for exam in &exams {
-        let of_exam = || history.answers().filter(|answer| answer.exam() == Some(exam.id));
+        let of_exam = || history.answers().filter(|answer| answer.exam == Some(exam.id));
         assert_eq!(exam.tally, Tally::of(of_exam()));
         assert_eq!(exam.classes.iter().map(|(_, tally)| *tally).sum::<Tally>(), exam.tally);
         for (class, tally) in &exam.classes {
-            let begins = |answer: &AnswerRef<'_>| match class {
-                Some(class) => answer.right().starts_with(class.short().trim_end_matches('x')),
-                None => answer.right() == "no code",
+            let begins = |answer: &&Answer| match class {
+                Some(class) => answer.right.starts_with(class.short().trim_end_matches('x')),
+                None => answer.right == "no code",
             };
             assert_eq!(*tally, Tally::of(of_exam().filter(begins)), "{class:?}");
         }
@@ -136,12 +136,11 @@ fn what_is_mixed_up_lately_comes_first_with_counts_of_both_times() {
     for pair in &confused {
         let asked = |days: i64| {
             history.answers().filter(move |answer| {
-                answer.right() == pair.right.to_string() && (TODAY - answer.day()).whole_days() < days
+                answer.right == pair.right.to_string() && (TODAY - answer.day).whole_days() < days
             })
         };
-        let wrong = |answer: &AnswerRef<'_>| {
-            answer.verdict() == Verdict::Wrong && answer.chosen() == pair.chosen.to_string()
-        };
+        let wrong =
+            |answer: &&Answer| answer.verdict == Verdict::Wrong && answer.chosen == pair.chosen.to_string();
         assert_eq!((pair.lately, pair.lately_of), (asked(30).filter(wrong).count(), asked(30).count()));
         assert_eq!((pair.times, pair.of), (asked(9999).filter(wrong).count(), asked(9999).count()));
     }

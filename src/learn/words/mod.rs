@@ -7,6 +7,8 @@ mod practice;
 mod summary;
 mod wrap;
 
+use crate::learn::History;
+
 pub use answer::{circumstances, credits, page_follows, prompt, taken_hints, unclear, verdict, what_follows};
 pub use home::{Entry, headline};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever};
@@ -30,6 +32,11 @@ pub fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// What is said while the answers are read from the log.
+pub fn reading_answers(history: &History) -> String {
+    format!("Reading {} ...", count(history.len(), "answer"))
 }
 
 /// With a capital letter.

@@ -56,6 +56,11 @@ pub trait Screen: std::fmt::Debug {
         Stage::default()
     }
 
+    /// Whether it shows answers one by one, which have to be read for it.
+    fn lists_answers(&self) -> bool {
+        false
+    }
+
     /// Whether leaving it for another session would end this one.
     fn is_session(&self) -> bool {
         false

@@ -2,8 +2,8 @@
 
 use super::super::{Heard, Outcome, review::ReviewScreen};
 use super::rows::{answer_cells, dated_answer, stamp_cell};
-use crate::learn::words::{count, grouped};
-use crate::learn::{AnswerRef, Filter, Kind as AnswerKind, Mode, Only, found};
+use crate::learn::words::{count, grouped, reading_answers};
+use crate::learn::{Answer, Filter, Kind as AnswerKind, Mode, Only, found};
 use crate::ui::document::{Block, Document, Field, Kind, List, Row};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
@@ -56,7 +56,7 @@ impl Answers {
     }
 
     /// The selected answer.
-    pub fn selected<'a>(&self, view: &View<'a>) -> Option<AnswerRef<'a>> {
+    pub fn selected<'a>(&self, view: &View<'a>) -> Option<&'a Answer> {
         self.places.get(self.cursor).and_then(|place| view.history.answers().nth(*place))
     }
 
@@ -86,7 +86,7 @@ impl Answers {
                 return Outcome::stay();
             }
             Action::Confirm => {
-                let review = |answer: AnswerRef<'_>| Outcome::push(ReviewScreen::new(answer.to_answer()));
+                let review = |answer: &Answer| Outcome::push(ReviewScreen::new(answer.clone()));
                 return self.selected(view).map_or_else(Outcome::stay, review);
             }
             Action::Search => {
@@ -129,6 +129,9 @@ impl Answers {
     }
 
     fn find(&mut self, view: &View<'_>) {
+        if !view.history.has_read_answers() {
+            return;
+        }
         self.places = found(view.bank, view.history, self.only, &self.filter());
         self.as_of = Some(view.history.revision());
     }
@@ -137,6 +140,10 @@ impl Answers {
     pub fn show<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
         document.prompt = "Which answer?";
         document.on_empty = None;
+        if !view.history.has_read_answers() {
+            document.main = vec![Block::text(reading_answers(view.history), Role::Muted).unspoken()];
+            return;
+        }
         document.head.push(self.line(view));
         if self.places.is_empty() {
             let none = if view.history.is_empty() { "No answers yet." } else { "None of your answers." };
@@ -146,11 +153,10 @@ impl Answers {
         let view = *view;
         let row = move |at: usize| {
             let answer = self.places.get(at).and_then(|place| view.history.answers().nth(*place));
-            let row = |answer: AnswerRef<'_>| {
-                let answer = answer.to_answer();
-                let mut cells = vec![stamp_cell(&answer, view.now.offset())];
-                cells.extend(answer_cells(&answer, view.bank));
-                let spoken = dated_answer(&answer, view.bank, view.now.offset());
+            let row = |answer: &Answer| {
+                let mut cells = vec![stamp_cell(answer, view.now.offset())];
+                cells.extend(answer_cells(answer, view.bank));
+                let spoken = dated_answer(answer, view.bank, view.now.offset());
                 Row { cells, spoken, is_numbered: true, is_detail: false }
             };
             answer.map(row).unwrap_or_default()

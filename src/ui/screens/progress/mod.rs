@@ -196,7 +196,8 @@ impl ProgressScreen {
             Only::About(about) => format!("Progress: answers about {}", about_name(about)),
             Only::Pair(right, chosen) => format!("Progress: {chosen} answered when {right} is right"),
             Only::Exam(id) => {
-                let day = view.history.answer(id).map(|answer| format!(" of {}", answer.day()));
+                let answer = view.history.has_read_answers().then(|| view.history.answer(id)).flatten();
+                let day = answer.map(|answer| format!(" of {}", answer.day));
                 format!("Progress: exam{}", day.unwrap_or_default())
             }
         }
@@ -404,6 +405,10 @@ impl Screen for ProgressScreen {
         }
         self.answers.refresh(view);
         self.opened.iter_mut().for_each(|opened| opened.refresh(view));
+    }
+
+    fn lists_answers(&self) -> bool {
+        self.list().is_some()
     }
 
     fn stage(&self) -> Stage {

@@ -1,8 +1,8 @@
 //! Repairs: damaged files are replaced by their whole lines, and their bytes are kept elsewhere.
 
-use super::aside::{Seen, name, publish, segments, set_aside, unfinished};
+use super::archive::{Seen, archive_all, name, publish, segments, unfinished};
+use super::contents::lines;
 use super::files::Files;
-use super::history::lines;
 use super::line::decode;
 use super::paths::{backups, damaged, folded, reviews};
 use super::segment::{Stamp, moment};
@@ -24,9 +24,9 @@ pub fn damaged_files(files: &mut impl Files, data: &Path) -> io::Result<Vec<Path
     Ok(found)
 }
 
-/// Puts the whole lines of a damaged file into a new one, sets the damaged one aside with all its bytes, and returns
+/// Puts the whole lines of a damaged file into a new one, archives the damaged one with all its bytes, and returns
 /// the folder in which it is now.
-pub fn mend(files: &mut impl Files, data: &Path, path: &Path, stamp: Stamp) -> io::Result<PathBuf> {
+pub fn repair(files: &mut impl Files, data: &Path, path: &Path, stamp: Stamp) -> io::Result<PathBuf> {
     let source = Seen::read(files, path.to_owned())?;
     let no_text = || io::Error::new(io::ErrorKind::InvalidInput, "its name is no text; give it another");
     let name = name(path).and_then(|name| name.strip_suffix(".jsonl")).ok_or_else(no_text)?;
@@ -36,12 +36,12 @@ pub fn mend(files: &mut impl Files, data: &Path, path: &Path, stamp: Stamp) -> i
         content.push(b'\n');
     }
     if !content.is_empty() {
-        let mended = format!("{name}-mended-{:08x}{:08x}.jsonl", crc32fast::hash(&content), content.len());
-        publish(files, &reviews(data).join(mended), &content, stamp)?;
+        let repaired = format!("{name}-mended-{:08x}{:08x}.jsonl", crc32fast::hash(&content), content.len());
+        publish(files, &reviews(data).join(repaired), &content, stamp)?;
     }
-    let aside = damaged(data);
-    set_aside(files, &[source], &aside, &moment(stamp.at))?;
-    Ok(aside)
+    let archive = damaged(data);
+    archive_all(files, &[source], &archive, &moment(stamp.at))?;
+    Ok(archive)
 }
 
 /// What was left by work that was broken off.

@@ -1,10 +1,11 @@
 //! Reading: all files of the folder, whoever wrote them, put together and never changed.
 
-use super::files::{Entry, Files};
+use super::files::Files;
 use super::line::{self, Damage, Line};
 use super::paths::reviews;
 use crate::learn::{Answer, Record};
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ const MOST_READINGS: usize = 5;
 
 /// Everything that could be read, and everything that could not.
 #[derive(Debug, Default)]
-pub struct History {
+pub struct Contents {
     /// The records by time, each of them once.
     pub records: Vec<Record>,
     /// The lines that were skipped because they are damaged.
@@ -31,14 +32,14 @@ pub struct History {
 
 /// Where a line stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct LinePlace {
     /// The file.
     pub file: PathBuf,
     /// The line, counted from 1.
     pub line: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for LinePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file.display(), self.line)
     }
@@ -48,7 +49,7 @@ impl fmt::Display for Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damaged {
     /// Where it stands.
-    pub place: Place,
+    pub place: LinePlace,
     /// What is wrong with it.
     pub damage: Damage,
 }
@@ -63,7 +64,7 @@ impl fmt::Display for Damaged {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Newer {
     /// Where it stands.
-    pub place: Place,
+    pub place: LinePlace,
     /// The version of its format.
     pub version: u64,
 }
@@ -83,7 +84,7 @@ impl fmt::Display for Unread {
     }
 }
 
-impl History {
+impl Contents {
     /// Reads what is saved in a data folder, and neither makes nor changes anything.
     pub fn saved_in(files: &mut impl Files, data: &Path) -> Self {
         Self::read(files, &reviews(data))
@@ -91,11 +92,11 @@ impl History {
 
     /// Reads the files of a folder of answers; a folder that is not there yet holds none.
     pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
-        // Files may be folded into larger ones while we read: then some are gone, and their lines are in new ones.
+        // Earlier versions put files together into larger ones while we read: then some are gone, and their lines are
+        // in new ones.
         for _ in 1..MOST_READINGS {
             let history = Self::read_once(files, reviews);
-            let is_gone = |unread: &Unread| unread.reason.kind() == io::ErrorKind::NotFound;
-            if !history.unread.iter().any(is_gone) {
+            if !history.has_missed_files() {
                 return history;
             }
         }
@@ -105,48 +106,52 @@ impl History {
     /// Reads the files that there are at one moment.
     fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
         let mut history = Self::default();
-        let entries = Self::entries(files, reviews).unwrap_or_else(|reason| {
-            history.unread.push(Unread { path: reviews.to_owned(), reason });
-            Vec::new()
-        });
-        for entry in entries {
-            let bytes = if entry.regular {
-                files.read(&entry.path)
-            } else {
-                Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
-            };
-            match bytes {
-                Ok(bytes) => history.add(&entry.path, &bytes),
-                Err(reason) => history.unread.push(Unread { path: entry.path, reason }),
-            }
+        for name in history.segments(files, reviews) {
+            history.take(files, &reviews.join(name));
         }
         history.settle();
         history
     }
 
-    /// The files of a folder of answers by name; a folder that is not there yet holds none.
-    pub(super) fn entries(files: &mut impl Files, reviews: &Path) -> io::Result<Vec<Entry>> {
-        let mut entries = match files.list(reviews) {
+    /// Whether files have gone between listing and reading them.
+    pub(super) fn has_missed_files(&self) -> bool {
+        self.unread.iter().any(|unread| unread.reason.kind() == io::ErrorKind::NotFound)
+    }
+
+    /// Reads one file, and returns its bytes unless it cannot be read.
+    pub(super) fn take(&mut self, files: &mut impl Files, path: &Path) -> Option<Vec<u8>> {
+        match files.read(path) {
+            Ok(bytes) => {
+                self.add(path, &bytes);
+                Some(bytes)
+            }
+            Err(reason) => {
+                self.unread.push(Unread { path: path.to_owned(), reason });
+                None
+            }
+        }
+    }
+
+    /// The names of the files in a folder of answers, sorted; a folder that is not there yet holds none.
+    pub(super) fn segments(&mut self, files: &mut impl Files, reviews: &Path) -> Vec<OsString> {
+        let mut names = match files.names(reviews) {
+            Ok(names) => names,
             Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
-            listed => listed?,
+            Err(reason) => {
+                self.unread.push(Unread { path: reviews.to_owned(), reason });
+                Vec::new()
+            }
         };
-        entries.retain(|entry| is_segment(&entry.path));
+        names.retain(|name| is_segment(Path::new(name)));
         // The system lists files in any order; reports should not change from one start to the next.
-        entries.sort();
-        Ok(entries)
+        names.sort_unstable();
+        names
     }
 
     /// Adds the lines of one file.
-    pub(super) fn add(&mut self, file: &Path, bytes: &[u8]) {
-        self.add_from(file, 0, bytes);
-    }
-
-    /// Adds the lines of one file after so many, and says how many there were.
-    pub(super) fn add_from(&mut self, file: &Path, before: usize, bytes: &[u8]) -> usize {
-        let mut count = 0;
-        for (line, (text, whole)) in (before + 1..).zip(lines(bytes)) {
-            count += 1;
-            let place = || Place { file: file.to_owned(), line };
+    fn add(&mut self, file: &Path, bytes: &[u8]) {
+        for (line, (text, whole)) in (1..).zip(lines(bytes)) {
+            let place = || LinePlace { file: file.to_owned(), line };
             match line::decode(text) {
                 Ok(Line::Record(record)) => self.records.push(record),
                 Ok(Line::Unknown) => {
@@ -163,7 +168,6 @@ impl History {
                 }
             }
         }
-        count
     }
 
     /// Puts the records in order and drops those met before.
@@ -228,8 +232,8 @@ mod tests {
         }
     }
 
-    fn read(contents: &[&[u8]]) -> History {
-        let mut history = History::default();
+    fn read(contents: &[&[u8]]) -> Contents {
+        let mut history = Contents::default();
         for (number, bytes) in contents.iter().enumerate() {
             history.add(Path::new(&format!("{number}.jsonl")), bytes);
         }
@@ -241,7 +245,7 @@ mod tests {
         answers.iter().flat_map(|answer| line::encode(&answer.clone().into()).unwrap()).collect()
     }
 
-    fn ids(history: &History) -> Vec<u128> {
+    fn ids(history: &Contents) -> Vec<u128> {
         history.answers().map(|answer| answer.id.0).collect()
     }
 

@@ -1,11 +1,10 @@
-//! Beginning anew and mending: whatever fails or breaks off, nothing is lost.
+//! Beginning anew and repairing: whatever fails or breaks off, nothing is lost.
 
 use super::broken::{Flaky, Plan};
 use super::model::Model;
 use super::{answer, compare, is_saved, snapshot, stamps, writable};
 use statusquiz::store::{
-    AnswerLog, Disk, Files, Foldable, History, Stamp, damaged_files, encode, list_backups, mend, reset,
-    restore,
+    AnswerLog, Contents, Disk, Files, Stamp, damaged_files, encode, list_backups, repair, reset, restore,
 };
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,7 +31,7 @@ fn disk() -> Model {
 }
 
 /// What is found in the folder of answers and in all backups together.
-fn everywhere(mut disk: Model) -> History {
+fn everywhere(mut disk: Model) -> Contents {
     let mut all = writable(Path::new(FOLDER)).history(&mut disk);
     for backup in list_backups(&mut disk, Path::new(FOLDER)).unwrap() {
         all.records.extend(backup.history.records);
@@ -133,7 +132,6 @@ fn a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_one() {
     let flaky = || Flaky::new(disk(), Plan { from: 0, length: 1, errno: EIO, half: false });
     assert!(reset(&mut flaky(), Path::new(FOLDER), stamp().at).is_err());
     assert!(damaged_files(&mut flaky(), Path::new(FOLDER)).is_err());
-    assert!(Foldable::find(&mut flaky(), Path::new(FOLDER), stamp()).is_err());
     // One that is not there is an empty one.
     let mut empty = Model::with_folder("/disk");
     assert_eq!(reset(&mut empty, Path::new(FOLDER), stamp().at).unwrap(), None);
@@ -163,20 +161,20 @@ fn tear(disk: &Model) {
     }
 }
 
-fn mend_all(files: &mut impl Files) -> std::io::Result<()> {
+fn repair_all(files: &mut impl Files) -> std::io::Result<()> {
     for path in damaged_files(files, Path::new(FOLDER))? {
-        mend(files, Path::new(FOLDER), &path, stamp())?;
+        repair(files, Path::new(FOLDER), &path, stamp())?;
     }
     Ok(())
 }
 
 #[test]
-fn an_error_or_an_end_at_any_operation_of_mending_loses_nothing() {
-    assert!(survives(mend_all, tear) > 20);
+fn an_error_or_an_end_at_any_operation_of_repairing_loses_nothing() {
+    assert!(survives(repair_all, tear) > 20);
 }
 
 #[test]
-fn mending_keeps_every_byte_and_ends_the_damage() {
+fn repairing_keeps_every_byte_and_ends_the_damage() {
     let place = tempfile::tempdir().unwrap();
     let mut log = super::log(Disk, place.path(), 1);
     for n in 0..3 {
@@ -186,7 +184,7 @@ fn mending_keeps_every_byte_and_ends_the_damage() {
     bytes[30] ^= 1;
     bytes.extend_from_slice(b"torn");
     std::fs::write(&file, &bytes).unwrap();
-    let aside = mend(&mut Disk, place.path(), &file, stamp()).unwrap();
+    let aside = repair(&mut Disk, place.path(), &file, stamp()).unwrap();
     let history = super::history(place.path());
     compare(&history, [1, 2]).unwrap();
     assert!(history.damaged.is_empty() && damaged_files(&mut Disk, place.path()).unwrap().is_empty());

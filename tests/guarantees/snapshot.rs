@@ -1,5 +1,5 @@
-//! The cache beside the answers: whenever the program is killed, and whatever comes from another machine, the real
-//! program believes only a cache that says the same as the answers.
+//! The snapshot beside the answers: whenever the program is killed, and whatever comes from another machine, the real
+//! program believes only a snapshot that says the same as the answers.
 
 use super::amount::amount;
 use super::chance::Chance;
@@ -7,14 +7,14 @@ use super::support::home::{Home, PROGRAM, sign_up_answer};
 use super::support::journey::NOW;
 use statusquiz::learn::{Record, Scheduling, learning_day};
 use statusquiz::store::Disk;
-use statusquiz::store::cache::{Condition, check};
+use statusquiz::store::snapshot::{Condition, check};
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::Duration as Span;
 use time::Duration;
 
-/// Enough that a cache is worth while.
+/// Enough that a snapshot is worth while.
 const ANSWERS: u128 = 700;
 
 fn answers(first: u128, oldest: i64) -> Vec<Record> {
@@ -33,7 +33,7 @@ fn open(home: &Home) -> Child {
     command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap()
 }
 
-/// Lets the program run until it has kept a cache that holds all there is.
+/// Lets the program run until it has kept a snapshot that holds all there is.
 fn until_sound(home: &Home) {
     let mut program = open(home);
     while condition(&home.data()) != Condition::Sound {
@@ -45,7 +45,7 @@ fn until_sound(home: &Home) {
 }
 
 #[test]
-fn a_kill_at_any_moment_leaves_no_cache_that_says_something_else() {
+fn a_kill_at_any_moment_leaves_no_snapshot_that_says_something_else() {
     let home = Home::with(&answers(1, 5_000));
     let mut chance = Chance::new(11);
     let mut kept = 0;
@@ -57,14 +57,14 @@ fn a_kill_at_any_moment_leaves_no_cache_that_says_something_else() {
         let found = condition(&home.data());
         assert!(matches!(found, Condition::Missing | Condition::Sound), "{found:?}");
         kept += usize::from(found == Condition::Sound);
-        let _ = fs::remove_file(home.data().join("cache/answers"));
+        let _ = fs::remove_file(home.data().join("snapshot/latest"));
         assert_eq!(home.records().len(), usize::try_from(ANSWERS).unwrap());
     }
-    println!("{kept} caches were kept before the kill");
+    println!("{kept} snapshots were kept before the kill");
 }
 
 #[test]
-fn earlier_and_later_answers_of_another_machine_join_those_in_the_cache() {
+fn earlier_and_later_answers_of_another_machine_join_those_in_the_snapshot() {
     let home = Home::with(&answers(1, 5_000));
     until_sound(&home);
     for (name, first, oldest) in

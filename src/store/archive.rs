@@ -1,11 +1,9 @@
-//! Files on their way out of sight of readers, and back: never rewritten, and never gone before their lines are elsewhere.
+//! Files on their way out of sight of readers: never rewritten, and never gone before their lines are elsewhere.
 
+use super::contents::is_segment;
 use super::files::Files;
 use super::folder::make_durable;
-use super::history::{is_segment, lines};
-use super::paths::reviews;
 use super::segment::{Stamp, moment_in};
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -43,9 +41,9 @@ pub(super) fn name(path: &Path) -> Option<&str> {
     path.file_name()?.to_str()
 }
 
-/// Makes a folder for what is set aside. Git leaves it alone: two machines that set the same file aside in two ways
+/// Makes a folder for what is archived. Git leaves it alone: two machines that archive the same file in two ways
 /// would otherwise meet in a conflict.
-pub(super) fn make_aside(files: &mut impl Files, folder: &Path) -> io::Result<()> {
+pub(super) fn make_archive(files: &mut impl Files, folder: &Path) -> io::Result<()> {
     make_durable(files, folder)?;
     match files.create_segment(&folder.join(".gitignore")) {
         Ok(mut note) => {
@@ -109,18 +107,18 @@ pub(super) fn unfinished(files: &mut impl Files, folder: &Path, before: &str) ->
 
 /// Moves files into a folder where no reader looks, and returns how many. What they held when they were read must be
 /// elsewhere, for good; a file that has changed since is put back.
-pub(super) fn set_aside(
+pub(super) fn archive_all(
     files: &mut impl Files,
     sources: &[Seen],
     folder: &Path,
     moment: &str,
 ) -> io::Result<usize> {
-    make_aside(files, folder)?;
+    make_archive(files, folder)?;
     let mut moved = 0;
     let mut failed = Ok(());
     for source in sources {
         let Some(name) = name(&source.path) else { continue };
-        match set_one_aside(files, source, &folder.join(format!("{moment}.{name}"))) {
+        match archive_one(files, source, &folder.join(format!("{moment}.{name}"))) {
             Ok(is_moved) => moved += usize::from(is_moved),
             Err(e) => {
                 failed = Err(e);
@@ -136,7 +134,7 @@ pub(super) fn set_aside(
     failed.map(|()| moved)
 }
 
-fn set_one_aside(files: &mut impl Files, source: &Seen, to: &Path) -> io::Result<bool> {
+fn archive_one(files: &mut impl Files, source: &Seen, to: &Path) -> io::Result<bool> {
     match files.rename(&source.path, to) {
         Ok(()) => {}
         // Another copy of the program has moved it.
@@ -151,60 +149,5 @@ fn set_one_aside(files: &mut impl Files, source: &Seen, to: &Path) -> io::Result
             files.rename(to, &source.path)?;
             changed.map(|_| false)
         }
-    }
-}
-
-/// What became of files that were set aside long ago.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Released {
-    /// Removed, because each of their lines is among those that are read.
-    pub removed: usize,
-    /// Put back, because some are not.
-    pub restored: usize,
-}
-
-/// Looks after the files that were set aside before this moment: removes those of which every line is in the folder of
-/// answers, and puts the others back there.
-pub(super) fn release(
-    files: &mut impl Files,
-    data: &Path,
-    folder: &Path,
-    before: &str,
-) -> io::Result<Released> {
-    let is_old = |path: &PathBuf| name(path).and_then(moment_in).is_some_and(|moment| moment < before);
-    let mut old = segments(files, folder)?;
-    old.retain(is_old);
-    let mut released = Released::default();
-    if old.is_empty() {
-        return Ok(released);
-    }
-    let reviews = reviews(data);
-    let mut found = HashSet::new();
-    for path in segments(files, &reviews)? {
-        let bytes = files.read(&path)?;
-        found.extend(lines(&bytes).map(|(line, _)| line.to_vec()));
-    }
-    for path in old {
-        let bytes = files.read(&path)?;
-        if lines(&bytes).all(|(line, _)| found.contains(line)) {
-            files.remove(&path)?;
-            released.removed += 1;
-        } else {
-            put_back(files, &path, &reviews)?;
-            released.restored += 1;
-        }
-    }
-    files.sync_folder(&reviews)?;
-    files.sync_folder(folder)?;
-    Ok(released)
-}
-
-/// Moves a file that was set aside where it came from, or beside what has come there since.
-fn put_back(files: &mut impl Files, path: &Path, reviews: &Path) -> io::Result<()> {
-    let whole = name(path).ok_or(io::ErrorKind::InvalidInput)?;
-    let former = whole.split_once('.').map_or(whole, |(_, name)| name);
-    match files.rename(path, &reviews.join(former)) {
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => files.rename(path, &reviews.join(whole)),
-        done => done,
     }
 }

@@ -1,14 +1,15 @@
 //! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
 
-use super::{AnswerRef, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
+use super::look_back::LATELY;
+use super::{Answer, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
 use crate::http::{Class, StatusCode};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
-/// The fold over answers, one at a time, oldest first.
+/// What answers, one at a time and oldest first, add up to.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Fold {
+pub(super) struct Totals {
     pub memories: HashMap<String, Memory>,
     pub last_asked: HashMap<String, usize>,
     /// How often which code was chosen wrongly where another was right.
@@ -21,6 +22,9 @@ pub(super) struct Fold {
     pub tallies: HashMap<String, BTreeMap<Option<StatusCode>, Tally>>,
     /// Counts for each day.
     pub days: BTreeMap<Date, Tally>,
+    /// On each of the last days that count as lately: how often which code was right, and which was chosen wrongly
+    /// instead, if any.
+    pub lately: BTreeMap<Date, BTreeMap<(StatusCode, Option<StatusCode>), usize>>,
     /// Counts for each examination.
     pub exams: Vec<ExamTally>,
 }
@@ -36,44 +40,63 @@ pub struct ExamTally {
     pub classes: BTreeMap<Option<Class>, Tally>,
 }
 
-impl Fold {
+impl Totals {
     /// Takes in one more answer, which stands at this place in the history.
-    pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: AnswerRef<'_>) {
+    pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: &Answer) {
         self.remember(scheduler, answer);
         self.count(answer);
-        match self.last_asked.get_mut(answer.question()) {
+        match self.last_asked.get_mut(&answer.question) {
             Some(last) => *last = at,
-            None => drop(self.last_asked.insert(answer.question().to_owned(), at)),
+            None => drop(self.last_asked.insert(answer.question.clone(), at)),
         }
-        if answer.verdict() == Verdict::Wrong
-            && let Ok(right) = answer.right().parse()
-            && let Ok(chosen) = answer.chosen().parse()
+        if answer.verdict == Verdict::Wrong
+            && let Ok(right) = answer.right.parse()
+            && let Ok(chosen) = answer.chosen.parse()
         {
             *self.mistaken.entry((right, chosen)).or_default() += 1;
         }
-        if answer.mode() == Mode::Placement {
-            let known = answer.verdict() == Verdict::Right && !answer.guess() && answer.hints() == 0;
-            self.placed.insert(answer.rule().to_owned(), known);
+        self.count_lately(answer);
+        if answer.mode == Mode::Placement {
+            let known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
+            self.placed.insert(answer.rule.clone(), known);
         }
     }
 
-    fn count(&mut self, answer: AnswerRef<'_>) {
-        let right: Option<StatusCode> = answer.right().parse().ok();
-        self.days.entry(answer.day()).or_default().add(answer);
-        if !self.tallies.contains_key(answer.rule()) {
-            self.tallies.insert(answer.rule().to_owned(), BTreeMap::new());
+    fn count(&mut self, answer: &Answer) {
+        let right: Option<StatusCode> = answer.right.parse().ok();
+        self.days.entry(answer.day).or_default().add(answer);
+        if !self.tallies.contains_key(&answer.rule) {
+            self.tallies.insert(answer.rule.clone(), BTreeMap::new());
         }
-        if let Some(tallies) = self.tallies.get_mut(answer.rule()) {
+        if let Some(tallies) = self.tallies.get_mut(&answer.rule) {
             tallies.entry(right).or_default().add(answer);
         }
-        let Some(id) = answer.exam() else { return };
+        let Some(id) = answer.exam else { return };
         // Whoever answers is nearly always in the last examination.
         if !self.exams.iter().rev().any(|exam| exam.id == id) {
-            self.exams.push(ExamTally { id, at: answer.at(), classes: BTreeMap::new() });
+            self.exams.push(ExamTally { id, at: answer.at, classes: BTreeMap::new() });
         }
         if let Some(exam) = self.exams.iter_mut().rev().find(|exam| exam.id == id) {
             exam.classes.entry(right.map(StatusCode::class)).or_default().add(answer);
         }
+    }
+
+    fn count_lately(&mut self, answer: &Answer) {
+        let Ok(right) = answer.right.parse() else { return };
+        let chosen = answer.chosen.parse().ok().filter(|_| answer.verdict == Verdict::Wrong);
+        *self.lately.entry(answer.day).or_default().entry((right, chosen)).or_default() += 1;
+        // What counts is dated tomorrow at the latest, so these are all days that can be asked for.
+        if let Some(last) = self.last_day() {
+            let first = last.saturating_sub(Duration::days(LATELY));
+            if self.lately.first_key_value().is_some_and(|(day, _)| *day < first) {
+                self.lately = self.lately.split_off(&first);
+            }
+        }
+    }
+
+    /// The last day with an answer, by its date.
+    pub fn last_day(&self) -> Option<Date> {
+        self.days.last_key_value().map(|(day, _)| *day)
     }
 
     /// Takes in a page of a lesson: the rules that it teaches are met, unless they were before.
@@ -85,15 +108,15 @@ impl Fold {
         }
     }
 
-    fn remember(&mut self, scheduler: &Scheduler, answer: AnswerRef<'_>) {
-        let memory = self.memories.get_mut(answer.rule());
+    fn remember(&mut self, scheduler: &Scheduler, answer: &Answer) {
+        let memory = self.memories.get_mut(&answer.rule);
         let after = scheduler.after(memory.as_deref(), answer);
         match (memory, after) {
             (Some(memory), Some(after)) => *memory = after,
             (None, Some(after)) => {
-                self.memories.insert(answer.rule().to_owned(), after);
-                if answer.mode() == Mode::Today {
-                    *self.begun.entry(answer.day()).or_default() += 1;
+                self.memories.insert(answer.rule.clone(), after);
+                if answer.mode == Mode::Today {
+                    *self.begun.entry(answer.day).or_default() += 1;
                 }
             }
             // The scheduler refuses only what cannot happen with its own memories; the answer itself is kept.

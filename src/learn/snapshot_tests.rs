@@ -1,33 +1,62 @@
-//! What is told of records is the same live, read back, and read on top of what was kept of the first of them.
+//! What is told of records is the same live, replayed, and read on top of a snapshot of the first of them.
 
 use super::answer::sample;
-use super::history_tests::{TODAY, folded, page, weights};
+use super::history_tests::{TODAY, page, replayed, weights};
 use super::*;
 use time::Duration;
 use time::macros::datetime;
 
-/// What is told of these records where the first are kept, and the others read on top of them.
-fn going_on(kept: Vec<Record>, since: Vec<Record>) -> History {
-    let Parts { head, rows, .. } = folded(kept).draft().unwrap().into_parts().unwrap();
-    let saved = Saved::from_parts(&head, || None, move |length| Packed::from_bytes(rows, length).unwrap());
-    History::going_on(saved.unwrap(), since, Scheduling::default(), TODAY)
+/// What is told of these records where a snapshot has the first of them, and the others are read on top of it.
+fn going_on(first: Vec<Record>, then: Vec<Record>) -> History {
+    let kept = postcard::to_stdvec(&replayed(first.clone()).snapshot().unwrap()).unwrap();
+    let all = [first, then.clone()].concat();
+    let read = move || {
+        let mut answers: Vec<Answer> = all.iter().filter_map(answer_in).cloned().collect();
+        answers.sort_by_key(|answer| (answer.at, answer.id));
+        answers
+    };
+    History::going_on(postcard::from_bytes(&kept).unwrap(), then, Scheduling::default(), TODAY, read)
+}
+
+fn answer_in(record: &Record) -> Option<&Answer> {
+    if let Record::Answer(answer) = record { Some(answer) } else { None }
+}
+
+/// Answers a minute apart.
+fn numbered(numbers: std::ops::Range<i64>) -> Vec<Record> {
+    let answer = |n: i64| {
+        let mut answer = sample(u128::from(n.unsigned_abs()) + 1);
+        answer.at += Duration::minutes(n);
+        Record::from(answer)
+    };
+    numbers.map(answer).collect()
 }
 
 #[test]
-fn what_is_kept_again_holds_what_was_kept_before_and_what_came_since() {
-    let numbered = |numbers: std::ops::Range<i64>| {
-        let answer = |n: i64| {
-            let mut answer = sample(u128::from(n.unsigned_abs()) + 1);
-            answer.at += Duration::minutes(n);
-            Record::from(answer)
-        };
-        numbers.map(answer).collect::<Vec<_>>()
-    };
+fn answers_are_read_only_when_somebody_looks_at_them() {
     let history = going_on(numbered(0..5), numbered(5..8));
-    let again = history.draft().unwrap();
-    assert_eq!(again.head.length, 8);
-    let kept = Packed::from_bytes(again.into_parts().unwrap().rows, 8).unwrap();
-    assert!(kept.iter().eq(history.answers()));
+    let recent = history.answer(RecordId(7)).is_some() && history.newest().is_some();
+    assert!((history.len(), recent, history.has_read_answers()) == (8, true, false));
+    assert_eq!(history.snapshot().unwrap().answers, 8);
+    assert_eq!((history.answers().count(), history.has_read_answers()), (8, true));
+}
+
+#[test]
+fn only_what_changes_what_a_snapshot_adds_up_is_a_reason_to_read_the_answers() {
+    let at = sample(1).at + Duration::hours(1);
+    let undo = |of: u128| Record::Undo(Undo { id: RecordId(99), at, of: RecordId(of) });
+    let flag = Record::Flag(Flag { id: RecordId(50), at: sample(1).at, question: "q".into(), text: 1 });
+    let first = [numbered(0..5), vec![flag]].concat();
+    // One of the new answers, the flag, an answer of the snapshot, one that nobody knows.
+    for (of, reads) in [(8, false), (50, false), (2, true), (77, true)] {
+        let then = [numbered(5..8), vec![undo(of)]].concat();
+        let history = going_on(first.clone(), then.clone());
+        assert_eq!(history.has_read_answers(), reads, "{of}");
+        assert!(history.says_the_same_as(&replayed([first.clone(), then].concat())), "{of}");
+        let mut live = going_on(first.clone(), numbered(5..8));
+        live.add(undo(of));
+        assert_eq!(live.has_read_answers(), reads, "live: {of}");
+    }
 }
 
 #[test]
@@ -45,14 +74,14 @@ fn what_happened_at_one_moment_is_told_alike_live_and_read_back() {
         vec![page(9, at, "p"), answer(3, Verdict::Wrong)],
         vec![answer(3, Verdict::Wrong), page(9, at, "p")],
     ] {
-        let mut live = folded(Vec::new());
+        let mut live = replayed(Vec::new());
         for record in &records {
             live.add(record.clone());
         }
-        assert!(live.says_the_same_as(&folded(records.clone())), "{records:?}");
+        assert!(live.says_the_same_as(&replayed(records.clone())), "{records:?}");
         let (first, then) = records.split_at(1);
         let kept = going_on(first.to_vec(), then.to_vec());
-        assert!(kept.says_the_same_as(&folded(records.clone())), "kept: {records:?}");
+        assert!(kept.says_the_same_as(&replayed(records.clone())), "kept: {records:?}");
     }
 }
 
@@ -67,8 +96,8 @@ fn weights_that_are_taken_back_are_told_alike_live_kept_and_read_back() {
     });
     let first: Vec<_> = answers.chain([weights(90, sample(1).at - Duration::days(1))]).collect();
     let undo = Record::Undo(Undo { id: RecordId(91), at: sample(1).at, of: RecordId(90) });
-    let all = folded([first.clone(), vec![undo.clone()]].concat());
-    let mut live = folded(first.clone());
+    let all = replayed([first.clone(), vec![undo.clone()]].concat());
+    let mut live = replayed(first.clone());
     assert!(!live.says_the_same_as(&all), "or else the weights change nothing");
     live.add(undo.clone());
     assert!(live.says_the_same_as(&all));
@@ -89,9 +118,9 @@ fn what_comes_late_and_happened_early_is_told_alike_live_and_read_back() {
         page.rules = vec!["rule-9".to_owned()];
     }
     for late in [answer(5, 0), of_another_rule, answer(6, 20)] {
-        let mut live = folded(first.clone());
+        let mut live = replayed(first.clone());
         live.add(late.clone());
-        assert!(live.says_the_same_as(&folded([first.clone(), vec![late.clone()]].concat())), "{late:?}");
+        assert!(live.says_the_same_as(&replayed([first.clone(), vec![late.clone()]].concat())), "{late:?}");
     }
 }
 
@@ -106,12 +135,12 @@ fn whatever_can_be_asked_of_two_histories_is_compared() {
     let flag = Record::Flag(Flag { id: RecordId(7), at, question: "q".into(), text: 1 });
     let undo = Record::Undo(Undo { id: RecordId(8), at: at + Duration::DAY, of: RecordId(1) });
     let all = vec![answer(0, 0), answer(1, 1), flag, undo];
-    assert!(folded(all.clone()).says_the_same_as(&folded(all.clone())));
+    assert!(replayed(all.clone()).says_the_same_as(&replayed(all.clone())));
     // The second answer was taken back: without it nothing is different.
     for left_out in [0, 2, 3] {
         let mut others = all.clone();
         others.remove(left_out);
-        assert!(!folded(all.clone()).says_the_same_as(&folded(others)), "{left_out}");
+        assert!(!replayed(all.clone()).says_the_same_as(&replayed(others)), "{left_out}");
     }
     // The same moment at another offset is another time of day to look back at.
     let Record::Answer(elsewhere) = answer(0, 0) else { unreachable!() };
@@ -119,5 +148,5 @@ fn whatever_can_be_asked_of_two_histories_is_compared() {
     elsewhere.at = elsewhere.at.to_offset(time::macros::offset!(+2));
     let mut others = all.clone();
     others[0] = elsewhere.into();
-    assert!(!folded(all).says_the_same_as(&folded(others)));
+    assert!(!replayed(all).says_the_same_as(&replayed(others)));
 }

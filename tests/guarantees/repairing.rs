@@ -1,4 +1,4 @@
-//! G1 to G3 while files are folded, set aside or brought back: whenever the program or the power ends, nothing is lost.
+//! G1 to G3 while files are repaired, moved to a backup or brought back: whenever the program or the power ends, nothing is lost.
 
 use super::amount::amount;
 use super::chance::Chance;
@@ -8,49 +8,41 @@ use super::strace::{self, Call, parse};
 use super::support::home::{Home, PROGRAM, sign_up_answer};
 use super::support::journey::NOW;
 use statusquiz::learn::{RecordId, Scheduling, learning_day};
-use statusquiz::store::{Disk, History, cache, list_backups};
+use statusquiz::store::snapshot::{Condition, check as check_snapshot};
+use statusquiz::store::{Contents, Damage, Disk, list_backups};
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use time::Duration;
 
-/// How many small old files there are at the start, with how many answers each.
-#[derive(Clone, Copy)]
-struct Scene {
-    files: u128,
-    each: u128,
-}
-
-/// As few as show everything.
-const FEW: Scene = Scene { files: 12, each: 2 };
-/// As many as are folded without being asked, and as many answers as make a cache worth while.
-const MANY: Scene = Scene { files: 66, each: 8 };
+/// So many files there are, with so many answers each and a line that breaks off.
+const FILES: u128 = 4;
+const EACH: u128 = 2;
 
 /// The calls after which something is different.
 const STEPS: [&str; 7] = ["mkdir", "openat", "write", "fdatasync", "fsync", "renameat2", "unlink"];
 
-/// A folder with small old files.
-fn home(Scene { files, each }: Scene) -> Home {
+/// A folder with damaged files.
+fn home() -> Home {
     let home = Home::new();
-    for file in 0..files {
+    for file in 0..FILES {
         let name = format!("202610{:02}T120000Z-1-{file:016x}", file % 28 + 1);
-        let record = |n| sign_up_answer(file * each + n, Duration::hours(500), "400").into();
-        home.save(&name, &(0..each).map(record).collect::<Vec<_>>());
+        let record = |n| sign_up_answer(file * EACH + n, Duration::hours(500), "400").into();
+        home.save(&name, &(0..EACH).map(record).collect::<Vec<_>>());
+        let path = home.data().join("reviews").join(name + ".jsonl");
+        fs::write(&path, [&fs::read(&path).unwrap()[..], b"12345678 {torn"].concat()).unwrap();
     }
     home
 }
 
-/// The program, told to fail as a canary wants it, under strace if there are options for that.
+/// The program, under strace if there are options for that.
 fn command(home: &Home, args: &str, strace: &[&str]) -> Command {
     let mut command = home.command(if strace.is_empty() { PROGRAM } else { "strace" });
     if !strace.is_empty() {
         command.args(["-f", "-xx", "-s", "1000000"]).args(strace).arg(PROGRAM);
     }
     command.args(args.split(' '));
-    if let Ok(sabotage) = std::env::var("STATUSQUIZ_TEST_SABOTAGE") {
-        command.env("STATUSQUIZ_SABOTAGE", sabotage);
-    }
     command
 }
 
@@ -62,10 +54,10 @@ fn record(home: &Home, args: &str) -> Vec<Call> {
     parse(&fs::read_to_string(trace).unwrap())
 }
 
-/// Whether all answers are found where they should be, and the cache says nothing else.
-fn check(data: &Path, Scene { files, each }: Scene, even_in_backups: bool) -> Result<(), String> {
-    let found = History::saved_in(&mut Disk, data);
-    if !found.damaged.is_empty() || !found.unread.is_empty() {
+/// Whether all answers are found where they should be, and the snapshot says nothing else.
+fn check(data: &Path, even_in_backups: bool) -> Result<(), String> {
+    let found = Contents::saved_in(&mut Disk, data);
+    if found.damaged.iter().any(|line| line.damage != Damage::Torn) || !found.unread.is_empty() {
         return Err(format!("damaged: {:?} {:?}", found.damaged, found.unread));
     }
     let mut ids: HashSet<RecordId> = found.answers().map(|answer| answer.id).collect();
@@ -74,10 +66,10 @@ fn check(data: &Path, Scene { files, each }: Scene, even_in_backups: bool) -> Re
             ids.extend(backup.history.answers().map(|answer| answer.id));
         }
     }
-    if cache::check(&mut Disk, data, Scheduling::default(), learning_day(NOW)) == cache::Condition::Wrong {
-        return Err("the cache says something else than the records".to_owned());
+    if check_snapshot(&mut Disk, data, Scheduling::default(), learning_day(NOW)) == Condition::Wrong {
+        return Err("the snapshot says something else than the records".to_owned());
     }
-    let all = files * each;
+    let all = FILES * EACH;
     if ids.len() == usize::try_from(all).unwrap() {
         Ok(())
     } else {
@@ -99,8 +91,8 @@ fn concerns(call: &Call, open: &mut HashMap<i64, PathBuf>, data: &Path) -> bool 
 }
 
 /// The calls of the main thread that change something in the data folder: their names and which of that name they are.
-fn steps(args: &str, scene: Scene, prepare: fn(&Home)) -> Vec<(String, usize)> {
-    let home = home(scene);
+fn steps(args: &str, prepare: fn(&Home)) -> Vec<(String, usize)> {
+    let home = home();
     prepare(&home);
     let calls = record(&home, args);
     let (mut open, mut numbers, mut steps) = (HashMap::new(), HashMap::new(), Vec::new());
@@ -116,25 +108,25 @@ fn steps(args: &str, scene: Scene, prepare: fn(&Home)) -> Vec<(String, usize)> {
     steps
 }
 
-/// Kills the program at each of its steps, or at every so many of them; what it left must be whole, and the next time it
+/// Kills the program at each of its steps; what it left must be whole, and the next time it
 /// must come to an end.
-fn survives_kills(args: &str, scene: Scene, prepare: fn(&Home), even_in_backups: bool, every: usize) {
+fn survives_kills(args: &str, prepare: fn(&Home), even_in_backups: bool) {
     if !strace::is_here("kills at every step") {
         return;
     }
-    let steps = steps(args, scene, prepare);
+    let steps = steps(args, prepare);
     assert!(steps.len() > 5, "{steps:?}");
-    for (name, number) in steps.into_iter().step_by(every) {
-        let home = home(scene);
+    for (name, number) in steps {
+        let home = home();
         prepare(&home);
         let inject = format!("--inject={name}:signal=KILL:when={number}");
         let options = ["-e", &format!("trace={name}"), &inject, "-o", "/dev/null"];
         let status = command(&home, args, &options).output().unwrap().status;
         assert!(was_killed(status), "{args}, {name} {number}: {status:?}");
-        check(&home.data(), scene, even_in_backups)
+        check(&home.data(), even_in_backups)
             .unwrap_or_else(|reason| panic!("{reason}, {args}, {name} {number}"));
         command(&home, args, &[]).output().unwrap();
-        check(&home.data(), scene, even_in_backups)
+        check(&home.data(), even_in_backups)
             .unwrap_or_else(|reason| panic!("again: {reason}, {name} {number}"));
     }
 }
@@ -145,32 +137,27 @@ fn was_killed(status: ExitStatus) -> bool {
 }
 
 #[test]
-fn a_kill_at_any_step_of_folding_loses_nothing() {
-    survives_kills("doctor --repair", FEW, |_| (), false, 1);
-}
-
-#[test]
-fn a_kill_at_any_step_of_leaving_a_quiz_that_folds_and_caches_loses_nothing() {
-    survives_kills("--plain", MANY, |_| (), false, amount(17, 1));
+fn a_kill_at_any_step_of_repairing_loses_nothing() {
+    survives_kills("doctor --repair", |_| (), false);
 }
 
 #[test]
 fn a_kill_at_any_step_of_a_reset_loses_nothing() {
-    survives_kills("reset --yes", FEW, |_| (), true, 1);
+    survives_kills("reset --yes", |_| (), true);
 }
 
 #[test]
 fn a_kill_at_any_step_of_restoring_loses_nothing() {
     let reset = |home: &Home| assert_eq!(home.run(&["reset", "--yes"]).0, 0);
-    survives_kills("reset --restore 20261122T083000Z", FEW, reset, true, 1);
+    survives_kills("reset --restore 20261122T083000Z", reset, true);
 }
 
 #[test]
-fn a_power_cut_at_any_moment_of_folding_loses_nothing() {
-    if !strace::is_here("power cuts while files are folded") {
+fn a_power_cut_at_any_moment_of_repairing_loses_nothing() {
+    if !strace::is_here("power cuts while files are repaired") {
         return;
     }
-    let home = home(FEW);
+    let home = home();
     let before = snapshot(&home.data());
     let calls = record(&home, "doctor --repair");
     let place = tempfile::tempdir().unwrap();
@@ -192,9 +179,8 @@ fn a_power_cut_at_any_moment_of_folding_loses_nothing() {
             let target = place.path().join(cuts.to_string());
             replay.rebuild(&target, &mut loss);
             let data = target.join("data/statusquiz");
-            // What is not whole yet has another name, so nothing may be damaged.
-            check(&data, FEW, false)
-                .unwrap_or_else(|reason| panic!("{reason}, cut {cuts} after {}", call.name));
+            // What is not whole yet has another name.
+            check(&data, false).unwrap_or_else(|reason| panic!("{reason}, cut {cuts} after {}", call.name));
             fs::remove_dir_all(target).unwrap();
             cuts += 1;
         }
@@ -204,33 +190,32 @@ fn a_power_cut_at_any_moment_of_folding_loses_nothing() {
 }
 
 #[test]
-fn copies_that_fold_and_read_at_once_lose_nothing() {
+fn copies_that_repair_and_read_at_once_lose_nothing() {
     for _ in 0..amount(5, 50) {
-        let home = home(FEW);
-        let folding: Vec<_> = (0..4)
+        let home = home();
+        let repairing: Vec<_> = (0..4)
             .map(|_| {
                 command(&home, "doctor --repair", &[]).stdout(std::process::Stdio::null()).spawn().unwrap()
             })
             .collect();
         // Whoever reads meanwhile sees all of it each time.
         for _ in 0..20 {
-            check(&home.data(), FEW, false).unwrap();
+            check(&home.data(), false).unwrap();
         }
-        for mut copy in folding {
+        for mut copy in repairing {
             copy.wait().unwrap();
         }
-        check(&home.data(), FEW, false).unwrap();
-        // Who comes in the middle folds what is left, so there may be several, with lines that stand twice.
+        check(&home.data(), false).unwrap();
         let mut names =
             fs::read_dir(home.data().join("reviews")).unwrap().map(|file| file.unwrap().file_name());
-        assert!(names.all(|name| name.to_string_lossy().contains("-folded-")));
+        assert!(names.all(|name| name.to_string_lossy().contains("-mended-")));
     }
 }
 
 #[test]
 fn the_check_sees_a_file_that_is_gone() {
-    let home = home(FEW);
-    check(&home.data(), FEW, false).unwrap();
+    let home = home();
+    check(&home.data(), false).unwrap();
     fs::remove_file(&snapshot(&home.data())[0].0).unwrap();
-    assert!(check(&home.data(), FEW, true).unwrap_err().starts_with("lost: 22 of 24"));
+    assert!(check(&home.data(), true).unwrap_err().starts_with("lost: 6 of 8"));
 }

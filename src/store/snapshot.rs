@@ -1,0 +1,352 @@
+//! A snapshot beside the log: what its files add up to, so that a start need not read them all.
+//!
+//! It is derived and may be deleted at any time. It is believed only if its checksum is right, this very version made it
+//! and every file that it covers is there: by name alone where that tells that no run writes in it any more, else with
+//! the length and the time of change that it had, or the same contents. The others are looked at like that, too, but
+//! only when the first frame is shown ([`Upkeep::holds`]). In doubt all is replayed.
+
+use super::archive::name;
+use super::contents::{Contents, Damaged, LinePlace};
+use super::files::{FileState, Files};
+use super::line::Damage;
+use super::paths::{reviews, snapshots};
+use super::segment::{Stamp, moment, moment_in};
+use crate::learn::{self, Answer, Record, Scheduling, Snapshot};
+use serde::{Deserialize, Serialize};
+use std::io;
+use std::path::{Path, PathBuf};
+use time::{Date, Duration, OffsetDateTime};
+
+/// With what the file begins; the number changes with its form and with what is added up.
+const MARK: &[u8] = concat!("statusquiz snapshot 1 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+
+/// A snapshot is written when at least so many records, or files, are read without it.
+const WORTH_RECORDS: usize = 100;
+const WORTH_FILES: usize = 8;
+
+/// A file that is named after an earlier moment is not written any more, and has reached the other machines.
+const SETTLED_AFTER: Duration = Duration::WEEK;
+
+/// How the names of unfinished snapshots end.
+const UNFINISHED: &str = "tmp";
+
+/// Where the snapshot lies in a data folder.
+fn snapshot_file(data: &Path) -> PathBuf {
+    snapshots(data).join("latest")
+}
+
+/// A file that is covered, as it was.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Fingerprint {
+    state: FileState,
+    checksum: u32,
+}
+
+impl Fingerprint {
+    /// Whether the file is still as it was.
+    fn holds(self, files: &mut impl Files, path: &Path) -> bool {
+        let is_the_same = files.state(path).is_ok_and(|now| now == self.state && now.modified.is_some());
+        // What was copied or checked out has another time, and the same contents.
+        is_the_same || files.read(path).is_ok_and(|bytes| crc32fast::hash(&bytes) == self.checksum)
+    }
+}
+
+/// The files that are covered. There are thousands, and a start has a millisecond for them: their names are one text.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Covered {
+    /// In order, each with a line feed.
+    names: String,
+    seen: Vec<Fingerprint>,
+}
+
+impl Covered {
+    fn push(&mut self, name: &str, seen: Fingerprint) {
+        self.names.push_str(name);
+        self.names.push('\n');
+        self.seen.push(seen);
+    }
+
+    /// Makes room for as many, and a few more.
+    fn reserve(&mut self, others: &Self) {
+        self.names.reserve(others.names.len() + 1_000);
+        self.seen.reserve(others.seen.len() + 20);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&str, Fingerprint)> {
+        self.names.lines().zip(self.seen.iter().copied())
+    }
+}
+
+/// Whether a file is named after a moment before this one.
+fn is_named_before(name: &str, before: &str) -> bool {
+    moment_in(name).is_some_and(|moment| moment < before)
+}
+
+/// What is in a snapshot file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Saved {
+    covered: Covered,
+    held: Held,
+}
+
+/// What the covered files hold.
+#[derive(Debug, Serialize, Deserialize)]
+struct Held {
+    /// Lines that are damaged: in which file, which line, and how.
+    damaged: Vec<(String, usize, Damage)>,
+    /// When the newest record was written.
+    newest: Option<OffsetDateTime>,
+    snapshot: Snapshot,
+}
+
+impl Saved {
+    /// Reads it; nothing if there is none, or none that can be believed.
+    fn read(files: &mut impl Files, data: &Path) -> Option<Self> {
+        let bytes = files.read(&snapshot_file(data)).ok()?;
+        let (checksum, body) = bytes.strip_prefix(MARK)?.split_first_chunk::<4>()?;
+        let is_sound = crc32fast::hash(body) == u32::from_le_bytes(*checksum);
+        is_sound.then(|| postcard::from_bytes(body).ok()).flatten()
+    }
+
+    fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        let body = postcard::to_stdvec(self).map_err(io::Error::other)?;
+        Ok([MARK, &crc32fast::hash(&body).to_le_bytes(), &body].concat())
+    }
+}
+
+/// Everything that a start needs to know of the saved records.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// What was read now: all records, or those that the snapshot does not hold; and all that could not be read.
+    pub found: Contents,
+    /// When the newest record was written.
+    pub newest: Option<OffsetDateTime>,
+    data: PathBuf,
+    snapshot: Option<Snapshot>,
+    covered: Covered,
+    /// How many files there are, and how many of them were read.
+    files: usize,
+    read: usize,
+    /// Names that sort before this moment are those of files that are not written any more.
+    settled_before: String,
+}
+
+impl Start {
+    /// Reads what is saved in a data folder, and neither makes nor changes anything.
+    pub fn read(files: &mut impl Files, data: &Path) -> Self {
+        // No name sorts before nothing, so each file is looked at.
+        Self::trusting(files, data, String::new())
+    }
+
+    /// The same as quickly as can be: whether what a snapshot says of old files still holds is to be asked with
+    /// [`Upkeep::holds`] afterwards.
+    pub fn glance(files: &mut impl Files, data: &Path, now: OffsetDateTime) -> Self {
+        Self::trusting(files, data, moment(now.saturating_sub(SETTLED_AFTER)))
+    }
+
+    fn trusting(files: &mut impl Files, data: &Path, settled_before: String) -> Self {
+        let saved = Saved::read(files, data);
+        let start = saved.and_then(|saved| Self::going_on(files, data, saved, settled_before));
+        start.unwrap_or_else(|| Self::replayed(files, data))
+    }
+
+    /// Reads all of it, whether there is a snapshot or not.
+    pub fn replayed(files: &mut impl Files, data: &Path) -> Self {
+        let mut start = Self { data: data.to_owned(), ..Self::default() };
+        let reviews = reviews(data);
+        for name in start.found.segments(files, &reviews) {
+            start.take(files, &reviews.join(name));
+        }
+        if start.found.has_missed_files() {
+            // Rare enough to do without a snapshot.
+            start = Self { found: Contents::saved_in(files, data), data: data.to_owned(), ..Self::default() };
+        }
+        start.found.settle();
+        start.newest = start.found.records.last().map(Record::at);
+        start
+    }
+
+    /// Goes on from a snapshot; nothing if one of the files that it covers is not there or has certainly changed.
+    fn going_on(files: &mut impl Files, data: &Path, saved: Saved, settled_before: String) -> Option<Self> {
+        let mut start = Self { data: data.to_owned(), settled_before, ..Self::default() };
+        let reviews = reviews(data);
+        let Saved { covered, held: Held { damaged, newest, snapshot } } = saved;
+        start.covered.reserve(&covered);
+        let mut known = covered.iter().peekable();
+        for name in start.found.segments(files, &reviews) {
+            match known.next_if(|(known, _)| name == *known) {
+                Some((known, seen)) => {
+                    let is_trusted = is_named_before(known, &start.settled_before);
+                    (is_trusted || seen.holds(files, &reviews.join(known))).then_some(())?;
+                    start.covered.push(known, seen);
+                    start.files += 1;
+                }
+                None => start.take(files, &reviews.join(name)),
+            }
+        }
+        if known.next().is_some() || start.found.has_missed_files() {
+            return None;
+        }
+        let damaged = damaged.into_iter().map(|(name, line, damage)| Damaged {
+            place: LinePlace { file: reviews.join(name), line },
+            damage,
+        });
+        start.found.damaged.extend(damaged);
+        start.found.damaged.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
+        start.found.settle();
+        start.newest = start.found.records.last().map(Record::at).max(newest);
+        start.snapshot = Some(snapshot);
+        Some(start)
+    }
+
+    /// Reads one file, which the next snapshot covers unless it changes meanwhile.
+    fn take(&mut self, files: &mut impl Files, path: &Path) {
+        (self.files, self.read) = (self.files + 1, self.read + 1);
+        let state = files.state(path);
+        let bytes = self.found.take(files, path);
+        if let (Some(bytes), Ok(state), Some(name)) = (bytes, state, name(path))
+            && bytes.len() as u64 == state.length
+            && !name.contains('\n')
+        {
+            self.covered.push(name, Fingerprint { state, checksum: crc32fast::hash(&bytes) });
+        }
+    }
+
+    /// What the records add up to on that day, and what has time until the first frame is shown.
+    pub fn history<F: Files + Clone + Send + Sync + 'static>(
+        &mut self,
+        files: &F,
+        scheduling: Scheduling,
+        today: Date,
+    ) -> (learn::History, Upkeep) {
+        let records = std::mem::take(&mut self.found.records);
+        let mut uncovered = records.len();
+        let history = match self.snapshot.take() {
+            None => learn::History::of(records, scheduling, today),
+            Some(snapshot) => {
+                let (files, data) = (files.clone(), self.data.clone());
+                let read = move || answers(&mut files.clone(), &data);
+                learn::History::going_on(snapshot, records, scheduling, today, read)
+            }
+        };
+        if !history.stands_on_a_snapshot() {
+            uncovered = history.len();
+        }
+        let is_worth = uncovered >= WORTH_RECORDS || self.read >= WORTH_FILES;
+        // What cannot be covered as a whole is not covered at all, and so are records that only others understand.
+        let can_be = self.covered.seen.len() == self.files && self.found.newer.is_empty();
+        let upkeep = Upkeep {
+            data: self.data.clone(),
+            covered: std::mem::take(&mut self.covered),
+            settled_before: std::mem::take(&mut self.settled_before),
+            held: history.snapshot().filter(|_| is_worth && can_be).map(|snapshot| self.held(snapshot)),
+        };
+        (history, upkeep)
+    }
+
+    fn held(&self, snapshot: Snapshot) -> Held {
+        let damaged = self.found.damaged.iter().filter_map(|damaged| {
+            let name = damaged.place.file.file_name()?.to_str()?.to_owned();
+            Some((name, damaged.place.line, damaged.damage))
+        });
+        Held { damaged: damaged.collect(), newest: self.newest, snapshot }
+    }
+}
+
+/// All answers of the log, whether they were taken back or not.
+fn answers(files: &mut impl Files, data: &Path) -> Vec<Answer> {
+    let records = Contents::saved_in(files, data).records.into_iter();
+    let answer = |record| if let Record::Answer(answer) = record { Some(*answer) } else { None };
+    records.filter_map(answer).collect()
+}
+
+/// What has time until the first frame is shown.
+#[derive(Debug)]
+pub struct Upkeep {
+    data: PathBuf,
+    covered: Covered,
+    settled_before: String,
+    /// What a new snapshot would hold, if one is worth while.
+    held: Option<Held>,
+}
+
+impl Upkeep {
+    /// Whether the files that were taken on trust are as the snapshot has them; if not, [`Start::replayed`] is right.
+    pub fn holds(&self, files: &mut impl Files) -> bool {
+        let reviews = reviews(&self.data);
+        let mut trusted = self.covered.iter().filter(|(name, _)| is_named_before(name, &self.settled_before));
+        trusted.all(|(name, seen)| seen.holds(files, &reviews.join(name)))
+    }
+
+    /// Writes a new snapshot in place of the one that is there, if that is worth while; whatever stops it does no harm.
+    pub fn keep(self, files: &mut impl Files, stamp: Stamp) -> io::Result<bool> {
+        let Self { data, covered, held: Some(held), .. } = self else { return Ok(false) };
+        let folder = snapshots(&data);
+        match files.create_folder(&folder) {
+            Err(e) if !files.is_folder(&folder) => return Err(e),
+            Ok(()) | Err(_) => {}
+        }
+        sweep(files, &folder);
+        // Whoever keeps the data folder in git has no use for this in it.
+        if let Ok(mut ignored) = files.create_segment(&folder.join(".gitignore")) {
+            let _ = files.append(&mut ignored, b"*\n");
+        }
+        let bytes = Saved { covered, held }.to_bytes()?;
+        let unfinished = folder.join(stamp.file_name()).with_extension(UNFINISHED);
+        let done = write(files, &unfinished, &bytes)
+            .and_then(|()| files.replace(&unfinished, &snapshot_file(&data)));
+        if done.is_err() {
+            // If this fails too, the next snapshot sweeps it away.
+            let _ = files.remove(&unfinished);
+        }
+        done.map(|()| true)
+    }
+}
+
+/// Removes what was left unfinished. Another copy of the program that is just writing fails, and tries at its next start.
+fn sweep(files: &mut impl Files, folder: &Path) {
+    for entry in files.list(folder).unwrap_or_default() {
+        if entry.regular && entry.path.extension().is_some_and(|ending| ending == UNFINISHED) {
+            let _ = files.remove(&entry.path);
+        }
+    }
+}
+
+fn write<F: Files>(files: &mut F, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = files.create_segment(path)?;
+    files.append(&mut file, bytes)?;
+    // Without this, a power cut might leave a whole name with half of its contents: noticed, but slow.
+    files.sync(&mut file)
+}
+
+/// What is the matter with the snapshot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// There is none, which costs nothing but time.
+    Missing,
+    /// It is damaged, of another version, or the files that it covers have changed: it is not used.
+    Unusable,
+    /// It says the same as the records.
+    Sound,
+    /// It is believed and says something else than the records: it should be removed.
+    Wrong,
+}
+
+/// Compares the snapshot with what the records themselves add up to.
+pub fn check<F: Files + Clone + Send + Sync + 'static>(
+    files: &mut F,
+    data: &Path,
+    scheduling: Scheduling,
+    today: Date,
+) -> Condition {
+    let mut start = Start::read(files, data);
+    if start.snapshot.is_none() {
+        let is_there = files.state(&snapshot_file(data)).is_ok();
+        return if is_there { Condition::Unusable } else { Condition::Missing };
+    }
+    let (history, _) = start.history(files, scheduling, today);
+    let mut all = Start::replayed(files, data);
+    let is_same = (start.newest, &start.found.damaged) == (all.newest, &all.found.damaged);
+    let (replayed, _) = all.history(files, scheduling, today);
+    if is_same && history.says_the_same_as(&replayed) { Condition::Sound } else { Condition::Wrong }
+}
