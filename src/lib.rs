@@ -8,8 +8,11 @@
 
 pub mod bank;
 pub mod cli;
+mod compiled;
 pub mod faults;
 pub mod http;
 pub mod learn;
 pub mod store;
+#[doc(hidden)]
+pub mod testing;
 pub mod ui;

@@ -5,49 +5,35 @@ use super::draft::{Draft, DraftRule};
 use super::load::Loaded;
 use super::report::Report;
 use super::resolve::{self, Refuted};
+use super::stored::stored_as_fields;
 use super::{
-    Choice, Confusion, Entry, Lesson, LessonPage, Pack, Problem, Question, Rule, Severity, Source, Standing,
-    Walk,
+    Choice, Confusion, Entry, Lazy, Lesson, LessonPage, Pack, Problem, Question, Rule, Severity, Source,
+    Standing, Walk,
 };
 use crate::http::StatusCode;
 use parts::{add_entry, add_lesson, add_pair, position};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 mod packs;
 mod parts;
 
-mod built_in {
-    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
-}
-
 /// The entries, confused pairs and rules, with the questions of each rule.
 #[derive(Debug, Default)]
 pub struct Bank {
-    entries: Vec<Entry>,
-    confusions: Vec<Confusion>,
+    entries: Lazy<Vec<Entry>>,
+    confusions: Lazy<Vec<Confusion>>,
     rules: Vec<Rule>,
-    walk: Walk,
-    lessons: Vec<Lesson>,
+    walk: Lazy<Walk>,
+    lessons: Lazy<Vec<Lesson>>,
     packs: Vec<Pack>,
-    rule_at: HashMap<String, usize>,
-    question_at: HashMap<String, (usize, usize)>,
+    rule_at: Lazy<BTreeMap<String, usize>>,
+    question_at: Lazy<BTreeMap<String, (usize, usize)>>,
     census: Census,
 }
 
+stored_as_fields!(Bank { entries, confusions, rules, walk, lessons, packs, rule_at, question_at, census });
+
 impl Bank {
-    /// The files that the program carries.
-    pub fn built_in_sources() -> Vec<Source> {
-        let file =
-            |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
-        built_in::FILES.iter().map(file).collect()
-    }
-
-    /// The bank that the program carries; a test proves that it has no problems.
-    pub fn built_in() -> Self {
-        let sources = Self::built_in_sources();
-        Self::assembled(loaded(&sources), &sources).0
-    }
-
     /// Puts a bank together and returns every problem found, on the way and in the whole.
     ///
     /// Packs are added to the other files, or to the bank that the program carries if there are no others.
@@ -66,6 +52,7 @@ impl Bank {
         problems.extend(check::responses(&bank));
         problems.extend(check::citations(&mut bank));
         problems.extend(check::ways(&mut bank));
+        bank.census.files = sources.len();
         problems.sort_by_key(|problem| (problem.place.file, problem.place.span.start));
         (bank, problems)
     }
@@ -78,16 +65,16 @@ impl Bank {
         for Loaded { draft, mut report } in loaded {
             let Draft { entry, confusions, rules: found, steps, lesson, .. } = draft;
             if let Some(entry) = entry {
-                add_entry(&mut bank.entries, entry, sources, &mut report);
+                bank.entries.change(|entries| add_entry(entries, entry, sources, &mut report));
             }
             for pair in confusions {
-                add_pair(&mut bank.confusions, pair, sources, &mut report);
+                bank.confusions.change(|pairs| add_pair(pairs, pair, sources, &mut report));
             }
             if !steps.is_empty() {
-                bank.walk.add(steps, &mut report);
+                bank.walk.change(|walk| walk.add(steps, &mut report));
             }
             if let Some(lesson) = lesson {
-                add_lesson(&mut bank.lessons, lesson, sources, &mut report);
+                bank.lessons.change(|lessons| add_lesson(lessons, lesson, sources, &mut report));
             }
             rules.extend(found);
             problems.append(&mut report.problems);
@@ -208,10 +195,10 @@ impl Bank {
                 let why = format!("first used at {first}");
                 report.note_with_fix(question.place.span.clone(), what, why, Some(RENAME));
             } else {
-                self.question_at.insert(question.id.clone(), (at, number));
+                self.question_at.change(|known| known.insert(question.id.clone(), (at, number)));
             }
         }
-        self.rule_at.insert(rule.id.clone(), at);
+        self.rule_at.change(|known| known.insert(rule.id.clone(), at));
         self.rules.push(rule);
     }
 

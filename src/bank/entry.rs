@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::report::Report;
+use super::stored::stored_as_place;
 use super::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutation};
 use crate::http::{Registration, StatusCode, registered};
 
@@ -18,6 +19,10 @@ const CACHEABLE: [(&str, Cacheable); 4] = [
     ("validator", Cacheable::Validator),
 ];
 const LEVELS: [(&str, Level); 3] = [("MUST", Level::Must), ("SHOULD", Level::Should), ("MAY", Level::May)];
+
+stored_as_place!(Registration, REGISTRATIONS);
+stored_as_place!(Cacheable, CACHEABLE);
+stored_as_place!(Level, LEVELS);
 
 impl Cacheable {
     /// The word used in question files and exports.

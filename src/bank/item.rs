@@ -4,12 +4,15 @@ use super::draft::{ByCode, DraftOptions, DraftQuestion};
 use super::fields::Fields;
 use super::limits::MOST_OPTIONS;
 use super::report::Report;
+use super::stored::stored_as_place;
 use super::{Choice, Message, SafeText, Tier};
 use crate::http::{StatusCode, registered};
 use std::ops::Range;
 
 const TIERS: [(&str, Tier); 4] =
     [("core", Tier::Core), ("everyday", Tier::Everyday), ("protocol", Tier::Protocol), ("rare", Tier::Rare)];
+
+stored_as_place!(Tier, TIERS);
 
 /// A question offers its answer and three others.
 pub const OFFERED_BESIDE_ANSWER: usize = 3;

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::item::text_option;
 use super::report::Report;
 use super::resolve::text_alternative;
+use super::stored::stored_as_fields;
 use super::{Choice, Message, OFFERED_BESIDE_ANSWER, Place, Question, SafeText, Tier};
 
 /// A lesson of several pages.
@@ -20,6 +21,8 @@ pub struct Lesson {
     /// Where it was written.
     pub place: Place,
 }
+
+stored_as_fields!(Lesson { id, title, about, pages, place });
 
 /// A page of a lesson: one idea.
 #[derive(Debug, Clone)]
@@ -41,6 +44,8 @@ pub struct LessonPage {
     /// Where it was written.
     pub place: Place,
 }
+
+stored_as_fields!(LessonPage { id, title, text, exhibit, rules, check, source, place });
 
 /// Reads the `[lesson]` of a file.
 pub(super) fn lesson(mut fields: Fields<'_>, report: &mut Report) -> Option<Lesson> {

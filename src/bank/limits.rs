@@ -65,8 +65,7 @@ mod tests {
 
     #[test]
     fn all_questions_that_statusquiz_carries_would_fit_into_one_file() {
-        let all: String =
-            super::super::Bank::built_in_sources().into_iter().map(|source| source.text).collect();
+        let all: String = crate::testing::question_files().into_iter().map(|source| source.text).collect();
         assert_eq!(too_much(&all), None);
     }
 }

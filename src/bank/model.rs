@@ -1,6 +1,7 @@
 //! What we ask, once it is loaded and checked: entries, confusions, rules and questions.
 
-use super::{Place, Question, SafeText, Tier};
+use super::stored::stored_as_fields;
+use super::{Lazy, Place, Question, SafeText, Tier};
 use crate::http::{Registration, StatusCode};
 
 /// What statusquiz teaches about one status code.
@@ -38,6 +39,24 @@ pub struct Entry {
     pub place: Place,
 }
 
+stored_as_fields!(Entry {
+    code,
+    phrase,
+    aliases,
+    meaning,
+    use_when,
+    avoid_when,
+    headers,
+    body,
+    cacheable,
+    caching,
+    source,
+    registration,
+    history,
+    elsewhere,
+    place,
+});
+
 /// How strongly a specification asks for a header field (RFC 2119).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -64,6 +83,8 @@ pub struct Header {
     pub source: SafeText,
 }
 
+stored_as_fields!(Header { name, level, when, why, source });
+
 /// Whether a cache may store a response with the code (RFC 9110 section 15.1, RFC 9111 section 3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cacheable {
@@ -86,6 +107,8 @@ pub struct Elsewhere {
     pub does: SafeText,
 }
 
+stored_as_fields!(Elsewhere { who, does });
+
 /// Two codes that people mix up, and the question that separates them.
 #[derive(Debug, Clone)]
 pub struct Confusion {
@@ -103,6 +126,8 @@ pub struct Confusion {
     pub place: Place,
 }
 
+stored_as_fields!(Confusion { this, other, ask, not_other, not_this, place });
+
 /// Why an option is wrong, and when it would have been right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refutation {
@@ -111,6 +136,8 @@ pub struct Refutation {
     /// What would have made it right, as a clause; picks have none.
     pub right_if: Option<SafeText>,
 }
+
+stored_as_fields!(Refutation { why_not, right_if });
 
 /// One idea worth remembering: the unit that is scheduled.
 #[derive(Debug, Clone)]
@@ -128,14 +155,18 @@ pub struct Rule {
     /// How many rules of the same code learners meet before it.
     pub depth: usize,
     /// The questions that test it.
-    pub questions: Vec<Question>,
+    pub questions: Lazy<Vec<Question>>,
+    /// When learners should meet it: with the first of its questions.
+    pub first_tier: Option<Tier>,
     /// Where it was written.
     pub place: Place,
 }
 
+stored_as_fields!(Rule { id, code, says, source, topic, depth, questions, first_tier, place });
+
 impl Rule {
     /// When learners should meet it: with the first of its questions.
     pub fn tier(&self) -> Option<Tier> {
-        self.questions.iter().map(|question| question.tier).min()
+        self.first_tier
     }
 }

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::report::Report;
+use super::stored::stored_as_fields;
 use super::{Confusion, Place, SafeText, Tier};
 use crate::http::Class;
 
@@ -23,6 +24,8 @@ pub struct Pack {
     /// Where it was written.
     pub place: Place,
 }
+
+stored_as_fields!(Pack { id, title, author, licence, homepage, confusions, place });
 
 /// Words that mean something else wherever a pack is named.
 const RESERVED: [&str; 3] = ["mistakes", "everything", "statusquiz"];

@@ -22,8 +22,10 @@ pub(super) fn rule(
 ) -> Rule {
     let DraftRule { id, code, says, source, why_not, right_if, questions, place } = draft;
     let texts = RuleTexts { why_not: &why_not, right_if: &right_if, confusions };
-    let questions = questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
-    Rule { id, code, says, source, topic: None, depth: 0, questions, place }
+    let questions: Vec<Question> =
+        questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
+    let first_tier = questions.iter().map(|question| question.tier).min();
+    Rule { id, code, says, source, topic: None, depth: 0, questions: questions.into(), first_tier, place }
 }
 
 struct RuleTexts<'a> {

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::report::Report;
+use super::stored::{Reader, Stored, Writer, stored_as_fields};
 use super::{Place, SafeText};
 use crate::http::{StatusCode, registry};
 
@@ -10,6 +11,8 @@ use crate::http::{StatusCode, registry};
 pub struct Walk {
     steps: Vec<Step>,
 }
+
+stored_as_fields!(Walk { steps });
 
 /// One question of the walk.
 #[derive(Debug, Clone)]
@@ -28,6 +31,8 @@ pub struct Step {
     pub place: Place,
 }
 
+stored_as_fields!(Step { id, ask, help, order, turns, place });
+
 /// One answer to a question of the walk.
 #[derive(Debug, Clone)]
 pub struct Turn {
@@ -41,6 +46,8 @@ pub struct Turn {
     pub place: Place,
 }
 
+stored_as_fields!(Turn { says, goal, last_resort, place });
+
 /// Where a turn leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Goal {
@@ -48,6 +55,22 @@ pub enum Goal {
     Step(String),
     /// To a code, the end of the walk.
     Code(StatusCode),
+}
+
+impl Stored for Goal {
+    fn store(&self, into: &mut Writer) {
+        match self {
+            Self::Code(code) => Some(*code).store(into),
+            Self::Step(id) => (None::<StatusCode>, id.clone()).store(into),
+        }
+    }
+
+    fn restore(from: &mut Reader) -> Option<Self> {
+        match Stored::restore(from)? {
+            Some(code) => Some(Self::Code(code)),
+            None => String::restore(from).map(Self::Step),
+        }
+    }
 }
 
 /// A way through the walk: at each step, which turn is taken, both as positions.

@@ -26,6 +26,7 @@ mod optimize;
 mod output;
 mod pack;
 mod progress;
+pub mod question_files;
 mod quick;
 mod quiz;
 mod remarks;
