@@ -11,6 +11,8 @@ pub struct Census {
     pub files: usize,
     /// Codes with an entry.
     pub codes: usize,
+    /// Header fields that go along with some code.
+    pub fields: usize,
     /// Pairs of codes that are mixed up, each separated in both directions.
     pub pairs: usize,
     /// Rules.
@@ -38,6 +40,7 @@ pub struct Census {
 stored_as_fields!(Census {
     files,
     codes,
+    fields,
     pairs,
     rules,
     scenarios,

@@ -23,7 +23,7 @@ pub fn compile(sources: &[Source]) -> Result<Compiled, String> {
         return Err(said);
     }
     let mut writer = Writer::default();
-    bank.store(&mut writer);
+    writer.whole(&bank);
     let (texts, parts) = writer.finish();
     Ok(Compiled { texts, parts, warnings: said })
 }
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn all_that_the_program_carries_can_be_read() {
         let mut again = Writer::default();
-        Bank::built_in().store(&mut again);
+        again.whole(&Bank::built_in());
         let (texts, parts) = again.finish();
         assert!((texts.as_str(), parts.as_slice()) == (TEXTS, PARTS));
     }
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn every_text_that_the_program_carries_passes_the_checks_that_it_passed_in_the_build() {
         let mut writer = Writer::default();
-        Bank::built_in().store(&mut writer);
+        writer.whole(&Bank::built_in());
         let texts: Vec<&str> = writer.all_texts().collect();
         assert!(texts.len() > 5_000, "{}", texts.len());
         for text in texts {

@@ -20,6 +20,7 @@ pub struct Writer {
     texts: String,
     at: HashMap<String, usize>,
     parts: Vec<u8>,
+    is_draft: bool,
 }
 
 impl Writer {
@@ -55,8 +56,21 @@ impl Writer {
         self.parts.push(low_byte(number));
     }
 
+    /// Writes a whole, and the texts that stand in none of its blocks before all others: they are read at every start, and
+    /// memory comes in pages.
+    pub(super) fn whole(&mut self, whole: &impl Stored) {
+        self.is_draft = true;
+        whole.store(self);
+        self.is_draft = false;
+        self.parts.clear();
+        whole.store(self);
+    }
+
     /// Writes what `write` writes, behind its length.
     pub(super) fn block(&mut self, write: impl FnOnce(&mut Self)) {
+        if self.is_draft {
+            return;
+        }
         let before = std::mem::take(&mut self.parts);
         write(self);
         let block = std::mem::replace(&mut self.parts, before);

@@ -45,11 +45,14 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use output::Failure;
 use quiz::Wanted;
 use settings::Settings;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let matches = command().get_matches();
+    // It lives as long as the process: to take all of it down takes longer than to parse most commands.
+    let mut command = ManuallyDrop::new(command());
+    let matches = command.get_matches_mut();
     let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     // What needs no configuration works with a faulty one.
     let settings = Settings::load(&args);

@@ -2,10 +2,8 @@
 
 use super::Bank;
 use super::parts::{add_pair, position};
-use crate::bank::draft::Draft;
-use crate::bank::load::Loaded;
+use crate::bank::load::{Draft, Loaded, Report};
 use crate::bank::pack::owner;
-use crate::bank::report::Report;
 use crate::bank::{Confusion, Pack, Problem, Question, Rule, Source};
 
 impl Bank {
@@ -55,20 +53,13 @@ impl Bank {
     }
 
     fn merge(&mut self, pack: Pack, own: Self) {
-        let at = self.rules.len();
-        for (number, rule) in own.rules.iter().enumerate() {
-            self.rule_at.change(|known| known.insert(rule.id.clone(), at + number));
+        for rule in own.rules {
+            self.push(Rule { topic: Some(pack.id.clone()), ..rule });
         }
-        for (id, &(rule, number)) in own.question_at.iter() {
-            self.question_at.change(|known| known.insert(id.clone(), (at + rule, number)));
-        }
-        let of_pack = |rule| Rule { topic: Some(pack.id.clone()), ..rule };
-        self.rules.extend(own.rules.into_iter().map(of_pack));
         self.census.options += own.census.options;
         self.census.refuted += own.census.refuted;
         self.packs.push(pack);
         self.order();
-        self.count();
     }
 
     /// The packs that were added.

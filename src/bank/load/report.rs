@@ -1,6 +1,6 @@
 //! The problems of one file, gathered while it is read.
 
-use super::problem::{Place, Problem, Severity};
+use crate::bank::problem::{Place, Problem, Severity};
 use crate::faults::is_sabotaged;
 use std::ops::Range;
 
