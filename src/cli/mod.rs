@@ -50,14 +50,20 @@ use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    // It lives as long as the process: to take all of it down takes longer than to parse most commands.
-    let mut command = ManuallyDrop::new(command());
-    let matches = command.get_matches_mut();
-    let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let (args, matches) = Args::without_command().unwrap_or_else(whole);
     // What needs no configuration works with a faulty one.
     let settings = Settings::load(&args);
     output::say_ascii(said_about_ascii(&args, settings.as_ref().ok()));
     run(&args, settings, &matches).unwrap_or_else(|failure| failure.report())
+}
+
+/// What was said, of all that can be said.
+fn whole() -> (Args, ArgMatches) {
+    // It lives as long as the process: to take all of it down takes longer than to parse most commands.
+    let mut command = ManuallyDrop::new(command());
+    let matches = command.get_matches_mut();
+    let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    (args, matches)
 }
 
 fn command() -> clap::Command {
