@@ -1,33 +1,58 @@
-//! Puts every question file into the binary, so that the program is one file and works offline.
+//! Checks all questions and puts them into the program as it needs them, so that nothing is read or checked at a start.
+//!
+//! It does so with the very code that reads packs in the program.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+// The program uses more of these than the build does.
+#[expect(dead_code, unused_imports)]
+#[path = "src/bank/mod.rs"]
+mod bank;
+#[expect(unused_imports)]
+#[path = "src/http/mod.rs"]
+mod http;
+#[path = "src/cli/question_files.rs"]
+mod question_files;
 
-fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=questions");
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    let mut files = Vec::new();
-    question_files(&root.join("questions"), &mut files)?;
-    files.sort();
-    let mut list = String::from("pub static FILES: &[(&str, &str)] = &[\n");
-    for file in &files {
-        let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", file.display());
-    }
-    list.push_str("];\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("built_in.rs"), list)
+/// What the program finds here is what this makes.
+mod compiled {
+    pub static TEXTS: &str = "";
+    pub static PARTS: &[u8] = &[];
 }
 
-fn question_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            question_files(&path, files)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
-            files.push(path);
+use bank::{Compiled, Source, compile};
+use question_files::{Unread, question_files};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=questions");
+    match build() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            // Cargo shows it below a heading of its own.
+            let _ = writeln!(io::stderr(), "\n{reason}");
+            ExitCode::FAILURE
         }
     }
-    Ok(())
+}
+
+fn build() -> Result<(), String> {
+    // A build script runs in the folder of its package.
+    let paths = question_files(Path::new("questions"))
+        .map_err(|Unread { path, error }| format!("{}: {error}", path.display()))?;
+    let sources: Vec<Source> = paths.iter().map(|path| source(path)).collect::<Result<_, _>>()?;
+    let Compiled { texts, parts, warnings } = compile(&sources)?;
+    warnings.lines().for_each(|line| println!("cargo::warning={line}"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes);
+    write("texts.txt", texts.as_bytes())
+        .and_then(|()| write("parts.bin", &parts))
+        .map_err(|e: io::Error| e.to_string())
+}
+
+fn source(path: &Path) -> Result<Source, String> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+    Ok(Source { path: name, text })
 }

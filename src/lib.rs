@@ -8,7 +8,10 @@
 
 pub mod bank;
 pub mod cli;
+mod compiled;
 pub mod http;
 pub mod learn;
 pub mod store;
+#[doc(hidden)]
+pub mod testing;
 pub mod ui;

@@ -2,6 +2,7 @@
 
 use statusquiz::bank::{Bank, Choice, Question, Rule, Stance, Tier};
 use statusquiz::http::{Class, StatusCode, registry};
+use statusquiz::testing::question_files;
 use std::collections::BTreeSet;
 
 /// The codes of the core lesson.
@@ -9,7 +10,7 @@ const CORE: [u16; 14] = [200, 201, 204, 301, 304, 400, 401, 403, 404, 409, 422, 
 
 #[test]
 fn the_questions_we_carry_have_no_problem() {
-    let sources = Bank::built_in_sources();
+    let sources = question_files();
     let (bank, problems) = Bank::from_sources(&sources);
     let shown: Vec<_> = problems.iter().map(|p| p.render(&sources)).collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));

@@ -5,6 +5,7 @@ mod support;
 use insta::assert_snapshot;
 use statusquiz::bank::{Bank, LessonPage};
 use statusquiz::learn::Record;
+use statusquiz::testing::question_files;
 use std::collections::BTreeSet;
 use support::journey::{Journey, small_bank};
 
@@ -113,7 +114,7 @@ fn a_bank_without_lessons_says_so() {
 
 #[test]
 fn a_lesson_that_teaches_a_rule_that_is_none_is_told() {
-    let mut sources = Bank::built_in_sources();
+    let mut sources = question_files();
     let place = sources.iter_mut().find(|source| source.path.contains("lessons/01")).unwrap();
     place.text = place.text.replacen("rules = []", "rules = [\"a-rule-that-is-none\"]", 1);
     let (_, problems) = Bank::from_sources(&sources);

@@ -3,6 +3,7 @@
 use crate::traces::Law;
 use statusquiz::bank::{Bank, Loaded, OFFERED_BESIDE_ANSWER, Place, Question, Rule, Source, Tier};
 use statusquiz::http::StatusCode;
+use statusquiz::testing::question_files;
 
 /// How hard a material is for a learner of average gifts.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +50,8 @@ pub struct Material {
 impl Material {
     /// The rules up to a tier; of each with scenarios the last is held out, unless all are to be asked.
     pub fn new(name: &'static str, hardest: Tier, hardness: Hardness, hold_out: bool) -> Self {
-        let whole = Bank::built_in();
+        // From the files, because it is told where each rule stands in them.
+        let (whole, _) = Bank::from_sources(&question_files());
         let is_in = |rule: &&Rule| rule.tier() <= Some(hardest);
         let rules: Vec<&Rule> = whole.rules().iter().filter(is_in).collect();
         let dropped = whole.rules().iter().filter(|rule| !is_in(rule)).map(|rule| &rule.place);
@@ -89,7 +91,7 @@ fn probe(bank: &Bank, rule: &Rule) -> Probe {
 
 /// The bank of the program without the rules and questions that stand at these places.
 fn without(places: &[&Place]) -> Bank {
-    let mut sources = Bank::built_in_sources();
+    let mut sources = question_files();
     let mut cuts: Vec<(usize, usize, usize)> = Vec::new();
     for place in places {
         let table = table(&sources[place.file].text, place.span.start);

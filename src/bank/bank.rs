@@ -1,53 +1,37 @@
 //! All that can be asked, put together from question files.
 
 use super::check::{self, Census};
-use super::draft::{Draft, DraftRule};
-use super::load::Loaded;
-use super::report::Report;
-use super::resolve::{self, Refuted};
+use super::load::{Draft, DraftRule, Loaded, Refuted, Report, refuted};
+use super::stored::stored_as_fields;
 use super::{
-    Choice, Confusion, Entry, Lesson, LessonPage, Pack, Problem, Question, Rule, Severity, Source, Standing,
-    Walk,
+    Choice, Confusion, Entry, Lazy, Lesson, LessonPage, Pack, Problem, Question, Rule, Severity, Source,
+    Standing, Walk, field_names,
 };
 use crate::http::StatusCode;
+use index::{Index, QuestionAt};
 use parts::{add_entry, add_lesson, add_pair, position};
 use std::collections::HashMap;
 
+mod index;
 mod packs;
 mod parts;
-
-mod built_in {
-    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
-}
 
 /// The entries, confused pairs and rules, with the questions of each rule.
 #[derive(Debug, Default)]
 pub struct Bank {
-    entries: Vec<Entry>,
-    confusions: Vec<Confusion>,
+    entries: Lazy<Vec<Entry>>,
+    confusions: Lazy<Vec<Confusion>>,
     rules: Vec<Rule>,
-    walk: Walk,
-    lessons: Vec<Lesson>,
+    walk: Lazy<Walk>,
+    lessons: Lazy<Vec<Lesson>>,
     packs: Vec<Pack>,
-    rule_at: HashMap<String, usize>,
-    question_at: HashMap<String, (usize, usize)>,
+    index: Index,
     census: Census,
 }
 
+stored_as_fields!(Bank { entries, confusions, rules, walk, lessons, packs, index, census });
+
 impl Bank {
-    /// The files that the program carries.
-    pub fn built_in_sources() -> Vec<Source> {
-        let file =
-            |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
-        built_in::FILES.iter().map(file).collect()
-    }
-
-    /// The bank that the program carries; a test proves that it has no problems.
-    pub fn built_in() -> Self {
-        let sources = Self::built_in_sources();
-        Self::assembled(loaded(&sources), &sources).0
-    }
-
     /// Puts a bank together and returns every problem found, on the way and in the whole.
     ///
     /// Packs are added to the other files, or to the bank that the program carries if there are no others.
@@ -66,6 +50,7 @@ impl Bank {
         problems.extend(check::responses(&bank));
         problems.extend(check::citations(&mut bank));
         problems.extend(check::ways(&mut bank));
+        bank.census.files = sources.len();
         problems.sort_by_key(|problem| (problem.place.file, problem.place.span.start));
         (bank, problems)
     }
@@ -78,16 +63,16 @@ impl Bank {
         for Loaded { draft, mut report } in loaded {
             let Draft { entry, confusions, rules: found, steps, lesson, .. } = draft;
             if let Some(entry) = entry {
-                add_entry(&mut bank.entries, entry, sources, &mut report);
+                bank.entries.change(|entries| add_entry(entries, entry, sources, &mut report));
             }
             for pair in confusions {
-                add_pair(&mut bank.confusions, pair, sources, &mut report);
+                bank.confusions.change(|pairs| add_pair(pairs, pair, sources, &mut report));
             }
             if !steps.is_empty() {
-                bank.walk.add(steps, &mut report);
+                bank.walk.change(|walk| walk.add(steps, &mut report));
             }
             if let Some(lesson) = lesson {
-                add_lesson(&mut bank.lessons, lesson, sources, &mut report);
+                bank.lessons.change(|lessons| add_lesson(lessons, lesson, sources, &mut report));
             }
             rules.extend(found);
             problems.append(&mut report.problems);
@@ -141,14 +126,23 @@ impl Bank {
 
     /// The rule with that id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rule_at.get(id).and_then(|&at| self.rules.get(at))
+        self.index.rule(id).and_then(|at| self.rules.get(at))
     }
 
     /// The question with that id, and its rule.
     pub fn question(&self, id: &str) -> Option<(&Rule, &Question)> {
-        let &(rule, question) = self.question_at.get(id)?;
+        self.question_at(self.index.question(id)?)
+    }
+
+    fn question_at(&self, (rule, question): QuestionAt) -> Option<(&Rule, &Question)> {
         let rule = self.rules.get(rule)?;
         Some((rule, rule.questions.get(question)?))
+    }
+
+    /// The questions whose answer is that code.
+    pub fn asking(&self, code: StatusCode) -> impl Iterator<Item = &Question> {
+        let found = self.index.asking(code).iter().filter_map(|&at| self.question_at(at));
+        found.map(|(_, question)| question)
     }
 
     /// All questions, each with its rule.
@@ -186,7 +180,7 @@ impl Bank {
                 report.note_with_fix(draft.place.span.clone(), what, why, Some(RENAME));
             } else {
                 let topic = topic(&draft, sources);
-                let rule = resolve::rule(draft, &self.confusions, &mut report, &mut tally);
+                let rule = refuted(draft, &self.confusions, &mut report, &mut tally);
                 let rule = Rule { topic, ..rule };
                 self.add_rule(rule, sources, &mut report);
             }
@@ -198,20 +192,26 @@ impl Bank {
     }
 
     fn add_rule(&mut self, rule: Rule, sources: &[Source], report: &mut Report) {
-        let at = self.rules.len();
         for (number, question) in rule.questions.iter().enumerate() {
-            let earlier = self.question_at.get(&question.id).copied();
-            let earlier = earlier.map(|(r, q)| self.rules.get(r).unwrap_or(&rule).questions.get(q));
+            let earlier = self.question(&question.id).map(|(_, known)| known);
+            let earlier =
+                earlier.or_else(|| rule.questions.iter().take(number).find(|q| q.id == question.id));
             if let Some(earlier) = earlier {
-                let first = earlier.map(|q| position(&q.place, sources)).unwrap_or_default();
                 let what = format!("question id `{}` is used twice", question.id);
-                let why = format!("first used at {first}");
+                let why = format!("first used at {}", position(&earlier.place, sources));
                 report.note_with_fix(question.place.span.clone(), what, why, Some(RENAME));
-            } else {
-                self.question_at.insert(question.id.clone(), (at, number));
             }
         }
-        self.rule_at.insert(rule.id.clone(), at);
+        self.push(rule);
+    }
+
+    fn push(&mut self, rule: Rule) {
+        let questions = rule.questions.len();
+        let scenarios = rule.questions.iter().filter(|question| question.is_scenario()).count();
+        self.census.rules += 1;
+        self.census.scenarios += scenarios;
+        self.census.picks += questions - scenarios;
+        self.index.add(self.rules.len(), &rule);
         self.rules.push(rule);
     }
 
@@ -246,12 +246,10 @@ impl Bank {
 
     fn count(&mut self) {
         self.census.codes = self.entries.len();
+        self.census.fields = field_names(self).len();
         self.census.pairs = self.confusions.len();
-        self.census.rules = self.rules.len();
-        self.census.scenarios = self.questions().filter(|(_, q)| q.is_scenario()).count();
         self.census.lessons = self.lessons.len();
         self.census.pages = self.lessons.iter().map(|lesson| lesson.pages.len()).sum();
-        self.census.picks = self.questions().count() - self.census.scenarios;
     }
 }
 

@@ -1,13 +1,18 @@
 //! What must hold of a whole bank: responses that could be sent as they stand, and sources everywhere.
 
+use super::stored::stored_as_fields;
 use super::{Bank, Choice, Entry, Level, Message, Pack, Place, Problem, Question, SafeText, Severity};
 use crate::http::{StatusCode, registered};
 
 /// How much a bank holds, and how much of it is refuted and sourced.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Census {
+    /// Files that were read.
+    pub files: usize,
     /// Codes with an entry.
     pub codes: usize,
+    /// Header fields that go along with some code.
+    pub fields: usize,
     /// Pairs of codes that are mixed up, each separated in both directions.
     pub pairs: usize,
     /// Rules.
@@ -31,6 +36,23 @@ pub struct Census {
     /// Such statements with a section of a specification, or a named guideline.
     pub sourced: usize,
 }
+
+stored_as_fields!(Census {
+    files,
+    codes,
+    fields,
+    pairs,
+    rules,
+    scenarios,
+    picks,
+    lessons,
+    pages,
+    options,
+    refuted,
+    statements,
+    unreached,
+    sourced,
+});
 
 /// Checks that every example response could be sent as it stands.
 pub(super) fn responses(bank: &Bank) -> Vec<Problem> {

@@ -4,48 +4,46 @@
 //! problem found; [`Bank::built_in`] is the bank that the program carries. All text is [`SafeText`].
 
 mod address;
+#[expect(clippy::module_inception, reason = "a file has the name of the type that it holds")]
 mod bank;
 mod check;
-mod draft;
+mod compiled;
+mod confusion;
+mod count;
 mod entry;
 mod everyday;
-mod fields;
-mod item;
+mod lazy;
 mod lesson;
-mod limits;
 mod load;
-mod model;
+mod message;
 mod pack;
 mod problem;
 mod question;
-mod report;
-mod resolve;
+mod rule;
 mod safe_text;
 mod search;
 #[cfg(test)]
 mod search_tests;
-mod suggestion;
-mod values;
+mod stored;
 mod walk;
-mod wire;
 
-pub(crate) use fields::Fields;
-pub(crate) use load::read_table;
-pub(crate) use report::Report;
-pub(crate) use suggestion::suggestion;
+pub(crate) use load::{Fields, Report, read_table, suggestion};
 
 pub use address::{address, sources};
 pub use bank::Bank;
 pub use check::Census;
-pub use item::OFFERED_BESIDE_ANSWER;
+pub use compiled::{Compiled, compile};
+pub use confusion::{Confusion, Refutation};
+pub use count::{count, grouped};
+pub use entry::{Cacheable, Elsewhere, Entry, Header, Level};
+pub use lazy::Lazy;
 pub use lesson::{Lesson, LessonPage};
-pub use limits::{LARGEST_FILE, MOST_PACKS};
-pub use load::Loaded;
-pub use model::{Cacheable, Confusion, Elsewhere, Entry, Header, Level, Refutation, Rule};
+pub use load::{LARGEST_FILE, Loaded, MOST_PACKS, OFFERED_BESIDE_ANSWER};
+pub use message::{Message, WireLine};
 pub use pack::Pack;
-pub use problem::{Place, Problem, Severity, Source, line_and_column};
+pub use problem::{Place, Problem, Severity, Source, line_and_column, told};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
+pub use rule::Rule;
 pub use safe_text::{SafeText, UnsafeChar, is_unsafe, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};
-pub use wire::{Message, WireLine};

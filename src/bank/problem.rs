@@ -1,21 +1,35 @@
 //! What is wrong with a question file: where, why, and what to do.
 
+use super::count::count;
 use super::safe_text::spelled_out;
+use super::stored::{Reader, Stored, Writer};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// A longer stretch than this is not quoted in a message, however long the line is.
 const QUOTED: usize = 100;
 /// No part of a message is longer, in characters.
 const LONGEST_PART: usize = 300;
+/// So many problems are told at once; who mends them checks again.
+const MOST_TOLD: usize = 100;
 
 /// A place in one of the files that were read together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// Which file, by its position among those read.
     pub file: usize,
     /// The bytes.
     pub span: Range<usize>,
+}
+
+/// The program does not carry the files, and nothing is wrong in them: where something stood is not written down.
+impl Stored for Place {
+    fn store(&self, _: &mut Writer) {}
+
+    fn restore(_: &mut Reader) -> Option<Self> {
+        Some(Self::default())
+    }
 }
 
 /// A file of questions, as text.
@@ -55,18 +69,18 @@ impl Problem {
     /// The problem as text: what, the position, the line with a caret, why, and the fix.
     pub fn render(&self, sources: &[Source]) -> String {
         let Some(source) = sources.get(self.place.file) else {
-            return format!("{}: {}", self.word(), told(&self.what));
+            return format!("{}: {}", self.word(), part(&self.what));
         };
         let (line, column) = line_and_column(&source.text, self.place.span.start);
         let (quote, caret) = quoted_line(&source.text, &self.place.span);
-        let (what, why) = (told(&self.what), told(&self.why));
+        let (what, why) = (part(&self.what), part(&self.why));
         let path = format!("{}:{line}:{column}", spelled_out(&source.path));
         let snippet = Snippet::source(&quote)
             .line_start(line)
             .annotation(AnnotationKind::Primary.span(caret).label(why.as_str()));
         let level = if self.is_error() { Level::ERROR } else { Level::WARNING };
         let mut group = level.primary_title(what.as_str()).element(snippet);
-        let fix = self.fix.as_deref().map(told);
+        let fix = self.fix.as_deref().map(part);
         if let Some(fix) = &fix {
             group = group.element(Level::HELP.message(fix.as_str()));
         }
@@ -80,7 +94,7 @@ impl Problem {
 
     /// The problem in one line: the position, and what is wrong.
     pub fn headline(&self, sources: &[Source]) -> String {
-        let what = told(&self.what);
+        let what = part(&self.what);
         let Some(source) = sources.get(self.place.file) else { return what };
         let (line, column) = line_and_column(&source.text, self.place.span.start);
         format!("{}:{line}:{column}: {what}", spelled_out(&source.path))
@@ -96,8 +110,26 @@ impl Problem {
     }
 }
 
+/// The problems one after the other, and how many there are.
+pub fn told(problems: &[Problem], sources: &[Source]) -> String {
+    let mut text = String::new();
+    for problem in problems.iter().take(MOST_TOLD) {
+        let _ = writeln!(text, "{}\n", problem.render(sources).trim_end());
+    }
+    if problems.len() > MOST_TOLD {
+        let _ = writeln!(text, "... and {} more; mend the first ones first\n", problems.len() - MOST_TOLD);
+    }
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let warnings = match problems.len() - errors {
+        0 => String::new(),
+        warnings => format!(" and {}", count(warnings, "warning")),
+    };
+    let _ = writeln!(text, "{}{warnings} in {}", count(errors, "problem"), count(sources.len(), "file"));
+    text
+}
+
 /// A part of a message, spelled out and cut: a file may hold names as long as itself.
-fn told(text: &str) -> String {
+fn part(text: &str) -> String {
     let cut = text.char_indices().nth(LONGEST_PART).and_then(|(at, _)| text.get(..at));
     cut.map_or_else(|| spelled_out(text), |cut| format!("{} ...", spelled_out(cut)))
 }

@@ -1,5 +1,6 @@
 //! What is asked: situations with options that are refuted or defended.
 
+use super::stored::{Reader, Stored, Writer, stored_as_fields};
 use super::{Message, Place, Refutation, SafeText};
 use crate::http::StatusCode;
 use std::fmt;
@@ -65,6 +66,22 @@ impl Choice {
     }
 }
 
+impl Stored for Choice {
+    fn store(&self, into: &mut Writer) {
+        self.code().store(into);
+        if let Self::Text(text) = self {
+            text.store(into);
+        }
+    }
+
+    fn restore(from: &mut Reader) -> Option<Self> {
+        match Stored::restore(from)? {
+            Some(code) => Some(Self::Code(code)),
+            None => SafeText::restore(from).map(Self::Text),
+        }
+    }
+}
+
 impl fmt::Display for Choice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -92,6 +109,23 @@ pub enum Standing<'b> {
     Wrong(&'b Refutation),
 }
 
+impl Stored for Stance {
+    fn store(&self, into: &mut Writer) {
+        match self {
+            Self::Defensible(why) => (true, why.clone()).store(into),
+            Self::Wrong(refutation) => (false, refutation.clone()).store(into),
+        }
+    }
+
+    fn restore(from: &mut Reader) -> Option<Self> {
+        if bool::restore(from)? {
+            SafeText::restore(from).map(Self::Defensible)
+        } else {
+            Refutation::restore(from).map(Self::Wrong)
+        }
+    }
+}
+
 impl Stance {
     /// The same, borrowed.
     pub fn as_ref(&self) -> Standing<'_> {
@@ -110,6 +144,8 @@ pub struct Alternative {
     /// How it stands.
     pub stance: Stance,
 }
+
+stored_as_fields!(Alternative { choice, stance });
 
 /// A question: a scenario that asks for a code, or a pick that asks for something else.
 #[derive(Debug, Clone)]
@@ -143,6 +179,23 @@ pub struct Question {
     /// Where it was written.
     pub place: Place,
 }
+
+stored_as_fields!(Question {
+    id,
+    tier,
+    situation,
+    exhibit,
+    answer,
+    explanation,
+    alternatives,
+    unoffered,
+    also_defended,
+    response,
+    path,
+    source,
+    text_crc,
+    place,
+});
 
 impl Question {
     /// Whether its text has changed since it had this CRC-32.

@@ -1,5 +1,7 @@
 //! Text that cannot do anything to a terminal or hide anything from a reader.
 
+use super::stored::{Reader, Stored, Writer};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
@@ -10,9 +12,10 @@ const MARKS_PER_CLUSTER: usize = 8;
 
 /// Text without control characters, escape codes, bidirectional overrides or invisible characters.
 ///
-/// The two constructors are the only way in, so whatever takes a `SafeText` may show it anywhere.
+/// The two constructors are the only way in, so whatever takes a `SafeText` may show it anywhere. What the program carries
+/// has passed through them in the build, and is borrowed from the program.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct SafeText(String);
+pub struct SafeText(Cow<'static, str>);
 
 /// A character that must not reach a screen, a log or an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -27,14 +30,14 @@ impl SafeText {
         } else {
             text.split(SPACES).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
         };
-        refuse_unsafe(&folded).map(|()| Self(folded))
+        refuse_unsafe(&folded).map(|()| Self(folded.into()))
     }
 
     /// Takes text whose lines matter: line ends become LF, tabs four spaces, trailing blank lines go.
     pub fn lines(text: &str) -> Result<Self, UnsafeChar> {
         let plain = text.replace("\r\n", "\n").replace('\t', "    ");
         let plain = plain.trim_end_matches('\n').to_owned();
-        plain.split('\n').try_for_each(refuse_unsafe).map(|()| Self(plain))
+        plain.split('\n').try_for_each(refuse_unsafe).map(|()| Self(plain.into()))
     }
 
     /// How many characters it has, as readers count them.
@@ -45,6 +48,17 @@ impl SafeText {
     /// The text itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Stored for SafeText {
+    fn store(&self, into: &mut Writer) {
+        into.text(&self.0);
+    }
+
+    /// Whatever a reader reads lies among the texts that the build has checked.
+    fn restore(from: &mut Reader) -> Option<Self> {
+        from.text().map(|text| Self(Cow::Borrowed(text)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The decision walk: plain questions in order that lead from a situation to a status code.
 
-use super::fields::Fields;
-use super::report::Report;
+use super::load::Report;
+use super::stored::{Reader, Stored, Writer, stored_as_fields};
 use super::{Place, SafeText};
 use crate::http::{StatusCode, registry};
 
@@ -10,6 +10,8 @@ use crate::http::{StatusCode, registry};
 pub struct Walk {
     steps: Vec<Step>,
 }
+
+stored_as_fields!(Walk { steps });
 
 /// One question of the walk.
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub struct Step {
     pub place: Place,
 }
 
+stored_as_fields!(Step { id, ask, help, order, turns, place });
+
 /// One answer to a question of the walk.
 #[derive(Debug, Clone)]
 pub struct Turn {
@@ -41,6 +45,8 @@ pub struct Turn {
     pub place: Place,
 }
 
+stored_as_fields!(Turn { says, goal, last_resort, place });
+
 /// Where a turn leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Goal {
@@ -48,6 +54,22 @@ pub enum Goal {
     Step(String),
     /// To a code, the end of the walk.
     Code(StatusCode),
+}
+
+impl Stored for Goal {
+    fn store(&self, into: &mut Writer) {
+        match self {
+            Self::Code(code) => Some(*code).store(into),
+            Self::Step(id) => (None::<StatusCode>, id.clone()).store(into),
+        }
+    }
+
+    fn restore(from: &mut Reader) -> Option<Self> {
+        match Stored::restore(from)? {
+            Some(code) => Some(Self::Code(code)),
+            None => String::restore(from).map(Self::Step),
+        }
+    }
 }
 
 /// A way through the walk: at each step, which turn is taken, both as positions.
@@ -247,48 +269,4 @@ impl Walk {
             }
         }
     }
-}
-
-/// Reads one `[[step]]`.
-pub(super) fn step(mut fields: Fields<'_>, report: &mut Report) -> Option<Step> {
-    let id = fields.slug(report, "id");
-    let ask = fields.prose(report, "ask");
-    let help = fields.optional_prose(report, "help");
-    let order = fields.optional_prose(report, "order");
-    let turns = fields.tables(report, "turn", "[[step.turn]]");
-    let turns: Vec<Turn> = turns.into_iter().filter_map(|table| turn(table, report)).collect();
-    let span = fields.span();
-    fields.finish(report);
-    if turns.len() < 2 {
-        report.note(span, "a step with fewer than two turns", "a question has at least two answers");
-    }
-    let (id, span) = id?;
-    Some(Step { id, ask: ask?, help, order, turns, place: report.place(span) })
-}
-
-fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
-    let span = fields.span();
-    let says = fields.prose(report, "says");
-    let code = fields.optional_code(report, "code");
-    let to = fields.optional_slug(report, "to");
-    let last_resort = fields.value("last_resort").map(|value| value.get_ref().as_bool());
-    if last_resort == Some(None) {
-        let why = "it marks what remains where nothing fits";
-        report.note(span.clone(), "`last_resort` is neither true nor false", why);
-    }
-    let last_resort = last_resort.flatten() == Some(true);
-    fields.finish(report);
-    let goal = match (code, to) {
-        (Some(code), None) => Goal::Code(code),
-        (None, Some(to)) => Goal::Step(to),
-        _ => {
-            report.note(
-                span,
-                "a turn leads to one place",
-                "give it either `to`, the id of a step, or `code`",
-            );
-            return None;
-        }
-    };
-    Some(Turn { says: says?, goal, last_resort, place: report.place(span) })
 }

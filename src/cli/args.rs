@@ -8,13 +8,25 @@ pub use command::{Command, Look, Pack, Part};
 
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{Parser, ValueEnum};
+use clap::{ArgMatches, Args as _, FromArgMatches, Parser, ValueEnum};
+use std::ops::Deref;
 use std::path::PathBuf;
 
 /// Learn HTTP status codes by deciding what to answer.
 #[derive(Debug, Parser)]
 #[command(version, after_help = help::PROGRAM)]
 pub struct Args {
+    #[command(flatten)]
+    options: Options,
+
+    /// What to do; without it the quiz opens
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be said with every command.
+#[derive(Debug, clap::Args)]
+pub struct Options {
     /// Where answers are kept, instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
     #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
@@ -53,13 +65,26 @@ pub struct Args {
     /// Listen to the mouse: click to select, click again to open or answer, turn the wheel to scroll
     #[arg(long, global = true)]
     pub mouse: bool,
+}
 
-    /// What to do; without it the quiz opens
-    #[command(subcommand)]
-    pub command: Option<Command>,
+impl Deref for Args {
+    type Target = Options;
+    fn deref(&self) -> &Options {
+        &self.options
+    }
 }
 
 impl Args {
+    /// What was said, if it names no command; nothing if it does, asks for help, or cannot be understood.
+    ///
+    /// To tell clap of all commands takes longer than to put the bank together, and whoever opens the quiz names none.
+    pub fn without_command() -> Option<(Self, ArgMatches)> {
+        let alone = Options::augment_args(clap::Command::new("statusquiz")).disable_help_flag(true);
+        let matches = alone.try_get_matches().ok()?;
+        let options = Options::from_arg_matches(&matches).ok()?;
+        Some((Self { options, command: None }, matches))
+    }
+
     /// The folder that answers are kept in: that of the profile, if one is named.
     pub fn data_folder(&self) -> Result<PathBuf, NoDataFolder> {
         let folder = store::data_folder(self.data_dir.clone())?;

@@ -1,24 +1,11 @@
-//! The questions that statusquiz carries, read by several threads: most of the time before the first frame goes there.
-//! The questions of packs are added to them.
+//! The questions that statusquiz carries, with those of packs.
 
 use super::args::Args;
 use super::files::source;
 use super::output::complain;
 use crate::bank::{Bank, Loaded, Problem, Source, spelled_out};
 use crate::store::{PackFile, packs_folder, read_packs};
-use std::num::NonZero;
 use std::path::Path;
-use std::thread;
-
-/// More threads than this cost more to start than they save.
-const MOST_THREADS: usize = 4;
-
-/// The bank that the program carries.
-pub fn built_in() -> Bank {
-    let sources = Bank::built_in_sources();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
-    Bank::assembled(load(&sources, threads), &sources).0
-}
 
 /// The bank with the packs of the data folder; each pack that cannot be used is told on standard error.
 pub fn with_packs(args: &Args) -> Bank {
@@ -29,7 +16,7 @@ pub fn with_packs(args: &Args) -> Bank {
 
 /// The bank with the packs of the data folder, and what to say about each pack that cannot be used.
 pub fn with_packs_and_remarks(args: &Args) -> (Bank, Vec<String>) {
-    let mut bank = built_in();
+    let mut bank = Bank::built_in();
     // Without a data folder there are no packs, and whoever needs the folder says so.
     let skipped = args.data_folder().map(|data| add_packs(&mut bank, &data)).unwrap_or_default();
     (bank, skipped)
@@ -64,38 +51,4 @@ pub fn add_pack(bank: &mut Bank, file: PackFile) -> Result<(), String> {
     let more = if errors.len() > 1 { format!(" (and {} more)", errors.len() - 1) } else { String::new() };
     let place = first.headline(&sources);
     Err(format!("pack skipped, {place}{more}; `statusquiz pack check` tells what to do"))
-}
-
-/// Takes the files apart, dealt out to threads so that large ones are spread, and puts them back in order.
-fn load(sources: &[Source], threads: usize) -> Vec<Loaded> {
-    let hand = |first: usize| {
-        let own = sources.iter().enumerate().skip(first).step_by(threads);
-        own.map(|(file, source)| (file, Loaded::new(file, &source.text))).collect::<Vec<_>>()
-    };
-    let mut loaded = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|first| scope.spawn(move || hand(first))).collect();
-        let mut loaded = hand(0);
-        for (first, other) in (1..).zip(others) {
-            // A thread that panicked has said so; its files are read again here, so that nothing is missing.
-            loaded.extend(other.join().unwrap_or_else(|_| hand(first)));
-        }
-        loaded
-    });
-    loaded.sort_by_key(|(file, _)| *file);
-    loaded.into_iter().map(|(_, loaded)| loaded).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn however_many_threads_the_bank_is_the_same() {
-        let ids = |bank: &Bank| bank.questions().map(|(_, q)| q.id.clone()).collect::<Vec<_>>();
-        let sources = Bank::built_in_sources();
-        for threads in 1..=MOST_THREADS {
-            let (bank, problems) = Bank::assembled(load(&sources, threads), &sources);
-            assert_eq!((ids(&bank), problems.len()), (ids(&Bank::built_in()), 0), "{threads}");
-        }
-    }
 }

@@ -2,20 +2,18 @@
 
 use super::files::{read, unreadable};
 use super::output::{BAD_DATA, Failure, complain, count, print};
-use crate::bank::{Bank, Census, Problem, Source};
+use super::question_files::question_files;
+use crate::bank::{Bank, Census, Problem, Source, told};
 use crate::http::registry;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// So many problems are told at once; who mends them checks again.
-const MOST_TOLD: usize = 100;
-
-/// Checks the files, or the built-in questions if none is named.
+/// Checks the files, or tells what the program carries if none is named: that was checked when it was built.
 pub fn run(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
     if paths.is_empty() {
-        return tell(&Bank::built_in_sources(), &[], Bank::from_sources);
+        return print(&held(Bank::built_in().census(), ", checked at build time"))
+            .map(|()| ExitCode::SUCCESS);
     }
     let (sources, failures) = read_all(paths);
     tell(&sources, &failures, Bank::from_sources)
@@ -33,33 +31,15 @@ pub fn tell(
         return Ok(unread);
     }
     let (bank, found) = checked(sources);
-    let told = if found.is_empty() { String::new() } else { problems(&found, sources) };
+    let said = if found.is_empty() { String::new() } else { told(&found, sources) };
     if found.iter().any(Problem::is_error) {
-        print(&told)?;
+        print(&said)?;
         return Ok(ExitCode::from(BAD_DATA));
     }
     let is_pack = bank.packs().len() == sources.len();
-    let held = if is_pack { packs(&bank, !found.is_empty()) } else { report(bank.census(), sources.len()) };
-    print(&format!("{told}{held}"))?;
+    let held = if is_pack { packs(&bank, !found.is_empty()) } else { held(bank.census(), "") };
+    print(&format!("{said}{held}"))?;
     Ok(unread)
-}
-
-/// The problems one after the other, and how many there are.
-pub fn problems(problems: &[Problem], sources: &[Source]) -> String {
-    let mut text = String::new();
-    for problem in problems.iter().take(MOST_TOLD) {
-        let _ = writeln!(text, "{}\n", problem.render(sources).trim_end());
-    }
-    if problems.len() > MOST_TOLD {
-        let _ = writeln!(text, "... and {} more; mend the first ones first\n", problems.len() - MOST_TOLD);
-    }
-    let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let warnings = match problems.len() - errors {
-        0 => String::new(),
-        warnings => format!(" and {}", count(warnings, "warning")),
-    };
-    let _ = writeln!(text, "{}{warnings} in {}", count(errors, "problem"), count(sources.len(), "file"));
-    text
 }
 
 /// What packs hold.
@@ -76,12 +56,12 @@ fn packs(bank: &Bank, with_warnings: bool) -> String {
     text
 }
 
-fn report(census: &Census, files: usize) -> String {
+fn held(census: &Census, when: &str) -> String {
     let share = |part: usize, all: usize| (part * 100).checked_div(all).unwrap_or(100);
-    let Census { codes, pairs, rules, scenarios, picks, lessons, pages, .. } = *census;
+    let Census { files, codes, pairs, rules, scenarios, picks, lessons, pages, .. } = *census;
     let Census { options, refuted, statements, sourced, unreached, .. } = *census;
     format!(
-        "{} without a problem\n\
+        "{} without a problem{when}\n\
          {codes:>6} codes\n\
          {pairs:>6} confused pairs, separated in both directions\n\
          {rules:>6} rules\n\
@@ -104,7 +84,10 @@ fn read_all(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
     let (mut files, mut sources, mut failures) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {
-            failures.extend(question_files(path, &mut files).err());
+            match question_files(path) {
+                Ok(found) => files.extend(found),
+                Err(unread) => failures.push(unreadable(&unread.path, &unread.error)),
+            }
         } else {
             files.push(path.clone());
         }
@@ -116,20 +99,4 @@ fn read_all(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
         }
     }
     (sources, failures)
-}
-
-/// The question files of a folder and its subfolders; links are not followed.
-fn question_files(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let entries = fs::read_dir(folder).map_err(|e| unreadable(folder, &e))?;
-    let mut entries: Vec<_> = entries.filter_map(Result::ok).collect();
-    entries.sort_by_key(fs::DirEntry::path);
-    for entry in entries {
-        let Ok(kind) = entry.file_type() else { continue };
-        if kind.is_dir() {
-            question_files(&entry.path(), files)?;
-        } else if kind.is_file() && entry.path().extension().is_some_and(|e| e == "toml") {
-            files.push(entry.path());
-        }
-    }
-    Ok(())
 }

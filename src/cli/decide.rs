@@ -1,9 +1,9 @@
 //! `statusquiz decide`: the coach in lines, for screen readers, plain terminals and scripts.
 
-use super::bank;
 use super::clock::Clock;
 use super::lines;
 use super::output::Failure;
+use crate::bank::Bank;
 use crate::learn::{History, learning_day};
 use crate::learn::{Keeping, Limits};
 use crate::ui::lines::Console;
@@ -15,7 +15,7 @@ pub fn run() -> Result<ExitCode, Failure> {
     let mut clock = Clock::start()?;
     let moment = clock.moment();
     let history = History::new(learning_day(moment.at));
-    let app = App::new(bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
+    let app = App::new(Bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
     let mut console = Console::new(app, &Opening::Coach);
     // The coach alone records nothing.
     lines::run(&mut console, || clock.moment(), |_| Keeping::Saved)?;

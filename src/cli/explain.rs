@@ -62,7 +62,9 @@ fn subject(text: &str, bank: &Bank) -> Result<Subject, String> {
         field_names(bank).into_iter().find(named).map(|name| Subject::Field(name.to_owned()))
     };
     let rule = || bank.rule(&plain).map(|rule| Subject::Rule(rule.id.clone()));
-    let known = class.or_else(field).or_else(rule);
+    // Three digits are a code and nothing else.
+    let is_number = plain.parse::<StatusCode>().is_ok();
+    let known = class.or_else(|| if is_number { None } else { field().or_else(rule) });
     known.map_or_else(|| understand(bank, text).map(Subject::Code).map_err(|e| told(text, &e, bank)), Ok)
 }
 

@@ -26,6 +26,7 @@ mod optimize;
 mod output;
 mod pack;
 mod progress;
+pub mod question_files;
 mod quick;
 mod quiz;
 mod remarks;
@@ -43,16 +44,25 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use output::Failure;
 use quiz::Wanted;
 use settings::Settings;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let matches = Args::command().get_matches();
-    let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let (args, matches) = Args::without_command().unwrap_or_else(whole);
     // What needs no configuration works with a faulty one.
     let settings = Settings::load(&args);
     output::say_ascii(said_about_ascii(&args, settings.as_ref().ok()));
     run(&args, settings, &matches).unwrap_or_else(|failure| failure.report())
+}
+
+/// What was said, of all that can be said.
+fn whole() -> (Args, ArgMatches) {
+    // It lives as long as the process: to take all of it down takes longer than to parse most commands.
+    let mut command = ManuallyDrop::new(Args::command());
+    let matches = command.get_matches_mut();
+    let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    (args, matches)
 }
 
 fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -> Result<ExitCode, Failure> {

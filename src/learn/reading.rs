@@ -32,12 +32,12 @@ pub fn readings<'b>(bank: &'b Bank, history: &History) -> Vec<Reading<'b>> {
     let read: HashSet<(&str, &str)> =
         history.pages().iter().map(|page| (page.lesson.as_str(), page.page.as_str())).collect();
     let reading = |lesson: &'b Lesson| {
-        let is_read = |page: &LessonPage| read.contains(&(lesson.id.as_str(), page.id.as_str()));
+        let is_read = |page: &String| read.contains(&(lesson.id.as_str(), page.as_str()));
         Reading {
             lesson: &lesson.id,
-            read: lesson.pages.iter().filter(|page| is_read(page)).count(),
-            pages: lesson.pages.len(),
-            next: lesson.pages.iter().position(|page| !is_read(page)).unwrap_or(0),
+            read: lesson.page_ids.iter().filter(|page| is_read(page)).count(),
+            pages: lesson.page_ids.len(),
+            next: lesson.page_ids.iter().position(|page| !is_read(page)).unwrap_or(0),
         }
     };
     bank.lessons().iter().map(reading).collect()

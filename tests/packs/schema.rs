@@ -5,6 +5,7 @@ use super::support::home::Home;
 use super::support::python;
 use serde_json::{Map, Value, json};
 use statusquiz::bank::{Bank, Problem, Source};
+use statusquiz::testing::question_files;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -93,7 +94,7 @@ fn what_the_schema_refuses_the_loader_refuses_and_broken_shapes_are_seen_by_both
 #[test]
 fn all_questions_that_statusquiz_carries_fit_the_schema() {
     let mut documents = Map::new();
-    for source in Bank::built_in_sources() {
+    for source in question_files() {
         let Some(Value::Object(file)) = as_json(&source.text) else { panic!("{}", source.path) };
         if file.contains_key("rule") {
             documents.insert(source.path, as_pack(file));

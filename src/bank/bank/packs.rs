@@ -2,10 +2,8 @@
 
 use super::Bank;
 use super::parts::{add_pair, position};
-use crate::bank::draft::Draft;
-use crate::bank::load::Loaded;
+use crate::bank::load::{Draft, Loaded, Report};
 use crate::bank::pack::owner;
-use crate::bank::report::Report;
 use crate::bank::{Confusion, Pack, Problem, Question, Rule, Source};
 
 impl Bank {
@@ -21,13 +19,13 @@ impl Bank {
         let Draft { pack, confusions, rules, .. } = draft;
         let mut own = Self::default();
         for pair in confusions {
-            add_pair(&mut own.confusions, pair, sources, &mut report);
+            own.confusions.change(|pairs| add_pair(pairs, pair, sources, &mut report));
         }
         let general = own.confusions.len();
         // The pack's own words come first.
-        own.confusions.extend(self.confusions.iter().cloned());
+        own.confusions.change(|pairs| pairs.extend(self.confusions.iter().cloned()));
         let mut problems = own.add_rules(rules, sources);
-        own.confusions.truncate(general);
+        own.confusions.change(|pairs| pairs.truncate(general));
         if let Some(pack) = &pack {
             self.name_is_free(pack, sources, &mut report);
             if own.rules.is_empty() && report.problems.is_empty() && problems.is_empty() {
@@ -37,7 +35,7 @@ impl Bank {
         }
         problems.append(&mut report.problems);
         if let Some(pack) = pack.filter(|_| !problems.iter().any(Problem::is_error)) {
-            self.merge(Pack { confusions: std::mem::take(&mut own.confusions), ..pack }, own);
+            self.merge(Pack { confusions: own.confusions.change(std::mem::take), ..pack }, own);
         }
         problems
     }
@@ -55,17 +53,13 @@ impl Bank {
     }
 
     fn merge(&mut self, pack: Pack, own: Self) {
-        let at = self.rules.len();
-        self.rule_at.extend(own.rule_at.into_iter().map(|(id, rule)| (id, at + rule)));
-        let moved = |(id, (rule, number))| (id, (at + rule, number));
-        self.question_at.extend(own.question_at.into_iter().map(moved));
-        let of_pack = |rule| Rule { topic: Some(pack.id.clone()), ..rule };
-        self.rules.extend(own.rules.into_iter().map(of_pack));
+        for rule in own.rules {
+            self.push(Rule { topic: Some(pack.id.clone()), ..rule });
+        }
         self.census.options += own.census.options;
         self.census.refuted += own.census.refuted;
         self.packs.push(pack);
         self.order();
-        self.count();
     }
 
     /// The packs that were added.

@@ -1,6 +1,6 @@
 //! The parts of files as they are put together, each of which may be there already.
 
-use crate::bank::report::Report;
+use crate::bank::load::Report;
 use crate::bank::{Confusion, Entry, Lesson, Place, Source, line_and_column};
 
 /// Adds what a file says about its code.

@@ -1,9 +1,8 @@
 //! `statusquiz pack add`: checks a pack, says what it changes, and keeps it.
 
 use super::{packs_in, read, size, unwritable};
-use crate::bank::{Bank, MOST_PACKS, Pack, Place, Problem, Question, Source, spelled_out};
+use crate::bank::{Bank, MOST_PACKS, Pack, Place, Problem, Question, Source, spelled_out, told};
 use crate::cli::args::Args;
-use crate::cli::check;
 use crate::cli::output::{BAD_DATA, Failure, complain, count, print};
 use crate::store::{Disk, keep_pack, pack_path};
 use std::collections::BTreeMap;
@@ -16,7 +15,7 @@ pub fn run(args: &Args, file: &Path, replace: bool) -> Result<ExitCode, Failure>
     let (bank, problems) = Bank::with_packs(&sources);
     let [Source { path: shown, text }] = &sources;
     if !problems.is_empty() {
-        complain(&check::problems(&problems, &sources).trim_end());
+        complain(&told(&problems, &sources).trim_end());
     }
     let Some(pack) = bank.packs().first().filter(|_| !problems.iter().any(Problem::is_error)) else {
         complain(&format!("{} was not added", spelled_out(shown)));

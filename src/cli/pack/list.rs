@@ -3,7 +3,7 @@
 use super::{packs_in, size};
 use crate::bank::{Bank, SafeText, spelled_out};
 use crate::cli::args::Args;
-use crate::cli::bank::{add_pack, built_in};
+use crate::cli::bank::add_pack;
 use crate::cli::output::{Failure, complain, count, print, print_json};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ struct Listed {
 
 /// Prints what there is.
 pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
-    let mut bank = built_in();
+    let mut bank = Bank::built_in();
     let mut listed = Vec::new();
     for file in packs_in(&args.data_folder()?)? {
         let (name, path) = (file.name.clone(), file.path.clone());

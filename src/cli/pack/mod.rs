@@ -7,7 +7,7 @@ use super::args::{Args, Pack};
 use super::check;
 use super::files::{self, unreadable};
 use super::output::{BAD_DATA, Failure, complain, print, print_data};
-use crate::bank::{Bank, Problem, Source, spelled_out};
+use crate::bank::{Bank, Problem, Source, spelled_out, told};
 use crate::store::{Disk, PackFile, archive_pack, pack_path, packs_folder, read_packs};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,7 @@ fn new(id: &str) -> Result<ExitCode, Failure> {
     let (_, problems) = Bank::with_packs(&sources);
     let [Source { text, .. }] = &sources;
     if problems.iter().any(Problem::is_error) {
-        complain(&check::problems(&problems, &sources).trim_end());
+        complain(&told(&problems, &sources).trim_end());
         return Ok(ExitCode::from(BAD_DATA));
     }
     print(text)?;

@@ -49,8 +49,8 @@ fn whole<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry, learner: Option<(&History,
 fn mixed_up(sheet: &mut Sheet<'_>, code: StatusCode) {
     let bank = sheet.bank;
     let offered = |other: StatusCode| {
-        let asking = bank.questions().filter(|(_, question)| question.answer.code() == Some(code));
-        asking.filter(|(_, question)| question.alternative(&other.to_string()).is_some()).count()
+        let other = other.to_string();
+        bank.asking(code).filter(|question| question.alternative(&other).is_some()).count()
     };
     let other = |pair: &Confusion| {
         let other = pair.partner(code)?;

@@ -1,7 +1,7 @@
 //! Words about what awaits the learner: what is due, what is new, what to do next.
 
 use super::count;
-use crate::bank::{Bank, field_names};
+use crate::bank::Bank;
 use crate::learn::History;
 use crate::learn::when::coming_day;
 use crate::learn::{EXAM, Outlook, SECONDS_A_QUESTION, readings};
@@ -155,8 +155,8 @@ fn practice_choices(ahead: &Outlook) -> String {
 }
 
 fn what_is_known(bank: &Bank) -> String {
-    let (codes, rules) = (count(bank.entries().len(), "code"), count(bank.rules().len(), "rule"));
-    format!("{codes}, {rules}, {}", count(field_names(bank).len(), "header field"))
+    let (codes, rules) = (count(bank.census().codes, "code"), count(bank.rules().len(), "rule"));
+    format!("{codes}, {rules}, {}", count(bank.census().fields, "header field"))
 }
 
 fn answers_so_far(history: &History, today: Date) -> String {

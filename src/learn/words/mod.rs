@@ -16,23 +16,7 @@ pub use practice::{Offer, costliest, offers};
 pub use summary::{classes, comes_back, result, worst_first};
 pub use wrap::wrapped;
 
-/// `1 answer`, `1,204 answers`.
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
-}
-
-/// `1,204`.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub use crate::bank::{count, grouped};
 
 /// What is said while the answers are read from the log.
 pub fn reading_answers(history: &History) -> String {
@@ -48,12 +32,6 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_is_singular_and_thousands_are_set_apart() {
-        let counts = [0, 1, 2, 999, 1_000, 1_234_567].map(|number| count(number, "rule"));
-        assert_eq!(counts, ["0 rules", "1 rule", "2 rules", "999 rules", "1,000 rules", "1,234,567 rules"]);
-    }
 
     #[test]
     fn a_sentence_begins_with_a_capital() {

@@ -9,15 +9,15 @@ pub const LARGEST_FILE: u64 = 1 << 20;
 /// So many packs are used.
 pub const MOST_PACKS: usize = 64;
 /// So many questions may stand in a file.
-pub(super) const MOST_QUESTIONS: usize = 5_000;
+pub(in crate::bank) const MOST_QUESTIONS: usize = 5_000;
 /// So many options may be listed beside the answer.
-pub(super) const MOST_OPTIONS: usize = 8;
+pub(in crate::bank) const MOST_OPTIONS: usize = 8;
 /// No text may be longer than this, in bytes.
-pub(super) const LONGEST_TEXT: usize = 8_000;
+pub(in crate::bank) const LONGEST_TEXT: usize = 8_000;
 /// No running text may be longer than this, in characters as readers count them.
-pub(super) const LONGEST_PROSE: usize = 2_000;
+pub(in crate::bank) const LONGEST_PROSE: usize = 2_000;
 /// So many errors of form are told of one file.
-pub(super) const MOST_ERRORS_OF_FORM: usize = 100;
+pub(in crate::bank) const MOST_ERRORS_OF_FORM: usize = 100;
 
 /// A megabyte of questions has about 20,000 of the signs that make values; each may cost a kilobyte of memory.
 const MOST_VALUES: usize = 40_000;
@@ -25,7 +25,7 @@ const MOST_VALUES: usize = 40_000;
 const MOST_TOKENS: usize = 200_000;
 
 /// Where a text holds more than any file of questions does, if it does; found without taking it apart.
-pub(super) fn too_much(text: &str) -> Option<Range<usize>> {
+pub(in crate::bank) fn too_much(text: &str) -> Option<Range<usize>> {
     let (mut tokens, mut values) = (0, 0);
     for token in Source::new(text).lex() {
         tokens += 1;
@@ -58,8 +58,7 @@ mod tests {
 
     #[test]
     fn all_questions_that_statusquiz_carries_would_fit_into_one_file() {
-        let all: String =
-            super::super::Bank::built_in_sources().into_iter().map(|source| source.text).collect();
+        let all: String = crate::testing::question_files().into_iter().map(|source| source.text).collect();
         assert_eq!(too_much(&all), None);
     }
 }

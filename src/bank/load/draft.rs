@@ -1,27 +1,27 @@
 //! The parts of one file before the files are put together: refutations are not resolved yet.
 
-use super::{Choice, Confusion, Entry, Lesson, Message, Pack, Place, SafeText, Step, Tier};
+use crate::bank::{Choice, Confusion, Entry, Lesson, Message, Pack, Place, SafeText, Step, Tier};
 use crate::http::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Texts keyed by the code they speak about, with their places.
-pub(super) type ByCode = BTreeMap<StatusCode, (SafeText, Range<usize>)>;
+pub(in crate::bank) type ByCode = BTreeMap<StatusCode, (SafeText, Range<usize>)>;
 
 /// The parts of one file.
 #[derive(Debug, Default)]
 pub struct Draft {
-    pub(super) pack: Option<Pack>,
-    pub(super) entry: Option<Entry>,
-    pub(super) confusions: Vec<Confusion>,
-    pub(super) rules: Vec<DraftRule>,
-    pub(super) steps: Vec<Step>,
-    pub(super) lesson: Option<Lesson>,
+    pub(in crate::bank) pack: Option<Pack>,
+    pub(in crate::bank) entry: Option<Entry>,
+    pub(in crate::bank) confusions: Vec<Confusion>,
+    pub(in crate::bank) rules: Vec<DraftRule>,
+    pub(in crate::bank) steps: Vec<Step>,
+    pub(in crate::bank) lesson: Option<Lesson>,
 }
 
 /// A rule whose questions wait for their refutations.
 #[derive(Debug)]
-pub(super) struct DraftRule {
+pub(in crate::bank) struct DraftRule {
     pub id: String,
     pub code: Option<StatusCode>,
     pub says: SafeText,
@@ -34,7 +34,7 @@ pub(super) struct DraftRule {
 
 /// A question whose options wait for their refutations.
 #[derive(Debug)]
-pub(super) struct DraftQuestion {
+pub(in crate::bank) struct DraftQuestion {
     pub id: String,
     pub tier: Tier,
     pub situation: SafeText,
@@ -50,7 +50,7 @@ pub(super) struct DraftQuestion {
 
 /// The options of a draft: codes to be refuted, or texts that bring their refutation along.
 #[derive(Debug)]
-pub(super) enum DraftOptions {
+pub(in crate::bank) enum DraftOptions {
     Codes { listed: Vec<(StatusCode, Range<usize>)>, defensible: ByCode, why_not: ByCode, right_if: ByCode },
     Texts(Vec<(SafeText, SafeText)>),
 }

@@ -3,7 +3,7 @@
 use super::limits::{LONGEST_PROSE, LONGEST_TEXT};
 use super::report::Report;
 use super::suggestion::suggestion;
-use super::{Message, SafeText};
+use crate::bank::{Message, SafeText};
 use crate::http::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -208,7 +208,11 @@ fn fields<'t>(
 }
 
 /// The text that a value is, unless it is something else or too long.
-pub(super) fn text<'t>(report: &mut Report, key: &str, value: &'t Spanned<DeValue<'t>>) -> Option<&'t str> {
+pub(in crate::bank) fn text<'t>(
+    report: &mut Report,
+    key: &str,
+    value: &'t Spanned<DeValue<'t>>,
+) -> Option<&'t str> {
     let Some(text) = value.get_ref().as_str() else {
         wrong_type(report, key, value, "a text in quotes");
         return None;

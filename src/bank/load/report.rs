@@ -1,6 +1,6 @@
 //! The problems of one file, gathered while it is read.
 
-use super::problem::{Place, Problem, Severity};
+use crate::bank::problem::{Place, Problem, Severity};
 use std::ops::Range;
 
 /// The problems found so far in one file.

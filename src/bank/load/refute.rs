@@ -2,19 +2,19 @@
 
 use super::draft::{DraftOptions, DraftQuestion, DraftRule};
 use super::report::Report;
-use super::{Alternative, Choice, Confusion, Question, Refutation, Rule, SafeText, Stance};
+use crate::bank::{Alternative, Choice, Confusion, Question, Refutation, Rule, SafeText, Stance};
 use crate::http::StatusCode;
 use std::ops::Range;
 
 /// How many options were met, and how many of them could be refuted or defended.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Refuted {
+pub(in crate::bank) struct Refuted {
     pub options: usize,
     pub refuted: usize,
 }
 
 /// Turns a draft into a rule; an option without a refutation is a problem and is left out.
-pub(super) fn rule(
+pub(in crate::bank) fn refuted(
     draft: DraftRule,
     confusions: &[Confusion],
     report: &mut Report,
@@ -22,8 +22,10 @@ pub(super) fn rule(
 ) -> Rule {
     let DraftRule { id, code, says, source, why_not, right_if, questions, place } = draft;
     let texts = RuleTexts { why_not: &why_not, right_if: &right_if, confusions };
-    let questions = questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
-    Rule { id, code, says, source, topic: None, depth: 0, questions, place }
+    let questions: Vec<Question> =
+        questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
+    let first_tier = questions.iter().map(|question| question.tier).min();
+    Rule { id, code, says, source, topic: None, depth: 0, questions: questions.into(), first_tier, place }
 }
 
 struct RuleTexts<'a> {
@@ -71,7 +73,7 @@ fn question(
 }
 
 /// An option that is a text, as an alternative.
-pub(super) fn text_alternative((text, why_not): &(SafeText, SafeText)) -> Alternative {
+pub(in crate::bank) fn text_alternative((text, why_not): &(SafeText, SafeText)) -> Alternative {
     let refutation = Refutation { why_not: why_not.clone(), right_if: None };
     Alternative { choice: Choice::Text(text.clone()), stance: Stance::Wrong(refutation) }
 }
@@ -136,7 +138,7 @@ fn drawn(
     let mut codes: Vec<_> = confusions.iter().filter_map(|pair| pair.partner(answer)).collect();
     codes.sort_unstable();
     codes.dedup();
-    if codes.len() < super::OFFERED_BESIDE_ANSWER {
+    if codes.len() < crate::bank::OFFERED_BESIDE_ANSWER {
         let what = format!("scenario `{}` has too few options", draft.id);
         let why = format!("{answer} has {} [[confused]] pairs", codes.len());
         report.note_with_fix(span.clone(), what, why, Some("list `options`, at least three"));
@@ -167,24 +169,4 @@ fn note_unrefuted(id: &str, code: StatusCode, span: Range<usize>, report: &mut R
     let fix = format!("write `why_not.{code}` and `right_if.{code}`, or a [[confused]] pair");
     let why = "nothing says why it is wrong here and when it would be right";
     report.note_with_fix(span, format!("in `{id}` the option {code} is not refuted"), why, Some(fix));
-}
-
-impl Confusion {
-    /// The code that this one is mixed up with, if the pair is about it.
-    pub fn partner(&self, code: StatusCode) -> Option<StatusCode> {
-        match code {
-            _ if code == self.this => Some(self.other),
-            _ if code == self.other => Some(self.this),
-            _ => None,
-        }
-    }
-
-    /// Why `option` is wrong where `answer` is right, if the pair is about them.
-    pub fn refutation(&self, answer: StatusCode, option: StatusCode) -> Option<&Refutation> {
-        match (answer, option) {
-            _ if answer == self.this && option == self.other => Some(&self.not_other),
-            _ if answer == self.other && option == self.this => Some(&self.not_this),
-            _ => None,
-        }
-    }
 }

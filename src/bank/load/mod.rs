@@ -1,14 +1,31 @@
 //! From the text of one question file to its parts, noting every problem on the way.
 
-use super::draft::{Draft, DraftRule};
-use super::entry::{confusion, entry};
-use super::fields::Fields;
-use super::item::{pick, scenario};
-use super::lesson::lesson;
-use super::limits::{MOST_ERRORS_OF_FORM, MOST_QUESTIONS, too_much};
-use super::pack;
-use super::report::Report;
-use super::walk::step;
+mod draft;
+mod entry;
+mod fields;
+mod lesson;
+mod limits;
+mod pack;
+mod question;
+mod refute;
+mod report;
+mod suggestion;
+mod values;
+mod walk;
+
+pub(in crate::bank) use draft::{Draft, DraftRule};
+pub(crate) use fields::Fields;
+pub use limits::{LARGEST_FILE, MOST_PACKS};
+pub use question::OFFERED_BESIDE_ANSWER;
+pub(in crate::bank) use refute::{Refuted, refuted};
+pub(crate) use report::Report;
+pub(crate) use suggestion::suggestion;
+
+use self::entry::{confusion, entry};
+use self::lesson::lesson;
+use self::limits::{MOST_ERRORS_OF_FORM, MOST_QUESTIONS, too_much};
+use self::question::{pick, scenario};
+use self::walk::step;
 use crate::http::StatusCode;
 use std::ops::Range;
 use toml::de::DeTable;
@@ -23,8 +40,8 @@ const FORMAT: &str = "1";
 /// One file, taken apart: what could be read, and the problems. Files need nothing of each other for this.
 #[derive(Debug)]
 pub struct Loaded {
-    pub(super) draft: Draft,
-    pub(super) report: Report,
+    pub(in crate::bank) draft: Draft,
+    pub(in crate::bank) report: Report,
 }
 
 impl Loaded {

@@ -4,18 +4,21 @@ use super::draft::{ByCode, DraftOptions, DraftQuestion};
 use super::fields::Fields;
 use super::limits::MOST_OPTIONS;
 use super::report::Report;
-use super::{Choice, Message, SafeText, Tier};
+use crate::bank::stored::stored_as_place;
+use crate::bank::{Choice, Message, SafeText, Tier};
 use crate::http::{StatusCode, registered};
 use std::ops::Range;
 
 const TIERS: [(&str, Tier); 4] =
     [("core", Tier::Core), ("everyday", Tier::Everyday), ("protocol", Tier::Protocol), ("rare", Tier::Rare)];
 
+stored_as_place!(Tier, TIERS);
+
 /// A question offers its answer and three others.
 pub const OFFERED_BESIDE_ANSWER: usize = 3;
 
 /// Reads one `[[rule.scenario]]`.
-pub(super) fn scenario(
+pub(in crate::bank) fn scenario(
     mut fields: Fields<'_>,
     rule_code: Option<StatusCode>,
     rule_source: Option<&SafeText>,
@@ -142,7 +145,7 @@ fn check_keys(answer: StatusCode, texts: &[(&ByCode, &str)], report: &mut Report
 }
 
 /// Reads one `[[rule.pick]]`.
-pub(super) fn pick(
+pub(in crate::bank) fn pick(
     mut fields: Fields<'_>,
     rule_source: Option<&SafeText>,
     report: &mut Report,
@@ -201,7 +204,10 @@ fn check_texts(
 }
 
 /// Reads one option that is a text, with why it is wrong.
-pub(super) fn text_option(mut fields: Fields<'_>, report: &mut Report) -> Option<(SafeText, SafeText)> {
+pub(in crate::bank) fn text_option(
+    mut fields: Fields<'_>,
+    report: &mut Report,
+) -> Option<(SafeText, SafeText)> {
     let text = fields.prose(report, "text");
     let why_not = fields.prose(report, "why_not");
     fields.finish(report);

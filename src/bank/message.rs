@@ -1,6 +1,7 @@
 //! HTTP messages as they stand on the wire, taken apart just far enough to check and to colour them.
 
 use super::SafeText;
+use super::stored::{Reader, Stored, Writer};
 use crate::http::StatusCode;
 
 /// One line of a message, by the part it plays.
@@ -40,6 +41,16 @@ pub enum WireLine<'a> {
 /// An HTTP/1.1 message in text form (RFC 9112 section 2.1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message(SafeText);
+
+impl Stored for Message {
+    fn store(&self, into: &mut Writer) {
+        self.0.store(into);
+    }
+
+    fn restore(from: &mut Reader) -> Option<Self> {
+        SafeText::restore(from).map(Self)
+    }
+}
 
 impl Message {
     /// Takes a message whose first line is a request line or a status line.
