@@ -14,12 +14,10 @@ use time::{Date, Duration};
 
 /// The last day of all logs, on which nothing was answered yet.
 pub const TODAY: Date = date!(2026 - 11 - 22);
-const DAYS: i64 = 3_650;
-
 /// As many as somebody answers in a day, which is a file.
 const IN_A_FILE: usize = 20;
 
-/// A log of so many answers of ten years.
+/// A log of so many answers.
 pub struct Log {
     pub size: usize,
     /// A data folder with a snapshot.
@@ -61,21 +59,21 @@ fn files(size: usize) -> Vec<(String, Vec<u8>)> {
     (0..).zip(all.chunks(IN_A_FILE)).map(file).collect()
 }
 
-/// So many answers of ten years, in order.
+/// So many answers, in order, as many a day as there are in a file.
 pub fn answers(bank: &Bank, size: usize) -> impl Iterator<Item = Answer> {
     let rules: Vec<&Rule> = bank.rules().iter().collect();
     let mut chance = StdRng::seed_from_u64(7);
     let mut exam = None;
     let mut before = TODAY;
     (0..size).map(move |n| {
-        let ago = DAYS - i64::try_from(n).unwrap() * DAYS / i64::try_from(size).unwrap();
+        let ago = i64::try_from(size.div_ceil(IN_A_FILE) - n / IN_A_FILE).unwrap();
         let day = TODAY - Duration::days(ago);
         if day != before {
             (before, exam) = (day, None);
         }
         let rule = rules[chance.random_range(0..rules.len())];
         let question = &rule.questions[chance.random_range(0..rule.questions.len())];
-        let mut answer = answer(n, size, day, rule, question, &mut chance);
+        let mut answer = answer(n, day, rule, question, &mut chance);
         if ago % 14 == 0 && n % 3 == 0 {
             let id = *exam.get_or_insert(answer.id);
             (answer.mode, answer.exam) = (Mode::Exam, Some(id));
@@ -84,9 +82,8 @@ pub fn answers(bank: &Bank, size: usize) -> impl Iterator<Item = Answer> {
     })
 }
 
-fn answer(n: usize, size: usize, day: Date, rule: &Rule, question: &Question, chance: &mut StdRng) -> Answer {
-    let a_day = i64::try_from(size).unwrap() / DAYS + 1;
-    let second = i64::try_from(n).unwrap() % a_day * (50_000 / a_day);
+fn answer(n: usize, day: Date, rule: &Rule, question: &Question, chance: &mut StdRng) -> Answer {
+    let second = i64::try_from(n % IN_A_FILE).unwrap() * 40;
     let mut options: Vec<String> = question.alternatives.iter().map(|other| other.choice.key()).collect();
     let right = question.answer.key();
     let is_right = chance.random_bool(0.8) || options.is_empty();
