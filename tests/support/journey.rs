@@ -169,7 +169,8 @@ impl Journey {
             size: (80, 24),
             time: Duration::ZERO,
             pause: Duration::from_secs(2),
-            ids: 0,
+            // Far from those of what was answered before.
+            ids: 1 << 100,
         };
         journey.resize(80, 24);
         journey

@@ -45,7 +45,8 @@ impl Lines {
             keeping: Keeping::Saved,
             width,
             time: Duration::ZERO,
-            ids: 0,
+            // Far from those of what was answered before.
+            ids: 1 << 100,
         };
         lines.listen();
         lines
