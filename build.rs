@@ -6,7 +6,6 @@
 #[expect(dead_code, unused_imports)]
 #[path = "src/bank/mod.rs"]
 mod bank;
-#[expect(unused_imports)]
 #[path = "src/http/mod.rs"]
 mod http;
 #[path = "src/cli/question_files.rs"]

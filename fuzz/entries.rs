@@ -1,9 +1,9 @@
 //! What is fuzzed: any bytes may come in, and these things hold. `cargo fuzz` and `tests/fuzz.rs` share it.
 
-use statusquiz::bank::{Bank, SafeText, Source, is_unsafe, spelled_out};
-use statusquiz::learn::{History, Scheduling};
-use statusquiz::store::{Contents as Saved, Disk, Line, decode, encode, from_json};
-use statusquiz::ui::input::Key;
+use statusquiz::testing::bank::{Bank, SafeText, Source, is_unsafe, spelled_out};
+use statusquiz::testing::learn::{History, Scheduling};
+use statusquiz::testing::store::{Contents as Saved, Disk, Line, decode, encode, from_json};
+use statusquiz::testing::ui::input::Key;
 use std::fs;
 use time::macros::date;
 

@@ -6,12 +6,16 @@
 // Not in the tests, where a panic is the message.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
-pub mod bank;
-pub mod cli;
+mod bank;
+mod cli;
 mod compiled;
-pub mod http;
-pub mod learn;
-pub mod store;
+mod http;
+mod learn;
+mod store;
 #[doc(hidden)]
 pub mod testing;
-pub mod ui;
+mod ui;
+
+pub use bank::Bank;
+pub use cli::main;
+pub use http::StatusCode;

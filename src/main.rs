@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    statusquiz::cli::main()
+    statusquiz::main()
 }

@@ -1,4 +1,4 @@
-//! What tests and benches need of the repository; no command uses it.
+//! What tests, benches and fuzz targets need of the crate and of the repository; no command uses it.
 
 use crate::bank::Source;
 use crate::cli::question_files::question_files as paths;
@@ -18,4 +18,50 @@ pub fn question_files() -> Vec<Source> {
         }
     };
     paths.into_iter().map(source).collect()
+}
+
+pub mod bank {
+    pub use crate::bank::{
+        Bank, Cacheable, Choice, Divergence, Entry, Goal, LessonPage, Level, Loaded, OFFERED_BESIDE_ANSWER,
+        Place, Problem, Question, Rule, SafeText, Source, Stance, Standing, Subject, Tier, Turn, Walk,
+        field_names, is_unsafe, search, spelled_out,
+    };
+}
+pub mod http {
+    pub use crate::http::{Class, StatusCode, UNREGISTERED, registered, registry};
+}
+pub mod learn {
+    pub use crate::learn::{
+        Aim, Answer, Asked, Attempt, Feedback, Flag, Given, Hint, History, Keeping, Limits, Mode, Moment,
+        PageRead, Part, Plan, Record, RecordId, Scheduling, Session, Topic, Undo, Verdict, Weights, confused,
+        days_between, judge, learning_day, mistakes, outlook, plan,
+    };
+    pub mod words {
+        pub use crate::learn::words::costliest;
+    }
+}
+pub mod store {
+    pub use crate::store::{
+        AnswerLog, Contents, Damage, Damaged, Disk, FileState, Files, Folder, FolderEntry, Line, LinePlace,
+        NoDataFolder, NotSaved, SaveOutcome, Stamp, damaged_files, data_folder, decode, encode, from_json,
+        list_backups, open_to_others, repair, reset, restore,
+    };
+    pub mod snapshot {
+        pub use crate::store::snapshot::{Condition, Start, Upkeep, check};
+    }
+}
+pub mod ui {
+    pub use crate::ui::{
+        Action, App, Binding, Context, Keeping, Keymap, Moment, Opening, Rebinding, Role, TABLE, Theme, Tint,
+        area_of, run,
+    };
+    pub mod input {
+        pub use crate::ui::input::{Input, Key};
+    }
+    pub mod lines {
+        pub use crate::ui::lines::Console;
+    }
+    pub mod terminal {
+        pub use crate::ui::terminal::{Cursor, Effect, FullScreen, Terminal};
+    }
 }

@@ -4,8 +4,10 @@
 mod support;
 
 use proptest::prelude::*;
-use statusquiz::bank::{Bank, is_unsafe};
-use statusquiz::learn::{Flag, History, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day};
+use statusquiz::testing::bank::{Bank, is_unsafe};
+use statusquiz::testing::learn::{
+    Flag, History, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day,
+};
 use std::fs;
 use std::io::Write;
 use std::path::Path;

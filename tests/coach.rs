@@ -3,9 +3,9 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::bank::{Bank, Choice};
-use statusquiz::http::{StatusCode, registry};
-use statusquiz::learn::{Aim, Feedback, Part, judge};
+use statusquiz::testing::bank::{Bank, Choice};
+use statusquiz::testing::http::{StatusCode, registry};
+use statusquiz::testing::learn::{Aim, Feedback, Part, judge};
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 use support::journey::Journey;
@@ -68,7 +68,7 @@ fn back_returns_to_the_answer_that_was_taken_and_escape_leaves() {
 
 #[test]
 fn a_held_key_does_not_run_through_the_questions() {
-    use statusquiz::ui::input::{Input, Key};
+    use statusquiz::testing::ui::input::{Input, Key};
     let mut journey = Journey::full();
     journey.press("w3").input(&Input::Key { key: Key::Char('2'), repeat: true }).sees("question 2");
     journey.press_fast("<Enter><Enter><Enter>").sees("421").press("<BS>").sees("question 2");
@@ -183,7 +183,7 @@ fn every_wrong_registered_option_leaves_the_way_of_its_scenario_at_a_named_quest
             );
             assert_ne!(left.taken.says, right.says, "{} {option}", question.id);
             let (_, last) = bank.walk().along(&left.way).pop().unwrap();
-            let ends = statusquiz::bank::Goal::Code(option.code().unwrap());
+            let ends = statusquiz::testing::bank::Goal::Code(option.code().unwrap());
             assert_eq!(last.goal, ends, "{} {option}", question.id);
             pairs += 1;
         }

@@ -4,8 +4,8 @@ mod support;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
-use statusquiz::http::Class;
-use statusquiz::ui::{Role, Theme, Tint};
+use statusquiz::testing::http::Class;
+use statusquiz::testing::ui::{Role, Theme, Tint};
 use support::journey::{Journey, SCREENS, in_theme};
 use support::palettes::{EYES, PALETTES, Palette, Rgb, ciede2000, contrast, difference, faint};
 

@@ -6,8 +6,10 @@
 mod support;
 
 use serde_json::Value;
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Answer, Flag, History, Record, RecordId, Scheduling, Weights, learning_day};
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{
+    Answer, Flag, History, Record, RecordId, Scheduling, Weights, learning_day,
+};
 use std::fs;
 use std::path::PathBuf;
 use support::home::{Home, PROGRAM, said, sign_up_answer};

@@ -1,7 +1,7 @@
 //! The questions that statusquiz carries: all of them sound, sourced, refuted, and fair.
 
-use statusquiz::bank::{Bank, Choice, Question, Rule, Stance, Tier};
-use statusquiz::http::{Class, StatusCode, registry};
+use statusquiz::testing::bank::{Bank, Choice, Question, Rule, Stance, Tier};
+use statusquiz::testing::http::{Class, StatusCode, registry};
 use statusquiz::testing::question_files;
 use std::collections::BTreeSet;
 

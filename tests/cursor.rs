@@ -4,7 +4,7 @@ mod support;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use statusquiz::ui::terminal::Cursor;
+use statusquiz::testing::ui::terminal::Cursor;
 use support::journey::{Journey, SCREENS, field, marks};
 
 /// The screens on which nothing is selected: they are only read.
@@ -102,7 +102,7 @@ mod in_a_terminal {
     use super::support::home::sign_up_answer;
     use super::support::launch::Launch;
     use super::support::pty::{Ending, Pty};
-    use statusquiz::store::encode;
+    use statusquiz::testing::store::encode;
     use tempfile::TempDir;
     use time::Duration;
 

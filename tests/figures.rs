@@ -7,8 +7,8 @@ mod support;
 
 use fsrs::{DEFAULT_PARAMETERS, FSRS, FSRS6_DEFAULT_DECAY, MemoryState, current_retrievability};
 use serde_json::{Value, json};
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Answer, Flag, Mode, Record, RecordId, Undo, Verdict, learning_day};
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{Answer, Flag, Mode, Record, RecordId, Undo, Verdict, learning_day};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use support::home::{Home, sign_up_answer};

@@ -111,7 +111,8 @@ fn collect(folder: &Path, files: &mut Vec<(PathBuf, String)>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|e| e == "rs") && !path.to_string_lossy().ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|e| e == "rs") && !path.to_string_lossy().ends_with("tests.rs")
+        {
             let code = without_tests(&fs::read_to_string(&path).unwrap());
             files.push((path, code));
         }

@@ -5,12 +5,12 @@ mod support;
 use insta::assert_snapshot;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
-use statusquiz::bank::{Bank, Source};
-use statusquiz::http::StatusCode;
-use statusquiz::learn::{Aim, Part};
-use statusquiz::learn::{Verdict, learning_day};
-use statusquiz::ui::input::{Input, Key};
-use statusquiz::ui::{Context, Keeping, Keymap, Rebinding, TABLE};
+use statusquiz::testing::bank::{Bank, Source};
+use statusquiz::testing::http::StatusCode;
+use statusquiz::testing::learn::{Aim, Part};
+use statusquiz::testing::learn::{Verdict, learning_day};
+use statusquiz::testing::ui::input::{Input, Key};
+use statusquiz::testing::ui::{Context, Keeping, Keymap, Rebinding, TABLE};
 use support::journey::{Journey, NOW, SCREENS, answered, small_bank};
 
 #[test]
@@ -382,7 +382,7 @@ fn one_answer_is_one_answer() {
 
 #[test]
 fn every_bar_of_the_outlook_shows_its_share() {
-    let mut journey = Journey::with(statusquiz::bank::Bank::built_in(), Vec::new());
+    let mut journey = Journey::with(statusquiz::testing::bank::Bank::built_in(), Vec::new());
     journey.press("s<Enter><Esc><Esc>");
     for width in [80, 100, 60, 40] {
         journey.resize(width, 40);

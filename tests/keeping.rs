@@ -4,8 +4,8 @@
 mod support;
 
 use serde_json::Value;
-use statusquiz::bank::Bank;
-use statusquiz::learn::Record;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::Record;
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;

@@ -1,7 +1,7 @@
 //! What every key does on every screen, pinned word for word: a key that changes its meaning is a change that is seen.
 
-use statusquiz::ui::input::Key;
-use statusquiz::ui::{Action, Context, Keymap, Rebinding};
+use statusquiz::testing::ui::input::Key;
+use statusquiz::testing::ui::{Action, Context, Keymap, Rebinding};
 use std::fmt::Write as _;
 
 /// Every key that a terminal can send and that we could tell apart from the others.

@@ -3,8 +3,8 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::bank::{Bank, LessonPage};
-use statusquiz::learn::Record;
+use statusquiz::testing::bank::{Bank, LessonPage};
+use statusquiz::testing::learn::Record;
 use statusquiz::testing::question_files;
 use std::collections::BTreeSet;
 use support::journey::{Journey, small_bank};
@@ -129,7 +129,7 @@ fn lessons_teach_every_core_code_and_name_no_rule_that_is_none() {
     let rules = bank.lessons().iter().flat_map(|lesson| &lesson.pages).flat_map(|page| &page.rules);
     let codes: BTreeSet<u16> = rules
         .filter_map(|rule| bank.rule(rule).unwrap().code)
-        .map(statusquiz::http::StatusCode::number)
+        .map(statusquiz::testing::http::StatusCode::number)
         .collect();
     for core in [200, 201, 204, 301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 503] {
         assert!(codes.contains(&core), "no lesson teaches {core}");

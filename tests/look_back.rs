@@ -3,8 +3,10 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Answer, History, Keeping, Moment, RecordId, Scheduling, Verdict, learning_day};
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{
+    Answer, History, Keeping, Moment, RecordId, Scheduling, Verdict, learning_day,
+};
 use support::journey::{Journey, NOW, answered};
 use time::Duration;
 
@@ -215,18 +217,18 @@ fn without_answers_every_view_says_so() {
 #[test]
 fn answers_that_are_still_in_the_log_are_said_to_be_read_and_everything_else_is_there_at_once() {
     let mut journey = regular();
-    let answers: Vec<Answer> = journey.app.history().answers().cloned().collect();
-    let snapshot = journey.app.history().snapshot().unwrap();
+    let answers: Vec<Answer> = journey.screen.app.history().answers().cloned().collect();
+    let snapshot = journey.screen.app.history().snapshot().unwrap();
     let read = move || answers.clone();
     let history = History::going_on(snapshot, Vec::new(), Scheduling::default(), learning_day(NOW), read);
     let moment = Moment { at: NOW, since_start: std::time::Duration::ZERO, id: 0 };
     let all = history.len();
-    journey.app.renew(history, Keeping::Saved, moment);
+    journey.screen.app.renew(history, Keeping::Saved, moment);
     journey.press("p").sees("Progress: overview").press("<Tab>").sees("Progress: codes");
     journey.press("<Tab>").sees("Progress: confusions").press("<Tab>").sees("Progress: answers");
     journey.sees(&format!("Reading {all} answers ..."));
-    assert!(journey.app.waits_for_answers());
-    journey.app.history().read_answers();
-    assert!(!journey.app.waits_for_answers());
+    assert!(journey.screen.app.waits_for_answers().is_some());
+    journey.screen.app.read_answers();
+    assert!(journey.screen.app.waits_for_answers().is_none());
     journey.press("j").sees(&format!("all {all} answers, newest first"));
 }

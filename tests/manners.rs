@@ -5,7 +5,7 @@
 
 mod support;
 
-use statusquiz::learn::{Flag, Record, RecordId};
+use statusquiz::testing::learn::{Flag, Record, RecordId};
 use std::fs;
 use std::process::Command;
 use support::home::{Home, PROGRAM, said, sign_up_answer};

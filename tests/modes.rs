@@ -3,9 +3,9 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::bank::Bank;
-use statusquiz::learn::Aim;
-use statusquiz::learn::{Mode, Record, Verdict};
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::Aim;
+use statusquiz::testing::learn::{Mode, Record, Verdict};
 use support::journey::Journey;
 
 // Typing

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
-use statusquiz::ui::input::Input;
+use statusquiz::testing::ui::input::Input;
 use support::journey::{Journey, SCREENS};
 
 /// The text on the screen without the tiles, which a selected row lacks.

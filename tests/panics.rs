@@ -11,8 +11,8 @@ mod support;
 
 use crossterm::terminal::is_raw_mode_enabled;
 use restored::assert_restored;
-use statusquiz::ui::terminal::Terminal;
-use statusquiz::ui::{Keeping, Moment, run};
+use statusquiz::testing::ui::terminal::Terminal;
+use statusquiz::testing::ui::{Keeping, Moment, run};
 use std::time::Duration;
 use std::{env, thread};
 use support::amount::amount;

@@ -5,9 +5,9 @@
 
 mod support;
 
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Flag, Record, RecordId};
-use statusquiz::store::encode;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{Flag, Record, RecordId};
+use statusquiz::testing::store::encode;
 use std::path::Path;
 use support::launch::Launch;
 use support::pty::{Ending, Pty};

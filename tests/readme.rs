@@ -1,7 +1,7 @@
 //! What the documents say is what the program does: the keys, and the tests that are named.
 
-use statusquiz::ui::input::Key;
-use statusquiz::ui::{Binding, Context, Keymap, area_of};
+use statusquiz::testing::ui::input::Key;
+use statusquiz::testing::ui::{Binding, Context, Keymap, area_of};
 use std::fmt::Write as _;
 
 /// What several screens share, by what stands before the dot of its names.

@@ -3,8 +3,8 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::bank::{Bank, Question, Subject, field_names, search};
-use statusquiz::http::{StatusCode, UNREGISTERED};
+use statusquiz::testing::bank::{Bank, Question, Subject, field_names, search};
+use statusquiz::testing::http::{StatusCode, UNREGISTERED};
 use std::collections::BTreeSet;
 use support::journey::Journey;
 

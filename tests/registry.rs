@@ -1,7 +1,7 @@
 //! What we teach about the registry equals an independent copy of it, and every section that is cited exists.
 
-use statusquiz::bank::{Bank, Cacheable, Entry, Level, Source};
-use statusquiz::http::{StatusCode, registry};
+use statusquiz::testing::bank::{Bank, Cacheable, Entry, Level, Source};
+use statusquiz::testing::http::{StatusCode, registry};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of the independent copy.

@@ -2,8 +2,8 @@
 
 mod support;
 
-use statusquiz::bank::{Bank, Source};
-use statusquiz::ui::Keeping;
+use statusquiz::testing::bank::{Bank, Source};
+use statusquiz::testing::ui::Keeping;
 use support::amount::is_full;
 use support::journey::{Journey, SCREENS};
 

@@ -4,10 +4,12 @@ mod support;
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use statusquiz::bank::{Bank, Choice, Question, Standing, Tier};
-use statusquiz::http::StatusCode;
-use statusquiz::learn::{Aim, Asked, Limits, Part, Plan, Topic, confused, judge, mistakes, outlook, plan};
-use statusquiz::learn::{Answer, History, Mode, RecordId};
+use statusquiz::testing::bank::{Bank, Choice, Question, Standing, Tier};
+use statusquiz::testing::http::StatusCode;
+use statusquiz::testing::learn::{
+    Aim, Asked, Limits, Part, Plan, Topic, confused, judge, mistakes, outlook, plan,
+};
+use statusquiz::testing::learn::{Answer, History, Mode, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 use time::macros::{date, datetime};
 use time::{Date, Duration};

@@ -4,11 +4,11 @@ mod support;
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use statusquiz::bank::{Bank, Choice, Stance, Tier};
-use statusquiz::http::StatusCode;
-use statusquiz::learn::words::costliest;
-use statusquiz::learn::{Aim, Asked, Attempt, Hint, Limits, Plan, judge, outlook, plan};
-use statusquiz::learn::{Answer, History, Mode, RecordId, Scheduling, Verdict};
+use statusquiz::testing::bank::{Bank, Choice, Stance, Tier};
+use statusquiz::testing::http::StatusCode;
+use statusquiz::testing::learn::words::costliest;
+use statusquiz::testing::learn::{Aim, Asked, Attempt, Hint, Limits, Plan, judge, outlook, plan};
+use statusquiz::testing::learn::{Answer, History, Mode, RecordId, Scheduling, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use support::journey::answered;
 use time::macros::{date, datetime};

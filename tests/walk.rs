@@ -1,7 +1,7 @@
 //! The decision walk leads to every code, to the answer of every scenario, and tells where a wrong choice turns off.
 
-use statusquiz::bank::{Bank, Choice, Divergence, Goal, Source, Turn, Walk};
-use statusquiz::http::{StatusCode, registered, registry};
+use statusquiz::testing::bank::{Bank, Choice, Divergence, Goal, Source, Turn, Walk};
+use statusquiz::testing::http::{StatusCode, registered, registry};
 use std::collections::VecDeque;
 
 fn code(number: u16) -> StatusCode {

@@ -5,9 +5,9 @@ use crate::traces::{Law, Traces};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use statusquiz::bank::{Bank, Choice, Question, Rule};
-use statusquiz::http::StatusCode;
-use statusquiz::learn::Asked;
+use statusquiz::testing::bank::{Bank, Choice, Question, Rule};
+use statusquiz::testing::http::StatusCode;
+use statusquiz::testing::learn::Asked;
 use std::collections::HashMap;
 
 /// The share of guesses that learners mark as such, from the least to the most honest learner.

@@ -1,8 +1,8 @@
 //! What is learned: the bank without the questions that are held out, and what is known of how hard it is.
 
 use crate::traces::Law;
-use statusquiz::bank::{Bank, Loaded, OFFERED_BESIDE_ANSWER, Place, Question, Rule, Source, Tier};
-use statusquiz::http::StatusCode;
+use statusquiz::testing::bank::{Bank, Loaded, OFFERED_BESIDE_ANSWER, Place, Question, Rule, Source, Tier};
+use statusquiz::testing::http::StatusCode;
 use statusquiz::testing::question_files;
 
 /// How hard a material is for a learner of average gifts.

@@ -6,7 +6,7 @@ use crate::policies::{Dealt, Deck, Drawn, Fsrs, Leitner, Ours, Policy, Sm2};
 use crate::traces::DAY;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use statusquiz::learn::Limits;
+use statusquiz::testing::learn::Limits;
 use time::macros::date;
 use time::{Date, Duration};
 

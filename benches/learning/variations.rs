@@ -4,7 +4,7 @@ use crate::SETTING;
 use crate::material::{Hardness, Material};
 use crate::traces::Law;
 use crate::trial::Setting;
-use statusquiz::bank::Tier;
+use statusquiz::testing::bank::Tier;
 
 /// The law with the figures that Pavlik & Anderson 2005 found for word pairs.
 const LAW: Law = Law { decay: 0.177, spacing: 0.217, threshold: -0.704, noise: 0.255 };

@@ -3,9 +3,9 @@
 use crate::window::Window;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use statusquiz::bank::{Bank, Question, Rule};
-use statusquiz::learn::{Answer, Mode, Record, RecordId, Verdict};
-use statusquiz::store::{Stamp, encode};
+use statusquiz::testing::bank::{Bank, Question, Rule};
+use statusquiz::testing::learn::{Answer, Mode, Record, RecordId, Verdict};
+use statusquiz::testing::store::{Stamp, encode};
 use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;

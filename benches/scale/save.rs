@@ -1,9 +1,9 @@
 //! How long it takes until an answer is saved for good, beside the least that a program has to do for that.
 
 use crate::log::{TODAY, answers};
-use statusquiz::bank::Bank;
-use statusquiz::learn::Record;
-use statusquiz::store::{AnswerLog, Disk, Folder, SaveOutcome, Stamp, encode};
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::Record;
+use statusquiz::testing::store::{AnswerLog, Disk, Folder, SaveOutcome, Stamp, encode};
 use std::fs::File;
 use std::io::Write;
 use std::time::{Duration, Instant};

@@ -6,6 +6,7 @@ use crate::compiled::{PARTS, TEXTS};
 
 /// What the build puts into the program.
 #[derive(Debug)]
+#[allow(dead_code, reason = "the build reads it")]
 pub struct Compiled {
     /// All texts, one after the other.
     pub texts: String,
@@ -16,6 +17,7 @@ pub struct Compiled {
 }
 
 /// Checks question files and puts what they say into the form that the program carries, or tells every problem.
+#[allow(dead_code, reason = "the build calls it")]
 pub fn compile(sources: &[Source]) -> Result<Compiled, String> {
     let (bank, problems) = Bank::from_sources(sources);
     let said = if problems.is_empty() { String::new() } else { told(&problems, sources) };

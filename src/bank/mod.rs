@@ -32,6 +32,8 @@ pub(crate) use load::{Fields, Report, read_table, suggestion};
 pub use address::{address, sources};
 pub use bank::Bank;
 pub use check::Census;
+// `build.rs` calls it; the program has what came of it.
+#[allow(unused_imports)]
 pub use compiled::{Compiled, compile};
 pub use confusion::{Confusion, Refutation};
 pub use count::{count, grouped};
@@ -44,6 +46,6 @@ pub use pack::Pack;
 pub use problem::{Place, Problem, Severity, Source, line_and_column, told};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use rule::Rule;
-pub use safe_text::{SafeText, UnsafeChar, is_unsafe, spelled_out};
+pub use safe_text::{SafeText, is_unsafe, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};

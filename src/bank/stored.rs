@@ -25,6 +25,7 @@ pub struct Writer {
 
 impl Writer {
     /// All texts, and the rest.
+    #[allow(dead_code, reason = "the build calls it")]
     pub(super) fn finish(self) -> (String, Vec<u8>) {
         (self.texts, self.parts)
     }
@@ -58,6 +59,7 @@ impl Writer {
 
     /// Writes a whole, and the texts that stand in none of its blocks before all others: they are read at every start, and
     /// memory comes in pages.
+    #[allow(dead_code, reason = "the build calls it")]
     pub(super) fn whole(&mut self, whole: &impl Stored) {
         self.is_draft = true;
         whole.store(self);

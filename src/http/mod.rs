@@ -6,6 +6,6 @@ mod status;
 
 pub use class::Class;
 pub use registry::{
-    Registered, Registration, UNREGISTERED, Unregistered, registered, registry, unregistered,
+    Registration, UNREGISTERED, Unregistered, registered, registry, unregistered,
 };
-pub use status::{NotAStatusCode, StatusCode};
+pub use status::StatusCode;

@@ -50,19 +50,19 @@ pub use feedback::{Feedback, judge};
 pub use history::History;
 pub use ladder::Ladder;
 pub use look_back::{
-    AHEAD, About, Confused, Counts, Direction, Exam, Filter, Kind, Known, LATELY, Matrix, Only, Order,
-    SortBy, Sums, Trend, WEEKS_TOLD, Week, by_class, calendar, confused, days_studied, due_ahead, exams,
-    found, known, right_by_week, time_studied, trend,
+    AHEAD, About, Confused, Direction, Exam, Filter, Kind, Known, LATELY, Matrix, Only, Order,
+    SortBy, Sums, Trend, Week, by_class, calendar, confused,
+    found,
 };
 pub use memory::{Memory, Rating, Scheduler};
 pub use moment::{Keeping, Moment};
 pub use open_lesson::{LessonStage, OpenLesson};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
-pub use reading::{Reading, check, page_read, readings};
+pub use reading::{Reading, readings};
 pub use record::{Flag, PageRead, Record, RecordId, Undo};
 pub use remark::{flag, undo};
-pub use scheduling::{ENOUGH_TO_FIT, Fit, NoFit, NoRetention, RETENTION, Scheduling, Weights, fit};
+pub use scheduling::{Fit, NoFit, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};
 pub use snapshot::Snapshot;
 pub use strength::{Strength, record, rules_of, strength};

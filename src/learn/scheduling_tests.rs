@@ -1,6 +1,7 @@
 //! Weights are fitted to enough answers only, to the same answers always alike, and they change the schedule.
 
 use super::answer::sample;
+use super::scheduling::ENOUGH_TO_FIT;
 use super::*;
 use proptest::prelude::*;
 use rand::rngs::StdRng;

@@ -19,14 +19,14 @@ mod segment;
 pub mod snapshot;
 
 pub use backups::{Backup, list_backups, reset, restore};
-pub use contents::{Contents, Damaged, LinePlace, Newer, Unread};
+pub use contents::{Contents, Damaged, LinePlace};
 pub use disk::{Disk, Links, open_regular};
 pub use files::{FileState, Files, FolderEntry};
 pub use folder::Folder;
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
 pub use log::{AnswerLog, NotSaved, SaveOutcome};
 pub use packs::{
-    KeptPack, PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs,
+    PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs,
 };
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use repair::{damaged_files, litter, open_to_others, remove_litter, repair};

@@ -72,17 +72,10 @@ pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Where a pack lies now, and where the one lies that was there before.
-#[derive(Debug)]
-pub struct KeptPack {
-    /// The pack.
-    pub path: PathBuf,
-    /// What was there before, in the folder of removed packs.
-    pub before: Option<PathBuf>,
-}
-
-/// Keeps a pack under its id; it is there whole or not at all, also after a power cut, and what was there before is set aside.
-pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> io::Result<KeptPack> {
+/// Keeps a pack under its id; it is there whole or not at all, also after a power cut.
+///
+/// Returns where the one lies now that was there before, in the folder of removed packs.
+pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> io::Result<Option<PathBuf>> {
     let folder = packs_folder(data);
     make_durable(files, &folder)?;
     let path = pack_path(data, id);
@@ -94,7 +87,7 @@ pub fn keep_pack(files: &mut impl Files, data: &Path, id: &str, text: &str) -> i
         .and_then(|()| archive_copy(files, data, id))
         .and_then(|before| files.replace(&draft, &path).map(|()| before));
     match kept {
-        Ok(before) => files.sync_folder(&folder).map(|()| KeptPack { path, before }),
+        Ok(before) => files.sync_folder(&folder).map(|()| before),
         Err(e) => {
             let _ = files.remove(&draft);
             Err(e)

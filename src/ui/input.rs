@@ -11,7 +11,7 @@ use crossterm::event::{
 };
 use ratatui::layout::Position;
 
-pub use key::{Key, KeyError, NameError};
+pub use key::Key;
 
 use super::terminal;
 use crate::bank::is_unsafe;

@@ -6,7 +6,7 @@ mod table;
 
 use super::input::Key;
 pub use context::Context;
-pub use rebind::{Rebinding, Refusal};
+pub use rebind::Rebinding;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -3,7 +3,7 @@
 use super::evidence::history;
 use super::player::{BEGIN, Player, assert_said, launch};
 use super::support::pty::Ending;
-use statusquiz::learn::{Answer, History, Scheduling, learning_day};
+use statusquiz::testing::learn::{Answer, History, Scheduling, learning_day};
 use std::path::Path;
 use time::format_description::well_known::Rfc3339;
 use time::macros::{date, datetime};

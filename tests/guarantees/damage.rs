@@ -5,8 +5,8 @@ use super::chance::Chance;
 use super::evidence::{compare, history, run_of, snapshot};
 use super::player::{Player, assert_said, launch};
 use super::support::pty::Ending;
-use statusquiz::learn::Answer;
-use statusquiz::learn::Record;
+use statusquiz::testing::learn::Answer;
+use statusquiz::testing::learn::Record;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
 //! What was played against what is found: nothing acknowledged may be missing, nothing may be invented.
 
 use super::player::BEGIN;
-use statusquiz::learn::Answer;
-use statusquiz::store::{Contents, Disk, Folder, Line, decode};
+use statusquiz::testing::learn::Answer;
+use statusquiz::testing::store::{Contents, Disk, Folder, Line, decode};
 use std::fs;
 use std::path::{Path, PathBuf};
 

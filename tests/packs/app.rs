@@ -1,9 +1,9 @@
 //! Packs in the quiz.
 
 use super::support::journey::{Journey, NOW};
-use statusquiz::bank::{Bank, Choice, Loaded, Source, Standing};
-use statusquiz::learn::Aim;
-use statusquiz::learn::{Mode, Record, RecordId, Verdict, learning_day};
+use statusquiz::testing::bank::{Bank, Choice, Loaded, Source, Standing};
+use statusquiz::testing::learn::Aim;
+use statusquiz::testing::learn::{Mode, Record, RecordId, Verdict, learning_day};
 
 /// The fixture without a fault.
 pub const GOOD: &str = include_str!("../fixtures/packs/good-whole.toml");
@@ -101,7 +101,7 @@ fn a_pack_with_an_error_adds_nothing_at_all() {
 
 #[test]
 fn the_answers_to_a_pack_that_was_removed_are_still_shown() {
-    let answer = statusquiz::learn::Answer {
+    let answer = statusquiz::testing::learn::Answer {
         id: RecordId(1),
         at: NOW,
         day: learning_day(NOW),

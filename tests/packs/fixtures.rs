@@ -1,7 +1,7 @@
 //! Every fixture with the messages that it gets.
 
 use super::support::home::{Home, PROGRAM, said};
-use statusquiz::bank::{Bank, Source};
+use statusquiz::testing::bank::{Bank, Source};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,8 +3,8 @@
 use super::app::GOOD;
 use super::support::home::{Home, PROGRAM, sign_up_answer};
 use proptest::prelude::*;
-use statusquiz::bank::{Bank, Loaded, Source, Stance};
-use statusquiz::learn::Record;
+use statusquiz::testing::bank::{Bank, Loaded, Source, Stance};
+use statusquiz::testing::learn::Record;
 use std::fmt::Write as _;
 use std::process::Output;
 use time::Duration;

@@ -4,7 +4,7 @@ use super::fixtures::fixtures;
 use super::support::home::Home;
 use super::support::python;
 use serde_json::{Map, Value, json};
-use statusquiz::bank::{Bank, Problem, Source};
+use statusquiz::testing::bank::{Bank, Problem, Source};
 use statusquiz::testing::question_files;
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,7 +1,7 @@
 //! A session that goes through every feature.
 
 use crate::support::home::sign_up_answer;
-use statusquiz::learn::Record;
+use statusquiz::testing::learn::Record;
 use time::Duration;
 
 /// Lines that go through every feature, whatever is asked; each with something that is heard then.

@@ -3,10 +3,10 @@
 use crate::everything::{everything, past};
 use crate::support::journey::{Journey, answered, small_bank};
 use crate::support::lines::Lines;
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Aim, Keeping};
-use statusquiz::learn::{Answer, Record};
-use statusquiz::ui::Opening;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{Aim, Keeping};
+use statusquiz::testing::learn::{Answer, Record};
+use statusquiz::testing::ui::Opening;
 
 #[test]
 fn every_feature_is_there_at_every_width() {

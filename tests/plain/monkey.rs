@@ -2,8 +2,8 @@
 
 use crate::everything::past;
 use crate::support::lines::Lines;
-use statusquiz::bank::Bank;
-use statusquiz::ui::Opening;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::ui::Opening;
 
 /// What a monkey types.
 const WORDS: &[&str] = &[

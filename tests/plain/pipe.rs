@@ -3,9 +3,9 @@
 use crate::everything::{everything, past};
 use crate::support::home::{Home, PROGRAM, texts};
 use crate::support::lines::{Lines, check};
-use statusquiz::bank::Bank;
-use statusquiz::learn::Record;
-use statusquiz::ui::Opening;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::Record;
+use statusquiz::testing::ui::Opening;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::Stdio;

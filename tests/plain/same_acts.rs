@@ -5,9 +5,9 @@ use crate::same_records::{Act, acts, alike, both};
 use crate::support::journey::Journey;
 use crate::support::lines::Lines;
 use proptest::prelude::*;
-use statusquiz::bank::Bank;
-use statusquiz::learn::Record;
-use statusquiz::ui::Opening;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::Record;
+use statusquiz::testing::ui::Opening;
 
 /// How a session begins.
 #[derive(Debug, Clone, Copy)]

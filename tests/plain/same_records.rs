@@ -3,10 +3,10 @@
 use crate::support::journey::{Journey, NOW, answered, small_bank};
 use crate::support::lines::Lines;
 use proptest::prelude::*;
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Aim, Topic};
-use statusquiz::learn::{Answer, Record, RecordId};
-use statusquiz::ui::Opening;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{Aim, Topic};
+use statusquiz::testing::learn::{Answer, Record, RecordId};
+use statusquiz::testing::ui::Opening;
 
 /// What is done in a session.
 #[derive(Debug, Clone, Copy)]

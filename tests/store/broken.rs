@@ -1,7 +1,7 @@
 //! Disks for tests: one that fails as planned, and one that lies.
 
 use super::model::Model;
-use statusquiz::store::{Disk, FileState, Files, FolderEntry, Line, decode};
+use statusquiz::testing::store::{Disk, FileState, Files, FolderEntry, Line, decode};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

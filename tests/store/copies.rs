@@ -2,7 +2,7 @@
 
 use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log};
-use statusquiz::store::{AnswerLog, Disk, Folder};
+use statusquiz::testing::store::{AnswerLog, Disk, Folder};
 use std::fs;
 use std::sync::Barrier;
 

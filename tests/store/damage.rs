@@ -2,7 +2,7 @@
 
 use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log, writable};
-use statusquiz::store::{Contents, Damage, Damaged, Disk, Folder, LinePlace, encode};
+use statusquiz::testing::store::{Contents, Damage, Damaged, Disk, Folder, LinePlace, encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use super::broken::{Fallible, Flaky, Liar, Lie, Plan};
 use super::model::Model;
 use super::{answer, compare, stamps, writable};
-use statusquiz::store::{AnswerLog, Contents, Damage, Files as _, Folder, SaveOutcome};
+use statusquiz::testing::store::{AnswerLog, Contents, Damage, Files as _, Folder, SaveOutcome};
 use std::path::Path;
 
 const FOLDER: &str = "/disk/share/statusquiz";
@@ -121,7 +121,7 @@ fn the_same_check_catches_every_store_that_lies() {
 fn survives_on_disk(lie: Lie, plan: Plan) -> Result<usize, String> {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("share/statusquiz");
-    let storage = statusquiz::store::Disk;
+    let storage = statusquiz::testing::store::Disk;
     survives(storage, lie, plan, &path, || vec![super::history(&path)])
 }
 
@@ -186,7 +186,7 @@ fn a_write_that_breaks_off_is_cut_back_to_what_was_acknowledged() {
     for from in 0..40 {
         let path = place.path().join(from.to_string());
         let plan = Plan { from, length: 1, errno: ENOSPC, half: true };
-        let mut log = super::log(Flaky::new(statusquiz::store::Disk, plan), &path, 1);
+        let mut log = super::log(Flaky::new(statusquiz::testing::store::Disk, plan), &path, 1);
         let refused = (0..4).filter(|n| !super::is_saved(&log.record(&answer(*n).into()))).count();
         assert!(super::is_saved(&log.retry()), "operation {from}");
         let history = super::history(&path);

@@ -1,7 +1,7 @@
 //! Data folders that are missing, in the way, read-only or unknown: the program runs and says so.
 
 use super::{answer, compare, is_saved, log};
-use statusquiz::store::{
+use statusquiz::testing::store::{
     AnswerLog, Disk, Folder, NoDataFolder, NotSaved, SaveOutcome, data_folder, encode, open_to_others,
 };
 use std::fs;

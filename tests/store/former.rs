@@ -3,7 +3,7 @@
 use super::broken::{Flaky, Plan};
 use super::model::Model;
 use super::{answer, compare, is_saved, stamps, writable};
-use statusquiz::store::{AnswerLog, Contents, Files, Stamp};
+use statusquiz::testing::store::{AnswerLog, Contents, Files, Stamp};
 use std::path::{Path, PathBuf};
 use time::Duration;
 use time::macros::datetime;

@@ -13,8 +13,8 @@ mod snapshot;
 mod vanished;
 mod versions;
 
-use statusquiz::learn::{Answer, Mode, RecordId, Verdict};
-use statusquiz::store::{AnswerLog, Contents, Disk, Files, Folder, SaveOutcome, Stamp};
+use statusquiz::testing::learn::{Answer, Mode, RecordId, Verdict};
+use statusquiz::testing::store::{AnswerLog, Contents, Disk, Files, Folder, SaveOutcome, Stamp};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use time::{Duration, macros::datetime};

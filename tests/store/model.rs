@@ -1,6 +1,6 @@
 //! A file system in memory that knows what a power cut leaves of it.
 
-use statusquiz::store::{FileState, Files, FolderEntry};
+use statusquiz::testing::store::{FileState, Files, FolderEntry};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};

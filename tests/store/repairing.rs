@@ -3,7 +3,7 @@
 use super::broken::{Flaky, Plan};
 use super::model::Model;
 use super::{answer, compare, is_saved, snapshot, stamps, writable};
-use statusquiz::store::{
+use statusquiz::testing::store::{
     AnswerLog, Contents, Disk, Files, Stamp, damaged_files, encode, list_backups, repair, reset, restore,
 };
 use std::path::Path;

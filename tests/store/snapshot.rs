@@ -4,11 +4,11 @@ use super::broken::{Flaky, Plan};
 use super::model::Model;
 use super::{history, log, snapshot, stamps};
 use proptest::prelude::*;
-use statusquiz::learn::{
+use statusquiz::testing::learn::{
     Answer, Flag, History, Mode, PageRead, Record, RecordId, Scheduling, Undo, Verdict, Weights,
 };
-use statusquiz::store::snapshot::{Condition, Start, Upkeep, check};
-use statusquiz::store::{Disk, Files, encode};
+use statusquiz::testing::store::snapshot::{Condition, Start, Upkeep, check};
+use statusquiz::testing::store::{Disk, Files, encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 use time::macros::date;
@@ -82,7 +82,7 @@ fn start<F: Files + Clone + Send + Sync + 'static>(files: &mut F, data: &Path) -
 
 /// What the records themselves say.
 fn anew<F: Files>(files: &mut F, data: &Path) -> History {
-    let found = statusquiz::store::Contents::saved_in(files, data);
+    let found = statusquiz::testing::store::Contents::saved_in(files, data);
     History::of(found.records, Scheduling::default(), TODAY)
 }
 
@@ -419,7 +419,7 @@ proptest! {
         let scheduling = Scheduling::new(retention).unwrap();
         let found = |disk: &mut Model| Start::read(disk, data()).history(disk, scheduling, TODAY).0;
         let anew = |disk: &mut Model| {
-            let records = statusquiz::store::Contents::saved_in(disk, data()).records;
+            let records = statusquiz::testing::store::Contents::saved_in(disk, data()).records;
             History::of(records, scheduling, TODAY)
         };
         let mut disk = Model::with_folder("/disk");

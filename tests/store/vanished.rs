@@ -2,7 +2,7 @@
 
 use super::broken::{Liar, Lie};
 use super::{answer, compare, is_saved, log};
-use statusquiz::store::{Disk, Files, NotSaved, SaveOutcome};
+use statusquiz::testing::store::{Disk, Files, NotSaved, SaveOutcome};
 use std::fs;
 
 /// Removes something below the data folder between two answers, and looks for the second.

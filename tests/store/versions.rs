@@ -1,7 +1,7 @@
 //! Files of a newer version: told, left out, and never touched.
 
 use super::{answer, compare, is_saved, log, snapshot};
-use statusquiz::store::{Disk, encode};
+use statusquiz::testing::store::{Disk, encode};
 use std::fs;
 use std::path::Path;
 

@@ -2,8 +2,8 @@
 
 use super::journey::NOW;
 use super::launch::environment;
-use statusquiz::learn::{Answer, Mode, Record, RecordId, Verdict, learning_day};
-use statusquiz::store::{Contents, Disk, encode};
+use statusquiz::testing::learn::{Answer, Mode, Record, RecordId, Verdict, learning_day};
+use statusquiz::testing::store::{Contents, Disk, encode};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -3,12 +3,14 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use statusquiz::bank::{Bank, Source};
-use statusquiz::learn::{Aim, Limits};
-use statusquiz::learn::{Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day};
-use statusquiz::ui::input::{Input, Key};
-use statusquiz::ui::terminal::{Cursor, Effect, FullScreen};
-use statusquiz::ui::{App, Keeping, Moment, Theme};
+use statusquiz::testing::bank::{Bank, Source};
+use statusquiz::testing::learn::{Aim, Limits};
+use statusquiz::testing::learn::{
+    Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day,
+};
+use statusquiz::testing::ui::input::{Input, Key};
+use statusquiz::testing::ui::terminal::{Cursor, Effect, FullScreen};
+use statusquiz::testing::ui::{App, Keeping, Moment, Theme};
 use std::cell::Cell as Slot;
 use std::fmt::Write as _;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! The keyboard of an ordinary terminal.
 
-use statusquiz::ui::input::Key;
+use statusquiz::testing::ui::input::Key;
 
 /// What a terminal sends for the key.
 pub fn bytes_of(key: Key) -> Vec<u8> {

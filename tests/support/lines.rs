@@ -1,11 +1,11 @@
 //! Talks in lines: the plain face without a terminal and without a disk.
 
 use super::journey::NOW;
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Answer, History, Record, Scheduling, learning_day};
-use statusquiz::learn::{Keeping, Limits, Moment};
-use statusquiz::ui::lines::Console;
-use statusquiz::ui::{App, Opening};
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{Answer, History, Record, Scheduling, learning_day};
+use statusquiz::testing::learn::{Keeping, Limits, Moment};
+use statusquiz::testing::ui::lines::Console;
+use statusquiz::testing::ui::{App, Opening};
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 

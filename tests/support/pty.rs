@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::LocalModes;
-use statusquiz::ui::input::Key;
+use statusquiz::testing::ui::input::Key;
 use tempfile::TempDir;
 
 use super::keys::bytes_of;

@@ -5,7 +5,7 @@ use crate::support::launch::Launch;
 use crate::support::process;
 use crate::support::pty::Pty;
 use crate::{READY, press, settle, start};
-use statusquiz::ui::Theme;
+use statusquiz::testing::ui::Theme;
 use std::time::Duration;
 
 /// What a key may cost on 80x24, in bytes, so that a slow connection keeps up: one that moves what is selected, and one

@@ -3,9 +3,9 @@
 use super::{NEW_A_DAY, Policy, plainly};
 use crate::learner::Reply;
 use rand::rngs::StdRng;
-use statusquiz::bank::Bank;
-use statusquiz::learn::{Asked, judge};
-use statusquiz::learn::{Verdict, days_between};
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::{Asked, judge};
+use statusquiz::testing::learn::{Verdict, days_between};
 use time::{Date, Duration};
 
 /// What an answer is worth.

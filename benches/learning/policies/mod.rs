@@ -13,8 +13,8 @@ pub use spacing::{Fsrs, Leitner, Sm2};
 use crate::learner::Reply;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, SliceRandom};
-use statusquiz::bank::{Bank, OFFERED_BESIDE_ANSWER};
-use statusquiz::learn::Asked;
+use statusquiz::testing::bank::{Bank, OFFERED_BESIDE_ANSWER};
+use statusquiz::testing::learn::Asked;
 use time::Date;
 
 /// So many rules, or questions, are begun on a day.

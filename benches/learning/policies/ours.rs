@@ -4,9 +4,9 @@ use super::Policy;
 use crate::learner::Reply;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use statusquiz::bank::{Bank, Choice};
-use statusquiz::learn::{Aim, Asked, Given, Limits, Plan, Session, plan};
-use statusquiz::learn::{History, Mode};
+use statusquiz::testing::bank::{Bank, Choice};
+use statusquiz::testing::learn::{Aim, Asked, Given, Limits, Plan, Session, plan};
+use statusquiz::testing::learn::{History, Mode};
 use std::collections::HashSet;
 use time::{Date, Duration, Time};
 

@@ -4,8 +4,8 @@ use super::{NEW_A_DAY, Policy, plainly};
 use crate::learner::Reply;
 use rand::rngs::StdRng;
 use rand::seq::{IndexedRandom, SliceRandom};
-use statusquiz::bank::Bank;
-use statusquiz::learn::Asked;
+use statusquiz::testing::bank::Bank;
+use statusquiz::testing::learn::Asked;
 use time::Date;
 
 /// All questions as a pack of cards that is shuffled, dealt to the last card, and shuffled again.

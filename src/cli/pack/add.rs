@@ -42,7 +42,7 @@ pub fn run(args: &Args, file: &Path, replace: bool) -> Result<ExitCode, Failure>
     }
     let path = pack_path(&data, &pack.id);
     let kept = keep_pack(&mut Disk, &data, &pack.id, text).map_err(|e| unwritable(&path, &e))?;
-    print(&done(&bank, pack, changes, kept.before.as_deref()))?;
+    print(&done(&bank, pack, changes, kept.as_deref()))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,7 +7,7 @@ mod rule;
 use super::when::{coming_day, past_day};
 use super::{Part, record, strength};
 use crate::bank::{Bank, Level, Message, Question, Rule, Subject, sources};
-use crate::http::{Class, StatusCode};
+use crate::http::StatusCode;
 use crate::learn::History;
 use time::Date;
 
@@ -123,13 +123,6 @@ pub fn owner(rule: &Rule) -> String {
 pub fn subject_of(rule: &Rule, question: &Question) -> Subject {
     let code = question.answer.code().or(rule.code);
     code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code)
-}
-
-/// The classes of which there are codes, with their codes.
-pub fn chart(bank: &Bank) -> Vec<(Class, Vec<StatusCode>)> {
-    let codes = |class: Class| bank.entries().iter().map(|e| e.code).filter(|c| c.class() == class).collect();
-    let all = Class::ALL.map(|class| (class, codes(class)));
-    all.into_iter().filter(|(_, codes): &(Class, Vec<StatusCode>)| !codes.is_empty()).collect()
 }
 
 impl<'b> Sheet<'b> {

@@ -7,4 +7,3 @@ mod script;
 mod speech;
 
 pub use console::Console;
-pub use script::Script;

@@ -34,13 +34,6 @@ impl Script {
         self.hanging(&format!("{number}. "), "   ", text);
     }
 
-    /// Says a paragraph that begins with a label and a colon; nothing if there is no text.
-    pub fn labelled(&mut self, label: &str, text: &str) {
-        if !text.is_empty() {
-            self.say(&format!("{label}: {text}"));
-        }
-    }
-
     /// Says one of several texts, set in a little.
     pub fn item(&mut self, text: &str) {
         self.hanging("  ", "    ", text);
