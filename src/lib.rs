@@ -3,10 +3,11 @@
 //! A tour, from the bottom up. The modules are rooms; imports run downwards only, and `tests/floors.rs` enforces it.
 //!
 //! - [`http`]: what HTTP says. A [`StatusCode`](http::StatusCode), its class, its entry in the registry.
-//! - [`bank`]: what we ask. The [`Bank`](bank::Bank) holds rules, the questions of each, and what is taught about a code. `build.rs`
-//!   checks the files in `questions/` and puts them into the program; packs from others are read by the same loader.
+//! - [`bank`]: what we ask. The [`Bank`](bank::Bank) holds rules, the questions of each, and what is taught about a code.
+//!   `build.rs` checks the files in `questions/` and puts them into the program; packs from others are read by the same loader.
 //! - [`learn`]: how we teach. [`Record`](learn::Record)s add up to a [`History`](learn::History), from which a
-//!   [`plan`](learn::plan()) for a [`Session`](learn::Session) is drawn up; [`Feedback`](learn::Feedback) is what is said about an answer.
+//!   [`plan`](learn::plan()) for a [`Session`](learn::Session) is drawn up; [`Feedback`](learn::Feedback) is what is said
+//!   about an answer.
 //! - [`store`]: files. The [`AnswerLog`](store::AnswerLog) appends records and syncs them; a snapshot beside it makes a start fast.
 //! - [`ui`]: one [`App`](ui::App) with a stack of screens. A screen turns its state into a [`Document`](ui::Document), and an
 //!   [`Action`](ui::Action) into what it leads to. [`ui::terminal`] draws documents, [`ui::lines`] says them line by line.
