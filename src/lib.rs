@@ -1,7 +1,34 @@
 //! statusquiz: an interactive terminal tutor that makes API developers fluent in HTTP status codes.
 //!
-//! The modules are floors; imports run downwards only, and `tests/floors.rs` enforces it:
-//! `cli` > `ui` | `store` > `learn` > `bank` > `http`.
+//! A tour, from the bottom up. The modules are rooms; imports run downwards only, and `tests/floors.rs` enforces it.
+//!
+//! - [`http`]: what HTTP says. A [`StatusCode`](http::StatusCode), its class, its entry in the registry.
+//! - [`bank`]: what we ask. The [`Bank`](bank::Bank) holds rules, the questions of each, and what is taught about a code.
+//!   `build.rs` checks the files in `questions/` and puts them into the program; packs from others are read by the same loader.
+//! - [`learn`]: how we teach. [`Record`](learn::Record)s add up to a [`History`](learn::History), from which a
+//!   [`plan`](learn::plan()) for a [`Session`](learn::Session) is drawn up; [`Feedback`](learn::Feedback) is what is said
+//!   about an answer.
+//! - [`store`]: files. The [`AnswerLog`](store::AnswerLog) appends records and syncs them; a snapshot beside it makes a start fast.
+//! - [`ui`]: one [`App`](ui::App) with a stack of screens. A screen turns its state into a [`Document`](ui::Document), and an
+//!   [`Action`](ui::Action) into what it leads to. [`ui::terminal`] draws documents, [`ui::lines`] says them line by line.
+//! - [`cli`]: arguments, one file for each command, the clock, all prints and all exit codes.
+//!
+//! The lower three know no clock, no file and no terminal. Here is what the program knows about a code, and a question about it:
+//!
+//! ```
+//! use statusquiz::bank::{Bank, Choice};
+//! use statusquiz::http::StatusCode;
+//! use statusquiz::learn::{Verdict, judge};
+//!
+//! let bank = Bank::built_in();
+//! let conflict = StatusCode::new(409)?;
+//! let entry = bank.entry(conflict).expect("every registered code has an entry");
+//! assert_eq!(entry.code.phrase(), "Conflict");
+//!
+//! let question = bank.asking(conflict).next().expect("and is the answer to a question");
+//! assert_eq!(judge(&bank, question, &Choice::Code(conflict)), Verdict::Right);
+//! # Ok::<(), statusquiz::http::NotAStatusCode>(())
+//! ```
 
 // Not in the tests, where a panic is the message.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
