@@ -77,6 +77,8 @@ fn open(program: &Path, home: &Path) -> Opened {
     let mut reader = pair.master.try_clone_reader().unwrap();
     let start = now();
     let mut child = pair.slave.spawn_command(command).unwrap();
+    // The last end of it is the program's: when it leaves there is no more to read.
+    drop(pair.slave);
     let mut seen: Vec<u8> = Vec::new();
     let mut bytes = vec![0; 1 << 16];
     // The last line of the screen comes last, and both programs say there how to leave.
@@ -87,8 +89,7 @@ fn open(program: &Path, home: &Path) -> Opened {
     let first_frame = start.elapsed();
     let memory = own_memory(child.process_id().unwrap());
     pair.master.take_writer().unwrap().write_all(b"q").unwrap();
-    // It says good-bye only if somebody listens.
-    while reader.read(&mut bytes).is_ok_and(|count| count > 0 && child.try_wait().unwrap().is_none()) {}
+    while reader.read(&mut bytes).is_ok_and(|count| count > 0) {}
     assert!(child.wait().unwrap().success());
     Opened { first_frame, memory }
 }

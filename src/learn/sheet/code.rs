@@ -49,8 +49,9 @@ fn whole<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry, learner: Option<(&History,
 fn mixed_up(sheet: &mut Sheet<'_>, code: StatusCode) {
     let bank = sheet.bank;
     let offered = |other: StatusCode| {
-        let other = other.to_string();
-        bank.asking(code).filter(|question| question.alternative(&other).is_some()).count()
+        let offers =
+            |question: &&Question| question.alternatives.iter().any(|a| a.choice.code() == Some(other));
+        bank.asking(code).filter(offers).count()
     };
     let other = |pair: &Confusion| {
         let other = pair.partner(code)?;
