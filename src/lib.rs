@@ -2,23 +2,23 @@
 //!
 //! A tour, from the bottom up. The modules are rooms; imports run downwards only, and `tests/floors.rs` enforces it.
 //!
-//! - [`http`]: what HTTP says. A [`StatusCode`](http::StatusCode), its class, its entry in the registry.
-//! - [`bank`]: what we ask. The [`Bank`](bank::Bank) holds rules, the questions of each, and what is taught about a code.
+//! - `http`: what HTTP says. A `StatusCode`, its class, its entry in the registry.
+//! - `bank`: what we ask. The `Bank` holds rules, the questions of each, and what is taught about a code.
 //!   `build.rs` checks the files in `questions/` and puts them into the program; packs from others are read by the same loader.
-//! - [`learn`]: how we teach. [`Record`](learn::Record)s add up to a [`History`](learn::History), from which a
-//!   [`plan`](learn::plan()) for a [`Session`](learn::Session) is drawn up; [`Feedback`](learn::Feedback) is what is said
+//! - `learn`: how we teach. `Record`s add up to a `History`, from which a
+//!   `plan`) for a `Session` is drawn up; `Feedback` is what is said
 //!   about an answer.
-//! - [`store`]: files. The [`AnswerLog`](store::AnswerLog) appends records and syncs them; a snapshot beside it makes a start fast.
-//! - [`ui`]: one [`App`](ui::App) with a stack of screens. A screen turns its state into a [`Document`](ui::Document), and an
-//!   [`Action`](ui::Action) into what it leads to. [`ui::terminal`] draws documents, [`ui::lines`] says them line by line.
-//! - [`cli`]: arguments, one file for each command, the clock, all prints and all exit codes.
+//! - `store`: files. The `AnswerLog` appends records and syncs them; a snapshot beside it makes a start fast.
+//! - `ui`: one `App` with a stack of screens. A screen turns its state into a `Document`, and an
+//!   `Action` into what it leads to. `ui::terminal` draws documents, `ui::lines` says them line by line.
+//! - `cli`: arguments, one file for each command, the clock, all prints and all exit codes.
 //!
 //! The lower three know no clock, no file and no terminal. Here is what the program knows about a code, and a question about it:
 //!
 //! ```
-//! use statusquiz::bank::{Bank, Choice};
-//! use statusquiz::http::StatusCode;
-//! use statusquiz::learn::{Verdict, judge};
+//! use statusquiz::testing::bank::Choice;
+//! use statusquiz::testing::learn::{Verdict, judge};
+//! use statusquiz::{Bank, StatusCode};
 //!
 //! let bank = Bank::built_in();
 //! let conflict = StatusCode::new(409)?;
@@ -27,7 +27,7 @@
 //!
 //! let question = bank.asking(conflict).next().expect("and is the answer to a question");
 //! assert_eq!(judge(&bank, question, &Choice::Code(conflict)), Verdict::Right);
-//! # Ok::<(), statusquiz::http::NotAStatusCode>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 // Not in the tests, where a panic is the message.

@@ -36,8 +36,8 @@ pub mod learn {
         PageRead, Part, Plan, Record, RecordId, Scheduling, Session, Topic, Undo, Verdict, Weights, confused,
         days_between, judge, learning_day, mistakes, outlook, plan,
     };
-    pub mod words {
-        pub use crate::learn::words::costliest;
+    pub mod phrases {
+        pub use crate::learn::phrases::costliest;
     }
 }
 pub mod store {

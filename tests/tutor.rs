@@ -6,7 +6,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use statusquiz::testing::bank::{Bank, Choice, Stance, Tier};
 use statusquiz::testing::http::StatusCode;
-use statusquiz::testing::learn::words::costliest;
+use statusquiz::testing::learn::phrases::costliest;
 use statusquiz::testing::learn::{Aim, Asked, Attempt, Hint, Limits, Plan, judge, outlook, plan};
 use statusquiz::testing::learn::{Answer, History, Mode, RecordId, Scheduling, Verdict};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,9 +1,9 @@
 //! `statusquiz explain`: all that is known about codes, classes, header fields and rules.
 
+use super::ansi::AnsiOutput;
 use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
-use super::ink::Ink;
 use super::list;
 use super::output::{Failure, complain, print, print_json};
 use super::settings::Settings;
@@ -34,7 +34,7 @@ pub fn run(
         print_json(&Value::from(all))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ink = Ink::of_output(&Appearance::new(args, &settings?)?);
+    let ink = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
     let paper = Paper { columns: ink.width, theme: ink.theme };
     let page = |subject: &Subject| ink.text(&article(subject, &bank, !ink.links, paper));
     let texts: Vec<String> = subjects.iter().map(page).collect();

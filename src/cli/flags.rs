@@ -6,7 +6,7 @@ use super::learner::Learner;
 use super::output::{Failure, complain, minute, print, print_json, terminal_columns};
 use crate::bank::{Bank, Question, Rule, spelled_out};
 use crate::http::StatusCode;
-use crate::learn::words::wrapped;
+use crate::learn::phrases::wrapped;
 use crate::learn::{Flag, History, Scheduling};
 use serde_json::{Value, json};
 use std::process::ExitCode;

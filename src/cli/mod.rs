@@ -1,5 +1,6 @@
 //! The command line: arguments, one file per command, and the only place that prints errors and picks exit codes.
 
+mod ansi;
 mod appearance;
 mod args;
 mod bank;
@@ -15,7 +16,6 @@ mod flags;
 mod help;
 mod hyperlinks;
 mod import;
-mod ink;
 mod keeper;
 mod keys;
 mod learner;

@@ -1,9 +1,9 @@
 //! `statusquiz search`: codes, header fields and rules that some words find.
 
+use super::ansi::AnsiOutput;
 use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
-use super::ink::Ink;
 use super::output::{Failure, complain, print, print_json};
 use super::settings::Settings;
 use crate::bank::{Bank, Hit, Subject, search};
@@ -27,7 +27,7 @@ pub fn run(
     } else if hits.is_empty() {
         complain(&format!("nothing is found by \"{text}\""));
     } else {
-        let ink = Ink::of_output(&Appearance::new(args, &settings?)?);
+        let ink = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
         let paper = Paper { columns: ink.width, theme: ink.theme };
         print(&ink.text(&found(&hits, &bank, paper)))?;
     }

@@ -1,9 +1,9 @@
 //! Themes: those that statusquiz carries, and those that lie as files in `themes` beside the configuration.
 
+use super::ansi::AnsiOutput;
 use super::appearance::Appearance;
 use super::args::Args;
 use super::files;
-use super::ink::Ink;
 use super::output::{Failure, print};
 use super::settings::{Settings, faulty};
 use crate::bank::{Fields, Report, read_table, spelled_out, suggestion};
@@ -144,7 +144,7 @@ fn report_unknown(word: &str, key: &str, span: std::ops::Range<usize>, report: &
 /// Prints every theme with a sample of it.
 pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
     let appearance = Appearance::new(args, settings)?;
-    let ink = Ink::of_output(&appearance);
+    let ink = AnsiOutput::of_output(&appearance);
     let folder = settings.themes();
     let mut text = String::new();
     for name in names(folder.as_deref()) {
@@ -152,7 +152,7 @@ pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
         let about = built_in.map_or("your own", |(_, about, _)| about);
         let mark = if name == appearance.theme.0 { ">" } else { " " };
         let theme = Theme { ascii: ink.theme.ascii, ..load(&name, folder.as_deref())? };
-        let ink = Ink { theme: if ink.coloured { theme } else { theme.without_colour() }, ..ink };
+        let ink = AnsiOutput { theme: if ink.coloured { theme } else { theme.without_colour() }, ..ink };
         let head = Line::from(format!("{mark} {:<15} {about}", spelled_out(&name)));
         text += &ink.text(&[head, sample(ink.theme), Line::default()]);
     }

@@ -5,7 +5,7 @@ use super::bank;
 use super::learner::Learner;
 use super::output::{Failure, minute, print};
 use crate::bank::{Bank, spelled_out};
-use crate::learn::words::wrapped;
+use crate::learn::phrases::wrapped;
 use crate::learn::{Answer, Record, RecordId, Scheduling, Undo};
 use crate::ui::Moment;
 use std::process::ExitCode;

@@ -5,7 +5,5 @@ mod registry;
 mod status;
 
 pub use class::Class;
-pub use registry::{
-    Registration, UNREGISTERED, Unregistered, registered, registry, unregistered,
-};
+pub use registry::{Registration, UNREGISTERED, Unregistered, registered, registry, unregistered};
 pub use status::StatusCode;

@@ -3,6 +3,7 @@
 
 mod aim;
 mod answer;
+pub mod article;
 mod ask;
 mod attempt;
 mod coach;
@@ -12,12 +13,12 @@ mod history;
 #[cfg(test)]
 mod history_tests;
 mod ladder;
-mod look_back;
 mod memory;
 mod moment;
 mod open_lesson;
 mod order;
 mod outlook;
+pub mod phrases;
 mod plan;
 mod reading;
 mod record;
@@ -26,17 +27,16 @@ mod scheduling;
 #[cfg(test)]
 mod scheduling_tests;
 mod session;
-pub mod sheet;
 mod snapshot;
 #[cfg(test)]
 mod snapshot_tests;
+mod statistics;
 mod strength;
 mod tally;
 mod totals;
 mod typed;
 pub mod when;
 mod whole_walk;
-pub mod words;
 
 pub use aim::{Aim, NoTopic, Part, Topic, practices};
 #[cfg(test)]
@@ -49,11 +49,6 @@ pub use day::{days_between, learning_day};
 pub use feedback::{Feedback, judge};
 pub use history::History;
 pub use ladder::Ladder;
-pub use look_back::{
-    AHEAD, About, Confused, Direction, Exam, Filter, Kind, Known, LATELY, Matrix, Only, Order,
-    SortBy, Sums, Trend, Week, by_class, calendar, confused,
-    found,
-};
 pub use memory::{Memory, Rating, Scheduler};
 pub use moment::{Keeping, Moment};
 pub use open_lesson::{LessonStage, OpenLesson};
@@ -65,6 +60,10 @@ pub use remark::{flag, undo};
 pub use scheduling::{Fit, NoFit, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};
 pub use snapshot::Snapshot;
+pub use statistics::{
+    AHEAD, About, Confused, Direction, Exam, Filter, Kind, Known, LATELY, Matrix, Only, Order, SortBy, Sums,
+    Trend, Week, by_class, calendar, confused, found,
+};
 pub use strength::{Strength, record, rules_of, strength};
 pub use tally::Tally;
 pub use totals::ExamTally;

@@ -1,6 +1,6 @@
 //! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
 
-use super::look_back::LATELY;
+use super::statistics::LATELY;
 use super::{Answer, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
 use crate::http::{Class, StatusCode};
 use serde::{Deserialize, Serialize};

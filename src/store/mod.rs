@@ -25,9 +25,7 @@ pub use files::{FileState, Files, FolderEntry};
 pub use folder::Folder;
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
 pub use log::{AnswerLog, NotSaved, SaveOutcome};
-pub use packs::{
-    PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs,
-};
+pub use packs::{PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs};
 pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use repair::{damaged_files, litter, open_to_others, remove_litter, repair};
 pub use segment::Stamp;

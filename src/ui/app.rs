@@ -5,7 +5,7 @@ use super::keymap::{Action, Context, Keymap};
 use super::screens::{CoachScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
-use crate::learn::words::reading_answers;
+use crate::learn::phrases::reading_answers;
 use crate::learn::{Aim, History, Limits, Moment, Record, Session, learning_day, plan, quick};
 use rand::SeedableRng;
 use rand::rngs::StdRng;

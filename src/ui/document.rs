@@ -266,13 +266,13 @@ pub enum Width {
 }
 
 /// A cell on the left.
-pub fn cell<'a>(runs: Vec<Run<'a>>, width: Width) -> Cell<'a> {
+pub fn cell(runs: Vec<Run<'_>>, width: Width) -> Cell<'_> {
     Cell { runs, width, drop: 0, is_right: false }
 }
 
 /// Options below a question.
 pub struct Options<'a> {
-    pub options: Vec<Choosable<'a>>,
+    pub all: Vec<Choosable<'a>>,
     pub selected: usize,
     /// Whether one gets from the last to the first and back.
     pub wraps: bool,
@@ -321,7 +321,7 @@ impl Kind<'_> {
     fn selection(&self) -> Option<Selection> {
         match self {
             Kind::List(list) => Some(Selection { at: list.selected, count: list.count() }),
-            Kind::Options(options) => Some(Selection { at: options.selected, count: options.options.len() }),
+            Kind::Options(options) => Some(Selection { at: options.selected, count: options.all.len() }),
             Kind::Chart(chart) => Some(Selection { at: chart.selected, count: chart.codes.len() }),
             _ => None,
         }
@@ -410,7 +410,7 @@ impl<'a> Block<'a> {
     }
 
     /// Shown only in a body of at least that height.
-    pub fn from_height(mut self, height: u16) -> Self {
+    pub fn only_from(mut self, height: u16) -> Self {
         self.from_height = height;
         self
     }

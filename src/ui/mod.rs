@@ -18,7 +18,7 @@ mod theme;
 mod view;
 
 pub use crate::learn::Moment;
-pub use crate::learn::words::{capitalised, count};
+pub use crate::learn::phrases::{capitalised, count};
 pub use app::{App, Opening};
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, TABLE, area_of, names};
 pub use print::{Paper, article, found, progress};

@@ -2,10 +2,10 @@
 
 mod json;
 
+use super::ansi::AnsiOutput;
 use super::appearance::Appearance;
 use super::args::{Args, Look};
 use super::bank;
-use super::ink::Ink;
 use super::learner::Learner;
 use super::output::{Failure, complain, print, print_json, terminal_columns};
 use super::settings::Settings;
@@ -60,7 +60,7 @@ pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> 
     let now = learner.moment().at;
     let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
     let sums = Sums::of(&bank, history, today);
-    let ink = Ink::of_output(&Appearance::new(args, settings)?);
+    let ink = AnsiOutput::of_output(&Appearance::new(args, settings)?);
     let past = Past { bank: &bank, history, today, sums: &sums };
     if as_json {
         print_json(&json::value(&past, wanted))?;

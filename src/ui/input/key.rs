@@ -5,7 +5,6 @@ mod name;
 use std::fmt;
 use std::str::FromStr;
 
-
 /// A key or chord that the program can tell apart on every terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {

@@ -2,9 +2,10 @@
 
 use super::script::Script;
 use super::speech::{Rest, Said, called, more_rows, name_of, speech};
-use crate::learn::words::capitalised;
+use crate::learn::phrases::capitalised;
 use crate::learn::{History, Keeping, Moment, Record};
 use crate::ui::app::{Acted, App, Opening, Place};
+use crate::ui::document::Document;
 use crate::ui::input::Key;
 use crate::ui::keymap::{Action, Context};
 use crate::ui::view::Face;
@@ -91,24 +92,23 @@ impl Console {
         self.next = Say::News;
         match word.as_str() {
             "q" | "quit" => return self.carry_out(Acted { quits: true, ..Acted::default() }),
-            "?" | "help" => {
-                self.help();
-                return None;
-            }
-            "again" => {
-                self.next = Say::All;
-                return None;
-            }
+            "?" | "help" => self.help(),
+            "again" => self.next = Say::All,
             "" => return self.hear_nothing(moment),
             "b" | "back" => {
                 let back = self.app.document().on_back;
                 let acted = self.app.act(back, moment);
                 return self.carry_out(acted);
             }
-            _ => {}
+            _ => return self.hear_word(line, &word, moment),
         }
+        None
+    }
+
+    /// A word of the key table, the name of a block, something that the screen knows, or a number.
+    fn hear_word(&mut self, line: &str, word: &str, moment: Moment) -> Option<Record> {
         let context = self.app.context();
-        if let Some(action) = self.action(&word, context) {
+        if let Some(action) = self.action(word, context) {
             let acted = self.app.act(action, moment);
             return self.carry_out(acted);
         }
@@ -117,7 +117,7 @@ impl Console {
             self.next = Say::All;
             return None;
         }
-        let name = name_of(&self.app.document(), &word).filter(|_| context != Context::Search);
+        let name = name_of(&self.app.document(), word).filter(|_| context != Context::Search);
         if let Some(name) = name {
             self.say_blocks(name);
             return None;
@@ -125,17 +125,13 @@ impl Console {
         if let Some(acted) = self.app.hear(line, moment) {
             return self.carry_out(acted);
         }
-        match self.chosen(&word) {
-            Some(at) => {
-                self.app.act(Action::Choose(at), moment);
-                let acted = self.app.act(Action::Confirm, moment);
-                self.carry_out(acted)
-            }
-            None => {
-                self.unclear();
-                None
-            }
-        }
+        let Some(at) = self.chosen(word) else {
+            self.unclear();
+            return None;
+        };
+        self.app.act(Action::Choose(at), moment);
+        let acted = self.app.act(Action::Confirm, moment);
+        self.carry_out(acted)
     }
 
     /// An empty line reads on, or does what the screen says.
@@ -152,13 +148,11 @@ impl Console {
             Some(action) => Some(self.app.act(action, moment)),
             None => self.app.hear("", moment),
         };
-        match acted {
-            Some(acted) => self.carry_out(acted),
-            None => {
-                self.unclear();
-                None
-            }
-        }
+        let Some(acted) = acted else {
+            self.unclear();
+            return None;
+        };
+        self.carry_out(acted)
     }
 
     /// The action of the key table that a word stands for: the word itself, its key, or its first letter.
@@ -228,8 +222,12 @@ impl Console {
         let lines = document.lines_help;
         let on_empty = document.on_empty.map(|action| self.app.keys().help(self.app.context(), action));
         drop(document);
-        notes.iter().for_each(|note| note.say(&mut self.script));
-        lines.iter().for_each(|line| self.script.say(line));
+        for note in notes {
+            note.say(&mut self.script);
+        }
+        for line in lines {
+            self.script.say(line);
+        }
         // What an empty line does goes by the sentence of its key, unless the screen says it.
         if let Some(help) = on_empty.filter(|help| !help.is_empty()) {
             self.script.say(&format!("An empty line: {help}."));
@@ -237,7 +235,9 @@ impl Console {
         let words = self.app.with_help(speech);
         // What an empty line does has just been said.
         let is_said = |word: &&Said| on_empty.is_none_or(|help| !word.ends_with(help));
-        words.iter().filter(is_said).for_each(|word| word.say(&mut self.script));
+        for word in words.iter().filter(is_said) {
+            word.say(&mut self.script);
+        }
         self.script
             .say("again reads everything again, b goes back, q leaves. What you answer is saved at once.");
         self.next = Say::Nothing;
@@ -248,10 +248,10 @@ impl Console {
         if std::mem::take(&mut self.greets) {
             self.greet();
         }
-        if !self.is_over {
-            self.say_screen();
-        } else {
+        if self.is_over {
             self.say_how_it_was_kept(false);
+        } else {
+            self.say_screen();
         }
         self.script.take()
     }
@@ -264,35 +264,23 @@ impl Console {
         }
     }
 
+    /// Says what is new of the screen on top, and asks for a line.
     fn say_screen(&mut self) {
         let place = self.app.place();
         let document = self.app.document();
         let speech = speech(&document);
-        let before = self.said.iter().position(|(of, _)| of.screen == place.screen);
-        let (was_at, old) = match before {
-            Some(at) => {
-                let (of, said) = self.said.swap_remove(at);
-                (Some(of), said)
-            }
-            None => (None, Vec::new()),
-        };
-        let is_same_subject = was_at.is_some_and(|of| of.stage.subject == place.stage.subject);
-        let is_all = self.next == Say::All;
-        if is_all || !is_same_subject || self.last != Some(place.screen) {
+        let before = self.said.iter().find(|(of, _)| of.screen == place.screen);
+        let is_same_subject = before.is_some_and(|(of, _)| of.stage.subject == place.stage.subject);
+        let has_moved = before.is_none_or(|(of, _)| *of != place);
+        let has_returned = before.is_some() && self.last != Some(place.screen);
+        let old = before.filter(|_| is_same_subject).map_or(&[][..], |(_, said)| said);
+        let news = news(self.next, &document, &speech, old);
+        if self.next == Say::All || !is_same_subject || self.last != Some(place.screen) {
             self.rest = None;
         }
-        let old = if is_same_subject { old } else { Vec::new() };
-        let wanted = |said: &Said| match self.next {
-            Say::Nothing => None,
-            Say::All if document.selection().is_none() && said.name.is_empty() => Some(said.clone()),
-            Say::All => Some(said.clone()).filter(|said| !said.is_detail),
-            Say::News => said.clone().news(&old).filter(|said| !said.is_detail),
-        };
-        let news: Vec<Said> = speech.iter().filter_map(wanted).collect();
         if !is_same_subject && !news.is_empty() {
             self.script.gap();
         }
-        let has_returned = was_at.is_some() && self.last != Some(place.screen);
         if has_returned && !news.iter().any(|said| said.holds(&document.resume)) {
             self.script.say(&document.resume);
         }
@@ -300,8 +288,7 @@ impl Console {
             said.say(&mut self.script);
             self.rest = self.rest.or(said.rest);
         }
-        let has_moved = was_at != Some(place);
-        let status = document.status.as_ref().filter(|_| has_moved || is_all);
+        let status = document.status.as_ref().filter(|_| has_moved || self.next == Say::All);
         if let Some(status) = status {
             self.script.say(status);
         }
@@ -310,20 +297,26 @@ impl Console {
         let prompt = if reads_on { "Enter for more:" } else { document.prompt };
         let (is_over, is_only_read) = (document.is_over, document.is_only_read);
         drop(document);
-        self.said.retain(|(of, _)| self.app.is_open(of.screen));
+        self.said.retain(|(of, _)| of.screen != place.screen && self.app.is_open(of.screen));
         self.said.push((place, speech));
         self.last = Some(place.screen);
         self.say_how_it_was_kept(is_told);
         self.is_over |= is_over;
-        if is_only_read && !self.is_over {
-            // Nothing can be done there: what was asked before is asked again.
+        self.ask(prompt, is_only_read);
+    }
+
+    /// Asks for a line; where nothing can be done, what was asked before is asked again.
+    fn ask(&mut self, prompt: &'static str, is_only_read: bool) {
+        if self.is_over {
+            return;
+        }
+        let mut prompt = prompt;
+        if is_only_read {
             self.app.back();
             self.last = Some(self.app.place().screen);
-            let prompt = self.app.document().prompt;
-            self.script.ask(prompt);
-        } else if !self.is_over {
-            self.script.ask(prompt);
+            prompt = self.app.document().prompt;
         }
+        self.script.ask(prompt);
     }
 
     /// After a screen has said itself what it saved, only a failure is worth a word.
@@ -337,4 +330,17 @@ impl Console {
             None => {}
         }
     }
+}
+
+/// What is to be said of a document, of which something was said before.
+fn news(next: Say, document: &Document<'_>, speech: &[Said], before: &[Said]) -> Vec<Said> {
+    // Of a list there is too much to say all of it.
+    let is_list = document.selection().is_some();
+    let wanted = |said: &Said| match next {
+        Say::Nothing => None,
+        Say::All if !is_list && said.name.is_empty() => Some(said.clone()),
+        Say::All => Some(said.clone()).filter(|said| !said.is_detail),
+        Say::News => said.clone().news(before).filter(|said| !said.is_detail),
+    };
+    speech.iter().filter_map(wanted).collect()
 }

@@ -1,7 +1,7 @@
 //! What is to be said next: paragraphs broken to a width, with nothing in them that could move a cursor.
 
 use crate::bank::spelled_out;
-use crate::learn::words::wrapped;
+use crate::learn::phrases::wrapped;
 
 /// No text is broken to less than this.
 const NARROWEST: usize = 20;

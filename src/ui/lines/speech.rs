@@ -127,9 +127,9 @@ fn said(block: &Block<'_>) -> Said {
                 let out = if option.is_out { " (ruled out)" } else { "" };
                 Utterance::Numbered(at.saturating_add(1), text_of(&option.runs) + out)
             };
-            let mut said = plain(options.options.iter().enumerate().map(numbered));
+            let mut said = plain(options.all.iter().enumerate().map(numbered));
             // That a hint has ruled one out, the hint says itself.
-            let bare = options.options.iter().map(|option| Utterance::Paragraph(text_of(&option.runs)));
+            let bare = options.all.iter().map(|option| Utterance::Paragraph(text_of(&option.runs)));
             said.key = bare.collect();
             said
         }
@@ -212,9 +212,10 @@ fn rows(list: &List<'_>, from: usize, is_asked_for: bool) -> Said {
             continue;
         }
         told = told.saturating_add(1);
-        said.utterances.push(match row.is_numbered {
-            true => Utterance::Numbered(number, row.spoken),
-            false => Utterance::Paragraph(row.spoken),
+        said.utterances.push(if row.is_numbered {
+            Utterance::Numbered(number, row.spoken)
+        } else {
+            Utterance::Paragraph(row.spoken)
         });
     }
     said.key.clone_from(&said.utterances);

@@ -4,7 +4,7 @@ use super::search::{SearchScreen, name_runs};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Level, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
-use crate::learn::sheet::{self, Begins, Piece, Sheet, kind, tell};
+use crate::learn::article::{self, Article, Begins, Piece, kind, tell};
 use crate::learn::{Aim, Given, Topic};
 use crate::ui::document::{Block, Document, Kind, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
@@ -54,8 +54,8 @@ impl Screen for ArticleScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let learner = self.has_record.then(|| (view.history, view.today()));
-        let Sheet { pieces, cited, .. } = tell(&self.subject, view.bank, learner);
-        let name = sheet::name(&self.subject, view.bank);
+        let Article { pieces, cited, .. } = tell(&self.subject, view.bank, learner);
+        let name = article::name(&self.subject, view.bank);
         let mut document = Document::new(name.clone()).beside(kind(&self.subject));
         document.title = title(&self.subject, view.bank);
         document.prompt = "Look up:";
@@ -116,7 +116,9 @@ pub fn is_called(subject: &Subject, text: &str, bank: &Bank) -> bool {
     let is = |name: &str| name.to_lowercase() == text;
     match subject {
         Subject::Class(class) => is(class.short()),
-        Subject::Code(code) => is(&code.to_string()) || is(code.phrase()) || is(&sheet::name(subject, bank)),
+        Subject::Code(code) => {
+            is(&code.to_string()) || is(code.phrase()) || is(&article::name(subject, bank))
+        }
         Subject::Field(field) => is(field),
         Subject::Rule(_) => false,
     }
@@ -133,7 +135,7 @@ fn title<'a>(subject: &Subject, bank: &Bank) -> Vec<Run<'a>> {
         }
         Subject::Field(_) => Role::Accent,
     };
-    vec![run(sheet::name(subject, bank), role)]
+    vec![run(article::name(subject, bank), role)]
 }
 
 /// The name and kind of a subject, above its page where it is printed.

@@ -55,7 +55,7 @@ impl CoachScreen {
         blocks.extend([Block::text(step.ask.as_str(), Role::Strong), Block::gap()]);
         let choosable = |turn: &'a Turn| Choosable { runs: plain(turn.says.as_str()), is_out: false };
         let options = step.turns.iter().map(choosable).collect();
-        blocks.push(Kind::Options(Options { options, selected: self.cursor, wraps: false }).into());
+        blocks.push(Kind::Options(Options { all: options, selected: self.cursor, wraps: false }).into());
         blocks.push(Block::gap());
         let note = |label, text: &'a str| Block::labelled(label, text).instead(text).detail().called("note");
         blocks.extend(step.help.as_ref().map(|help| note("Note", help.as_str())));

@@ -3,7 +3,7 @@
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
 use crate::bank::{Choice, Divergence};
 use crate::http::StatusCode;
-use crate::learn::words::{self, credits};
+use crate::learn::phrases::{self, credits};
 use crate::learn::{Answer, Feedback, Given, Verdict, flag};
 use crate::ui::document::{Block, Kind, Run, named, option, plain, run};
 use crate::ui::keymap::Action;
@@ -21,7 +21,7 @@ pub fn sign(verdict: Verdict) -> &'static str {
 
 /// Sign and word of a verdict, as a badge.
 pub fn badge<'a>(verdict: Verdict) -> Vec<Run<'a>> {
-    vec![run(format!(" {} {} ", sign(verdict), words::verdict(verdict)), Role::Badge)]
+    vec![run(format!(" {} {} ", sign(verdict), phrases::verdict(verdict)), Role::Badge)]
 }
 
 /// A choice without the dot that it may end with.

@@ -38,7 +38,7 @@ impl Screen for HelpScreen {
             document.main.push(Block::gap());
             document.main.push(Block::text(context.title(), Role::Strong));
             let rows = view.keys.told(context);
-            document.main.extend(rows.map(|row| Block::labelled(row.shown.to_string(), row.help)));
+            document.main.extend(rows.map(|row| Block::labelled(row.shown.clone(), row.help)));
         }
         document
     }

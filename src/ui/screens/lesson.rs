@@ -4,7 +4,7 @@ use super::explanation::{badge, bare, marked};
 use super::question::{answering, hear, situation, work_on};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
-use crate::learn::words::page_follows;
+use crate::learn::phrases::page_follows;
 use crate::learn::{Given, LessonStage, OpenLesson, PageRead, Verdict};
 use crate::ui::document::{Block, Document, Kind};
 use crate::ui::keymap::{Action, Context};

@@ -29,7 +29,7 @@ use super::document::Document;
 use super::keymap::{Action, Context};
 use super::view::View;
 use crate::bank::{Question, Rule};
-use crate::learn::sheet::subject_of;
+use crate::learn::article::subject_of;
 use crate::learn::{Aim, Given, Record};
 
 /// A screen on the stack.

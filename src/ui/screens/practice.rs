@@ -4,7 +4,7 @@ use super::article::ArticleScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::Subject;
 use crate::http::StatusCode;
-use crate::learn::words::{Offer, offers};
+use crate::learn::phrases::{Offer, offers};
 use crate::learn::{Aim, Given, Topic};
 use crate::ui::document::{Block, Cell, Document, Kind, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};

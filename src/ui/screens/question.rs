@@ -2,7 +2,7 @@
 
 use super::{Heard, typing};
 use crate::bank::{Bank, Question};
-use crate::learn::words::{self, prompt, taken_hints};
+use crate::learn::phrases::{self, prompt, taken_hints};
 use crate::learn::{Attempt, Unclear, understand};
 use crate::ui::document::{Block, Choosable, Field, Kind, Options, option, run};
 use crate::ui::keymap::{Action, Context};
@@ -40,7 +40,7 @@ pub fn answering<'a>(
             Choosable { runs: option(choice, if is_out { Role::RuledOut } else { Role::Text }), is_out }
         };
         let options = attempt.choices().iter().map(choosable).collect();
-        blocks.push(Kind::Options(Options { options, selected: attempt.cursor(), wraps: true }).into());
+        blocks.push(Kind::Options(Options { all: options, selected: attempt.cursor(), wraps: true }).into());
     }
     if attempt.is_guess() {
         blocks.push(Block::said("You are guessing."));
@@ -65,7 +65,7 @@ fn about_field<'a>(typed: &str, unclear: Option<&Unclear>, view: &View<'_>) -> B
 
 /// Why what was typed is no answer yet.
 pub fn said_unclear(unclear: &Unclear, typed: &str, view: &View<'_>) -> String {
-    words::unclear(unclear, typed, &view.how(Context::Typing, Action::Hint))
+    phrases::unclear(unclear, typed, &view.how(Context::Typing, Action::Hint))
 }
 
 /// Does what an action says to an attempt; what lines say of it, if the document does not.

@@ -5,7 +5,7 @@ use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
-use crate::learn::words::what_follows;
+use crate::learn::phrases::what_follows;
 use crate::learn::{Answer, Feedback, Given, Mode, Session, Unclear, Verdict, undo};
 use crate::ui::document::{Block, Document, run};
 use crate::ui::keymap::{Action, Context};

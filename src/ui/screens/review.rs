@@ -4,7 +4,7 @@ use super::explanation::{about_answer, badge, bare, hear_about_answer, marked, r
 use super::question::situation;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Choice, Question};
-use crate::learn::words::{capitalised, circumstances, verdict};
+use crate::learn::phrases::{capitalised, circumstances, verdict};
 use crate::learn::{Answer, Feedback, Given, Verdict, undo};
 use crate::ui::document::{Block, Document};
 use crate::ui::keymap::{Action, Context};

@@ -4,7 +4,7 @@ use super::article::{ArticleScreen, is_called};
 use super::{Go, Heard, Outcome, Screen, typing};
 use crate::bank::{Bank, Hit, Level, Subject, carriers, search};
 use crate::learn::Given;
-use crate::learn::sheet::{self, owner, sort};
+use crate::learn::article::{self, owner, sort};
 use crate::ui::document::{
     Block, Cell, Document, Field, Kind, List, Row, Run, Width, cell, named, plain, run,
 };
@@ -52,7 +52,7 @@ impl Screen for SearchScreen {
         };
         let field = Field { mark: "/ ", text: self.text.as_str().into(), after: "".into() };
         let mut document = Document::new("Search").beside(found.clone());
-        document.head = vec![Block::from(Kind::Field(field)), Block::gap().from_height(12)];
+        document.head = vec![Block::from(Kind::Field(field)), Block::gap().only_from(12)];
         document.prompt = "Look up:";
         document.resume = "Back at the search; again reads what it found.".into();
         document.foot_reserve = 4;
@@ -141,7 +141,7 @@ fn row<'a>(hit: &Hit, view: &View<'a>) -> Row<'a> {
             (cell(name, Width::Content(NAME)), Cell { drop: 2, ..line })
         }
     };
-    let spoken = format!("{} {}: {}", sort(&hit.subject), sheet::name(&hit.subject, view.bank), hit.line);
+    let spoken = format!("{} {}: {}", sort(&hit.subject), article::name(&hit.subject, view.bank), hit.line);
     Row { cells: vec![Cell { drop: 1, ..kind }, name, line], spoken, is_numbered: true, is_detail: false }
 }
 
@@ -153,8 +153,8 @@ pub fn name_runs<'a>(subject: &Subject, bank: &Bank) -> Vec<Run<'a>> {
             vec![short, run(format!(" {}", class.name()), Role::Strong)]
         }
         Subject::Code(code) => named(*code, Role::Strong),
-        Subject::Field(_) => vec![run(sheet::name(subject, bank), Role::Field)],
-        Subject::Rule(_) => vec![run(sheet::name(subject, bank), Role::Strong)],
+        Subject::Field(_) => vec![run(article::name(subject, bank), Role::Field)],
+        Subject::Rule(_) => vec![run(article::name(subject, bank), Role::Strong)],
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::review::ReviewScreen;
 use super::{Go, Heard, Outcome, Screen};
+use crate::learn::phrases::{classes, comes_back, costliest, result, told, worst_first};
 use crate::learn::when::lasting;
-use crate::learn::words::{classes, comes_back, costliest, result, told, worst_first};
 use crate::learn::{Aim, Answer, Given, Mode, Part, Session, Verdict, time_spent};
 use crate::ui::document::{Block, Document, Kind, List, Row};
 use crate::ui::keymap::{Action, Context};

@@ -8,17 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// The cells of a row that fit so many columns.
 pub fn spans(row: &Row<'_>, room: usize, theme: Theme) -> Vec<Span<'static>> {
-    let least = |cell: &Cell<'_>| match cell.width {
-        Width::Content(least) => width(&cell.runs).max(least),
-        Width::Exactly(columns) | Width::Between(columns, _) => columns,
-        Width::Rest(_) => 0,
-    };
-    let mut cells: Vec<&Cell<'_>> = row.cells.iter().collect();
-    while cells.iter().map(|cell| least(cell)).sum::<usize>() > room
-        && let Some(last) = cells.iter().map(|cell| cell.drop).max().filter(|drop| *drop > 0)
-    {
-        cells.retain(|cell| cell.drop != last);
-    }
+    let cells = fitting(&row.cells, room);
     let taken: usize = cells.iter().map(|cell| least(cell)).sum();
     // Where it is still too much, texts of any length give way before the columns do.
     let mut excess = taken.saturating_sub(room);
@@ -55,6 +45,26 @@ pub fn spans(row: &Row<'_>, room: usize, theme: Theme) -> Vec<Span<'static>> {
     spans
 }
 
+/// The least columns of a cell.
+fn least(cell: &Cell<'_>) -> usize {
+    match cell.width {
+        Width::Content(least) => width(&cell.runs).max(least),
+        Width::Exactly(columns) | Width::Between(columns, _) => columns,
+        Width::Rest(_) => 0,
+    }
+}
+
+/// The cells for which there is room, or those that never go.
+fn fitting<'c, 'a>(cells: &'c [Cell<'a>], room: usize) -> Vec<&'c Cell<'a>> {
+    let mut cells: Vec<&Cell<'_>> = cells.iter().collect();
+    while cells.iter().map(|cell| least(cell)).sum::<usize>() > room
+        && let Some(last) = cells.iter().map(|cell| cell.drop).max().filter(|drop| *drop > 0)
+    {
+        cells.retain(|cell| cell.drop != last);
+    }
+    cells
+}
+
 fn width(runs: &[Run<'_>]) -> usize {
     runs.iter().map(|run| run.text.width()).sum()
 }
@@ -78,9 +88,9 @@ fn cut(runs: &[Run<'_>], columns: usize, is_right: bool, theme: Theme) -> Vec<Sp
         }
     }
     if is_right {
-        spans.insert(0, blank)
+        spans.insert(0, blank);
     } else {
-        spans.push(blank)
+        spans.push(blank);
     }
     spans
 }

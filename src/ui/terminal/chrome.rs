@@ -1,7 +1,7 @@
 //! What frames every screen: the title, the notice and the hint bar, and the column in between.
 
 use super::cells::cell;
-use crate::learn::words::wrapped;
+use crate::learn::phrases::wrapped;
 use crate::ui::keymap::{Context, Keymap};
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;

@@ -128,7 +128,7 @@ impl FullScreen {
         };
         let before = (self.app.place(), layout.scroll());
         let acted = self.app.act(action, moment);
-        self.refused = acted.refused.clone();
+        self.refused.clone_from(&acted.refused);
         self.follow(before);
         effect(acted)
     }

@@ -6,7 +6,7 @@ use super::cursor::within;
 use super::grid::{Grid, Spot};
 use super::page::{Page, Room, SIGN};
 use crate::http::StatusCode;
-use crate::ui::document::{Block, Chart, Document, Kind, List};
+use crate::ui::document::{Block, Chart, Charted, Document, Kind, List, Options};
 use crate::ui::keymap::Action;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -61,6 +61,22 @@ enum Motion {
     Grid { grid: Grid, codes: Vec<StatusCode>, at: usize, seen: u16 },
     /// They scroll a text.
     Text(Scroll),
+}
+
+impl Motion {
+    /// In a text that is scrolled, with options in it or without.
+    fn of(document: &Document<'_>, text: Scroll) -> Self {
+        let options = document.blocks().find_map(|block| match &block.kind {
+            Kind::Options(options) => Some(options),
+            _ => None,
+        });
+        match options {
+            Some(Options { all, selected, wraps }) => {
+                Motion::Options { at: *selected, count: all.len(), wraps: *wraps, text }
+            }
+            None => Motion::Text(text),
+        }
+    }
 }
 
 /// A text of which a part is seen.
@@ -121,8 +137,8 @@ impl Layout {
         theme: Theme,
     ) -> Self {
         let page = |blocks: &[Block<'_>], room| Page::of(blocks, body.width, theme, room);
-        let matrix = body.height.saturating_sub(self.before_matrix(document, body, room, theme));
-        let matrix = matrix.saturating_sub(ROWS_BELOW_MATRIX);
+        let beside_matrix = page(&document.head, Room { block: 0, ..room }).height();
+        let matrix = body.height.saturating_sub(beside_matrix).saturating_sub(ROWS_BELOW_MATRIX);
         let head = page(&document.head, Room { block: matrix, ..room });
         let least = u16::try_from(document.rows_before_head).unwrap_or(u16::MAX);
         // The rows matter more than what is said above them.
@@ -156,19 +172,14 @@ impl Layout {
         self
     }
 
-    /// The lines of the head beside its matrix.
-    fn before_matrix(&self, document: &Document<'_>, body: Rect, room: Room, theme: Theme) -> u16 {
-        Page::of(&document.head, body.width, theme, Room { block: 0, ..room }).height()
-    }
-
     /// Adds the rows around the selected one; returns how many are seen.
     fn rows(&mut self, list: &List<'_>, area: Rect, columns: usize, theme: Theme) -> u16 {
         let height = usize::from(area.height);
         let selected = list.row_of(list.selected);
         let first = selected.saturating_sub(height / 2).min(list.len.saturating_sub(height));
-        let last = first.saturating_add(height).min(list.len);
+        let end = first.saturating_add(height).min(list.len);
         let mut lines = Vec::new();
-        for (at, row) in (first..last).zip(area.rows()) {
+        for (at, row) in (first..end).zip(area.rows()) {
             let is_selected = at == selected && list.count() > 0;
             let mark = if is_selected { "> " } else { "  " };
             let mut line = vec![Span::styled(mark, theme.style(Role::Accent))];
@@ -180,9 +191,9 @@ impl Layout {
             }
             self.rows.extend(list.entry_in(at).map(|entry| (row, entry)));
         }
-        self.pieces.push(Piece { lines, area, is_more_above: first > 0, is_more_below: last < list.len });
+        self.pieces.push(Piece { lines, area, is_more_above: first > 0, is_more_below: end < list.len });
         self.motion = Motion::Rows { at: list.selected, count: list.count(), seen: height };
-        u16::try_from(last.saturating_sub(first)).unwrap_or(u16::MAX)
+        u16::try_from(end.saturating_sub(first)).unwrap_or(u16::MAX)
     }
 
     /// All codes, as many columns of them as fit.
@@ -192,34 +203,14 @@ impl Layout {
         let Some(selected) = grid.place(codes.get(chart.selected).copied()) else { return self };
         let last = grid.height.saturating_sub(body.height);
         let first = selected.line.saturating_sub(body.height / 2).min(last);
-        for heading in &grid.headings {
-            let class = heading.of;
-            let name = vec![
-                Span::styled(class.short(), theme.style(Role::Code(class))),
-                Span::styled(format!(" {}", class.name()), theme.style(Role::Label)),
-            ];
-            if let Some(row) = spot(heading, &grid, first, body) {
-                let row = Rect { x: row.x.saturating_add(2), width: row.width.saturating_sub(2), ..row };
-                self.pieces.push(Piece::whole(vec![name.into()], row));
-            }
-        }
+        self.headings(&grid, first, body, theme);
         let room = usize::from(grid.column.saturating_sub(BESIDE_PHRASE));
         for place in &grid.codes {
             let Some(row) = spot(place, &grid, first, body) else { continue };
             let at = codes.iter().position(|code| *code == place.of).unwrap_or(0);
             let is_selected = *place == selected;
-            let share = chart.codes.get(at).map(|charted| (charted.share.as_str(), charted.is_weak));
-            let (share, is_weak) = share.unwrap_or_default();
-            let line = vec![
-                Span::styled(if is_selected { "> " } else { "  " }, theme.style(Role::Accent)),
-                Span::styled(place.of.to_string(), theme.style(Role::Code(place.of.class()))),
-                theme.plain(cell(&format!(" {}", place.of.phrase()), room.saturating_add(1))),
-                Span::styled(
-                    format!("{share:>SHARE$}"),
-                    theme.style(if is_weak { Role::Strong } else { Role::Muted }),
-                ),
-            ];
-            self.pieces.push(Piece::whole(vec![line.into()], row));
+            let line = chart.codes.get(at).map(|charted| code_line(charted, is_selected, room, theme));
+            self.pieces.push(Piece::whole(line.into_iter().collect(), row));
             self.rows.push((row, at));
             if is_selected {
                 let bar = Rect { width: row.width.saturating_sub(2), ..row };
@@ -239,6 +230,21 @@ impl Layout {
         self.about = Some(cell(&format!("{phrase}{}", chart.about), body.width.into()));
         self.motion = Motion::Grid { grid, codes, at: chart.selected, seen: body.height };
         self
+    }
+
+    /// The names of the classes above their codes.
+    fn headings(&mut self, grid: &Grid, first: u16, body: Rect, theme: Theme) {
+        for heading in &grid.headings {
+            let class = heading.of;
+            let name = vec![
+                Span::styled(class.short(), theme.style(Role::Code(class))),
+                Span::styled(format!(" {}", class.name()), theme.style(Role::Label)),
+            ];
+            if let Some(row) = spot(heading, grid, first, body) {
+                let row = Rect { x: row.x.saturating_add(2), width: row.width.saturating_sub(2), ..row };
+                self.pieces.push(Piece::whole(vec![name.into()], row));
+            }
+        }
     }
 
     /// A text, with what is pinned below it, and options in one of the two.
@@ -276,21 +282,10 @@ impl Layout {
         let last = text.height().saturating_sub(area.height);
         let at = scroll.unwrap_or_else(|| opening(&text, area.height, !document.pinned.is_empty()));
         let scroll = Scroll { at: at.min(last), last, seen: area.height };
-        self.motion = Motion::Text(scroll);
+        self.motion = Motion::of(document, scroll);
         self.scrolled(text, area, scroll);
         if let Some((pinned, below)) = below {
             self.scrolled(pinned, below, Scroll::default());
-        }
-        if let Some(selection) = document.selection()
-            && let Some(Kind::Options(options)) =
-                document.blocks().map(|block| &block.kind).find(|kind| matches!(kind, Kind::Options(_)))
-        {
-            self.motion = Motion::Options {
-                at: selection.at,
-                count: selection.count,
-                wraps: options.wraps,
-                text: scroll,
-            };
         }
         self
     }
@@ -355,7 +350,8 @@ impl Layout {
     /// What a key that moves leads to.
     pub fn moved(&self, action: Action) -> Moved {
         let is_chart = matches!(self.motion, Motion::Grid { .. });
-        if !action.is_motion() && !(is_chart && matches!(action, Action::Left | Action::Right)) {
+        let is_sideways = matches!(action, Action::Left | Action::Right);
+        if !action.is_motion() && (!is_chart || !is_sideways) {
             return Moved::Not;
         }
         match &self.motion {
@@ -461,6 +457,20 @@ fn stepped(at: usize, count: usize, wraps: bool, action: Action) -> usize {
         (Action::Down, true) => at.saturating_add(1).checked_rem(count).unwrap_or(0),
         _ => moved(at, last, 1, action),
     }
+}
+
+/// A code of the chart with its phrase, for which there is so much room, and how well it is known.
+fn code_line(charted: &Charted, is_selected: bool, room: usize, theme: Theme) -> Line<'static> {
+    let Charted { code, share, is_weak } = charted;
+    Line::from(vec![
+        Span::styled(if is_selected { "> " } else { "  " }, theme.style(Role::Accent)),
+        Span::styled(code.to_string(), theme.style(Role::Code(code.class()))),
+        theme.plain(cell(&format!(" {}", code.phrase()), room.saturating_add(1))),
+        Span::styled(
+            format!("{share:>SHARE$}"),
+            theme.style(if *is_weak { Role::Strong } else { Role::Muted }),
+        ),
+    ])
 }
 
 /// The row of the screen in which something of the grid stands, if it is seen.

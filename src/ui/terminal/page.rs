@@ -5,7 +5,7 @@ use super::cells::cell;
 use crate::bank::WireLine;
 use crate::http::Class;
 use crate::learn::Matrix;
-use crate::learn::words::wrapped;
+use crate::learn::phrases::wrapped;
 use crate::ui::document::{Block, Choosable, Field, Kind, Options, Run, text_of};
 use crate::ui::theme::{Role, Theme};
 use ratatui::text::{Line, Span};
@@ -116,6 +116,7 @@ impl Page {
     }
 
     /// Adds a block.
+    #[expect(clippy::too_many_lines, reason = "a line for each kind of block")]
     pub fn add(&mut self, block: &Block<'_>, room: Room) {
         if room.body < block.from_height {
             return;
@@ -243,7 +244,7 @@ impl Page {
 
     fn choices(&mut self, options: &Options<'_>) {
         self.selected = options.selected;
-        for (at, Choosable { runs, is_out }) in options.options.iter().enumerate() {
+        for (at, Choosable { runs, is_out }) in options.all.iter().enumerate() {
             let start = self.height();
             let mark = if at == options.selected { "> " } else { "  " };
             let number = if *is_out { "-".to_owned() } else { at.saturating_add(1).to_string() };
@@ -278,9 +279,12 @@ impl Page {
 
     /// Adds the names of the views, the one that is shown in brackets; where not all fit, the title has to do.
     fn tabs(&mut self, names: &[&'static str], shown: usize) {
-        let name = |(at, name): (usize, &&str)| match at == shown {
-            true => self.styled(format!("[{name}]"), Role::Strong),
-            false => self.styled(format!(" {name} "), Role::Muted),
+        let name = |(at, name): (usize, &&str)| {
+            if at == shown {
+                self.styled(format!("[{name}]"), Role::Strong)
+            } else {
+                self.styled(format!(" {name} "), Role::Muted)
+            }
         };
         let line: Line<'static> = names.iter().enumerate().map(name).collect();
         if line.width() <= usize::from(self.width.saturating_add(SIGN)) {

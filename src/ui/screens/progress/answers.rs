@@ -2,7 +2,7 @@
 
 use super::super::{Heard, Outcome, review::ReviewScreen};
 use super::rows::{answer_cells, dated_answer, stamp_cell};
-use crate::learn::words::{count, grouped, reading_answers};
+use crate::learn::phrases::{count, grouped, reading_answers};
 use crate::learn::{Answer, Filter, Kind as AnswerKind, Mode, Only, found};
 use crate::ui::document::{Block, Document, Field, Kind, List, Row};
 use crate::ui::keymap::Action;
@@ -191,7 +191,7 @@ impl Answers {
             (false, _) => format!("{filter} · {} of {}", grouped(listed), count(all, "answer")),
         };
         let role = if filter.is_empty() { Role::Muted } else { Role::Strong };
-        let block = Block::text(told, role).from_height(LINE_FROM);
+        let block = Block::text(told, role).only_from(LINE_FROM);
         if self.places.is_empty() { block.unspoken() } else { block.instead(said) }
     }
 }

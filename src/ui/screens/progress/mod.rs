@@ -12,7 +12,7 @@ use super::home::recall;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Subject;
 use crate::http::StatusCode;
-use crate::learn::words::{about_name, by_week, count, effort, getting_better, mixed_up_most};
+use crate::learn::phrases::{about_name, by_week, count, effort, getting_better, mixed_up_most};
 use crate::learn::{About, Aim, Filter, Given, Matrix, Only, Order, Part, SortBy, Sums, calendar};
 use crate::ui::document::{Block, Calendar, Document, Kind};
 use crate::ui::keymap::{Action, Context};
@@ -299,8 +299,8 @@ impl Screen for ProgressScreen {
             "In a list of answers an empty line reads older ones; elsewhere it goes back.",
         ];
         document.head = vec![
-            Block::from(Kind::Tabs(names, at)).from_height(TABS_FROM).unspoken(),
-            Block::gap().from_height(TABS_FROM * 2),
+            Block::from(Kind::Tabs(names, at)).only_from(TABS_FROM).unspoken(),
+            Block::gap().only_from(TABS_FROM * 2),
         ];
         if view.face == Face::Lines {
             let calendar = Block::said(said_calendar(&self.sums, view));

@@ -3,8 +3,8 @@
 use super::super::explanation::sign;
 use crate::bank::{Bank, Question};
 use crate::http::{Class, StatusCode};
+use crate::learn::phrases::{about_name, capitalised, count, told_ever, verdict};
 use crate::learn::when::{coming_day, past_day, stamp};
-use crate::learn::words::{about_name, capitalised, count, told_ever, verdict};
 use crate::learn::{About, Answer, Confused, Exam, Known, LATELY, Order, SortBy, Sums, Tally, learning_day};
 use crate::ui::document::{Block, Cell, Kind, List, Row, Run, Width, cell, plain, run};
 use crate::ui::theme::Role;

@@ -1,8 +1,8 @@
 //! What the full screen shows as a calendar and as a matrix, told in sentences.
 
 use super::rows::times;
+use crate::learn::phrases::count;
 use crate::learn::when::coming_day;
-use crate::learn::words::count;
 use crate::learn::{Matrix, Sums, Week, calendar};
 use crate::ui::view::View;
 use std::cmp::Reverse;

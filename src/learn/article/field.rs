@@ -1,10 +1,10 @@
 //! About a header field: with which codes it goes, and what rules say of it.
 
-use super::{Begins, Sheet};
+use super::{Article, Begins};
 use crate::bank::{Header, Rule, carriers, mentions};
 
 /// Tells all that is known about a header field.
-pub fn add(sheet: &mut Sheet<'_>, name: &str) {
+pub fn add(sheet: &mut Article<'_>, name: &str) {
     let bank = sheet.bank;
     let with = carriers(bank, name);
     let lead = |code, header: &Header| Begins::With(code, header.level, header.when.is_some());

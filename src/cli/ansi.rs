@@ -14,7 +14,7 @@ const WIDEST: u16 = 90;
 
 /// What standard output can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ink {
+pub struct AnsiOutput {
     /// The columns of a line.
     pub width: u16,
     /// How things look.
@@ -27,7 +27,7 @@ pub struct Ink {
     pub links: bool,
 }
 
-impl Ink {
+impl AnsiOutput {
     /// What this standard output can show, and is wanted to.
     pub fn of_output(appearance: &Appearance) -> Self {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -112,8 +112,8 @@ mod tests {
     use crate::ui::Tint;
     use ratatui::style::Color;
 
-    fn ink(styled: bool, links: bool) -> Ink {
-        Ink {
+    fn ink(styled: bool, links: bool) -> AnsiOutput {
+        AnsiOutput {
             width: 80,
             theme: Theme { tint: Tint::Within, ..Theme::default() },
             coloured: styled,

@@ -13,7 +13,7 @@ use time::Date;
 
 /// All that is told about a subject.
 #[derive(Debug)]
-pub struct Sheet<'b> {
+pub struct Article<'b> {
     /// What is told, from the most important on.
     pub pieces: Vec<Piece<'b>>,
     /// The sources cited, each once.
@@ -69,8 +69,8 @@ pub enum Begins<'b> {
 }
 
 /// Tells all that is known about a subject, to a learner with that history on that day if there is one.
-pub fn tell<'b>(subject: &Subject, bank: &'b Bank, learner: Option<(&History, Date)>) -> Sheet<'b> {
-    let mut sheet = Sheet { pieces: Vec::new(), cited: Vec::new(), bank };
+pub fn tell<'b>(subject: &Subject, bank: &'b Bank, learner: Option<(&History, Date)>) -> Article<'b> {
+    let mut sheet = Article { pieces: Vec::new(), cited: Vec::new(), bank };
     match subject {
         Subject::Class(class) => code::class(&mut sheet, *class),
         Subject::Code(code) => code::any(&mut sheet, *code, learner),
@@ -125,7 +125,7 @@ pub fn subject_of(rule: &Rule, question: &Question) -> Subject {
     code.map_or_else(|| Subject::Rule(rule.id.clone()), Subject::Code)
 }
 
-impl<'b> Sheet<'b> {
+impl<'b> Article<'b> {
     fn add(&mut self, piece: Piece<'b>) {
         self.pieces.push(piece);
     }

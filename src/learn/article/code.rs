@@ -1,7 +1,7 @@
 //! About a code, and about a class of codes.
 
 use super::field::told;
-use super::{Begins, Piece, Sheet};
+use super::{Article, Begins, Piece};
 use crate::bank::{Confusion, Entry, Question, SafeText};
 use crate::http::{Class, Registration, StatusCode, registered, unregistered};
 use crate::learn::History;
@@ -10,14 +10,14 @@ use std::cmp::Reverse;
 use time::Date;
 
 /// Tells the codes of a class, each with its meaning.
-pub fn class(sheet: &mut Sheet<'_>, class: Class) {
+pub fn class(sheet: &mut Article<'_>, class: Class) {
     let entries = sheet.bank.entries().iter().filter(|entry| entry.code.class() == class);
     sheet.pieces.extend(entries.map(|entry| Piece::Code(entry.code, entry.meaning.as_str())));
     sheet.cite("RFC 9110 section 15");
 }
 
 /// Tells all that is known about a code, registered or not.
-pub fn any(sheet: &mut Sheet<'_>, code: StatusCode, learner: Option<(&History, Date)>) {
+pub fn any(sheet: &mut Article<'_>, code: StatusCode, learner: Option<(&History, Date)>) {
     let entry = sheet.bank.entry(code);
     match entry {
         Some(entry) => whole(sheet, entry, learner),
@@ -26,7 +26,7 @@ pub fn any(sheet: &mut Sheet<'_>, code: StatusCode, learner: Option<(&History, D
     }
 }
 
-fn whole<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry, learner: Option<(&History, Date)>) {
+fn whole<'b>(sheet: &mut Article<'b>, entry: &'b Entry, learner: Option<(&History, Date)>) {
     let bank = sheet.bank;
     sheet.add(Piece::Text(entry.meaning.to_string()));
     sheet.cite(entry.source.as_str());
@@ -46,7 +46,7 @@ fn whole<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry, learner: Option<(&History,
 }
 
 /// Tells the codes it is mixed up with, those offered beside it most often first.
-fn mixed_up(sheet: &mut Sheet<'_>, code: StatusCode) {
+fn mixed_up(sheet: &mut Article<'_>, code: StatusCode) {
     let bank = sheet.bank;
     let offered = |other: StatusCode| {
         let offers =
@@ -62,7 +62,7 @@ fn mixed_up(sheet: &mut Sheet<'_>, code: StatusCode) {
     sheet.items("Mixed up with", pairs.into_iter().map(|(_, other, ask)| (Begins::Code(other), ask)));
 }
 
-fn headers<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry) {
+fn headers<'b>(sheet: &mut Article<'b>, entry: &'b Entry) {
     let items = entry.headers.iter().map(|header| {
         let lead = Begins::Field(header.name.as_str(), header.level, header.when.is_some());
         (lead, told(header))
@@ -74,7 +74,7 @@ fn headers<'b>(sheet: &mut Sheet<'b>, entry: &'b Entry) {
 }
 
 /// Tells the first situation that learners meet, with the request and the response to send.
-fn example(sheet: &mut Sheet<'_>, code: StatusCode) {
+fn example(sheet: &mut Article<'_>, code: StatusCode) {
     let bank = sheet.bank;
     let mut rules: Vec<_> = rules_of(bank, code).collect();
     rules.sort_by_key(|rule| rule.depth);
@@ -88,7 +88,7 @@ fn example(sheet: &mut Sheet<'_>, code: StatusCode) {
     }
 }
 
-fn history(sheet: &mut Sheet<'_>, entry: &Entry) {
+fn history(sheet: &mut Article<'_>, entry: &Entry) {
     let standing = match entry.registration {
         Registration::Registered => None,
         Registration::Temporary => Some("Registered for a limited time, on the strength of a draft."),
@@ -108,13 +108,13 @@ fn history(sheet: &mut Sheet<'_>, entry: &Entry) {
 }
 
 /// Tells what the registry says of a code that these questions say nothing about.
-fn untaught(sheet: &mut Sheet<'_>, code: StatusCode) {
+fn untaught(sheet: &mut Article<'_>, code: StatusCode) {
     sheet.add(Piece::Text("These questions do not teach it.".to_owned()));
     sheet.cite(registered(code).map_or("", |known| known.source));
 }
 
 /// Tells who made a number up, and what its receiver makes of it.
-fn made_up(sheet: &mut Sheet<'_>, code: StatusCode) {
+fn made_up(sheet: &mut Article<'_>, code: StatusCode) {
     sheet.add(Piece::Text("Not in the IANA registry: no specification says what it means.".to_owned()));
     if let Some(known) = unregistered(code) {
         sheet.part("Seen from", format!("{}.", known.used_by));

@@ -1,13 +1,13 @@
 //! About a rule: what it says and one of its stories.
 
-use super::{Piece, Sheet};
+use super::{Article, Piece};
 use crate::bank::Rule;
 use crate::learn::History;
-use crate::learn::words::credits;
+use crate::learn::phrases::credits;
 use time::Date;
 
 /// Tells a rule with the first of its stories; the others stay fresh for the days on which they are asked.
-pub fn add(sheet: &mut Sheet<'_>, id: &str, learner: Option<(&History, Date)>) {
+pub fn add(sheet: &mut Article<'_>, id: &str, learner: Option<(&History, Date)>) {
     let bank = sheet.bank;
     let Some(rule) = bank.rule(id) else { return };
     sheet.add(Piece::Says(rule.says.as_str()));
@@ -19,7 +19,7 @@ pub fn add(sheet: &mut Sheet<'_>, id: &str, learner: Option<(&History, Date)>) {
     story(sheet, rule);
 }
 
-fn story<'b>(sheet: &mut Sheet<'b>, rule: &'b Rule) {
+fn story<'b>(sheet: &mut Article<'b>, rule: &'b Rule) {
     let Some(question) = rule.questions.iter().min_by_key(|question| question.tier) else { return };
     sheet.add(Piece::Gap);
     sheet.add(Piece::Heading("For example"));
