@@ -239,9 +239,10 @@ fn the_cursor_stands_on_the_selected_row_and_in_the_field() {
 #[test]
 fn what_is_looked_up_scrolls_to_its_end_and_back() {
     let Some(tmux) = Tmux::start(TERMS[1]) else { return };
-    tmux.press(&["/", "4", "0", "9"], "409").press(&["Enter"], "Conflict");
+    // The search shows the name of the code already.
+    tmux.press(&["/", "4", "0", "9"], "409").press(&["Enter"], "Use when");
     let top = tmux.screen();
-    tmux.press(&["End"], "↑").press(&["Home"], "Conflict");
+    tmux.press(&["End"], "↑").press(&["Home"], "Use when");
     assert!(find(|| (tmux.screen() == top).then_some(())).is_some(), "{}", tmux.screen());
     tmux.press(&["Escape"], "/ 409")
         .press(&["C-u"], "Type a code")

@@ -171,8 +171,7 @@ impl Journey {
             size: (80, 24),
             time: Duration::ZERO,
             pause: Duration::from_secs(2),
-            // Far from those of what was answered before.
-            ids: 1 << 100,
+            ids: 0,
         };
         journey.resize(80, 24);
         journey

@@ -45,8 +45,7 @@ impl Lines {
             keeping: Keeping::Saved,
             width,
             time: Duration::ZERO,
-            // Far from those of what was answered before.
-            ids: 1 << 100,
+            ids: 0,
         };
         lines.listen();
         lines
