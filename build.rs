@@ -18,7 +18,7 @@ mod compiled {
 }
 
 use bank::{Compiled, Source, compile};
-use question_files::{Unread, question_files};
+use question_files::{UnreadFile, question_files};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 fn build() -> Result<(), String> {
     // A build script runs in the folder of its package.
     let paths = question_files(Path::new("questions"))
-        .map_err(|Unread { path, error }| format!("{}: {error}", path.display()))?;
+        .map_err(|UnreadFile { path, error }| format!("{}: {error}", path.display()))?;
     let sources: Vec<Source> = paths.iter().map(|path| source(path)).collect::<Result<_, _>>()?;
     let Compiled { texts, parts, warnings } = compile(&sources)?;
     warnings.lines().for_each(|line| println!("cargo::warning={line}"));

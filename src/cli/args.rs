@@ -4,7 +4,7 @@ mod command;
 
 use super::appearance::Color;
 use super::help;
-pub use command::{Command, Look, Pack, Part};
+pub use command::{Command, ConfigPart, PackCommand, ProgressView};
 
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 #[command(version, after_help = help::PROGRAM)]
 pub struct Args {
     #[command(flatten)]
-    options: Options,
+    options: GlobalOptions,
 
     /// What to do; without it the quiz opens
     #[command(subcommand)]
@@ -26,7 +26,7 @@ pub struct Args {
 
 /// What can be said with every command.
 #[derive(Debug, clap::Args)]
-pub struct Options {
+pub struct GlobalOptions {
     /// Where answers are kept, instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
     #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
@@ -68,8 +68,8 @@ pub struct Options {
 }
 
 impl Deref for Args {
-    type Target = Options;
-    fn deref(&self) -> &Options {
+    type Target = GlobalOptions;
+    fn deref(&self) -> &GlobalOptions {
         &self.options
     }
 }
@@ -79,9 +79,9 @@ impl Args {
     ///
     /// To tell clap of all commands takes longer than to put the bank together, and whoever opens the quiz names none.
     pub fn without_command() -> Option<(Self, ArgMatches)> {
-        let alone = Options::augment_args(clap::Command::new("statusquiz")).disable_help_flag(true);
+        let alone = GlobalOptions::augment_args(clap::Command::new("statusquiz")).disable_help_flag(true);
         let matches = alone.try_get_matches().ok()?;
-        let options = Options::from_arg_matches(&matches).ok()?;
+        let options = GlobalOptions::from_arg_matches(&matches).ok()?;
         Some((Self { options, command: None }, matches))
     }
 

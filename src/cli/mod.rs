@@ -39,7 +39,7 @@ mod themes;
 mod undo;
 
 use appearance::said_about_ascii;
-use args::{Args, Command, Part};
+use args::{Args, Command, ConfigPart};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use output::Failure;
 use quiz::Wanted;
@@ -76,10 +76,10 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
         Some(Command::Progress { view, sort, reverse, filter, json }) => {
-            let wanted = progress::Wanted::new(*view, *sort, *reverse, filter.as_deref());
+            let wanted = progress::ProgressRequest::new(*view, *sort, *reverse, filter.as_deref());
             progress::run(args, &settings?, &wanted, *json)
         }
-        Some(Command::Config { what: Some(Part::Themes), .. }) => themes::list(args, &settings?),
+        Some(Command::Config { what: Some(ConfigPart::Themes), .. }) => themes::list(args, &settings?),
         Some(Command::Config { json, .. }) => config::run(args, &settings?, matches, *json),
         Some(Command::Keys { json }) => keys::run(&settings?, *json),
         Some(Command::Completions { shell }) => manual::completions(*shell),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// A folder that could not be read.
 #[derive(Debug)]
-pub struct Unread {
+pub struct UnreadFile {
     /// The folder.
     pub path: PathBuf,
     /// Why not.
@@ -14,15 +14,15 @@ pub struct Unread {
 }
 
 /// The question files of a folder and its subfolders, in order; links are not followed.
-pub fn question_files(folder: &Path) -> Result<Vec<PathBuf>, Unread> {
+pub fn question_files(folder: &Path) -> Result<Vec<PathBuf>, UnreadFile> {
     let mut files = Vec::new();
     collect(folder, &mut files)?;
     files.sort();
     Ok(files)
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Unread> {
-    let entries = fs::read_dir(folder).map_err(|error| Unread { path: folder.to_owned(), error })?;
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), UnreadFile> {
+    let entries = fs::read_dir(folder).map_err(|error| UnreadFile { path: folder.to_owned(), error })?;
     for entry in entries.filter_map(Result::ok) {
         let Ok(kind) = entry.file_type() else { continue };
         if kind.is_dir() {

@@ -8,7 +8,7 @@ use super::output::{Failure, print};
 use super::settings::{Settings, faulty};
 use crate::bank::{Fields, Report, read_table, spelled_out, suggestion};
 use crate::http::Class;
-use crate::ui::{Look, Role, Theme, Tint};
+use crate::ui::{Role, RoleStyle, Theme, Tint};
 use ratatui::style::{Color, Modifier};
 use ratatui::text::{Line, Span};
 use std::fmt::Write as _;
@@ -106,9 +106,9 @@ fn keys(mut fields: Fields<'_>, report: &mut Report) -> Theme {
 }
 
 /// `"magenta bold"`: at most one colour, and weights.
-fn look_of(fields: &mut Fields<'_>, report: &mut Report, key: &'static str) -> Option<Look> {
+fn look_of(fields: &mut Fields<'_>, report: &mut Report, key: &'static str) -> Option<RoleStyle> {
     let (text, span) = fields.optional_text(report, key)?;
-    let mut look = Look::weight(Modifier::empty());
+    let mut look = RoleStyle::weight(Modifier::empty());
     for word in text.split_whitespace() {
         let colour = COLOURS.iter().find(|(name, _)| *name == word).map(|(_, colour)| *colour);
         let weight = WEIGHTS.iter().find(|(name, _)| *name == word).map(|(_, weight)| *weight);

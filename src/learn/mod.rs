@@ -61,8 +61,8 @@ pub use scheduling::{Fit, NoFit, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};
 pub use snapshot::Snapshot;
 pub use statistics::{
-    AHEAD, About, Confused, Direction, Exam, Filter, Kind, Known, LATELY, Matrix, Only, Order, SortBy, Sums,
-    Trend, Week, by_class, calendar, confused, found,
+    AHEAD, About, AnswerKind, Confused, Direction, Exam, Filter, Known, LATELY, Matrix, Only, Order, SortBy,
+    Sums, Trend, Week, by_class, calendar, confused, found,
 };
 pub use strength::{Strength, record, rules_of, strength};
 pub use tally::Tally;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The first rules come a class at a time, the later ones mixed (Rohrer 2012: first blocked, then interleaved);
 /// in both, codes that are mixed up follow each other.
 pub fn new_rules<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
-    let level = Level::of(bank, history);
+    let level = KnownLevel::of(bank, history);
     let mut rounds: BTreeMap<(u8, usize), Vec<&Rule>> = BTreeMap::new();
     for rule in bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()) {
         rounds.entry((level.rank(rule), rule.depth)).or_default().push(rule);
@@ -19,7 +19,7 @@ pub fn new_rules<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
 }
 
 /// What placing the learner has found out.
-struct Level {
+struct KnownLevel {
     /// Tiers of which every question was answered, and rightly.
     tiers: Vec<Tier>,
     /// Codes of which every question was answered, and rightly.
@@ -29,7 +29,7 @@ struct Level {
 /// A tier counts as known if at least so many of its questions were asked, and all answered rightly.
 const ASKED_TO_KNOW_A_TIER: usize = 3;
 
-impl Level {
+impl KnownLevel {
     fn of(bank: &Bank, history: &History) -> Self {
         let placed: Vec<(&Rule, bool)> =
             bank.rules().iter().filter_map(|rule| Some((rule, history.placed(&rule.id)?))).collect();

@@ -111,7 +111,7 @@ fn classify(json: &str) -> Result<Line, Damage> {
         v: u64,
     }
     #[derive(Deserialize)]
-    struct Kind<'a> {
+    struct RecordKind<'a> {
         #[serde(borrow)]
         kind: Cow<'a, str>,
     }
@@ -119,7 +119,7 @@ fn classify(json: &str) -> Result<Line, Damage> {
     match v {
         0 => Err(Damage::Content),
         VERSION => match serde_json::from_str(json) {
-            Ok(Kind { kind }) => of_kind(&kind, json),
+            Ok(RecordKind { kind }) => of_kind(&kind, json),
             Err(_) => Err(Damage::Content),
         },
         version => Ok(Line::Newer { version }),

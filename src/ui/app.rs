@@ -37,7 +37,7 @@ pub struct App {
     remark: Option<String>,
     now: OffsetDateTime,
     face: Face,
-    stack: Vec<Level>,
+    stack: Vec<OpenScreen>,
     /// How many screens were opened so far.
     opened: u64,
     chance: StdRng,
@@ -45,14 +45,14 @@ pub struct App {
 }
 
 #[derive(Debug)]
-struct Level {
+struct OpenScreen {
     number: u64,
     screen: Box<dyn Screen>,
 }
 
 /// Which screen is on top, and what it puts before the learner; renderers keep what they know of it under this name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct ScreenPlace {
     pub screen: u64,
     pub stage: Stage,
 }
@@ -183,9 +183,9 @@ impl App {
     }
 
     /// Which screen is on top.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> ScreenPlace {
         let level = self.stack.last();
-        Place {
+        ScreenPlace {
             screen: level.map_or(0, |level| level.number),
             stage: level.map_or_else(Stage::default, |level| level.screen.stage()),
         }
@@ -292,13 +292,13 @@ impl App {
     }
 
     fn with_top(&mut self, act: impl FnOnce(&mut dyn Screen, &View<'_>) -> Outcome) -> Outcome {
-        let Some(Level { mut screen, number }) = self.stack.pop() else { return Go::Quit.into() };
+        let Some(OpenScreen { mut screen, number }) = self.stack.pop() else { return Go::Quit.into() };
         let outcome = act(screen.as_mut(), &self.view());
-        self.stack.push(Level { number, screen });
+        self.stack.push(OpenScreen { number, screen });
         outcome
     }
 
-    fn carry_out(&mut self, outcome: Outcome, before: Place, moment: Moment) -> Acted {
+    fn carry_out(&mut self, outcome: Outcome, before: ScreenPlace, moment: Moment) -> Acted {
         let Outcome { go, record, said, mut refused } = outcome;
         // What a record changes must be known to the screen that is gone to.
         if let Some(record) = &record {
@@ -352,6 +352,6 @@ impl App {
 
     fn push(&mut self, screen: Box<dyn Screen>) {
         self.opened += 1;
-        self.stack.push(Level { number: self.opened, screen });
+        self.stack.push(OpenScreen { number: self.opened, screen });
     }
 }

@@ -148,7 +148,7 @@ pub enum Spoken {
 
 /// A block, with what only one of the renderers needs to know of it.
 pub struct Block<'a> {
-    pub kind: Kind<'a>,
+    pub kind: BlockKind<'a>,
     pub spoken: Spoken,
     /// Whether lines say it only when they are asked for more.
     pub is_detail: bool,
@@ -163,7 +163,7 @@ pub struct Block<'a> {
 }
 
 /// What a block is.
-pub enum Kind<'a> {
+pub enum BlockKind<'a> {
     /// An empty line.
     Gap,
     /// An empty line where there is height to spare.
@@ -317,19 +317,19 @@ pub struct Charted {
     pub is_weak: bool,
 }
 
-impl Kind<'_> {
+impl BlockKind<'_> {
     fn selection(&self) -> Option<Selection> {
         match self {
-            Kind::List(list) => Some(Selection { at: list.selected, count: list.count() }),
-            Kind::Options(options) => Some(Selection { at: options.selected, count: options.all.len() }),
-            Kind::Chart(chart) => Some(Selection { at: chart.selected, count: chart.codes.len() }),
+            BlockKind::List(list) => Some(Selection { at: list.selected, count: list.count() }),
+            BlockKind::Options(options) => Some(Selection { at: options.selected, count: options.all.len() }),
+            BlockKind::Chart(chart) => Some(Selection { at: chart.selected, count: chart.codes.len() }),
             _ => None,
         }
     }
 }
 
-impl<'a> From<Kind<'a>> for Block<'a> {
-    fn from(kind: Kind<'a>) -> Self {
+impl<'a> From<BlockKind<'a>> for Block<'a> {
+    fn from(kind: BlockKind<'a>) -> Self {
         Self {
             kind,
             spoken: Spoken::AsShown,
@@ -345,32 +345,32 @@ impl<'a> From<Kind<'a>> for Block<'a> {
 impl<'a> Block<'a> {
     /// An empty line.
     pub fn gap() -> Self {
-        Kind::Gap.into()
+        BlockKind::Gap.into()
     }
 
     /// An empty line where there is height to spare.
     pub fn air() -> Self {
-        Kind::Air.into()
+        BlockKind::Air.into()
     }
 
     /// Running text in one role.
     pub fn text(text: impl Into<Cow<'a, str>>, role: Role) -> Self {
-        Kind::Text(vec![run(text, role)], 0).into()
+        BlockKind::Text(vec![run(text, role)], 0).into()
     }
 
     /// Running text in several roles.
     pub fn runs(runs: Vec<Run<'a>>) -> Self {
-        Kind::Text(runs, 0).into()
+        BlockKind::Text(runs, 0).into()
     }
 
     /// A label and a text beside it.
     pub fn labelled(label: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
-        Kind::Labelled(label.into(), plain(text)).into()
+        BlockKind::Labelled(label.into(), plain(text)).into()
     }
 
     /// What is said and not shown.
     pub fn said(text: impl Into<String>) -> Self {
-        Block::from(Kind::Said).instead(text)
+        Block::from(BlockKind::Said).instead(text)
     }
 
     /// Said in other words than it is shown.

@@ -10,7 +10,7 @@ pub use rebind::Rebinding;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-use table::{FORMER, ROWS, Row, Word};
+use table::{FORMER, KeyRow, ROWS, WordPair};
 
 /// What a key does; the table says each in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,8 +138,8 @@ pub fn area_of(name: &str) -> &str {
 }
 
 /// A row in each of its contexts; of numbered rows, the first has the words.
-fn bindings(row: &Row) -> impl Iterator<Item = Binding> {
-    let &Row(contexts, name, keys, action, Word { bar, line }, help) = row;
+fn bindings(row: &KeyRow) -> impl Iterator<Item = Binding> {
+    let &KeyRow(contexts, name, keys, action, WordPair { bar, line }, help) = row;
     let numbered = match *keys.as_bytes() {
         [first @ b'1'..=b'9', b'-', last @ b'1'..=b'9'] => first..=last,
         _ => 0..=0,
@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn every_key_of_the_table_is_one_and_every_row_has_a_sentence() {
         for row in ROWS {
-            let Row(contexts, name, keys, _, _, help) = row;
+            let KeyRow(contexts, name, keys, _, _, help) = row;
             let count = bindings(row).map(|b| b.keys.len()).sum::<usize>() / contexts.len();
             let wanted = match keys.split_once('-') {
                 Some(("1", last)) => last.parse().unwrap(),

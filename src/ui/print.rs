@@ -1,6 +1,6 @@
 //! Documents as lines that commands print.
 
-use super::document::{Block, Document, Kind, run};
+use super::document::{Block, BlockKind, Document, run};
 use super::keymap::Keymap;
 use super::screens::{ArticleScreen, ProgressScreen, Screen, Shown, article_heading, found_by};
 use super::terminal::printed;
@@ -49,7 +49,7 @@ pub fn progress(
         return Vec::new();
     }
     let Document { head, mut main, .. } = screen.document(&view);
-    if let Some(matrix) = head.into_iter().find(|block| matches!(block.kind, Kind::Matrix(..))) {
+    if let Some(matrix) = head.into_iter().find(|block| matches!(block.kind, BlockKind::Matrix(..))) {
         let what = "How often what was chosen (columns) where what was right (rows):";
         main.extend([Block::gap(), Block::runs(vec![run(what, Role::Label)]), without_selection(matrix)]);
     }
@@ -58,7 +58,7 @@ pub fn progress(
 
 fn without_selection(block: Block<'_>) -> Block<'_> {
     match block.kind {
-        Kind::Matrix(of, _) => Kind::Matrix(of, None).into(),
+        BlockKind::Matrix(of, _) => BlockKind::Matrix(of, None).into(),
         kind => kind.into(),
     }
 }

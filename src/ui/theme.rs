@@ -48,14 +48,14 @@ pub enum Role {
 
 /// How one role looks: a colour, if not the terminal's own, and weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct RoleStyle {
     /// One of the 16 ANSI colours.
     pub colour: Option<Color>,
     /// Bold, faint, underlined, crossed out.
     pub weight: Modifier,
 }
 
-impl Look {
+impl RoleStyle {
     /// The terminal's own colour, with a weight.
     pub const fn weight(weight: Modifier) -> Self {
         Self { colour: None, weight }
@@ -79,25 +79,25 @@ pub enum Tint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     /// Running text.
-    pub text: Look,
+    pub text: RoleStyle,
     /// What may be overlooked.
-    pub muted: Look,
+    pub muted: RoleStyle,
     /// What must not be.
-    pub strong: Look,
+    pub strong: RoleStyle,
     /// Where to look.
-    pub accent: Look,
+    pub accent: RoleStyle,
     /// What to press.
-    pub key: Look,
+    pub key: RoleStyle,
     /// Labels and headings.
-    pub label: Look,
+    pub label: RoleStyle,
     /// Names of header fields.
-    pub field: Look,
+    pub field: RoleStyle,
     /// Bars beside messages.
-    pub frame: Look,
+    pub frame: RoleStyle,
     /// The weight of codes.
-    pub code: Look,
+    pub code: RoleStyle,
     /// Options that a hint has ruled out.
-    pub ruled_out: Look,
+    pub ruled_out: RoleStyle,
     /// Where colours are put.
     pub tint: Tint,
     /// The colours of the classes, from 1xx to 5xx.
@@ -118,8 +118,8 @@ impl Theme {
             Role::Label => self.label.style(),
             Role::Field => self.field.style(),
             Role::Frame => self.frame.style(),
-            Role::Code(class) => Look { colour: self.class(class), ..self.code }.style(),
-            Role::Bar(class) => Look { colour: self.class(class), weight: Modifier::BOLD }.style(),
+            Role::Code(class) => RoleStyle { colour: self.class(class), ..self.code }.style(),
+            Role::Bar(class) => RoleStyle { colour: self.class(class), weight: Modifier::BOLD }.style(),
             Role::Badge => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
             // One even bar: reversed class colours would make a patchwork of it.
             Role::Selected => Style::new()
@@ -138,7 +138,7 @@ impl Theme {
     /// The same weights without any colour.
     #[must_use]
     pub fn without_colour(self) -> Self {
-        let bare = |look: Look| Look { colour: None, ..look };
+        let bare = |look: RoleStyle| RoleStyle { colour: None, ..look };
         Self {
             text: bare(self.text),
             muted: bare(self.muted),

@@ -102,8 +102,8 @@ pub enum Command {
     #[command(after_help = help::PROGRESS)]
     Progress {
         /// What to show
-        #[arg(value_enum, default_value_t = Look::Overview, hide_possible_values = true)]
-        view: Look,
+        #[arg(value_enum, default_value_t = ProgressView::Overview, hide_possible_values = true)]
+        view: ProgressView,
         /// By what `codes` are sorted: code, strength, seen, right, guesses, last, due
         #[arg(long, value_name = "KEY", value_parser = sort_key)]
         sort: Option<SortBy>,
@@ -132,7 +132,7 @@ pub enum Command {
     Config {
         /// Something to show instead
         #[arg(value_enum)]
-        what: Option<Part>,
+        what: Option<ConfigPart>,
         /// As one JSON object
         #[arg(long, conflicts_with = "what")]
         json: bool,
@@ -167,7 +167,7 @@ pub enum Command {
     },
     /// Add, remove, list and check packs: questions from others
     #[command(subcommand, after_help = help::PACK)]
-    Pack(Pack),
+    Pack(PackCommand),
     /// Find the code for a situation: answer questions, line by line
     #[command(after_help = help::DECIDE)]
     Decide,
@@ -182,7 +182,7 @@ pub enum Command {
 
 /// What to do with packs.
 #[derive(Debug, Subcommand)]
-pub enum Pack {
+pub enum PackCommand {
     /// Check a pack and keep it with your answers, so that its questions are asked
     #[command(after_help = help::PACK_ADD)]
     Add {
@@ -224,14 +224,14 @@ pub enum Pack {
 
 /// What can be shown of the configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum ConfigPart {
     /// All themes, with a sample of each
     Themes,
 }
 
 /// What of the past is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Look {
+pub enum ProgressView {
     /// The most important of everything.
     Overview,
     /// Counts by code.

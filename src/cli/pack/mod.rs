@@ -3,7 +3,7 @@
 mod add;
 mod list;
 
-use super::args::{Args, Pack};
+use super::args::{Args, PackCommand};
 use super::check;
 use super::files::{self, unreadable};
 use super::output::{BAD_DATA, Failure, complain, print, print_data};
@@ -20,15 +20,15 @@ const TEMPLATE: &str = include_str!("template.toml");
 const TEMPLATE_ID: &str = "my-team";
 
 /// Does what is to be done with packs.
-pub fn run(args: &Args, action: &Pack) -> Result<ExitCode, Failure> {
+pub fn run(args: &Args, action: &PackCommand) -> Result<ExitCode, Failure> {
     match action {
-        Pack::Add { file, replace } => add::run(args, file, *replace),
-        Pack::Remove { id } => remove(args, id),
-        Pack::List { json } => list::run(args, *json),
-        Pack::Check { files } if files.is_empty() => check_added(args),
-        Pack::Check { files } => check_files(files),
-        Pack::Schema => print_data(SCHEMA).map(|()| ExitCode::SUCCESS),
-        Pack::New { id } => new(id),
+        PackCommand::Add { file, replace } => add::run(args, file, *replace),
+        PackCommand::Remove { id } => remove(args, id),
+        PackCommand::List { json } => list::run(args, *json),
+        PackCommand::Check { files } if files.is_empty() => check_added(args),
+        PackCommand::Check { files } => check_files(files),
+        PackCommand::Schema => print_data(SCHEMA).map(|()| ExitCode::SUCCESS),
+        PackCommand::New { id } => new(id),
     }
 }
 

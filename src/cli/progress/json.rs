@@ -1,8 +1,8 @@
 //! What the learner's answers add up to, for other programs.
 
-use super::{Past, Wanted};
+use super::{Past, ProgressRequest};
 use crate::bank::spelled_out;
-use crate::cli::args::Look;
+use crate::cli::args::ProgressView;
 use crate::http::Class;
 use crate::learn::{About, Confused, Direction, Exam, Known, Matrix, calendar, expected_recall, found};
 use crate::learn::{Answer, Tally};
@@ -14,21 +14,21 @@ use time::format_description::well_known::Rfc3339;
 const WEEKS: usize = 26;
 
 /// One view as one value.
-pub fn value(past: &Past<'_>, wanted: &Wanted) -> Value {
+pub fn value(past: &Past<'_>, wanted: &ProgressRequest) -> Value {
     match wanted.look {
-        Look::Overview => overview(past),
-        Look::Codes => {
+        ProgressView::Overview => overview(past),
+        ProgressView::Codes => {
             let mut codes = past.sums.known.clone();
             wanted.order.sort(&mut codes);
             codes.iter().map(known).collect()
         }
-        Look::Confusions => confusions(past),
-        Look::History => found(past.bank, past.history, None, &wanted.filter)
+        ProgressView::Confusions => confusions(past),
+        ProgressView::History => found(past.bank, past.history, None, &wanted.filter)
             .into_iter()
             .filter_map(|place| past.history.answers().nth(place))
             .map(answer)
             .collect(),
-        Look::Exams => past.sums.exams.iter().map(exam).collect(),
+        ProgressView::Exams => past.sums.exams.iter().map(exam).collect(),
     }
 }
 

@@ -4,7 +4,7 @@ mod json;
 
 use super::ansi::AnsiOutput;
 use super::appearance::Appearance;
-use super::args::{Args, Look};
+use super::args::{Args, ProgressView};
 use super::bank;
 use super::learner::Learner;
 use super::output::{Failure, complain, print, print_json, terminal_columns};
@@ -22,18 +22,18 @@ use time::Date;
 const PIPE: u16 = 200;
 
 /// What of the past is wanted, and in which order.
-pub struct Wanted {
-    look: Look,
+pub struct ProgressRequest {
+    look: ProgressView,
     order: Order,
     filter: Filter,
 }
 
-impl Wanted {
+impl ProgressRequest {
     /// A view with what was said about it; ends the program where that does not fit the view.
-    pub fn new(look: Look, sort: Option<SortBy>, reversed: bool, filter: Option<&str>) -> Self {
+    pub fn new(look: ProgressView, sort: Option<SortBy>, reversed: bool, filter: Option<&str>) -> Self {
         let misplaced = match (sort.is_some() || reversed, filter.is_some()) {
-            (true, _) if look != Look::Codes => Some("--sort and --reverse are for `progress codes`"),
-            (_, true) if look != Look::History => Some("--filter is for `progress history`"),
+            (true, _) if look != ProgressView::Codes => Some("--sort and --reverse are for `progress codes`"),
+            (_, true) if look != ProgressView::History => Some("--filter is for `progress history`"),
             _ => None,
         };
         if let Some(reason) = misplaced {
@@ -55,7 +55,12 @@ struct Past<'a> {
 }
 
 /// Prints one view of the past.
-pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> Result<ExitCode, Failure> {
+pub fn run(
+    args: &Args,
+    settings: &Settings,
+    wanted: &ProgressRequest,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, settings.scheduling())?;
     let now = learner.moment().at;
     let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
@@ -67,7 +72,7 @@ pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> 
         return Ok(ExitCode::SUCCESS);
     }
     let look = wanted.look;
-    let is_list = matches!(look, Look::History | Look::Confusions);
+    let is_list = matches!(look, ProgressView::History | ProgressView::Confusions);
     let width = if is_list && terminal_columns().is_none() { PIPE } else { ink.width };
     let paper = Paper { columns: width, theme: ink.theme };
     let seen = (&bank, history, now);
@@ -85,20 +90,20 @@ pub fn run(args: &Args, settings: &Settings, wanted: &Wanted, as_json: bool) -> 
     Ok(ExitCode::SUCCESS)
 }
 
-fn shown(look: Look) -> Shown {
+fn shown(look: ProgressView) -> Shown {
     match look {
-        Look::Overview => Shown::Overview,
-        Look::Codes => Shown::Codes,
-        Look::Confusions => Shown::Confusions,
-        Look::History => Shown::Answers,
-        Look::Exams => Shown::Exams,
+        ProgressView::Overview => Shown::Overview,
+        ProgressView::Codes => Shown::Codes,
+        ProgressView::Confusions => Shown::Confusions,
+        ProgressView::History => Shown::Answers,
+        ProgressView::Exams => Shown::Exams,
     }
 }
 
-fn nothing(look: Look) -> &'static str {
+fn nothing(look: ProgressView) -> &'static str {
     match look {
-        Look::Exams => "no examinations yet; `statusquiz exam` begins one",
-        Look::History => "none of your answers is like that",
-        Look::Overview | Look::Codes | Look::Confusions => "nothing mixed up so far",
+        ProgressView::Exams => "no examinations yet; `statusquiz exam` begins one",
+        ProgressView::History => "none of your answers is like that",
+        ProgressView::Overview | ProgressView::Codes | ProgressView::Confusions => "nothing mixed up so far",
     }
 }

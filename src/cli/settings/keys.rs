@@ -6,7 +6,7 @@ use crate::ui::{Keymap, Rebinding, area_of, names};
 use std::ops::Range;
 
 /// A rebinding with its place, and that of each key.
-struct Wanted {
+struct WantedKeys {
     rebinding: Rebinding,
     span: Range<usize>,
     keys: Vec<Range<usize>>,
@@ -39,11 +39,11 @@ pub fn read(fields: &mut Fields<'_>, report: &mut Report) -> Keymap {
 }
 
 /// The keys of one name, if it is there and all of them are keys.
-fn rebinding(name: &'static str, actions: &mut Fields<'_>, report: &mut Report) -> Option<Wanted> {
+fn rebinding(name: &'static str, actions: &mut Fields<'_>, report: &mut Report) -> Option<WantedKeys> {
     let action = name.split_once('.').map_or(name, |(_, action)| action);
     let given = actions.optional_texts(report, action, "a list of keys", r#"["t", "ctrl-x"]"#)?;
     let mut wanted =
-        Wanted { rebinding: Rebinding { name, keys: Vec::new() }, span: given.span, keys: Vec::new() };
+        WantedKeys { rebinding: Rebinding { name, keys: Vec::new() }, span: given.span, keys: Vec::new() };
     let mut is_faulty = false;
     for (text, span) in given.texts {
         match Key::named(text) {

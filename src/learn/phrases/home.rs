@@ -9,7 +9,7 @@ use time::Date;
 
 /// What can be done from home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
+pub enum MenuEntry {
     /// Today's session.
     Start,
     /// Placement.
@@ -34,65 +34,65 @@ pub enum Entry {
 
 /// What a newcomer may choose from: placement makes sense before anything is answered, looking
 /// back does not, and an examination can wait.
-const FIRST: &[Entry] = &[
-    Entry::Start,
-    Entry::Placement,
-    Entry::Learn,
-    Entry::Practice,
-    Entry::LookUp,
-    Entry::Coach,
-    Entry::Help,
-    Entry::Quit,
+const FIRST: &[MenuEntry] = &[
+    MenuEntry::Start,
+    MenuEntry::Placement,
+    MenuEntry::Learn,
+    MenuEntry::Practice,
+    MenuEntry::LookUp,
+    MenuEntry::Coach,
+    MenuEntry::Help,
+    MenuEntry::Quit,
 ];
-const ALL: &[Entry] = &[
-    Entry::Start,
-    Entry::Learn,
-    Entry::Practice,
-    Entry::Exam,
-    Entry::LookUp,
-    Entry::Coach,
-    Entry::Progress,
-    Entry::Help,
-    Entry::Quit,
+const ALL: &[MenuEntry] = &[
+    MenuEntry::Start,
+    MenuEntry::Learn,
+    MenuEntry::Practice,
+    MenuEntry::Exam,
+    MenuEntry::LookUp,
+    MenuEntry::Coach,
+    MenuEntry::Progress,
+    MenuEntry::Help,
+    MenuEntry::Quit,
 ];
 
-impl Entry {
+impl MenuEntry {
     /// What a learner with that history may choose from.
-    pub fn all(history: &History) -> &'static [Entry] {
+    pub fn all(history: &History) -> &'static [MenuEntry] {
         if history.is_empty() { FIRST } else { ALL }
     }
 
     /// Its name.
     pub fn name(self, ahead: &Outlook) -> &'static str {
         match self {
-            Entry::Start if ahead.next > 0 => "Start today",
-            Entry::Start => "Go on",
-            Entry::Placement => "What you know",
-            Entry::Learn => "Learn",
-            Entry::Practice => "Practice",
-            Entry::Exam => "Exam",
-            Entry::LookUp => "Look up",
-            Entry::Coach => "Which code?",
-            Entry::Progress => "Progress",
-            Entry::Help => "Help",
-            Entry::Quit => "Quit",
+            MenuEntry::Start if ahead.next > 0 => "Start today",
+            MenuEntry::Start => "Go on",
+            MenuEntry::Placement => "What you know",
+            MenuEntry::Learn => "Learn",
+            MenuEntry::Practice => "Practice",
+            MenuEntry::Exam => "Exam",
+            MenuEntry::LookUp => "Look up",
+            MenuEntry::Coach => "Which code?",
+            MenuEntry::Progress => "Progress",
+            MenuEntry::Help => "Help",
+            MenuEntry::Quit => "Quit",
         }
     }
 
     /// What awaits the learner there.
     pub fn about(self, ahead: &Outlook, bank: &Bank, history: &History, today: Date) -> String {
         match self {
-            Entry::Start if ahead.next > 0 => session_size(ahead),
-            Entry::Start => "with what you know least".to_owned(),
-            Entry::Placement => "find out, in 12 questions at most".to_owned(),
-            Entry::Learn => next_lesson(bank, history),
-            Entry::Practice => practice_choices(ahead),
-            Entry::Exam => format!("{} questions, explained at the end", EXAM.min(bank.rules().len())),
-            Entry::LookUp => what_is_known(bank),
-            Entry::Coach => "walk from a situation to a code".to_owned(),
-            Entry::Progress => answers_so_far(history, today),
-            Entry::Help => "all keys".to_owned(),
-            Entry::Quit => String::new(),
+            MenuEntry::Start if ahead.next > 0 => session_size(ahead),
+            MenuEntry::Start => "with what you know least".to_owned(),
+            MenuEntry::Placement => "find out, in 12 questions at most".to_owned(),
+            MenuEntry::Learn => next_lesson(bank, history),
+            MenuEntry::Practice => practice_choices(ahead),
+            MenuEntry::Exam => format!("{} questions, explained at the end", EXAM.min(bank.rules().len())),
+            MenuEntry::LookUp => what_is_known(bank),
+            MenuEntry::Coach => "walk from a situation to a code".to_owned(),
+            MenuEntry::Progress => answers_so_far(history, today),
+            MenuEntry::Help => "all keys".to_owned(),
+            MenuEntry::Quit => String::new(),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 
 /// Something that holds for an answer, or does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum AnswerKind {
     /// It was judged so.
     Judged(Verdict),
     /// It was marked as a guess.
@@ -22,7 +22,7 @@ pub enum Kind {
     Flagged,
 }
 
-impl Kind {
+impl AnswerKind {
     /// All kinds, the one most looked for first.
     pub const ALL: [Self; 7] = [
         Self::Judged(Verdict::Wrong),
@@ -60,7 +60,7 @@ const MODES: [(Mode, &str); 5] = [
 /// What every listed answer must be; without any of it, all are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    kinds: Vec<Kind>,
+    kinds: Vec<AnswerKind>,
     modes: Vec<Mode>,
     words: Vec<String>,
 }
@@ -70,7 +70,7 @@ impl Filter {
     pub fn read(text: &str) -> Self {
         let mut filter = Self::default();
         for word in text.split_whitespace().map(str::to_lowercase) {
-            let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word);
+            let kind = AnswerKind::ALL.into_iter().find(|kind| kind.word() == word);
             let mode = MODES.into_iter().find(|(_, name)| *name == word);
             match (kind, mode) {
                 (Some(kind), _) => filter.kinds.push(kind),
@@ -83,7 +83,7 @@ impl Filter {
 
     /// Also asks for a kind and a mode, if one is given.
     #[must_use]
-    pub fn and(mut self, kind: Option<Kind>, mode: Option<Mode>) -> Self {
+    pub fn and(mut self, kind: Option<AnswerKind>, mode: Option<Mode>) -> Self {
         self.kinds.extend(kind.filter(|kind| !self.kinds.contains(kind)));
         self.modes.extend(mode.filter(|mode| !self.modes.contains(mode)));
         self
@@ -101,9 +101,9 @@ impl Filter {
     }
 
     /// The kind after this one, and none after the last.
-    pub fn kind_after(kind: Option<Kind>) -> Option<Kind> {
-        let at = Kind::ALL.iter().position(|of| Some(*of) == kind).map_or(0, |at| at + 1);
-        Kind::ALL.get(at).copied()
+    pub fn kind_after(kind: Option<AnswerKind>) -> Option<AnswerKind> {
+        let at = AnswerKind::ALL.iter().position(|of| Some(*of) == kind).map_or(0, |at| at + 1);
+        AnswerKind::ALL.get(at).copied()
     }
 }
 
@@ -177,11 +177,11 @@ const MOST_WORDS: usize = 64;
 struct Sieve<'a> {
     filter: &'a Filter,
     flagged: HashSet<&'a str>,
-    words: Vec<Word<'a>>,
+    words: Vec<FilterWord<'a>>,
 }
 
 /// A word, and of each question whether it speaks of it.
-struct Word<'a> {
+struct FilterWord<'a> {
     word: &'a str,
     questions: HashMap<&'a str, bool>,
 }
@@ -192,7 +192,7 @@ impl<'a> Sieve<'a> {
             let speaks = |(rule, question): (&'a Rule, &'a Question)| {
                 (question.id.as_str(), speaks_of(word, rule, question))
             };
-            Word { word, questions: bank.questions().map(speaks).collect() }
+            FilterWord { word, questions: bank.questions().map(speaks).collect() }
         };
         Self {
             filter,
@@ -208,22 +208,23 @@ impl<'a> Sieve<'a> {
     }
 
     fn takes(&self, missing: u64, flagged: bool, answer: &Answer) -> bool {
-        let is = |kind: &Kind| match kind {
-            Kind::Judged(verdict) => answer.verdict == *verdict,
-            Kind::Guessed => answer.guess,
-            Kind::Hinted => answer.hints > 0,
-            Kind::Typed => answer.is_typed(),
-            Kind::Flagged => flagged,
+        let is = |kind: &AnswerKind| match kind {
+            AnswerKind::Judged(verdict) => answer.verdict == *verdict,
+            AnswerKind::Guessed => answer.guess,
+            AnswerKind::Hinted => answer.hints > 0,
+            AnswerKind::Typed => answer.is_typed(),
+            AnswerKind::Flagged => flagged,
         };
-        let chosen =
-            |(at, word): (usize, &Word<'_>)| missing >> at & 1 == 0 || answer.chosen.starts_with(word.word);
+        let chosen = |(at, word): (usize, &FilterWord<'_>)| {
+            missing >> at & 1 == 0 || answer.chosen.starts_with(word.word)
+        };
         self.filter.kinds.iter().all(is)
             && self.filter.modes.iter().all(|mode| answer.mode == *mode)
             && (missing == 0 || self.words.iter().enumerate().all(chosen))
     }
 }
 
-impl Word<'_> {
+impl FilterWord<'_> {
     fn is_in(&self, asked: AnsweredQuestion<'_>) -> bool {
         let word = self.word;
         // What a question says today; of one that is gone, its name is all there is.

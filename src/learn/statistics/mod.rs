@@ -12,7 +12,7 @@ mod trend;
 pub use codes::{Known, Order, SortBy, known};
 pub use confused::{Confused, confused};
 pub use exams::{Exam, by_class, exams};
-pub use filter::{Filter, Kind, Only, found};
+pub use filter::{AnswerKind, Filter, Only, found};
 pub use matrix::Matrix;
 pub use subjects::{About, Counts};
 pub use sums::Sums;

@@ -173,5 +173,5 @@ fn the_filters_go_round_through_every_kind_and_mode_and_back_to_none() {
     let met: Vec<_> = modes.by_ref().take(9).collect();
     assert!(met == [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement], "{met:?}");
     let kinds = std::iter::successors(Filter::kind_after(None), |kind| Filter::kind_after(Some(*kind)));
-    assert!(kinds.take(9).eq(Kind::ALL));
+    assert!(kinds.take(9).eq(AnswerKind::ALL));
 }

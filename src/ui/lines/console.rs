@@ -4,7 +4,7 @@ use super::script::Script;
 use super::speech::{Rest, Said, called, more_rows, name_of, speech};
 use crate::learn::phrases::capitalised;
 use crate::learn::{History, Keeping, Moment, Record};
-use crate::ui::app::{Acted, App, Opening, Place};
+use crate::ui::app::{Acted, App, Opening, ScreenPlace};
 use crate::ui::document::Document;
 use crate::ui::input::Key;
 use crate::ui::keymap::{Action, Context};
@@ -27,7 +27,7 @@ pub struct Console {
     pub app: App,
     script: Script,
     /// What was said last of each screen on the stack.
-    said: Vec<(Place, Vec<Said>)>,
+    said: Vec<(ScreenPlace, Vec<Said>)>,
     /// The screen of which something was said last.
     last: Option<u64>,
     /// The rows of a list that were not said yet.

@@ -2,7 +2,7 @@
 
 use super::script::Script;
 use crate::bank::Message;
-use crate::ui::document::{Block, Document, Kind, List, Run, Spoken, text_of};
+use crate::ui::document::{Block, BlockKind, Document, List, Run, Spoken, text_of};
 use crate::ui::theme::Role;
 
 /// So many rows of a list are said at once.
@@ -93,7 +93,7 @@ pub fn speech(document: &Document<'_>) -> Vec<Said> {
 pub fn more_rows(document: &Document<'_>, from: usize) -> Said {
     let lists = document
         .blocks()
-        .filter_map(|block| if let Kind::List(list) = &block.kind { Some(list) } else { None });
+        .filter_map(|block| if let BlockKind::List(list) = &block.kind { Some(list) } else { None });
     lists.map(|list| rows(list, from, false)).next().unwrap_or_default()
 }
 
@@ -102,7 +102,7 @@ pub fn called(document: &Document<'_>, name: &str) -> Vec<Said> {
     let of_name = document.blocks().filter(|block| block.name == name);
     of_name
         .map(|block| match &block.kind {
-            Kind::List(list) => rows(list, 0, true),
+            BlockKind::List(list) => rows(list, 0, true),
             _ => said(block),
         })
         .collect()
@@ -121,8 +121,8 @@ fn said(block: &Block<'_>) -> Said {
             Some(item) => Utterance::Item(item.to_owned()),
             None => Utterance::Paragraph(line.to_owned()),
         })),
-        (Spoken::AsShown, Kind::List(list)) => rows(list, 0, false),
-        (Spoken::AsShown, Kind::Options(options)) => {
+        (Spoken::AsShown, BlockKind::List(list)) => rows(list, 0, false),
+        (Spoken::AsShown, BlockKind::Options(options)) => {
             let numbered = |(at, option): (usize, &crate::ui::document::Choosable<'_>)| {
                 let out = if option.is_out { " (ruled out)" } else { "" };
                 Utterance::Numbered(at.saturating_add(1), text_of(&option.runs) + out)
@@ -145,19 +145,19 @@ fn plain(utterances: impl IntoIterator<Item = Utterance>) -> Said {
 }
 
 /// What is shown, in words.
-fn shown(kind: &Kind<'_>) -> Vec<Utterance> {
+fn shown(kind: &BlockKind<'_>) -> Vec<Utterance> {
     let paragraph =
         |text: String| if text.trim().is_empty() { Vec::new() } else { vec![Utterance::Paragraph(text)] };
     match kind {
-        Kind::Text(runs, _) => paragraph(heading(runs)),
-        Kind::Labelled(label, runs) if label.is_empty() => paragraph(text_of(runs)),
-        Kind::Labelled(label, runs) => paragraph(format!("{label}: {}", text_of(runs))),
-        Kind::Item(label, runs) => {
+        BlockKind::Text(runs, _) => paragraph(heading(runs)),
+        BlockKind::Labelled(label, runs) if label.is_empty() => paragraph(text_of(runs)),
+        BlockKind::Labelled(label, runs) => paragraph(format!("{label}: {}", text_of(runs))),
+        BlockKind::Item(label, runs) => {
             let item = Utterance::Item(text_of(runs));
             if label.is_empty() { vec![item] } else { vec![Utterance::Paragraph(format!("{label}:")), item] }
         }
-        Kind::Exchange(message) => vec![Utterance::Message(wire(message))],
-        Kind::Bars(label, bars) => {
+        BlockKind::Exchange(message) => vec![Utterance::Message(wire(message))],
+        BlockKind::Bars(label, bars) => {
             let told = |(class, share): &(crate::http::Class, f32)| {
                 format!("{} {:.0} %", class.short(), share * 100.0)
             };
@@ -165,17 +165,17 @@ fn shown(kind: &Kind<'_>) -> Vec<Utterance> {
             paragraph(format!("{label}: {}.", told.join(", ")))
         }
         // What is drawn says in the document how it is told.
-        Kind::Gap
-        | Kind::Air
-        | Kind::Said
-        | Kind::List(_)
-        | Kind::Options(_)
-        | Kind::Field(_)
-        | Kind::Tabs(..)
-        | Kind::Calendar(_)
-        | Kind::Matrix(..)
-        | Kind::Chart(_)
-        | Kind::Trail(_) => Vec::new(),
+        BlockKind::Gap
+        | BlockKind::Air
+        | BlockKind::Said
+        | BlockKind::List(_)
+        | BlockKind::Options(_)
+        | BlockKind::Field(_)
+        | BlockKind::Tabs(..)
+        | BlockKind::Calendar(_)
+        | BlockKind::Matrix(..)
+        | BlockKind::Chart(_)
+        | BlockKind::Trail(_) => Vec::new(),
     }
 }
 

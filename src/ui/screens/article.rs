@@ -6,7 +6,7 @@ use crate::bank::{Bank, Level, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
 use crate::learn::article::{self, Article, Begins, Piece, kind, tell};
 use crate::learn::{Aim, Given, Topic};
-use crate::ui::document::{Block, Document, Kind, Run, named, plain, run, text_of};
+use crate::ui::document::{Block, BlockKind, Document, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -157,7 +157,7 @@ fn block(piece: Piece<'_>) -> Block<'_> {
             let mut runs = begins(lead);
             runs.extend(plain(text));
             let spoken = text_of(&runs);
-            let block = Block::from(Kind::Item(label.into(), runs));
+            let block = Block::from(BlockKind::Item(label.into(), runs));
             let spoken = spoken.trim_start_matches("- ").replace("  ", ": ");
             match (lead, label) {
                 (Begins::Dash | Begins::Code(_), "") => block.instead(format!("  {spoken}")),
@@ -169,9 +169,9 @@ fn block(piece: Piece<'_>) -> Block<'_> {
             let said = format!("{code} {}: {meaning}", code.phrase());
             let mut runs = named(code, Role::Strong);
             runs.extend([run("\n", Role::Text), run(meaning, Role::Text)]);
-            Block::from(Kind::Text(runs, 4)).instead(said)
+            Block::from(BlockKind::Text(runs, 4)).instead(said)
         }
-        Piece::Message(message) => Kind::Exchange(message).into(),
+        Piece::Message(message) => BlockKind::Exchange(message).into(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Step, Turn};
 use crate::learn::{Aim, Coach, Ending, Given, Lead, Part, Stand, Told};
-use crate::ui::document::{Block, Choosable, Document, Kind, Options, named, plain, run};
+use crate::ui::document::{Block, BlockKind, Choosable, Document, Options, named, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -55,7 +55,7 @@ impl CoachScreen {
         blocks.extend([Block::text(step.ask.as_str(), Role::Strong), Block::gap()]);
         let choosable = |turn: &'a Turn| Choosable { runs: plain(turn.says.as_str()), is_out: false };
         let options = step.turns.iter().map(choosable).collect();
-        blocks.push(Kind::Options(Options { all: options, selected: self.cursor, wraps: false }).into());
+        blocks.push(BlockKind::Options(Options { all: options, selected: self.cursor, wraps: false }).into());
         blocks.push(Block::gap());
         let note = |label, text: &'a str| Block::labelled(label, text).instead(text).detail().called("note");
         blocks.extend(step.help.as_ref().map(|help| note("Note", help.as_str())));
@@ -78,10 +78,10 @@ impl CoachScreen {
                 Lead::Code(code) => vec![run(code.to_string(), Role::Code(code.class()))],
             };
             runs.extend(plain(text));
-            blocks.push(Kind::Labelled(label.into(), runs).into());
+            blocks.push(BlockKind::Labelled(label.into(), runs).into());
         }
         blocks.extend([Block::gap(), Block::text("Your way", Role::Label).unspoken()]);
-        blocks.push(Block::from(Kind::Trail(self.taken(bank))).unspoken());
+        blocks.push(Block::from(BlockKind::Trail(self.taken(bank))).unspoken());
         blocks
     }
 }
@@ -101,7 +101,7 @@ impl Screen for CoachScreen {
             Some(Stand::Asked(step)) => {
                 document = document.beside(format!("question {}", taken.len() + 1));
                 document.main = self.ask(step, taken.is_empty());
-                document.head = vec![Block::from(Kind::Trail(taken)).unspoken()];
+                document.head = vec![Block::from(BlockKind::Trail(taken)).unspoken()];
                 document.prompt = "Answer:";
                 document.on_empty = None;
                 document.lines_help = &[HOW];

@@ -4,7 +4,7 @@ use super::{Go, Outcome, Screen};
 use crate::bank::{Choice, Step, Turn};
 use crate::http::StatusCode;
 use crate::learn::{Answer, Given, WholeWalk};
-use crate::ui::document::{Block, Document, Kind, named, run};
+use crate::ui::document::{Block, BlockKind, Document, named, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -51,7 +51,7 @@ impl Screen for DecisionPathScreen {
             if let Some((chosen, left)) = left {
                 let text = format!("You left here. To {chosen}: {}.", left.taken.says);
                 let runs = vec![run("  ✗ ", Role::Accent), run(text.clone(), Role::Text)];
-                document.main.push(Block::from(Kind::Text(runs, 4)).anchor().instead(text));
+                document.main.push(Block::from(BlockKind::Text(runs, 4)).anchor().instead(text));
             }
         }
         document.main.extend(end(path.right));
@@ -78,7 +78,7 @@ fn numbered<'a>(number: usize, (step, turn): (&'a Step, &'a Turn)) -> Block<'a> 
         run(format!("{}  ", step.ask), Role::Text),
         run(turn.says.as_str(), Role::Strong),
     ];
-    Block::from(Kind::Text(runs, 4)).instead(said)
+    Block::from(BlockKind::Text(runs, 4)).instead(said)
 }
 
 /// The code at the end of a way.
@@ -86,5 +86,5 @@ fn end<'a>(code: StatusCode) -> [Block<'a>; 2] {
     let mut runs = vec![run("    ", Role::Text)];
     runs.extend(named(code, Role::Text));
     let said = format!("That is {code} {}.", code.phrase());
-    [Block::gap(), Block::from(Kind::Text(runs, 4)).instead(said)]
+    [Block::gap(), Block::from(BlockKind::Text(runs, 4)).instead(said)]
 }

@@ -5,7 +5,7 @@ use crate::bank::{Choice, Divergence};
 use crate::http::StatusCode;
 use crate::learn::phrases::{self, credits};
 use crate::learn::{Answer, Feedback, Given, Verdict, flag};
-use crate::ui::document::{Block, Kind, Run, named, option, plain, run};
+use crate::ui::document::{Block, BlockKind, Run, named, option, plain, run};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -88,7 +88,7 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
     if let Some(response) = feedback.response {
         blocks.push(Block::gap());
         blocks.push(Block::text("The response to send", Role::Label).detail_if(is_known));
-        blocks.push(Block::from(Kind::Exchange(response)).detail_if(is_known));
+        blocks.push(Block::from(BlockKind::Exchange(response)).detail_if(is_known));
     }
     blocks.push(Block::gap());
     for (code, why) in feedback.defended.iter().filter(|(code, _)| Some(*code) != chosen) {
@@ -138,5 +138,5 @@ pub fn marked<'a>(mark: &'static str, word: &'static str, choice: &Choice, role:
     runs.push(run(word, Role::Muted));
     let indent = word.len() + if mark.is_empty() { 0 } else { 2 };
     runs.extend(option(choice, role));
-    Kind::Text(runs, indent).into()
+    BlockKind::Text(runs, indent).into()
 }

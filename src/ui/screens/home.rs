@@ -10,10 +10,10 @@ use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::http::Class;
-use crate::learn::phrases::{Entry, headline};
+use crate::learn::phrases::{MenuEntry, headline};
 use crate::learn::when::full_day;
 use crate::learn::{Aim, Given, Outlook, expected_recall, outlook};
-use crate::ui::document::{Block, Document, Kind, List, Row, Width, cell, plain, run};
+use crate::ui::document::{Block, BlockKind, Document, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
@@ -38,7 +38,7 @@ impl Screen for HomeScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let ahead = ahead(view);
-        let entries = Entry::all(view.history);
+        let entries = MenuEntry::all(view.history);
         let headline = headline(&ahead, view.bank, view.history, view.today());
         let menu = List {
             len: entries.len(),
@@ -55,7 +55,7 @@ impl Screen for HomeScreen {
         Document {
             resume: headline.clone().into(),
             head: vec![Block::text(headline, Role::Strong), Block::gap()],
-            main: vec![Block::from(Kind::List(menu)).called("menu").once()],
+            main: vec![Block::from(BlockKind::List(menu)).called("menu").once()],
             foot: if view.history.is_empty() { introduction(view) } else { vec![recall(view).detail()] },
             foot_gap: 2,
             rows_before_head: entries.len(),
@@ -69,7 +69,7 @@ impl Screen for HomeScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
-        let entries = Entry::all(view.history);
+        let entries = MenuEntry::all(view.history);
         match action {
             Action::Choose(at) => {
                 self.cursor = at;
@@ -78,15 +78,15 @@ impl Screen for HomeScreen {
             Action::Confirm => {
                 entries.get(self.cursor).map_or_else(Outcome::stay, |entry| open(*entry, view))
             }
-            Action::Next => open(Entry::Start, view),
-            Action::Learn => open(Entry::Learn, view),
-            Action::Practise => open(Entry::Practice, view),
-            Action::Exam => open(Entry::Exam, view),
-            Action::LookUp => open(Entry::LookUp, view),
+            Action::Next => open(MenuEntry::Start, view),
+            Action::Learn => open(MenuEntry::Learn, view),
+            Action::Practise => open(MenuEntry::Practice, view),
+            Action::Exam => open(MenuEntry::Exam, view),
+            Action::LookUp => open(MenuEntry::LookUp, view),
             Action::Letter(digit) => Outcome::push(SearchScreen::beginning(digit)),
             Action::Search => Outcome::push(SearchScreen::default()),
-            Action::Walk => open(Entry::Coach, view),
-            Action::Progress => open(Entry::Progress, view),
+            Action::Walk => open(MenuEntry::Coach, view),
+            Action::Progress => open(MenuEntry::Progress, view),
             Action::Back => Outcome::stay().saying("This is the menu; q leaves."),
             _ => Outcome::stay(),
         }
@@ -94,9 +94,9 @@ impl Screen for HomeScreen {
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         let ahead = ahead(view);
-        let entries = Entry::all(view.history);
+        let entries = MenuEntry::all(view.history);
         let lower = line.to_lowercase();
-        let is_named = |entry: &Entry| entry.name(&ahead).to_lowercase().starts_with(&lower);
+        let is_named = |entry: &MenuEntry| entry.name(&ahead).to_lowercase().starts_with(&lower);
         match entries.iter().position(is_named).filter(|_| lower.len() > 1) {
             Some(at) => Heard::Actions(vec![Action::Choose(at), Action::Confirm]),
             None if lower == "m" => Heard::Blocks("menu"),
@@ -116,25 +116,25 @@ fn is_code(line: &str) -> bool {
     line.len() == 3 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn open(entry: Entry, view: &View<'_>) -> Outcome {
+fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
     match entry {
-        Entry::Start => Go::Start(Aim::Today).into(),
-        Entry::Placement => Go::Start(Aim::Placement).into(),
-        Entry::Exam => Go::Start(Aim::Exam).into(),
-        Entry::Learn => Outcome::push(LessonsScreen::new(view)),
-        Entry::Practice => Outcome::push(PracticeScreen::new(view)),
-        Entry::LookUp => Outcome::push(ReferenceScreen::new(view)),
-        Entry::Coach => Outcome::push(CoachScreen::default()),
-        Entry::Progress => Outcome::push(ProgressScreen::new(view)),
-        Entry::Help => Outcome::push(HelpScreen::new(Context::Home)),
-        Entry::Quit => Go::Quit.into(),
+        MenuEntry::Start => Go::Start(Aim::Today).into(),
+        MenuEntry::Placement => Go::Start(Aim::Placement).into(),
+        MenuEntry::Exam => Go::Start(Aim::Exam).into(),
+        MenuEntry::Learn => Outcome::push(LessonsScreen::new(view)),
+        MenuEntry::Practice => Outcome::push(PracticeScreen::new(view)),
+        MenuEntry::LookUp => Outcome::push(ReferenceScreen::new(view)),
+        MenuEntry::Coach => Outcome::push(CoachScreen::default()),
+        MenuEntry::Progress => Outcome::push(ProgressScreen::new(view)),
+        MenuEntry::Help => Outcome::push(HelpScreen::new(Context::Home)),
+        MenuEntry::Quit => Go::Quit.into(),
     }
 }
 
-fn row<'a>(entry: Entry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
+fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
     let name = entry.name(ahead);
     let about = match (entry, view.face) {
-        (Entry::Help, Face::Lines) => "what can be typed".to_owned(),
+        (MenuEntry::Help, Face::Lines) => "what can be typed".to_owned(),
         _ => entry.about(ahead, view.bank, view.history, view.today()),
     };
     let colon = if name.ends_with('?') { "" } else { ":" };
@@ -177,5 +177,6 @@ pub fn recall<'a>(view: &View<'_>) -> Block<'a> {
     let share = |class: Class| {
         expected_recall(view.bank, view.history, class, view.today()).map(|share| (class, share))
     };
-    Kind::Bars("Expected to be remembered today", Class::ALL.into_iter().filter_map(share).collect()).into()
+    BlockKind::Bars("Expected to be remembered today", Class::ALL.into_iter().filter_map(share).collect())
+        .into()
 }

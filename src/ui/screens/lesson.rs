@@ -6,7 +6,7 @@ use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
 use crate::learn::phrases::page_follows;
 use crate::learn::{Given, LessonStage, OpenLesson, PageRead, Verdict};
-use crate::ui::document::{Block, Document, Kind};
+use crate::ui::document::{Block, BlockKind, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -121,7 +121,7 @@ impl LessonScreen {
             blocks.extend([Block::gap(), Block::text(paragraph.as_str(), Role::Text)]);
         }
         if let Some(exhibit) = &page.exhibit {
-            blocks.extend([Block::gap(), Kind::Exchange(exhibit).into()]);
+            blocks.extend([Block::gap(), BlockKind::Exchange(exhibit).into()]);
         }
         blocks.extend([Block::gap(), Block::labelled("Source", page.source.as_str())]);
         blocks

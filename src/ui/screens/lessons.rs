@@ -4,7 +4,7 @@ use super::lesson::LessonScreen;
 use super::{Go, Outcome, Screen};
 use crate::bank::Lesson;
 use crate::learn::{Given, Reading, readings};
-use crate::ui::document::{Block, Document, Kind, List, Row, Width, cell, plain, run};
+use crate::ui::document::{Block, BlockKind, Document, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -50,7 +50,7 @@ impl Screen for LessonsScreen {
         Document {
             resume: format!("Lessons: {finished}.").into(),
             head: vec![Block::said(format!("Lessons: {finished}."))],
-            main: vec![Kind::List(list).into()],
+            main: vec![BlockKind::List(list).into()],
             foot: vec![Block::text(about, Role::Muted).unspoken()],
             prompt: "Which lesson?",
             on_empty: Some(Action::Next),

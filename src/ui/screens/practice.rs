@@ -6,7 +6,7 @@ use crate::bank::Subject;
 use crate::http::StatusCode;
 use crate::learn::phrases::{Offer, offers};
 use crate::learn::{Aim, Given, Topic};
-use crate::ui::document::{Block, Cell, Document, Kind, List, Row, Width, cell, plain, run};
+use crate::ui::document::{Block, BlockKind, Cell, Document, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -19,12 +19,12 @@ const CODES: &str = "A code";
 /// The choice of what to practise.
 #[derive(Debug)]
 pub struct PracticeScreen {
-    rows: Vec<Line>,
+    rows: Vec<OfferRow>,
     cursor: usize,
 }
 
 #[derive(Debug)]
-enum Line {
+enum OfferRow {
     Blank,
     Heading(&'static str),
     Entry(Offer),
@@ -36,16 +36,16 @@ impl PracticeScreen {
         let mut rows = Vec::new();
         for (heading, offers) in offers(view.bank, view.history, view.today()) {
             if !rows.is_empty() {
-                rows.push(Line::Blank);
+                rows.push(OfferRow::Blank);
             }
-            rows.push(Line::Heading(heading));
-            rows.extend(offers.into_iter().map(Line::Entry));
+            rows.push(OfferRow::Heading(heading));
+            rows.extend(offers.into_iter().map(OfferRow::Entry));
         }
         Self { rows, cursor: 0 }
     }
 
     fn offers(&self) -> impl Iterator<Item = &Offer> {
-        self.rows.iter().filter_map(|row| if let Line::Entry(offer) = row { Some(offer) } else { None })
+        self.rows.iter().filter_map(|row| if let OfferRow::Entry(offer) = row { Some(offer) } else { None })
     }
 
     fn selected(&self) -> Option<&Offer> {
@@ -59,18 +59,18 @@ impl PracticeScreen {
     }
 
     fn row(&self, at: usize) -> Row<'_> {
-        let heading = |row: &Line| if let Line::Heading(text) = row { Some(*text) } else { None };
+        let heading = |row: &OfferRow| if let OfferRow::Heading(text) = row { Some(*text) } else { None };
         let under = self.rows.iter().take(at + 1).rev().find_map(heading);
         let is_detail = under == Some(CODES);
         match self.rows.get(at) {
-            None | Some(Line::Blank) => Row::default(),
-            Some(Line::Heading(text)) => Row {
+            None | Some(OfferRow::Blank) => Row::default(),
+            Some(OfferRow::Heading(text)) => Row {
                 cells: vec![cell(vec![run(*text, Role::Label)], Width::Content(0))],
                 spoken: format!("{text}:"),
                 is_numbered: false,
                 is_detail,
             },
-            Some(Line::Entry(offer)) => Row {
+            Some(OfferRow::Entry(offer)) => Row {
                 cells: offered(offer),
                 spoken: format!("{}: {}.", offer.name, offer.about),
                 // A code goes by its own number.
@@ -106,7 +106,7 @@ impl Screen for PracticeScreen {
     }
 
     fn document<'a>(&'a self, _view: &View<'a>) -> Document<'a> {
-        let is_entry = |row: &Line| matches!(row, Line::Entry(_));
+        let is_entry = |row: &OfferRow| matches!(row, OfferRow::Entry(_));
         let entries = self.rows.iter().enumerate().filter(|(_, row)| is_entry(row)).map(|(at, _)| at);
         let list = List {
             len: self.rows.len(),
@@ -117,7 +117,7 @@ impl Screen for PracticeScreen {
         };
         Document {
             head: vec![Block::said("Practice: the schedule stays as it is.")],
-            main: vec![Kind::List(list).into(), Block::said(self.codes()).detail().called("codes")],
+            main: vec![BlockKind::List(list).into(), Block::said(self.codes()).detail().called("codes")],
             foot: vec![Block::said(
                 "Type a number, a code, two codes, or codes for a list of them; Enter practises all you met.",
             )],

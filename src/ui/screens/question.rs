@@ -4,7 +4,7 @@ use super::{Heard, typing};
 use crate::bank::{Bank, Question};
 use crate::learn::phrases::{self, prompt, taken_hints};
 use crate::learn::{Attempt, Unclear, understand};
-use crate::ui::document::{Block, Choosable, Field, Kind, Options, option, run};
+use crate::ui::document::{Block, BlockKind, Choosable, Field, Options, option, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -13,7 +13,7 @@ use crate::ui::view::View;
 pub fn situation(question: &Question) -> Vec<Block<'_>> {
     let mut blocks = vec![Block::text(question.situation.as_str(), Role::Text)];
     if let Some(exhibit) = &question.exhibit {
-        blocks.extend([Block::gap(), Kind::Exchange(exhibit).into()]);
+        blocks.extend([Block::gap(), BlockKind::Exchange(exhibit).into()]);
     }
     blocks
 }
@@ -33,14 +33,16 @@ pub fn answering<'a>(
     let mut blocks = vec![Block::runs(asked).instead(prompt)];
     if let Some(typed) = attempt.typed() {
         let field = Field { mark: "> ", text: typed.into(), after: "".into() };
-        blocks.extend([Kind::Field(field).into(), about_field(typed, unclear, view)]);
+        blocks.extend([BlockKind::Field(field).into(), about_field(typed, unclear, view)]);
     } else {
         let choosable = |choice| {
             let is_out = attempt.is_ruled_out(choice);
             Choosable { runs: option(choice, if is_out { Role::RuledOut } else { Role::Text }), is_out }
         };
         let options = attempt.choices().iter().map(choosable).collect();
-        blocks.push(Kind::Options(Options { all: options, selected: attempt.cursor(), wraps: true }).into());
+        blocks.push(
+            BlockKind::Options(Options { all: options, selected: attempt.cursor(), wraps: true }).into(),
+        );
     }
     if attempt.is_guess() {
         blocks.push(Block::said("You are guessing."));

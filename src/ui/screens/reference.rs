@@ -6,7 +6,7 @@ use super::{Go, Heard, Outcome, Screen};
 use crate::bank::Subject;
 use crate::http::Class;
 use crate::learn::{Given, rules_of, strength};
-use crate::ui::document::{Block, Chart, Charted, Document, Kind};
+use crate::ui::document::{Block, BlockKind, Chart, Charted, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::view::View;
 
@@ -52,7 +52,7 @@ impl Screen for ReferenceScreen {
             head: vec![Block::said(
                 "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule; all reads all codes.",
             )],
-            main: vec![Block::from(Kind::Chart(chart)).instead(every_code(view)).detail().called("all")],
+            main: vec![Block::from(BlockKind::Chart(chart)).instead(every_code(view)).detail().called("all")],
             prompt: "Look up:",
             lines_help: &[
                 "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule.",

@@ -6,7 +6,7 @@ use crate::bank::{Bank, Hit, Level, Subject, carriers, search};
 use crate::learn::Given;
 use crate::learn::article::{self, owner, sort};
 use crate::ui::document::{
-    Block, Cell, Document, Field, Kind, List, Row, Run, Width, cell, named, plain, run,
+    Block, BlockKind, Cell, Document, Field, List, Row, Run, Width, cell, named, plain, run,
 };
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -52,7 +52,7 @@ impl Screen for SearchScreen {
         };
         let field = Field { mark: "/ ", text: self.text.as_str().into(), after: "".into() };
         let mut document = Document::new("Search").beside(found.clone());
-        document.head = vec![Block::from(Kind::Field(field)), Block::gap().only_from(12)];
+        document.head = vec![Block::from(BlockKind::Field(field)), Block::gap().only_from(12)];
         document.prompt = "Look up:";
         document.resume = "Back at the search; again reads what it found.".into();
         document.foot_reserve = 4;
@@ -64,7 +64,7 @@ impl Screen for SearchScreen {
             document.head.push(Block::said(format!("{found}. Type a number, or other words.")));
             document.foot = about(selected, view.bank);
             let view = *view;
-            document.main = vec![Block::from(Kind::List(List {
+            document.main = vec![Block::from(BlockKind::List(List {
                 len: hits.len(),
                 selected: self.cursor,
                 row: Box::new(move |at| hits.get(at).map(|hit| row(hit, &view)).unwrap_or_default()),
@@ -164,7 +164,7 @@ pub fn found<'a>(hits: &[Hit], bank: &Bank) -> Vec<Block<'a>> {
         let mut runs = name_runs(&hit.subject, bank);
         runs.push(run("  ", Role::Text));
         runs.extend(plain(hit.line.clone()));
-        Block::from(Kind::Item(sort(&hit.subject).into(), runs))
+        Block::from(BlockKind::Item(sort(&hit.subject).into(), runs))
     };
     hits.iter().map(item).collect()
 }

@@ -5,7 +5,7 @@ use super::{Go, Heard, Outcome, Screen};
 use crate::learn::phrases::{classes, comes_back, costliest, result, told, worst_first};
 use crate::learn::when::lasting;
 use crate::learn::{Aim, Answer, Given, Mode, Part, Session, Verdict, time_spent};
-use crate::ui::document::{Block, Document, Kind, List, Row};
+use crate::ui::document::{Block, BlockKind, Document, List, Row};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::progress::{answer_cells, said_answer};
 use crate::ui::theme::Role;
@@ -81,7 +81,7 @@ impl Screen for SummaryScreen {
         };
         Document {
             head,
-            main: vec![Block::from(Kind::List(list)).called("answers")],
+            main: vec![Block::from(BlockKind::List(list)).called("answers")],
             rows_before_head: 3,
             resume: "Back at the answers of the session; answers lists them.".into(),
             prompt: "Enter for the menu:",

@@ -129,9 +129,9 @@ fn column(area: Rect, wide: bool) -> Rect {
 /// The hints that fit; help and quit keep their place, on a narrow terminal without their words.
 fn hint_bar(hints: Hints, theme: Theme, width: u16) -> Line<'static> {
     let Hints { own, mut always, is_text_field } = hints;
-    let most_needed = own.first().map_or(0, Hint::width);
+    let most_needed = own.first().map_or(0, KeyHint::width);
     let width = usize::from(width).saturating_add(GAP.len());
-    let reserved = |always: &[Hint]| always.iter().map(Hint::width).sum::<usize>();
+    let reserved = |always: &[KeyHint]| always.iter().map(KeyHint::width).sum::<usize>();
     if most_needed.saturating_add(reserved(&always)) > width {
         for hint in &mut always {
             hint.word = "";
@@ -167,9 +167,9 @@ const GAP: &str = "   ";
 #[derive(Debug)]
 pub struct Hints {
     /// The keys of the screen, the most needed first.
-    own: Vec<Hint>,
+    own: Vec<KeyHint>,
     /// Those that hold everywhere.
-    always: Vec<Hint>,
+    always: Vec<KeyHint>,
     is_text_field: bool,
 }
 
@@ -178,7 +178,7 @@ impl Hints {
     pub fn new(keys: &Keymap, context: Context) -> Self {
         let hints = |of: Context| {
             let rows = keys.rows_in(of).filter(|b| b.context == of && !b.hint.is_empty());
-            let hints = rows.map(|b| Hint { key: keys.shown_in(context, b), word: b.hint });
+            let hints = rows.map(|b| KeyHint { key: keys.shown_in(context, b), word: b.hint });
             hints.filter(|hint| !hint.key.is_empty()).collect()
         };
         let (own, always) = (hints(context), hints(Context::Anywhere));
@@ -188,12 +188,12 @@ impl Hints {
 
 /// A key and what it does.
 #[derive(Debug)]
-struct Hint {
+struct KeyHint {
     key: String,
     word: &'static str,
 }
 
-impl Hint {
+impl KeyHint {
     /// The columns it takes together with the gap beside it.
     fn width(&self) -> usize {
         let word = if self.word.is_empty() { 0 } else { self.word.width().saturating_add(1) };

@@ -4,7 +4,7 @@ use super::chrome::{self, Chrome, Hints};
 use super::cursor::Cursor;
 use super::layout::{Layout, Moved, showing_selection};
 use crate::learn::{Moment, Record};
-use crate::ui::app::{Acted, App, Place};
+use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Document, Run};
 use crate::ui::input::{Input, Key, typed_line};
 use crate::ui::keymap::Action;
@@ -35,7 +35,7 @@ pub struct FullScreen {
     theme: Theme,
     area: Rect,
     /// How far the screens on the stack were scrolled by hand.
-    scrolls: Vec<(Place, u16)>,
+    scrolls: Vec<(ScreenPlace, u16)>,
     /// Why the last action did nothing.
     refused: Option<String>,
     last_enter: Option<Duration>,
@@ -134,7 +134,7 @@ impl FullScreen {
     }
 
     /// Scrolls to where what is selected is seen, after it may have changed.
-    fn follow(&mut self, (before, at): (Place, u16)) {
+    fn follow(&mut self, (before, at): (ScreenPlace, u16)) {
         if before != self.app.place() {
             let app = &self.app;
             self.scrolls.retain(|(place, _)| app.is_open(place.screen));

@@ -6,7 +6,7 @@ use super::cursor::within;
 use super::grid::{Grid, Spot};
 use super::page::{Page, Room, SIGN};
 use crate::http::StatusCode;
-use crate::ui::document::{Block, Chart, Charted, Document, Kind, List, Options};
+use crate::ui::document::{Block, BlockKind, Chart, Charted, Document, List, Options};
 use crate::ui::keymap::Action;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -30,7 +30,7 @@ const BESIDE_PHRASE: u16 = 2 + 4 + 4 + 2;
 /// A document laid out for an area.
 #[derive(Debug)]
 pub struct Layout {
-    pieces: Vec<Piece>,
+    pieces: Vec<Region>,
     /// The rows that are reversed.
     selected: Vec<Rect>,
     /// Where each thing that can be selected is seen.
@@ -43,7 +43,7 @@ pub struct Layout {
 
 /// Lines that are seen.
 #[derive(Debug)]
-struct Piece {
+struct Region {
     lines: Vec<Line<'static>>,
     area: Rect,
     is_more_above: bool,
@@ -67,7 +67,7 @@ impl Motion {
     /// In a text that is scrolled, with options in it or without.
     fn of(document: &Document<'_>, text: Scroll) -> Self {
         let options = document.blocks().find_map(|block| match &block.kind {
-            Kind::Options(options) => Some(options),
+            BlockKind::Options(options) => Some(options),
             _ => None,
         });
         match options {
@@ -119,8 +119,8 @@ impl Layout {
         let main = document.main.iter().map(|block| &block.kind);
         for kind in main {
             match kind {
-                Kind::List(list) => return layout.list(document, list, body, room, theme),
-                Kind::Chart(chart) => return layout.chart(chart, body, theme),
+                BlockKind::List(list) => return layout.list(document, list, body, room, theme),
+                BlockKind::Chart(chart) => return layout.chart(chart, body, theme),
                 _ => {}
             }
         }
@@ -159,7 +159,7 @@ impl Layout {
             let (line, rest) = split(rows, 1);
             let mut cells = vec![Span::raw("  ")];
             cells.extend(spans(head, columns, theme));
-            self.pieces.push(Piece::whole(vec![cells.into()], line));
+            self.pieces.push(Region::whole(vec![cells.into()], line));
             below = rest;
         }
         let seen = self.rows(list, below, columns, theme);
@@ -191,7 +191,7 @@ impl Layout {
             }
             self.rows.extend(list.entry_in(at).map(|entry| (row, entry)));
         }
-        self.pieces.push(Piece { lines, area, is_more_above: first > 0, is_more_below: end < list.len });
+        self.pieces.push(Region { lines, area, is_more_above: first > 0, is_more_below: end < list.len });
         self.motion = Motion::Rows { at: list.selected, count: list.count(), seen: height };
         u16::try_from(end.saturating_sub(first)).unwrap_or(u16::MAX)
     }
@@ -210,7 +210,7 @@ impl Layout {
             let at = codes.iter().position(|code| *code == place.of).unwrap_or(0);
             let is_selected = *place == selected;
             let line = chart.codes.get(at).map(|charted| code_line(charted, is_selected, room, theme));
-            self.pieces.push(Piece::whole(line.into_iter().collect(), row));
+            self.pieces.push(Region::whole(line.into_iter().collect(), row));
             self.rows.push((row, at));
             if is_selected {
                 let bar = Rect { width: row.width.saturating_sub(2), ..row };
@@ -218,7 +218,7 @@ impl Layout {
                 self.cursor = Some(within(bar, 0));
             }
         }
-        self.pieces.push(Piece {
+        self.pieces.push(Region {
             lines: Vec::new(),
             area: body,
             is_more_above: first > 0,
@@ -242,7 +242,7 @@ impl Layout {
             ];
             if let Some(row) = spot(heading, grid, first, body) {
                 let row = Rect { x: row.x.saturating_add(2), width: row.width.saturating_sub(2), ..row };
-                self.pieces.push(Piece::whole(vec![name.into()], row));
+                self.pieces.push(Region::whole(vec![name.into()], row));
             }
         }
     }
@@ -262,7 +262,7 @@ impl Layout {
         // What was answered before is shown where there is room for it.
         let trail = body.height.saturating_sub(main.height()).saturating_sub(1).min(TRAIL);
         let mut head = page(&document.head, Room { block: trail, ..room });
-        if head.height() > 0 && document.head.iter().any(|block| matches!(block.kind, Kind::Trail(_))) {
+        if head.height() > 0 && document.head.iter().any(|block| matches!(block.kind, BlockKind::Trail(_))) {
             head.blank();
         }
         let (above, rest) = split(body, head.height());
@@ -307,7 +307,7 @@ impl Layout {
         if let Some((line, column)) = page.field {
             self.cursor = self.cursor.or(row(line).map(|row| within(row, column)));
         }
-        self.pieces.push(Piece {
+        self.pieces.push(Region {
             is_more_above: scroll.at > 0,
             is_more_below: scroll.at < page.height().saturating_sub(area.height),
             lines: page.into_lines().into_iter().skip(scroll.at.into()).collect(),
@@ -325,12 +325,12 @@ impl Layout {
 
     fn show(&mut self, page: Page, area: Rect) {
         let is_more_below = page.height() > area.height && area.height > 0;
-        self.pieces.push(Piece { lines: page.into_lines(), area, is_more_above: false, is_more_below });
+        self.pieces.push(Region { lines: page.into_lines(), area, is_more_above: false, is_more_below });
     }
 
     /// Draws it and says where what is selected is, or where a field ends.
     pub fn draw(self, theme: Theme, buf: &mut Buffer) -> Option<Position> {
-        for Piece { lines, area, is_more_above, is_more_below } in self.pieces {
+        for Region { lines, area, is_more_above, is_more_below } in self.pieces {
             for (line, row) in lines.into_iter().zip(area.rows()) {
                 line.render(row, buf);
             }
@@ -383,7 +383,7 @@ impl Layout {
     }
 }
 
-impl Piece {
+impl Region {
     fn whole(lines: Vec<Line<'static>>, area: Rect) -> Self {
         Self { lines, area, is_more_above: false, is_more_below: false }
     }
@@ -499,11 +499,13 @@ pub fn printed(blocks: &[Block<'_>], columns: u16, theme: Theme) -> Vec<Line<'st
     let mut lines: Vec<Line<'static>> = Vec::new();
     for block in blocks {
         match &block.kind {
-            Kind::List(list) => {
+            BlockKind::List(list) => {
                 lines.extend(list.head.iter().map(|head| spans(head, columns.into(), theme).into()));
                 lines.extend((0..list.len).map(|at| spans(&(list.row)(at), columns.into(), theme).into()));
             }
-            Kind::Gap if lines.last().is_some_and(|line| line.width() > 0) => lines.push(Line::default()),
+            BlockKind::Gap if lines.last().is_some_and(|line| line.width() > 0) => {
+                lines.push(Line::default())
+            }
             _ => {
                 let page = Page::of(std::slice::from_ref(block), width, theme, Room::ENDLESS);
                 lines.extend(page.into_lines());

@@ -23,7 +23,7 @@ pub(super) trait Tty {
 
 /// The modes this program turns on, and no others: a mode that was never on cannot be left on.
 #[derive(Clone, Copy)]
-enum Mode {
+enum TerminalMode {
     Raw,
     AlternateScreen,
     BracketedPaste,
@@ -35,10 +35,15 @@ enum Mode {
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
-impl Mode {
+impl TerminalMode {
     /// In the order in which they are turned on.
-    const ALL: [Mode; 5] =
-        [Mode::Raw, Mode::AlternateScreen, Mode::BracketedPaste, Mode::HiddenCursor, Mode::Mouse];
+    const ALL: [TerminalMode; 5] = [
+        TerminalMode::Raw,
+        TerminalMode::AlternateScreen,
+        TerminalMode::BracketedPaste,
+        TerminalMode::HiddenCursor,
+        TerminalMode::Mouse,
+    ];
 
     const fn bit(self) -> u8 {
         1 << self as u8
@@ -47,11 +52,11 @@ impl Mode {
     fn turn_on(self, tty: &mut impl Tty) -> io::Result<()> {
         let mut bytes = Vec::new();
         match self {
-            Mode::Raw => return tty.set_raw(true),
-            Mode::AlternateScreen => queue!(bytes, EnterAlternateScreen)?,
-            Mode::BracketedPaste => queue!(bytes, EnableBracketedPaste)?,
-            Mode::HiddenCursor => queue!(bytes, Hide)?,
-            Mode::Mouse => queue!(bytes, Print(MOUSE_ON))?,
+            TerminalMode::Raw => return tty.set_raw(true),
+            TerminalMode::AlternateScreen => queue!(bytes, EnterAlternateScreen)?,
+            TerminalMode::BracketedPaste => queue!(bytes, EnableBracketedPaste)?,
+            TerminalMode::HiddenCursor => queue!(bytes, Hide)?,
+            TerminalMode::Mouse => queue!(bytes, Print(MOUSE_ON))?,
         }
         tty.send(&bytes)
     }
@@ -59,11 +64,11 @@ impl Mode {
     /// Adds the escape code that turns the mode off; raw mode has none.
     fn queue_off(self, bytes: &mut Vec<u8>) -> io::Result<()> {
         match self {
-            Mode::Raw => Ok(()),
-            Mode::AlternateScreen => queue!(bytes, LeaveAlternateScreen),
-            Mode::BracketedPaste => queue!(bytes, DisableBracketedPaste),
-            Mode::HiddenCursor => queue!(bytes, Show),
-            Mode::Mouse => queue!(bytes, Print(MOUSE_OFF)),
+            TerminalMode::Raw => Ok(()),
+            TerminalMode::AlternateScreen => queue!(bytes, LeaveAlternateScreen),
+            TerminalMode::BracketedPaste => queue!(bytes, DisableBracketedPaste),
+            TerminalMode::HiddenCursor => queue!(bytes, Show),
+            TerminalMode::Mouse => queue!(bytes, Print(MOUSE_OFF)),
         }
     }
 }
@@ -88,7 +93,8 @@ impl Modes {
     /// Turns every mode on that is wanted, recording each one first: a failed write may still have reached the terminal.
     pub(super) fn enter(&self, tty: &mut impl Tty) -> io::Result<()> {
         let mouse = self.mouse.load(Ordering::SeqCst);
-        for mode in Mode::ALL.into_iter().filter(|mode| mouse || !matches!(mode, Mode::Mouse)) {
+        for mode in TerminalMode::ALL.into_iter().filter(|mode| mouse || !matches!(mode, TerminalMode::Mouse))
+        {
             self.on.fetch_or(mode.bit(), Ordering::SeqCst);
             mode.turn_on(tty)?;
         }
@@ -98,16 +104,16 @@ impl Modes {
     /// Turns off what is on, last first; a second call does nothing, and a dead terminal is no error.
     pub(super) fn leave(&self, tty: &mut impl Tty) {
         let on = self.on.swap(0, Ordering::SeqCst);
-        let was_on = |mode: &Mode| on & mode.bit() != 0;
+        let was_on = |mode: &TerminalMode| on & mode.bit() != 0;
         let mut bytes = Vec::new();
-        for mode in Mode::ALL.into_iter().rev().filter(was_on) {
+        for mode in TerminalMode::ALL.into_iter().rev().filter(was_on) {
             // Writing to memory does not fail; the result is that of a general writer.
             let _ = mode.queue_off(&mut bytes);
         }
         if !bytes.is_empty() {
             let _ = tty.send_parting(&bytes);
         }
-        if was_on(&Mode::Raw) {
+        if was_on(&TerminalMode::Raw) {
             let _ = tty.set_raw(false);
         }
     }

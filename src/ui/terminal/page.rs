@@ -6,7 +6,7 @@ use crate::bank::WireLine;
 use crate::http::Class;
 use crate::learn::Matrix;
 use crate::learn::phrases::wrapped;
-use crate::ui::document::{Block, Choosable, Field, Kind, Options, Run, text_of};
+use crate::ui::document::{Block, BlockKind, Choosable, Field, Options, Run, text_of};
 use crate::ui::theme::{Role, Theme};
 use ratatui::text::{Line, Span};
 use std::ops::Range;
@@ -123,33 +123,33 @@ impl Page {
         }
         let start = self.height();
         match &block.kind {
-            Kind::Gap => self.blank(),
-            Kind::Air => {
+            BlockKind::Gap => self.blank(),
+            BlockKind::Air => {
                 if room.terminal >= ROOMY {
                     self.blank();
                 }
             }
             // Lists and charts are laid out by whoever knows which rows are seen.
-            Kind::Said | Kind::List(_) | Kind::Chart(_) => {}
-            Kind::Text(runs, indent) => self.paragraphs(runs, *indent),
-            Kind::Labelled(label, runs) => self.labelled(label, runs, 0),
-            Kind::Item(label, runs) => self.labelled(label, runs, 2),
-            Kind::Exchange(message) => {
+            BlockKind::Said | BlockKind::List(_) | BlockKind::Chart(_) => {}
+            BlockKind::Text(runs, indent) => self.paragraphs(runs, *indent),
+            BlockKind::Labelled(label, runs) => self.labelled(label, runs, 0),
+            BlockKind::Item(label, runs) => self.labelled(label, runs, 2),
+            BlockKind::Exchange(message) => {
                 for line in message.lines() {
                     let spans = wire_spans(line, self.theme);
                     self.wire(spans);
                 }
             }
-            Kind::Options(options) => self.choices(options),
-            Kind::Field(field) => self.typed(field),
-            Kind::Tabs(names, shown) => self.tabs(names, *shown),
-            Kind::Bars(label, bars) => self.bars(label, bars),
-            Kind::Calendar(shown) => {
+            BlockKind::Options(options) => self.choices(options),
+            BlockKind::Field(field) => self.typed(field),
+            BlockKind::Tabs(names, shown) => self.tabs(names, *shown),
+            BlockKind::Bars(label, bars) => self.bars(label, bars),
+            BlockKind::Calendar(shown) => {
                 for line in calendar::lines(shown, self.width.into(), self.theme) {
                     self.lines.push(line);
                 }
             }
-            Kind::Matrix(of, selected) => {
+            BlockKind::Matrix(of, selected) => {
                 let most = usize::from(self.width).saturating_sub(MATRIX_NAMES) / MATRIX_CELL;
                 let matrix = of(most.min(room.block.into()));
                 let is_wide = self.width.saturating_add(SIGN) >= MATRIX_FROM;
@@ -157,7 +157,7 @@ impl Page {
                     self.matrix(&matrix, *selected);
                 }
             }
-            Kind::Trail(taken) => self.trail(taken, room.block),
+            BlockKind::Trail(taken) => self.trail(taken, room.block),
         }
         if block.is_anchor && self.height() > start {
             let begin = self.anchor.as_ref().map_or(start, |anchor| anchor.start);

@@ -1,23 +1,23 @@
 //! The themes that statusquiz carries.
 
-use super::{Look, Theme, Tint};
+use super::{RoleStyle, Theme, Tint};
 use ratatui::style::{Color, Modifier};
 
-const PLAIN: Look = Look::weight(Modifier::empty());
-const BOLD: Look = Look::weight(Modifier::BOLD);
-const UNDERLINED: Look = Look::weight(Modifier::BOLD.union(Modifier::UNDERLINED));
+const PLAIN: RoleStyle = RoleStyle::weight(Modifier::empty());
+const BOLD: RoleStyle = RoleStyle::weight(Modifier::BOLD);
+const UNDERLINED: RoleStyle = RoleStyle::weight(Modifier::BOLD.union(Modifier::UNDERLINED));
 
 const DEFAULT: Theme = Theme {
     text: PLAIN,
     muted: PLAIN,
     strong: BOLD,
-    accent: Look { colour: Some(Color::Magenta), weight: Modifier::BOLD },
+    accent: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::BOLD },
     key: BOLD,
     label: PLAIN,
     field: BOLD,
-    frame: Look { colour: Some(Color::Magenta), weight: Modifier::empty() },
+    frame: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::empty() },
     code: BOLD,
-    ruled_out: Look::weight(Modifier::CROSSED_OUT),
+    ruled_out: RoleStyle::weight(Modifier::CROSSED_OUT),
     tint: Tint::Beside,
     classes: [
         Some(Color::Cyan),
@@ -39,14 +39,14 @@ const HIGH_CONTRAST: Theme = Theme {
     label: BOLD,
     field: UNDERLINED,
     code: UNDERLINED,
-    ruled_out: Look::weight(Modifier::BOLD.union(Modifier::CROSSED_OUT)),
+    ruled_out: RoleStyle::weight(Modifier::BOLD.union(Modifier::CROSSED_OUT)),
     ..DEFAULT
 };
 
 /// Five that stay apart for red-, green- and blue-blind eyes; 1xx, the rarest class, has the terminal's own colour.
 const COLOUR_BLIND: Theme = Theme {
-    accent: Look { colour: Some(Color::Blue), weight: Modifier::BOLD },
-    frame: Look { colour: Some(Color::Blue), weight: Modifier::empty() },
+    accent: RoleStyle { colour: Some(Color::Blue), weight: Modifier::BOLD },
+    frame: RoleStyle { colour: Some(Color::Blue), weight: Modifier::empty() },
     classes: [None, Some(Color::Blue), Some(Color::Magenta), Some(Color::Yellow), Some(Color::Red)],
     ..DEFAULT
 };
@@ -55,12 +55,12 @@ const MONOCHROME: Theme = Theme { accent: BOLD, frame: PLAIN, classes: [None; 5]
 
 /// Colour on the text itself and faint asides: easier on the eye where the palette allows it.
 const SOFT: Theme = Theme {
-    muted: Look::weight(Modifier::DIM),
-    key: Look { colour: Some(Color::Magenta), weight: Modifier::BOLD },
-    label: Look::weight(Modifier::DIM),
-    field: Look { colour: Some(Color::Magenta), weight: Modifier::empty() },
-    frame: Look::weight(Modifier::DIM),
-    ruled_out: Look::weight(Modifier::DIM.union(Modifier::CROSSED_OUT)),
+    muted: RoleStyle::weight(Modifier::DIM),
+    key: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::BOLD },
+    label: RoleStyle::weight(Modifier::DIM),
+    field: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::empty() },
+    frame: RoleStyle::weight(Modifier::DIM),
+    ruled_out: RoleStyle::weight(Modifier::DIM.union(Modifier::CROSSED_OUT)),
     tint: Tint::Within,
     ..DEFAULT
 };

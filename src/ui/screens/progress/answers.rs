@@ -3,8 +3,8 @@
 use super::super::{Heard, Outcome, review::ReviewScreen};
 use super::rows::{answer_cells, dated_answer, stamp_cell};
 use crate::learn::phrases::{count, grouped, reading_answers};
-use crate::learn::{Answer, Filter, Kind as AnswerKind, Mode, Only, found};
-use crate::ui::document::{Block, Document, Field, Kind, List, Row};
+use crate::learn::{Answer, AnswerKind, Filter, Mode, Only, found};
+use crate::ui::document::{Block, BlockKind, Document, Field, List, Row};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -168,7 +168,7 @@ impl Answers {
             selected: self.cursor,
             head: None,
         };
-        document.main = vec![Kind::List(list).into()];
+        document.main = vec![BlockKind::List(list).into()];
     }
 
     /// `wrong, 401 · 37 of 1,204 answers`, or what is typed and how many that finds.
@@ -183,7 +183,7 @@ impl Answers {
         if self.is_typing {
             let after = format!("   {} of {}", grouped(listed), count(all, "answer"));
             let field = Field { mark: "/ ", text: self.text.as_str().into(), after: after.into() };
-            return Block::from(Kind::Field(field)).instead(said);
+            return Block::from(BlockKind::Field(field)).instead(said);
         }
         let told = match (filter.is_empty(), self.only) {
             (true, None) => format!("all {}, newest first", count(all, "answer")),

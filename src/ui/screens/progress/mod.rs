@@ -14,7 +14,7 @@ use crate::bank::Subject;
 use crate::http::StatusCode;
 use crate::learn::phrases::{about_name, by_week, count, effort, getting_better, mixed_up_most};
 use crate::learn::{About, Aim, Filter, Given, Matrix, Only, Order, Part, SortBy, Sums, calendar};
-use crate::ui::document::{Block, Calendar, Document, Kind};
+use crate::ui::document::{Block, BlockKind, Calendar, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
@@ -231,7 +231,7 @@ impl ProgressScreen {
             Block::gap(),
             recall(&view),
             Block::gap(),
-            Block::from(Kind::Calendar(calendar))
+            Block::from(BlockKind::Calendar(calendar))
                 .instead(format!("Due: {now} today, {tomorrow} tomorrow, {all} within two weeks.")),
             Block::said(
                 "1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams. 6. Calendar. 7. Matrix.",
@@ -250,8 +250,8 @@ impl ProgressScreen {
         let selected = pairs.get(self.cursor).map(|pair| (pair.right, pair.chosen));
         let said =
             "Mixed up, most often lately first. A number lists the answers; drill practises the first two.";
-        document.head.push(Block::from(Kind::Matrix(Box::new(matrix), selected)).instead(said));
-        document.main = vec![Kind::List(confused_list(&self.sums, self.cursor)).into()];
+        document.head.push(Block::from(BlockKind::Matrix(Box::new(matrix), selected)).instead(said));
+        document.main = vec![BlockKind::List(confused_list(&self.sums, self.cursor)).into()];
     }
 
     fn exams<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
@@ -265,7 +265,7 @@ impl ProgressScreen {
             return;
         }
         document.head.push(Block::said("Examinations. A number lists the answers."));
-        document.main = vec![Kind::List(exam_list(&self.sums, self.cursor, view.today())).into()];
+        document.main = vec![BlockKind::List(exam_list(&self.sums, self.cursor, view.today())).into()];
     }
 }
 
@@ -299,7 +299,7 @@ impl Screen for ProgressScreen {
             "In a list of answers an empty line reads older ones; elsewhere it goes back.",
         ];
         document.head = vec![
-            Block::from(Kind::Tabs(names, at)).only_from(TABS_FROM).unspoken(),
+            Block::from(BlockKind::Tabs(names, at)).only_from(TABS_FROM).unspoken(),
             Block::gap().only_from(TABS_FROM * 2),
         ];
         if view.face == Face::Lines {

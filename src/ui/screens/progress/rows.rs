@@ -6,7 +6,7 @@ use crate::http::{Class, StatusCode};
 use crate::learn::phrases::{about_name, capitalised, count, told_ever, verdict};
 use crate::learn::when::{coming_day, past_day, stamp};
 use crate::learn::{About, Answer, Confused, Exam, Known, LATELY, Order, SortBy, Sums, Tally, learning_day};
-use crate::ui::document::{Block, Cell, Kind, List, Row, Run, Width, cell, plain, run};
+use crate::ui::document::{Block, BlockKind, Cell, List, Row, Run, Width, cell, plain, run};
 use crate::ui::theme::Role;
 use time::{Date, UtcOffset};
 
@@ -182,7 +182,7 @@ pub fn code_list(sums: &Sums, order: Order, selected: usize, today: Date) -> Vec
         blocks.push(Block::said(format!("By {}, the {from} first.", order.by.word())));
     }
     let list = List { len, row: Box::new(row), entries: Some(entries), selected, head: Some(head(order)) };
-    blocks.push(Kind::List(list).into());
+    blocks.push(BlockKind::List(list).into());
     if never > 0 {
         blocks.push(Block::said(format!("{} not asked yet.", count(never, "other"))));
     }
