@@ -504,7 +504,7 @@ pub fn printed(blocks: &[Block<'_>], columns: u16, theme: Theme) -> Vec<Line<'st
                 lines.extend((0..list.len).map(|at| spans(&(list.row)(at), columns.into(), theme).into()));
             }
             BlockKind::Gap if lines.last().is_some_and(|line| line.width() > 0) => {
-                lines.push(Line::default())
+                lines.push(Line::default());
             }
             _ => {
                 let page = Page::of(std::slice::from_ref(block), width, theme, Room::ENDLESS);
