@@ -142,8 +142,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(FIELDS, "field.erase-all", "Ctrl-U Ctrl-W", Action::EraseAll, NONE, "Take back all letters"),
 
     // Moving.
-    KeyRow(LISTS, "move.down", "Down j Ctrl-N", Action::Down, NONE, "KeyRow below"),
-    KeyRow(LISTS, "move.up", "Up k Ctrl-P", Action::Up, NONE, "KeyRow above"),
+    KeyRow(LISTS, "move.down", "Down j Ctrl-N", Action::Down, NONE, "Row below"),
+    KeyRow(LISTS, "move.up", "Up k Ctrl-P", Action::Up, NONE, "Row above"),
     KeyRow(LISTS, "move.page-down", "PgDn Space Ctrl-D Ctrl-F Ctrl-V", Action::PageDown, NONE, "A screen down"),
     KeyRow(LISTS, "move.page-up", "PgUp Ctrl-U Ctrl-B Alt-v", Action::PageUp, NONE, "A screen up"),
     KeyRow(LISTS, "move.top", "Home g Alt-<", Action::Top, NONE, "To the first row"),

@@ -52,7 +52,9 @@ impl Screen for HelpScreen {
 fn words<'a>(context: Context, view: &View<'_>) -> Vec<Block<'a>> {
     let is_told = |action: &Action| {
         use Action::{Back, Choose, Confirm, Help, Quit, Take};
-        !matches!(action, Help | Quit | Back | Confirm | Choose(_) | Take(_))
+        // What the menu offers goes by the names that it has there.
+        let is_in_menu = context == Context::Home && *action != Action::Search;
+        !is_in_menu && !matches!(action, Help | Quit | Back | Confirm | Choose(_) | Take(_))
     };
     let words = view.keys.words(context).filter(|(_, action, _)| is_told(action));
     words.map(|(word, _, help)| Block::said(format!("{word}: {help}."))).collect()
