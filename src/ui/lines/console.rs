@@ -292,7 +292,7 @@ impl Console {
         if let Some(status) = status {
             self.script.say(status);
         }
-        let is_told = status.is_some();
+        let is_told = status.is_some() || !news.is_empty();
         let reads_on = self.rest.is_some() && document.on_empty.is_some();
         let prompt = if reads_on { "Enter for more:" } else { document.prompt };
         let (is_over, is_only_read) = (document.is_over, document.is_only_read);
