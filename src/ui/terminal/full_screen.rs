@@ -7,7 +7,7 @@ use crate::learn::{Moment, Record};
 use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Document, Run};
 use crate::ui::input::{Input, Key, typed_line};
-use crate::ui::keymap::Action;
+use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -116,8 +116,7 @@ impl FullScreen {
     }
 
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
-        let layout = self.layout(&self.app.document());
-        let action = match layout.moved(action) {
+        let action = match self.moved(action) {
             Moved::Scrolled(to) => {
                 self.refused = None;
                 self.scroll_to(to);
@@ -126,29 +125,44 @@ impl FullScreen {
             Moved::To(selected) => Action::Choose(selected),
             Moved::Not => action,
         };
-        let before = (self.app.place(), layout.scroll());
+        let before = self.app.place();
         let acted = self.app.act(action, moment);
         self.refused.clone_from(&acted.refused);
         self.follow(before);
         effect(acted)
     }
 
+    /// What a key leads to that moves in what is shown.
+    fn moved(&self, action: Action) -> Moved {
+        if action.is_motion() || matches!(action, Action::Left | Action::Right) {
+            self.layout(&self.app.document()).moved(action)
+        } else {
+            Moved::Not
+        }
+    }
+
     /// Scrolls to where what is selected is seen, after it may have changed.
-    fn follow(&mut self, (before, at): (ScreenPlace, u16)) {
+    fn follow(&mut self, before: ScreenPlace) {
         if before != self.app.place() {
             let app = &self.app;
             self.scrolls.retain(|(place, _)| app.is_open(place.screen));
             return;
         }
+        // What was never scrolled follows by itself, but for a question, which opens at its top.
+        let context = self.app.context();
+        let is_question = matches!(context, Context::Question | Context::Typing | Context::Check);
+        if self.scroll().is_none() && !is_question {
+            return;
+        }
         let document = self.app.document();
-        let body = self.body(&document);
+        let (body, at) = (self.body(&document), self.scroll().unwrap_or_default());
         let scroll = showing_selection(&document, body, self.area.height, at, self.theme);
-        let is_scrolled_text = document.selection().is_none();
+        let has_selection = document.selection().is_some();
         drop(document);
         match scroll {
             Some(scroll) => self.scroll_to(scroll),
-            None if is_scrolled_text => {}
-            None => self.forget_scroll(),
+            None if has_selection => self.forget_scroll(),
+            None => {}
         }
     }
 

@@ -373,14 +373,6 @@ impl Layout {
             Motion::Text(text) => Moved::Scrolled(text.moved(action)),
         }
     }
-
-    /// How far the text is scrolled.
-    pub fn scroll(&self) -> u16 {
-        match &self.motion {
-            Motion::Options { text, .. } | Motion::Text(text) => text.at,
-            Motion::Rows { .. } | Motion::Grid { .. } => 0,
-        }
-    }
 }
 
 impl Region {
