@@ -131,7 +131,8 @@ impl Player {
     #[track_caller]
     pub fn progress_rows(&mut self) -> Vec<String> {
         self.pty.send("p<Tab><Tab><Tab>");
-        self.pty.wait_for("Progress: answers");
+        // What is listed may have to be read first, and is said to be.
+        self.pty.wait_for("newest first");
         let screen = self.pty.screen();
         let row = |line: &str| line.split_once(['✓', '≈', '✗']).map(|(_, row)| row.trim_start().to_owned());
         self.pty.send("<Esc>");
