@@ -46,7 +46,7 @@ impl AnsiOutput {
 
     /// The lines as text, each with its line end.
     pub fn text(self, lines: &[Line<'_>]) -> String {
-        lines.iter().map(|line| self.line(&self.theme.settled(line)) + "\n").collect()
+        lines.iter().map(|line| self.line(&self.theme.finished(line)) + "\n").collect()
     }
 
     fn line(self, line: &Line<'_>) -> String {
@@ -112,7 +112,7 @@ mod tests {
     use crate::ui::Tint;
     use ratatui::style::Color;
 
-    fn ink(styled: bool, links: bool) -> AnsiOutput {
+    fn output(styled: bool, links: bool) -> AnsiOutput {
         AnsiOutput {
             width: 80,
             theme: Theme { tint: Tint::Within, ..Theme::default() },
@@ -127,9 +127,9 @@ mod tests {
         let source = Span::styled("RFC 9110 section 15.5.10", Style::new().fg(Color::Green).bold());
         let line = Line::from(vec![Span::raw("Source "), source, Span::raw("  ")]);
         let one = [line];
-        assert_eq!(ink(false, false).text(&one), "Source RFC 9110 section 15.5.10\n");
-        assert_eq!(ink(true, false).text(&one), "Source \u{1b}[1;32mRFC 9110 section 15.5.10\u{1b}[0m\n");
-        let linked = ink(true, true).text(&one);
+        assert_eq!(output(false, false).text(&one), "Source RFC 9110 section 15.5.10\n");
+        assert_eq!(output(true, false).text(&one), "Source \u{1b}[1;32mRFC 9110 section 15.5.10\u{1b}[0m\n");
+        let linked = output(true, true).text(&one);
         let opened = "\u{1b}]8;;https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10\u{1b}\\RFC 9110";
         assert!(linked.contains(opened) && linked.ends_with("\u{1b}]8;;\u{1b}\\\u{1b}[0m\n"), "{linked:?}");
     }

@@ -34,9 +34,9 @@ pub fn run(
         print_json(&Value::from(all))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let ink = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
-    let paper = Paper { columns: ink.width, theme: ink.theme };
-    let page = |subject: &Subject| ink.text(&article(subject, &bank, !ink.links, paper));
+    let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
+    let paper = Paper { columns: output.width, theme: output.theme };
+    let page = |subject: &Subject| output.text(&article(subject, &bank, !output.links, paper));
     let texts: Vec<String> = subjects.iter().map(page).collect();
     print(&texts.join("\n\n"))?;
     Ok(ExitCode::SUCCESS)

@@ -105,7 +105,7 @@ impl Table<'_> {
         Found { history, remark, keeper, keeping, upkeep }
     }
 
-    /// Plays on the full screen; begins anew if what it showed first turns out not to hold.
+    /// Plays on the full screen; starts again if what it showed first turns out not to hold.
     fn on_screen(
         mut self,
         mut screen: FullScreen,

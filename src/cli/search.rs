@@ -27,9 +27,9 @@ pub fn run(
     } else if hits.is_empty() {
         complain(&format!("nothing is found by \"{text}\""));
     } else {
-        let ink = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
-        let paper = Paper { columns: ink.width, theme: ink.theme };
-        print(&ink.text(&found(&hits, &bank, paper)))?;
+        let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
+        let paper = Paper { columns: output.width, theme: output.theme };
+        print(&output.text(&found(&hits, &bank, paper)))?;
     }
     Ok(if hits.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -144,17 +144,18 @@ fn report_unknown(word: &str, key: &str, span: std::ops::Range<usize>, report: &
 /// Prints every theme with a sample of it.
 pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
     let appearance = Appearance::new(args, settings)?;
-    let ink = AnsiOutput::of_output(&appearance);
+    let output = AnsiOutput::of_output(&appearance);
     let folder = settings.themes();
     let mut text = String::new();
     for name in names(folder.as_deref()) {
         let built_in = Theme::BUILT_IN.iter().find(|(known, ..)| *known == name);
         let about = built_in.map_or("your own", |(_, about, _)| about);
         let mark = if name == appearance.theme.0 { ">" } else { " " };
-        let theme = Theme { ascii: ink.theme.ascii, ..load(&name, folder.as_deref())? };
-        let ink = AnsiOutput { theme: if ink.coloured { theme } else { theme.without_colour() }, ..ink };
+        let theme = Theme { ascii: output.theme.ascii, ..load(&name, folder.as_deref())? };
+        let output =
+            AnsiOutput { theme: if output.coloured { theme } else { theme.without_colour() }, ..output };
         let head = Line::from(format!("{mark} {:<15} {about}", spelled_out(&name)));
-        text += &ink.text(&[head, sample(ink.theme), Line::default()]);
+        text += &output.text(&[head, sample(output.theme), Line::default()]);
     }
     if let Some(folder) = folder {
         let _ = writeln!(text, "Your own are read from {}", spelled_out(&folder.display().to_string()));

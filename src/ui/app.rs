@@ -134,7 +134,7 @@ impl App {
         }
     }
 
-    /// Begins anew with another history.
+    /// Starts again with another history.
     pub fn renew(&mut self, history: History, keeping: Keeping, moment: Moment) {
         (self.history, self.keeping) = (history, keeping);
         (self.now, self.shown_at) = (moment.at, moment.since_start);
@@ -236,7 +236,7 @@ impl App {
         let given = moment.given(self.shown_at);
         let before = self.place();
         let outcome = self.with_top(|screen, view| screen.act(action, view, given));
-        self.carry_out(outcome, before, moment)
+        self.carry_out(outcome.unwrap_or_else(|| Go::Quit.into()), before, moment)
     }
 
     /// Goes back from a screen that is only read.
@@ -250,12 +250,7 @@ impl App {
     pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Acted> {
         self.turn(moment);
         let before = self.place();
-        let mut heard = Heard::Nothing;
-        self.with_top(|screen, view| {
-            heard = screen.hear(line, view);
-            Outcome::stay()
-        });
-        match heard {
+        match self.with_top(|screen, view| screen.hear(line, view))? {
             Heard::Nothing => None,
             Heard::Blocks(name) => Some(Acted { asked_for: Some(name), ..Acted::default() }),
             Heard::Unclear(why) => Some(Acted { refused: Some(why), ..Acted::default() }),
@@ -285,17 +280,15 @@ impl App {
 
     /// Lets the screen on top take note of what changed.
     fn refresh(&mut self) {
-        self.with_top(|screen, view| {
-            screen.refresh(view);
-            Outcome::stay()
-        });
+        self.with_top(|screen, view| screen.refresh(view));
     }
 
-    fn with_top(&mut self, act: impl FnOnce(&mut dyn Screen, &View<'_>) -> Outcome) -> Outcome {
-        let Some(OpenScreen { mut screen, number }) = self.stack.pop() else { return Go::Quit.into() };
-        let outcome = act(screen.as_mut(), &self.view());
+    /// What `act` makes of the screen on top; none if no screen is open.
+    fn with_top<T>(&mut self, act: impl FnOnce(&mut dyn Screen, &View<'_>) -> T) -> Option<T> {
+        let OpenScreen { mut screen, number } = self.stack.pop()?;
+        let made = act(screen.as_mut(), &self.view());
         self.stack.push(OpenScreen { number, screen });
-        outcome
+        Some(made)
     }
 
     fn carry_out(&mut self, outcome: Outcome, before: ScreenPlace, moment: Moment) -> Acted {

@@ -65,7 +65,7 @@ pub fn run(
     let now = learner.moment().at;
     let (bank, history, today) = (bank::with_packs(args), &learner.history, learning_day(now));
     let sums = Sums::of(&bank, history, today);
-    let ink = AnsiOutput::of_output(&Appearance::new(args, settings)?);
+    let output = AnsiOutput::of_output(&Appearance::new(args, settings)?);
     let past = Past { bank: &bank, history, today, sums: &sums };
     if as_json {
         print_json(&json::value(&past, wanted))?;
@@ -73,8 +73,8 @@ pub fn run(
     }
     let look = wanted.look;
     let is_list = matches!(look, ProgressView::History | ProgressView::Confusions);
-    let width = if is_list && terminal_columns().is_none() { PIPE } else { ink.width };
-    let paper = Paper { columns: width, theme: ink.theme };
+    let width = if is_list && terminal_columns().is_none() { PIPE } else { output.width };
+    let paper = Paper { columns: width, theme: output.theme };
     let seen = (&bank, history, now);
     let mut lines = ui::progress(shown(look), wanted.order, &wanted.filter, seen, paper);
     // A file of answers may hold anything; a screen cell takes no escape code, but a terminal does.
@@ -85,7 +85,7 @@ pub fn run(
     } else if lines.is_empty() {
         complain(&nothing(look));
     } else {
-        print(&ink.text(&lines))?;
+        print(&output.text(&lines))?;
     }
     Ok(ExitCode::SUCCESS)
 }

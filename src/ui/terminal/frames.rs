@@ -27,11 +27,11 @@ impl Frames {
         Ok(Self { screen, gathered })
     }
 
-    /// The bytes of a frame, whose cursor `render` returns; `anew` if what is on the screen is unknown.
+    /// The bytes of a frame, whose cursor `render` returns; `redraw` if what is on the screen is unknown.
     pub(super) fn draw(
         &mut self,
         render: impl FnOnce(&mut Frame) -> Cursor,
-        anew: bool,
+        redraw: bool,
     ) -> io::Result<Vec<u8>> {
         // What belongs to a frame that was never finished.
         self.gathered.take();
@@ -45,7 +45,7 @@ impl Frames {
         let mut bytes = Vec::new();
         queue!(bytes, BeginSynchronizedUpdate, Hide)?;
         // From one full page to another nearly everything changes, and jumping over the rest costs more than it saves.
-        bytes.extend(if anew || whole.len() < changes.len() { whole } else { changes });
+        bytes.extend(if redraw || whole.len() < changes.len() { whole } else { changes });
         match cursor {
             Cursor::Shown(at) => queue!(bytes, MoveTo(at.x, at.y), Show)?,
             Cursor::Parked(at) => queue!(bytes, MoveTo(at.x, at.y))?,
@@ -171,8 +171,8 @@ mod tests {
     #[test]
     fn a_screen_of_which_nothing_is_known_is_cleared_and_another_is_changed_where_it_changes() {
         let (mut frames, _) = fixed();
-        let mut sent = |text: &str, anew: bool| {
-            let bytes = frames.draw(|frame| paint(frame, &line(text)), anew).unwrap();
+        let mut sent = |text: &str, redraw: bool| {
+            let bytes = frames.draw(|frame| paint(frame, &line(text)), redraw).unwrap();
             String::from_utf8(bytes).unwrap()
         };
         assert!(sent("to be or not to be", true).contains("\x1b[2J"));

@@ -181,14 +181,8 @@ impl FullScreen {
         self.scrolls.iter().find(|(of, _)| *of == place).map(|(_, scroll)| *scroll)
     }
 
-    /// What is said above the hint bar instead of the document's own status.
-    fn status(&self, document: &Document<'_>) -> Option<String> {
-        self.refused.clone().or_else(|| document.status.clone())
-    }
-
     fn body(&self, document: &Document<'_>) -> Rect {
-        let is_chart = document.is_wide;
-        let has_status = self.status(document).is_some() || is_chart;
+        let has_status = self.refused.is_some() || document.status.is_some() || document.is_wide;
         let notice = self.app.notice().map_or(0, |notice| chrome::notice_height(&notice, self.area));
         chrome::body(self.area, notice.max(has_status.into()), document.is_wide)
     }
@@ -211,12 +205,12 @@ impl FullScreen {
             right: self.line(&document.aside),
             hints: Hints::new(self.app.keys(), self.app.context()),
             notice: self.app.notice(),
-            status: self.status(&document).or(layout.about.take()),
+            status: self.refused.clone().or_else(|| document.status.clone()).or(layout.about.take()),
             wide: document.is_wide,
         }
         .draw(self.theme, area, buf);
         let selected = layout.draw(self.theme, buf);
-        self.theme.settle(buf);
+        self.theme.finish(buf);
         Cursor::on(selected, body)
     }
 

@@ -137,9 +137,11 @@ impl Layout {
         theme: Theme,
     ) -> Self {
         let page = |blocks: &[Block<'_>], room| Page::of(blocks, body.width, theme, room);
-        let beside_matrix = page(&document.head, Room { block: 0, ..room }).height();
-        let matrix = body.height.saturating_sub(beside_matrix).saturating_sub(ROWS_BELOW_MATRIX);
-        let head = page(&document.head, Room { block: matrix, ..room });
+        let mut head = page(&document.head, Room { block: 0, ..room });
+        if document.head.iter().any(|block| matches!(block.kind, BlockKind::Matrix(..))) {
+            let matrix = body.height.saturating_sub(head.height()).saturating_sub(ROWS_BELOW_MATRIX);
+            head = page(&document.head, Room { block: matrix, ..room });
+        }
         let least = u16::try_from(document.rows_before_head).unwrap_or(u16::MAX);
         // The rows matter more than what is said above them.
         let is_cut = least > 0 && head.height().saturating_add(least) > body.height;
@@ -268,16 +270,12 @@ impl Layout {
         let (above, rest) = split(body, head.height());
         self.field(&head, above);
         self.show(head, above);
-        let both = main.height().saturating_add(pinned.height());
-        let left = rest.height.saturating_sub(pinned.height());
-        let (text, area, below) = if both <= rest.height {
-            let (text, below) = split(rest, main.height());
-            (main, text, Some((pinned, below)))
-        } else if pinned.height() > 0 && left >= TEXT_AT_LEAST {
-            let (text, below) = split(rest, left);
-            (main, text, Some((pinned, below)))
-        } else {
+        let (text, area, below) = if scroll_as_one(&main, &pinned, rest.height) {
             (main.with(pinned), rest, None)
+        } else {
+            let left = rest.height.saturating_sub(pinned.height());
+            let (text, below) = split(rest, main.height().min(left));
+            (main, text, Some((pinned, below)))
         };
         let last = text.height().saturating_sub(area.height);
         let at = scroll.unwrap_or_else(|| opening(&text, area.height, !document.pinned.is_empty()));
@@ -408,6 +406,12 @@ fn following(text: &Page, seen: u16, at: u16) -> u16 {
     at.max(row.end.saturating_sub(seen)).min(row.start)
 }
 
+/// Whether a text and what is pinned below it scroll together: too little of the text would be seen by itself.
+fn scroll_as_one(text: &Page, pinned: &Page, height: u16) -> bool {
+    let left = height.saturating_sub(pinned.height());
+    text.height().saturating_add(pinned.height()) > height && left < TEXT_AT_LEAST
+}
+
 /// How far a question has to be scrolled for its selected option to be seen, from how far it is.
 pub fn showing_selection(
     document: &Document<'_>,
@@ -416,14 +420,13 @@ pub fn showing_selection(
     at: u16,
     theme: Theme,
 ) -> Option<u16> {
-    let room = Room { terminal, body: body.height, block: u16::MAX };
-    let page = |blocks: &[Block<'_>]| Page::of(blocks, body.width, theme, room);
-    let (main, pinned) = (page(&document.main), page(&document.pinned));
-    let fits = main.height().saturating_add(pinned.height()) <= body.height;
-    let is_one = !fits && body.height.saturating_sub(pinned.height()) < TEXT_AT_LEAST;
     if document.pinned.is_empty() {
         return None;
     }
+    let room = Room { terminal, body: body.height, block: u16::MAX };
+    let page = |blocks: &[Block<'_>]| Page::of(blocks, body.width, theme, room);
+    let (main, pinned) = (page(&document.main), page(&document.pinned));
+    let is_one = scroll_as_one(&main, &pinned, body.height);
     Some(if is_one { following(&main.with(pinned), body.height, at) } else { at })
 }
 

@@ -10,8 +10,8 @@ use ratatui::text::{Line, Span};
 const TILE: &str = "▌";
 
 impl Theme {
-    /// Settles a drawn screen.
-    pub fn settle(self, buf: &mut Buffer) {
+    /// Puts a drawn screen into its last form.
+    pub fn finish(self, buf: &mut Buffer) {
         let width = usize::from(buf.area.width).max(1);
         for row in buf.content.chunks_mut(width) {
             // A line below the blanks of a column looks like something to fill in.
@@ -27,9 +27,9 @@ impl Theme {
         }
     }
 
-    /// Settles a line that is printed.
+    /// A line that is printed, in its last form.
     #[must_use]
-    pub fn settled(self, line: &Line<'_>) -> Line<'static> {
+    pub fn finished(self, line: &Line<'_>) -> Line<'static> {
         let mut spans: Vec<Span<'static>> = Vec::new();
         for Span { content, style } in &line.spans {
             let mut style = line.style.patch(*style);
