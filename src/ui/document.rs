@@ -210,7 +210,12 @@ pub struct List<'a> {
     pub head: Option<Row<'a>>,
 }
 
-impl List<'_> {
+impl<'a> List<'a> {
+    /// A list in which every row can be selected.
+    pub fn new(len: usize, selected: usize, row: impl Fn(usize) -> Row<'a> + 'a) -> Self {
+        Self { len, row: Box::new(row), entries: None, selected, head: None }
+    }
+
     /// How many rows can be selected.
     pub fn count(&self) -> usize {
         self.entries.as_ref().map_or(self.len, Vec::len)
@@ -240,6 +245,13 @@ pub struct Row<'a> {
     pub is_numbered: bool,
     /// Whether lines say it only when they are asked for more, by the name of the list or of its heading.
     pub is_detail: bool,
+}
+
+impl<'a> Row<'a> {
+    /// A row that lines say behind its number.
+    pub fn numbered(cells: Vec<Cell<'a>>, spoken: String) -> Self {
+        Self { cells, spoken, is_numbered: true, is_detail: false }
+    }
 }
 
 /// A cell of a row.

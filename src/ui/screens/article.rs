@@ -103,15 +103,19 @@ impl Screen for ArticleScreen {
 /// The page of what goes by that very name, or the search for it.
 pub fn looked_for(line: &str, view: &View<'_>) -> Box<dyn Screen> {
     let text = line.trim_start_matches('/');
-    let hits = search(view.bank, text);
-    match hits.into_iter().find(|hit| is_called(&hit.subject, text, view.bank)) {
-        Some(hit) => Box::new(ArticleScreen::new(hit.subject)),
+    match by_name(text, view.bank) {
+        Some(subject) => Box::new(ArticleScreen::new(subject)),
         None => Box::new(SearchScreen::of(text)),
     }
 }
 
+/// What goes by that very name.
+pub fn by_name(text: &str, bank: &Bank) -> Option<Subject> {
+    search(bank, text).into_iter().map(|hit| hit.subject).find(|subject| is_called(subject, text, bank))
+}
+
 /// Whether a text is the whole name of something, or the number or phrase of a code.
-pub fn is_called(subject: &Subject, text: &str, bank: &Bank) -> bool {
+fn is_called(subject: &Subject, text: &str, bank: &Bank) -> bool {
     let text = text.trim().to_lowercase();
     let is = |name: &str| name.to_lowercase() == text;
     match subject {

@@ -40,18 +40,10 @@ impl Screen for HomeScreen {
         let ahead = ahead(view);
         let entries = MenuEntry::all(view.history);
         let headline = headline(&ahead, view.bank, view.history, view.today());
-        let menu = List {
-            len: entries.len(),
-            row: {
-                let view = *view;
-                Box::new(move |at| {
-                    entries.get(at).map(|entry| row(*entry, &ahead, &view)).unwrap_or_default()
-                })
-            },
-            entries: None,
-            selected: self.cursor,
-            head: None,
-        };
+        let menu = List::new(entries.len(), self.cursor, {
+            let view = *view;
+            move |at| entries.get(at).map(|entry| row(*entry, &ahead, &view)).unwrap_or_default()
+        });
         Document {
             resume: headline.clone().into(),
             head: vec![Block::text(headline, Role::Strong), Block::gap()],
@@ -140,12 +132,7 @@ fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
     let colon = if name.ends_with('?') { "" } else { ":" };
     let spoken = if about.is_empty() { format!("{name}.") } else { format!("{name}{colon} {about}.") };
     let about = cell(vec![run(about, Role::Muted)], Width::Between(0, usize::MAX));
-    Row {
-        cells: vec![cell(plain(name), Width::Exactly(NAME)), about],
-        spoken,
-        is_numbered: true,
-        is_detail: false,
-    }
+    Row::numbered(vec![cell(plain(name), Width::Exactly(NAME)), about], spoken)
 }
 
 /// What a newcomer needs to know, and no more.

@@ -45,12 +45,10 @@ impl Screen for LessonsScreen {
             let both = lessons.get(at).zip(readings.get(at));
             both.map(|(lesson, reading)| row(at, lesson, reading)).unwrap_or_default()
         };
-        let list =
-            List { len: lessons.len(), row: Box::new(row), entries: None, selected: self.cursor, head: None };
         Document {
             resume: format!("Lessons: {finished}.").into(),
             head: vec![Block::said(format!("Lessons: {finished}."))],
-            main: vec![BlockKind::List(list).into()],
+            main: vec![BlockKind::List(List::new(lessons.len(), self.cursor, row)).into()],
             foot: vec![Block::text(about, Role::Muted).unspoken()],
             prompt: "Which lesson?",
             on_empty: Some(Action::Next),
@@ -88,13 +86,9 @@ fn row<'a>(at: usize, lesson: &'a Lesson, reading: &Reading<'_>) -> Row<'a> {
         0 => (format!("{} pages", reading.pages), format!("{} pages", reading.pages)),
         read => (format!("{read} of {}", reading.pages), format!("{read} of {} pages read", reading.pages)),
     };
-    Row {
-        cells: vec![
-            cell(plain(title), Width::Between(8, 44)),
-            cell(vec![run(format!(" {read}"), Role::Muted)], Width::Exactly(READ)),
-        ],
-        spoken: format!("{}: {spoken}.", lesson.title),
-        is_numbered: true,
-        is_detail: false,
-    }
+    let cells = vec![
+        cell(plain(title), Width::Between(8, 44)),
+        cell(vec![run(format!(" {read}"), Role::Muted)], Width::Exactly(READ)),
+    ];
+    Row::numbered(cells, format!("{}: {spoken}.", lesson.title))
 }

@@ -109,11 +109,8 @@ impl Screen for PracticeScreen {
         let is_entry = |row: &OfferRow| matches!(row, OfferRow::Entry(_));
         let entries = self.rows.iter().enumerate().filter(|(_, row)| is_entry(row)).map(|(at, _)| at);
         let list = List {
-            len: self.rows.len(),
-            row: Box::new(|at| self.row(at)),
             entries: Some(entries.collect()),
-            selected: self.cursor,
-            head: None,
+            ..List::new(self.rows.len(), self.cursor, |at| self.row(at))
         };
         Document {
             head: vec![Block::said("Practice: the schedule stays as it is.")],

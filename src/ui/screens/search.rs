@@ -1,6 +1,6 @@
 //! The search: results while one types, with what is selected told below them.
 
-use super::article::{ArticleScreen, is_called};
+use super::article::{ArticleScreen, by_name};
 use super::{Go, Heard, Outcome, Screen, typing};
 use crate::bank::{Bank, Hit, Level, Subject, carriers, search};
 use crate::learn::Given;
@@ -45,13 +45,10 @@ impl Screen for SearchScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let hits = search(view.bank, &self.text);
-        let found = match hits.len() {
-            0 => String::new(),
-            1 => "1 found".to_owned(),
-            found => format!("{found} found"),
-        };
+        let found = hits.len();
+        let told = if found == 0 { String::new() } else { format!("{found} found") };
         let field = Field { mark: "/ ", text: self.text.as_str().into(), after: "".into() };
-        let mut document = Document::new("Search").beside(found.clone());
+        let mut document = Document::new("Search").beside(told.clone());
         document.head = vec![Block::from(BlockKind::Field(field)), Block::gap().only_from(12)];
         document.prompt = "Look up:";
         document.resume = "Back at the search; again reads what it found.".into();
@@ -61,16 +58,11 @@ impl Screen for SearchScreen {
             "A number opens an entry of the list that was read last.",
         ];
         if let Some(selected) = hits.get(self.cursor) {
-            document.head.push(Block::said(format!("{found}. Type a number, or other words.")));
+            document.head.push(Block::said(format!("{told}. Type a number, or other words.")));
             document.foot = about(selected, view.bank);
             let view = *view;
-            document.main = vec![Block::from(BlockKind::List(List {
-                len: hits.len(),
-                selected: self.cursor,
-                row: Box::new(move |at| hits.get(at).map(|hit| row(hit, &view)).unwrap_or_default()),
-                entries: None,
-                head: None,
-            }))];
+            let row = move |at: usize| hits.get(at).map(|hit| row(hit, &view)).unwrap_or_default();
+            document.main = vec![BlockKind::List(List::new(found, self.cursor, row)).into()];
         } else if self.text.trim().is_empty() {
             document.main = vec![
                 Block::text("Type a code, a phrase, a header field or words of a rule.", Role::Text),
@@ -108,9 +100,8 @@ impl Screen for SearchScreen {
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         let text = line.trim_start_matches('/');
-        let hits = search(view.bank, text);
-        if let Some(hit) = hits.into_iter().find(|hit| is_called(&hit.subject, text, view.bank)) {
-            return Heard::Outcome(Outcome::push(ArticleScreen::new(hit.subject)));
+        if let Some(subject) = by_name(text, view.bank) {
+            return Heard::Outcome(Outcome::push(ArticleScreen::new(subject)));
         }
         let count = search(view.bank, &self.text).len();
         if line.parse::<usize>().is_ok_and(|number| (1..=count).contains(&number)) {
@@ -142,7 +133,7 @@ fn row<'a>(hit: &Hit, view: &View<'a>) -> Row<'a> {
         }
     };
     let spoken = format!("{} {}: {}", sort(&hit.subject), article::name(&hit.subject, view.bank), hit.line);
-    Row { cells: vec![Cell { drop: 1, ..kind }, name, line], spoken, is_numbered: true, is_detail: false }
+    Row::numbered(vec![Cell { drop: 1, ..kind }, name, line], spoken)
 }
 
 /// The name of a subject, such as `409 Conflict`.

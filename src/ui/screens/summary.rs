@@ -72,13 +72,9 @@ impl Screen for SummaryScreen {
             is_numbered: true,
             is_detail: answer.verdict == Verdict::Right,
         };
-        let list = List {
-            len: answers.len(),
-            selected: self.cursor,
-            row: Box::new(move |at| answers.get(at).map(|answer| row(answer)).unwrap_or_default()),
-            entries: None,
-            head: None,
-        };
+        let list = List::new(answers.len(), self.cursor, move |at| {
+            answers.get(at).map(|answer| row(answer)).unwrap_or_default()
+        });
         Document {
             head,
             main: vec![Block::from(BlockKind::List(list)).called("answers")],

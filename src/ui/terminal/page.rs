@@ -145,9 +145,7 @@ impl Page {
             BlockKind::Tabs(names, shown) => self.tabs(names, *shown),
             BlockKind::Bars(label, bars) => self.bars(label, bars),
             BlockKind::Calendar(shown) => {
-                for line in calendar::lines(shown, self.width.into(), self.theme) {
-                    self.lines.push(line);
-                }
+                self.lines.extend(calendar::lines(shown, self.width.into(), self.theme));
             }
             BlockKind::Matrix(of, selected) => {
                 let most = usize::from(self.width).saturating_sub(MATRIX_NAMES) / MATRIX_CELL;

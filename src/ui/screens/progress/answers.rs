@@ -156,19 +156,11 @@ impl Answers {
             let row = |answer: &Answer| {
                 let mut cells = vec![stamp_cell(answer, view.now.offset())];
                 cells.extend(answer_cells(answer, view.bank));
-                let spoken = dated_answer(answer, view.bank, view.now.offset());
-                Row { cells, spoken, is_numbered: true, is_detail: false }
+                Row::numbered(cells, dated_answer(answer, view.bank, view.now.offset()))
             };
             answer.map(row).unwrap_or_default()
         };
-        let list = List {
-            len: self.places.len(),
-            row: Box::new(row),
-            entries: None,
-            selected: self.cursor,
-            head: None,
-        };
-        document.main = vec![BlockKind::List(list).into()];
+        document.main = vec![BlockKind::List(List::new(self.places.len(), self.cursor, row)).into()];
     }
 
     /// `wrong, 401 · 37 of 1,204 answers`, or what is typed and how many that finds.

@@ -60,13 +60,8 @@ pub fn dated_answer(answer: &Answer, bank: &Bank, offset: UtcOffset) -> String {
 /// `you answer 403 when 401 is right: 4 of 6  1 of 2 in 30 days`
 pub fn confused_list(sums: &Sums, selected: usize) -> List<'_> {
     let pairs = &sums.confused;
-    List {
-        len: pairs.len(),
-        row: Box::new(|at| pairs.get(at).map(confused_row).unwrap_or_default()),
-        entries: None,
-        selected: selected.min(pairs.len().saturating_sub(1)),
-        head: None,
-    }
+    let selected = selected.min(pairs.len().saturating_sub(1));
+    List::new(pairs.len(), selected, |at| pairs.get(at).map(confused_row).unwrap_or_default())
 }
 
 fn confused_row<'a>(pair: &Confused) -> Row<'a> {
@@ -76,17 +71,13 @@ fn confused_row<'a>(pair: &Confused) -> Row<'a> {
         of => format!("{} of {of} in {LATELY} days", pair.lately),
     };
     let codes = vec![code(pair.chosen), run(" when ", Role::Text), code(pair.right)];
-    Row {
-        spoken: format!("You answer {}, {lately}.", told_ever(pair)),
-        cells: vec![
-            Cell { drop: 1, ..cell(plain("you answer "), Width::Content(0)) },
-            cell(codes, Width::Exactly(12)),
-            cell(plain(format!(" is right: {} of {}", pair.times, pair.of)), Width::Exactly(22)),
-            cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Between(0, usize::MAX)),
-        ],
-        is_numbered: true,
-        is_detail: false,
-    }
+    let cells = vec![
+        Cell { drop: 1, ..cell(plain("you answer "), Width::Content(0)) },
+        cell(codes, Width::Exactly(12)),
+        cell(plain(format!(" is right: {} of {}", pair.times, pair.of)), Width::Exactly(22)),
+        cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Between(0, usize::MAX)),
+    ];
+    Row::numbered(cells, format!("You answer {}, {lately}.", told_ever(pair)))
 }
 
 /// What each examination brought, in all and by class.
@@ -94,13 +85,10 @@ pub fn exam_list(sums: &Sums, selected: usize, today: Date) -> List<'_> {
     let exams = &sums.exams;
     let classes = Class::ALL.map(Class::short).into_iter().chain(["other"]).map(str::to_owned);
     let head = exam_cells("day", "right", "", classes, Role::Label);
-    List {
-        len: exams.len(),
-        row: Box::new(move |at| exams.get(at).map(|exam| exam_row(exam, today)).unwrap_or_default()),
-        entries: None,
-        selected: selected.min(exams.len().saturating_sub(1)),
-        head: Some(Row { cells: head, ..Row::default() }),
-    }
+    let selected = selected.min(exams.len().saturating_sub(1));
+    let row = move |at: usize| exams.get(at).map(|exam| exam_row(exam, today)).unwrap_or_default();
+    let head = Some(Row { cells: head, ..Row::default() });
+    List { head, ..List::new(exams.len(), selected, row) }
 }
 
 fn exam_row<'a>(exam: &Exam, today: Date) -> Row<'a> {
@@ -117,12 +105,8 @@ fn exam_row<'a>(exam: &Exam, today: Date) -> Row<'a> {
         format!("{} {} of {}", class.map_or("other", Class::short), tally.right, tally.seen)
     };
     let said: Vec<String> = exam.classes.iter().map(said).collect();
-    Row {
-        cells: exam_cells(&day, &score, &share, classes, Role::Text),
-        spoken: format!("{day}: {score} right; {}.", said.join(", ")),
-        is_numbered: true,
-        is_detail: false,
-    }
+    let cells = exam_cells(&day, &score, &share, classes, Role::Text);
+    Row::numbered(cells, format!("{day}: {score} right; {}.", said.join(", ")))
 }
 
 fn exam_cells<'a>(
@@ -181,7 +165,7 @@ pub fn code_list(sums: &Sums, order: Order, selected: usize, today: Date) -> Vec
         let from = if order.is_rising() { "smallest" } else { "largest" };
         blocks.push(Block::said(format!("By {}, the {from} first.", order.by.word())));
     }
-    let list = List { len, row: Box::new(row), entries: Some(entries), selected, head: Some(head(order)) };
+    let list = List { entries: Some(entries), head: Some(head(order)), ..List::new(len, selected, row) };
     blocks.push(BlockKind::List(list).into());
     if never > 0 {
         blocks.push(Block::said(format!("{} not asked yet.", count(never, "other"))));
