@@ -65,8 +65,9 @@ impl Settings {
         let exists = source.is_some();
         let mut settings = Self { written: Written::default(), path, exists, theme: None };
         let folder = settings.themes();
-        let themes = themes::names(folder.as_deref());
-        settings.written = source.map_or_else(|| Ok(Written::default()), |source| read(source, &themes))?;
+        if let Some(source) = source {
+            settings.written = read(source, &themes::names(folder.as_deref()))?;
+        }
         if let Some(name) = &settings.written.theme {
             settings.theme = Some((name.clone(), themes::load(name, folder.as_deref())?));
         }

@@ -144,7 +144,10 @@ fn bindings(row: &KeyRow) -> impl Iterator<Item = Binding> {
         [first @ b'1'..=b'9', b'-', last @ b'1'..=b'9'] => first..=last,
         _ => 0..=0,
     };
-    let keys: Vec<Key> = keys.split(' ').filter_map(|key| Key::named(key).ok()).collect();
+    let keys: Vec<Key> = match numbered.start() {
+        0 => keys.split(' ').filter_map(|key| Key::named(key).ok()).collect(),
+        _ => Vec::new(),
+    };
     let nth = move |context: Context, at: usize, digit: u8| {
         let (name, keys) = match char::from(digit) {
             '\0' => (Cow::Borrowed(name), keys.clone()),
@@ -199,15 +202,9 @@ fn shown(keys: &[Key]) -> String {
 }
 
 /// The table in effect: the usual one, or with keys of the learner's own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    rows: Cow<'static, [Binding]>,
-}
-
-impl Default for Keymap {
-    fn default() -> Self {
-        Self { rows: Cow::Borrowed(&TABLE) }
-    }
+    rebound: Option<Vec<Binding>>,
 }
 
 impl Keymap {
@@ -226,21 +223,19 @@ impl Keymap {
 
     /// All rows, in the order of the usual table.
     pub fn rows(&self) -> &[Binding] {
-        &self.rows
+        self.rebound.as_deref().unwrap_or(&TABLE)
     }
 
     /// The rows of a context that are worth telling about: those that have keys and a sentence for the help.
     pub fn told(&self, context: Context) -> impl Iterator<Item = &Binding> {
         let is_told = |b: &&Binding| !b.help.is_empty() && !b.shown.is_empty();
-        self.rows.iter().filter(move |b| b.context == context).filter(is_told)
+        self.rows().iter().filter(move |b| b.context == context).filter(is_told)
     }
 
     /// The rows that hold in a context, its own first.
     pub fn rows_in(&self, context: Context) -> impl Iterator<Item = &Binding> {
-        let own = self.rows.iter().filter(move |b| b.context == context);
-        let general =
-            self.rows.iter().filter(move |b| context != Context::Anywhere && b.context == Context::Anywhere);
-        own.chain(general)
+        let of = move |wanted: Context| self.rows().iter().filter(move |b| b.context == wanted);
+        of(context).chain(of(Context::Anywhere).filter(move |_| context != Context::Anywhere))
     }
 
     /// How a row's keys are written in a context: in a text field only those that type no letter there.

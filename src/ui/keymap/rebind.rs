@@ -36,9 +36,8 @@ impl Keymap {
         let renamed = |w: &Rebinding| Rebinding { name: name_today(w.name), keys: w.keys.clone() };
         let wanted: Vec<Rebinding> = wanted.iter().map(renamed).collect();
         let keys_of = |name: &str| wanted.iter().rev().find(|rebinding| rebinding.name == name);
-        let mut map = self.clone();
-        let rows = map.rows.to_mut();
-        for row in rows.iter_mut() {
+        let mut rows = self.rows().to_vec();
+        for row in &mut rows {
             if let Some(shared) = keys_of(&row.name) {
                 row.keys.clone_from(&shared.keys);
             }
@@ -47,7 +46,8 @@ impl Keymap {
                 row.name = own.name.into();
             }
         }
-        write_keys(rows);
+        write_keys(&mut rows);
+        let map = Self { rebound: Some(rows) };
         let each = wanted.iter().enumerate();
         let mut refusals: Vec<Refusal> = each.flat_map(|(at, wanted)| map.refusals(at, wanted)).collect();
         for (at, rebinding) in wanted.iter().enumerate() {
@@ -58,7 +58,7 @@ impl Keymap {
 
     /// What is wrong with one rebinding by itself.
     fn refusals(&self, at: usize, wanted: &Rebinding) -> Vec<Refusal> {
-        let rows: Vec<&Binding> = self.rows.iter().filter(|b| b.name == wanted.name).collect();
+        let rows: Vec<&Binding> = self.rows().iter().filter(|b| b.name == wanted.name).collect();
         let typed = rows.iter().any(|b| b.context.is_text_field());
         let keys = wanted.keys.iter().enumerate();
         let mut refusals: Vec<Refusal> =

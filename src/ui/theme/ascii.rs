@@ -51,7 +51,8 @@ pub fn in_ascii(grapheme: &str) -> String {
 
 /// A whole text in ASCII, as many columns wide.
 pub fn text_in_ascii(text: &str) -> String {
-    text.graphemes(true).map(in_ascii).collect()
+    // To look for graphemes costs more than the rest of a page.
+    if text.is_ascii() { text.to_owned() } else { text.graphemes(true).map(in_ascii).collect() }
 }
 
 #[cfg(test)]
