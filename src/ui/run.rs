@@ -29,9 +29,9 @@ pub fn run(
     let mut answered = false;
     let mut once_shown = Some(once_shown);
     loop {
-        terminal.draw(|frame| {
-            screen.resize(frame.area().width, frame.area().height);
-            screen.draw(frame.area(), frame.buffer_mut())
+        terminal.draw(|buffer| {
+            screen.resize(buffer.area.width, buffer.area.height);
+            screen.draw(buffer.area, buffer)
         })?;
         if let Some(once_shown) = once_shown.take()
             && !once_shown()

@@ -1,86 +1,80 @@
 //! Frames: each is gathered in memory and leaves in one write, so that no terminal shows half of one.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io;
+use std::mem::swap;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
-use ratatui::{Frame, TerminalOptions, Viewport};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::cursor::Cursor;
 
+/// Changes of no more bytes than this are not worth comparing with the whole frame.
+const FEW: usize = 1_024;
+
 /// Turns what is drawn into the bytes that show it.
+///
+/// ratatui's `Terminal` has but one way to show a frame, and hides the cursor each time.
+#[derive(Default)]
 pub(super) struct Frames {
-    screen: ratatui::Terminal<CrosstermBackend<Gathered>>,
-    gathered: Gathered,
+    shown: Buffer,
+    next: Buffer,
 }
 
 impl Frames {
-    /// For a terminal of which nothing is known.
-    pub(super) fn new(viewport: Viewport) -> io::Result<Self> {
-        let gathered = Gathered::default();
-        let backend = CrosstermBackend::new(gathered.clone());
-        let screen = ratatui::Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { screen, gathered })
-    }
-
     /// The bytes of a frame, whose cursor `render` returns; `redraw` if what is on the screen is unknown.
     pub(super) fn draw(
         &mut self,
-        render: impl FnOnce(&mut Frame) -> Cursor,
+        size: Size,
+        render: impl FnOnce(&mut Buffer) -> Cursor,
         redraw: bool,
     ) -> io::Result<Vec<u8>> {
-        // What belongs to a frame that was never finished.
-        self.gathered.take();
-        // Step by step, because `draw` hides the cursor each time, and has but one way to show a frame.
-        self.screen.autoresize()?;
-        let cursor = render(&mut self.screen.get_frame());
-        let whole = draw_whole(self.screen.current_buffer_mut())?;
-        self.screen.flush()?;
-        self.screen.swap_buffers();
-        let changes = self.gathered.take();
+        let area = Rect::from((Position::ORIGIN, size));
+        let redraw = redraw || self.shown.area != area;
+        self.next.resize(area);
+        self.next.reset();
+        let cursor = render(&mut self.next);
         let mut bytes = Vec::new();
         queue!(bytes, BeginSynchronizedUpdate, Hide)?;
-        // From one full page to another nearly everything changes, and jumping over the rest costs more than it saves.
-        bytes.extend(if redraw || whole.len() < changes.len() { whole } else { changes });
+        bytes.extend(if redraw { self.whole()? } else { self.shorter()? });
         match cursor {
             Cursor::Shown(at) => queue!(bytes, MoveTo(at.x, at.y), Show)?,
             Cursor::Parked(at) => queue!(bytes, MoveTo(at.x, at.y))?,
         }
         queue!(bytes, EndSynchronizedUpdate)?;
+        swap(&mut self.shown, &mut self.next);
         Ok(bytes)
     }
-}
 
-/// The bytes that clear a screen and show a whole frame.
-fn draw_whole(frame: &Buffer) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    queue!(bytes, Clear(ClearType::All))?;
-    CrosstermBackend::new(&mut bytes).draw(Buffer::empty(frame.area).diff_iter(frame))?;
-    Ok(bytes)
-}
-
-/// What ratatui has written; clones share it.
-#[derive(Clone, Debug, Default)]
-struct Gathered(Arc<Mutex<Vec<u8>>>);
-
-impl Gathered {
-    fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Write for Gathered {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    /// The changes, or the whole frame if that is shorter: from one full page to another nearly everything changes, and
+    /// jumping over the rest costs more than it saves.
+    fn shorter(&mut self) -> io::Result<Vec<u8>> {
+        let changes = self.changes()?;
+        if changes.len() <= FEW {
+            return Ok(changes);
+        }
+        let whole = self.whole()?;
+        Ok(if whole.len() < changes.len() { whole } else { changes })
     }
 
-    /// Does nothing: ratatui flushes in the middle of a frame.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+    /// The bytes that turn what is shown into the next frame.
+    fn changes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        CrosstermBackend::new(&mut bytes).draw(self.shown.diff_iter(&self.next))?;
+        Ok(bytes)
+    }
+
+    /// The bytes that clear the screen and show the next frame.
+    fn whole(&mut self) -> io::Result<Vec<u8>> {
+        self.shown.resize(self.next.area);
+        self.shown.reset();
+        let mut bytes = Vec::new();
+        queue!(bytes, Clear(ClearType::All))?;
+        bytes.extend(self.changes()?);
+        Ok(bytes)
     }
 }
 
@@ -88,10 +82,9 @@ impl Write for Gathered {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use ratatui::layout::{Position, Rect};
     use ratatui::style::{Color, Style};
 
-    const AREA: Rect = Rect { x: 0, y: 0, width: 24, height: 4 };
+    const SIZE: Size = Size { width: 24, height: 4 };
 
     /// A run of cells in one style, somewhere.
     type Patch = (u16, u16, String, Style);
@@ -100,7 +93,7 @@ mod tests {
         let text = prop::collection::vec(prop::sample::select(letters.to_vec()), 1..12);
         let style = prop::sample::select(styles.to_vec());
         let text = text.prop_map(|parts| parts.concat());
-        prop::collection::vec((0..AREA.width, 0..AREA.height, text, style), 0..6)
+        prop::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..6)
     }
 
     /// Either wide letters, or styles that are seen on blanks: what half of an overwritten wide letter looks like is up to
@@ -114,17 +107,17 @@ mod tests {
         prop_oneof![prop::collection::vec(wide, 1..8), prop::collection::vec(styled, 1..8)]
     }
 
-    fn paint(frame: &mut Frame, patches: &[Patch]) -> Cursor {
+    fn paint(buffer: &mut Buffer, patches: &[Patch]) -> Cursor {
         for (x, y, text, style) in patches {
-            let width = usize::from(AREA.width - x);
-            frame.buffer_mut().set_stringn(*x, *y, text, width, *style);
+            let width = usize::from(SIZE.width - x);
+            buffer.set_stringn(*x, *y, text, width, *style);
         }
         Cursor::Parked(Position::ORIGIN)
     }
 
     /// Each cell as it looks: nothing is seen of the colour of a blank, but when it is reversed or underlined.
     fn picture(parser: &vt100::Parser) -> Vec<String> {
-        let cells = (0..AREA.height).flat_map(|row| (0..AREA.width).map(move |col| (row, col)));
+        let cells = (0..SIZE.height).flat_map(|row| (0..SIZE.width).map(move |col| (row, col)));
         let look = |(row, col)| {
             let cell = parser.screen().cell(row, col).unwrap();
             let text = if cell.has_contents() { cell.contents() } else { " " };
@@ -136,17 +129,17 @@ mod tests {
         cells.map(look).collect()
     }
 
-    fn fixed() -> (Frames, vt100::Parser) {
-        (Frames::new(Viewport::Fixed(AREA)).unwrap(), vt100::Parser::new(AREA.height, AREA.width, 0))
+    fn blank() -> (Frames, vt100::Parser) {
+        (Frames::default(), vt100::Parser::new(SIZE.height, SIZE.width, 0))
     }
 
     /// Shows frame after frame, and each of them also on a terminal of its own, drawn from the beginning.
     fn compare(shown: &[Vec<Patch>]) {
-        let (mut frames, mut screen) = fixed();
+        let (mut frames, mut screen) = blank();
         for patches in shown {
-            screen.process(&frames.draw(|frame| paint(frame, patches), false).unwrap());
-            let (mut others, mut fresh) = fixed();
-            fresh.process(&others.draw(|frame| paint(frame, patches), true).unwrap());
+            screen.process(&frames.draw(SIZE, |buffer| paint(buffer, patches), false).unwrap());
+            let (mut others, mut fresh) = blank();
+            fresh.process(&others.draw(SIZE, |buffer| paint(buffer, patches), true).unwrap());
             let (found, expected) = (picture(&screen), picture(&fresh));
             assert_eq!(found.iter().zip(&expected).find(|(found, expected)| found != expected), None);
         }
@@ -170,9 +163,9 @@ mod tests {
 
     #[test]
     fn a_screen_of_which_nothing_is_known_is_cleared_and_another_is_changed_where_it_changes() {
-        let (mut frames, _) = fixed();
+        let (mut frames, _) = blank();
         let mut sent = |text: &str, redraw: bool| {
-            let bytes = frames.draw(|frame| paint(frame, &line(text)), redraw).unwrap();
+            let bytes = frames.draw(SIZE, |buffer| paint(buffer, &line(text)), redraw).unwrap();
             String::from_utf8(bytes).unwrap()
         };
         assert!(sent("to be or not to be", true).contains("\x1b[2J"));
@@ -183,11 +176,21 @@ mod tests {
 
     #[test]
     fn from_page_to_page_the_whole_one_is_drawn_where_that_is_shorter() {
-        let (mut frames, _) = fixed();
-        let every_other = |letter: &str| line(&format!("{letter}.").repeat(12));
-        for (letter, is_shorter) in [("a", false), ("b", true)] {
-            let bytes = frames.draw(|frame| paint(frame, &every_other(letter)), false).unwrap();
-            assert_eq!(String::from_utf8(bytes).unwrap().contains("\x1b[2J"), is_shorter);
-        }
+        let size = Size { width: 80, height: 10 };
+        let mut frames = Frames::default();
+        let mut sent = |letters: [&str; 2], rows: u16| {
+            let every_other = |row: u16| (0, row, letters.concat().repeat(40), Style::default());
+            let page: Vec<Patch> = (0..rows).map(every_other).collect();
+            let paint = |buffer: &mut Buffer| {
+                for (x, y, text, style) in &page {
+                    buffer.set_string(*x, *y, text, *style);
+                }
+                Cursor::Parked(Position::ORIGIN)
+            };
+            String::from_utf8(frames.draw(size, paint, false).unwrap()).unwrap()
+        };
+        assert!(sent(["a", "."], 10).contains("\x1b[2J"));
+        assert!(!sent(["a", "."], 9).contains("\x1b[2J"));
+        assert!(sent(["b", "."], 9).contains("\x1b[2J"));
     }
 }

@@ -1,7 +1,7 @@
 //! The guard of the terminal: however the program ends or pauses, the terminal is as it was before.
 //!
 //! One claim for the process (`claim`) knows which modes are on (`modes`). It is given up when [`Terminal`] is dropped, by
-//! the panic hook (`panics`), and by the threads that wait for signals and for a closed window (`unix`).
+//! the panic hook (`panics`), and by the thread that waits for signals and for a closed window (`unix`).
 
 mod area;
 mod calendar;
@@ -29,7 +29,8 @@ use std::sync::OnceLock;
 use std::thread;
 
 use crossterm::style::force_color_output;
-use ratatui::{Frame, Viewport};
+use crossterm::terminal::size;
+use ratatui::buffer::Buffer;
 
 use self::claim::CLAIM;
 use self::frames::Frames;
@@ -100,14 +101,14 @@ impl Terminal {
         CLAIM.take()?;
         let claimed = Claimed;
         input::start()?;
-        let frames = Frames::new(Viewport::Fullscreen)?;
-        Ok(Self { _claimed: claimed, frames, inputs: Inputs::default() })
+        Ok(Self { _claimed: claimed, frames: Frames::default(), inputs: Inputs::default() })
     }
 
     /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; at the start and
     /// after a stop the screen is cleared and everything drawn.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame) -> Cursor) -> io::Result<()> {
-        let sent = self.frames.draw(render, CLAIM.take_stale()).and_then(|bytes| CLAIM.send_frame(&bytes));
+    pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Cursor) -> io::Result<()> {
+        let frame = size().and_then(|size| self.frames.draw(size.into(), render, CLAIM.take_stale()));
+        let sent = frame.and_then(|bytes| CLAIM.send_frame(&bytes));
         sent.inspect_err(|_| os::die_if_gone())
     }
 
