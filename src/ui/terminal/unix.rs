@@ -1,6 +1,7 @@
 //! Unix: signals, job control, the closed window, and writing to the terminal.
 
 use std::io;
+use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -12,7 +13,8 @@ use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTOU, SIGWINCH};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use super::claim::CLAIM;
@@ -33,6 +35,9 @@ const STEP: Duration = Duration::from_millis(10);
 
 /// How often the program was resumed, and found that it was not told to end.
 static RESUMED: AtomicU32 = AtomicU32::new(0);
+
+/// The signals that were caught, with the end of the pipe that tells of each.
+type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
 /// The terminal on standard input and output.
 pub(super) struct Device;
@@ -73,18 +78,21 @@ impl Tty for Device {
     }
 }
 
-/// Starts the two threads that give the terminal back when the program is told to end or its window is closed.
+/// Starts the thread that gives the terminal back when the program is told to end or its window is closed.
 pub(super) fn watch() -> io::Result<()> {
     let [hup, int, quit, term] = FATAL;
-    let signals = Signals::new([hup, int, quit, term, SIGTSTP, SIGCONT])?;
+    let (read, write) = UnixStream::pair()?;
+    let caught = [hup, int, quit, term, SIGTSTP, SIGCONT];
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || obey_signals(signals))?;
-    thread::Builder::new().name("hang-up".to_owned()).spawn(await_hang_up)?;
     Ok(())
 }
 
 fn obey_signals(mut signals: Signals) {
+    let mut sees_hang_up = true;
     loop {
-        let pending: Vec<i32> = signals.wait().collect();
+        await_signal(signals.get_read(), &mut sees_hang_up);
+        let pending: Vec<i32> = signals.pending().collect();
         die_if_told(&pending);
         // Together they have no order any more; to stop then could be for good, as the SIGCONT is used up.
         if pending.contains(&SIGCONT) {
@@ -94,6 +102,27 @@ fn obey_signals(mut signals: Signals) {
             // Only ourselves: whoever stops a whole group tells each of its members.
             let _ = CLAIM.lend(|| raise(Signal::STOP.as_raw()));
         }
+    }
+}
+
+/// Blocks until a signal may have come, and ends the program if the terminal is gone.
+///
+/// SIGHUP alone does not do it: it may be ignored since the start, and without a controlling terminal none is sent.
+/// crossterm 0.29 would read the dead terminal for ever.
+fn await_signal(signals: &UnixStream, sees_hang_up: &mut bool) {
+    let [input, output] = ends();
+    let mut all = [PollFd::new(signals, PollFlags::IN), input, output];
+    let polled = if *sees_hang_up { all.as_mut_slice() } else { all.split_at_mut(1).0 };
+    match poll(polled, None) {
+        Ok(_) | Err(Errno::INTR) => {}
+        Err(_) => thread::sleep(STEP),
+    }
+    let [_, ends @ ..] = &all;
+    match seen(ends) {
+        seen if seen.intersects(GONE) => die(SIGHUP),
+        // This system cannot poll its terminals; SIGHUP has to do.
+        seen if seen.contains(PollFlags::NVAL) => *sees_hang_up = false,
+        _ => {}
     }
 }
 
@@ -162,35 +191,22 @@ fn in_foreground() -> bool {
     tcgetpgrp(stdin()).map_or(true, |group| group == getpgrp())
 }
 
-/// Blocks until the terminal is gone, and ends the program then.
-///
-/// SIGHUP alone does not do it: it may be ignored since the start, and without a controlling terminal none is sent.
-/// crossterm 0.29 would read the dead terminal for ever.
-fn await_hang_up() {
-    loop {
-        match poll_ends(None) {
-            Ok(seen) if seen.intersects(GONE) => die(SIGHUP),
-            // This system cannot poll its terminals; SIGHUP has to do.
-            Ok(seen) if seen.contains(PollFlags::NVAL) => return,
-            Ok(_) | Err(Errno::INTR) => {}
-            Err(_) => return,
-        }
-    }
-}
-
 /// Ends the program if the terminal is gone: then a failed read or write is no news, and the exit code must not depend on
 /// which thread saw it first.
 pub(super) fn die_if_gone() {
-    if poll_ends(Some(&Timespec::default())).is_ok_and(|seen| seen.intersects(GONE)) {
+    let mut ends = ends();
+    if poll(&mut ends, Some(&Timespec::default())).is_ok() && seen(&ends).intersects(GONE) {
         die(SIGHUP);
     }
 }
 
-/// Waits for news of the terminal's end, and for nothing else.
-fn poll_ends(limit: Option<&Timespec>) -> rustix::io::Result<PollFlags> {
-    let mut ends = [stdin(), stdout()].map(|end| PollFd::from_borrowed_fd(end, PollFlags::empty()));
-    poll(&mut ends, limit)?;
-    Ok(ends.iter().fold(PollFlags::empty(), |seen, end| seen | end.revents()))
+/// Standard input and output, to be polled for news of the terminal's end and for nothing else.
+fn ends() -> [PollFd<'static>; 2] {
+    [stdin(), stdout()].map(|end| PollFd::from_borrowed_fd(end, PollFlags::empty()))
+}
+
+fn seen(polled: &[PollFd<'_>]) -> PollFlags {
+    polled.iter().fold(PollFlags::empty(), |seen, fd| seen | fd.revents())
 }
 
 /// Stops the program and its process group, and returns once it was resumed; does nothing where nobody could resume it.
