@@ -1,7 +1,7 @@
 //! What to say about an answer.
 
 use super::WholeWalk;
-use crate::bank::{Bank, Choice, Divergence, Message, Pack, Question, Rule, SafeText, Stance, Standing};
+use crate::bank::{Bank, Choice, Divergence, Pack, Question, Rule, SafeText, Stance, Standing};
 use crate::http::StatusCode;
 use crate::learn::Verdict;
 
@@ -23,10 +23,8 @@ pub struct Feedback<'b> {
     pub verdict: Verdict,
     /// What was chosen.
     pub chosen: Choice,
-    /// The best answer.
-    pub right: &'b Choice,
-    /// Why it is the best answer here.
-    pub why: &'b SafeText,
+    /// What was asked.
+    pub question: &'b Question,
     /// Why the choice is wrong, if it is.
     pub why_not: Option<&'b SafeText>,
     /// What would have made the choice right, if it is wrong.
@@ -39,10 +37,6 @@ pub struct Feedback<'b> {
     pub defended: Vec<(StatusCode, &'b SafeText)>,
     /// The idea behind the question.
     pub rule: &'b SafeText,
-    /// The response that should be sent.
-    pub response: Option<&'b Message>,
-    /// The section that settles it.
-    pub source: &'b SafeText,
     /// Who made the question, if statusquiz did not.
     pub pack: Option<&'b Pack>,
 }
@@ -66,16 +60,13 @@ impl<'b> Feedback<'b> {
         Self {
             verdict,
             chosen: chosen.clone(),
-            right: &question.answer,
-            why: &question.explanation,
+            question,
             why_not: refutation.map(|r| &r.why_not),
             right_if: refutation.and_then(|r| r.right_if.as_ref()),
             means: entry.map(|entry| &entry.meaning),
             left_at: WholeWalk::new(bank, question, chosen).and_then(|walk| Some(walk.left?.1)),
             defended: defended(question, chosen),
             rule: &rule.says,
-            response: question.response.as_ref(),
-            source: &question.source,
             pack: bank.pack_of(&rule.id),
         }
     }

@@ -1,82 +1,15 @@
 //! The one table of keys. Dispatch, the hint bar, the help, lines, `statusquiz keys` and `docs/keys.md` all read it.
 
-mod context;
 mod rebind;
 mod table;
 
 use super::input::Key;
-pub use context::Context;
 pub use rebind::Rebinding;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
+pub use table::{Action, Context};
 use table::{FORMER, KeyRow, ROWS, WordPair};
-
-/// What a key does; the table says each in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[rustfmt::skip]
-pub enum Action {
-    Up, Down, PageUp, PageDown, Top, Bottom, WheelUp, WheelDown,
-    /// To the left, or to what comes before.
-    Left,
-    /// To the right, or to what comes next.
-    Right,
-    NextPage, PreviousPage,
-    /// To the next view of the progress screen.
-    Switch, SwitchBack,
-    Help, Back, Quit,
-    /// Let the shell have the terminal for a while.
-    Suspend,
-    /// Take what is selected.
-    Confirm,
-    /// Select an option or a row by its number, from 0.
-    Choose(usize),
-    /// Answer at once with an option, from 0.
-    Take(usize),
-    Letter(char), Erase, EraseAll,
-    Guess, Hint, Skip, Undo, Flag,
-    /// Go on: to the next question, to another session.
-    Next,
-    /// Go back one question of the walk.
-    Retrace,
-    /// Begin the walk again.
-    Again,
-    /// Walk from a situation to a code, or show the whole walk of a scenario.
-    Walk,
-    /// Open the reference: the chart, or the page of what is selected.
-    LookUp,
-    Learn,
-    /// Choose what to practise.
-    Practise,
-    /// Practise what is mixed up most, or what is shown.
-    Drill,
-    Exam, Progress, Search,
-    /// Tell how figures are computed.
-    Figures,
-    Sort, Reverse,
-    /// Only answers of the next kind.
-    Filter,
-    /// Only answers of the next mode.
-    FilterMode,
-}
-
-impl Action {
-    /// Whether it moves a selection or scrolls, up or down.
-    pub fn is_motion(self) -> bool {
-        use Action::{Bottom, Down, PageDown, PageUp, Top, Up, WheelDown, WheelUp};
-        matches!(self, Up | Down | PageUp | PageDown | Top | Bottom | WheelUp | WheelDown)
-    }
-
-    /// What the row does that stands so many below the first of numbered ones.
-    fn nth(self, at: usize) -> Self {
-        match self {
-            Action::Choose(first) => Action::Choose(first.saturating_add(at)),
-            Action::Take(first) => Action::Take(first.saturating_add(at)),
-            Action::Letter(first) => Action::Letter((first..).nth(at).unwrap_or(first)),
-            same => same,
-        }
-    }
-}
 
 /// One row of the table, in one context.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! The parts of one file before the files are put together: refutations are not resolved yet.
 
-use crate::bank::{Choice, Confusion, Entry, Lesson, Message, Pack, Place, SafeText, Step, Tier};
+use crate::bank::{Confusion, Entry, Lesson, Pack, Place, Question, SafeText, Step};
 use crate::http::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,22 +35,23 @@ pub(in crate::bank) struct DraftRule {
 /// A question whose options wait for their refutations.
 #[derive(Debug)]
 pub(in crate::bank) struct DraftQuestion {
-    pub id: String,
-    pub tier: Tier,
-    pub situation: SafeText,
-    pub exhibit: Option<Message>,
-    pub answer: Choice,
-    pub explanation: SafeText,
+    /// All but its options.
+    pub question: Question,
     pub options: DraftOptions,
-    pub response: Option<Message>,
-    pub path: Option<String>,
-    pub source: SafeText,
-    pub place: Place,
 }
 
 /// The options of a draft: codes to be refuted, or texts that bring their refutation along.
 #[derive(Debug)]
 pub(in crate::bank) enum DraftOptions {
-    Codes { listed: Vec<(StatusCode, Range<usize>)>, defensible: ByCode, why_not: ByCode, right_if: ByCode },
+    Codes(DraftCodes),
     Texts(Vec<(SafeText, SafeText)>),
+}
+
+/// The codes that a scenario lists, and what it says of codes, listed or not.
+#[derive(Debug)]
+pub(in crate::bank) struct DraftCodes {
+    pub listed: Vec<(StatusCode, Range<usize>)>,
+    pub defensible: ByCode,
+    pub why_not: ByCode,
+    pub right_if: ByCode,
 }

@@ -149,7 +149,7 @@ fn pack(fields: &mut Fields<'_>, report: &mut Report) -> Draft {
     let id = pack.as_ref().map(|pack| pack.id.clone()).unwrap_or_default();
     for rule in &mut rules {
         rule.id = format!("{id}/{}", rule.id);
-        rule.questions.iter_mut().for_each(|question| question.id = format!("{id}/{}", question.id));
+        rule.questions.iter_mut().for_each(|draft| draft.question.id = format!("{id}/{}", draft.question.id));
     }
     Draft { pack, confusions, rules, ..Draft::default() }
 }

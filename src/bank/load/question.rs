@@ -1,11 +1,11 @@
 //! Reads the questions of a rule: scenarios, whose answer is a code, and picks, whose answer is a text.
 
-use super::draft::{ByCode, DraftOptions, DraftQuestion};
+use super::draft::{ByCode, DraftCodes, DraftOptions, DraftQuestion};
 use super::fields::Fields;
 use super::limits::MOST_OPTIONS;
 use super::report::Report;
 use crate::bank::stored::stored_as_place;
-use crate::bank::{Choice, Message, SafeText, Tier};
+use crate::bank::{Choice, Message, Question, SafeText, Tier};
 use crate::http::{StatusCode, registered};
 use std::ops::Range;
 
@@ -18,6 +18,7 @@ stored_as_place!(Tier, TIERS);
 pub const OFFERED_BESIDE_ANSWER: usize = 3;
 
 /// Reads one `[[rule.scenario]]`.
+#[expect(clippy::too_many_lines, reason = "two lines for each field")]
 pub(in crate::bank) fn scenario(
     mut fields: Fields<'_>,
     rule_code: Option<StatusCode>,
@@ -50,19 +51,25 @@ pub(in crate::bank) fn scenario(
     check_options(answer, &listed, &defensible, report);
     check_keys(answer, &[(&why_not, "why_not"), (&right_if, "right_if")], report);
     check_kinds(request.as_ref(), response.as_ref(), &id_span, report);
-    Some(DraftQuestion {
+    let situation = situation?;
+    let question = Question {
         id,
         tier: tier?,
-        situation: situation?,
+        text_crc: text_crc(&situation, request.as_ref()),
+        situation,
         exhibit: request,
         answer: Choice::Code(answer),
         explanation: explanation?,
-        options: DraftOptions::Codes { listed, defensible, why_not, right_if },
+        alternatives: Vec::new(),
+        unoffered: Vec::new(),
+        also_defended: Vec::new(),
         response,
         path,
         source: source?,
         place: report.place(id_span),
-    })
+    };
+    let codes = DraftCodes { listed, defensible, why_not, right_if };
+    Some(DraftQuestion { question, options: DraftOptions::Codes(codes) })
 }
 
 /// A request where the response belongs is still an HTTP message, so the loader alone would take it.
@@ -163,19 +170,28 @@ pub(in crate::bank) fn pick(
     let (id, id_span) = id?;
     let answer = answer?;
     check_texts(&id, &answer, &options, &id_span, report);
-    Some(DraftQuestion {
+    let situation = ask?;
+    let question = Question {
         id,
         tier: tier?,
-        situation: ask?,
+        text_crc: text_crc(&situation, exhibit.as_ref()),
+        situation,
         exhibit,
         answer: Choice::Text(answer),
         explanation: explanation?,
-        options: DraftOptions::Texts(options),
+        alternatives: Vec::new(),
+        unoffered: Vec::new(),
+        also_defended: Vec::new(),
         response: None,
         path: None,
         source: source?,
         place: report.place(id_span),
-    })
+    };
+    Some(DraftQuestion { question, options: DraftOptions::Texts(options) })
+}
+
+fn text_crc(situation: &SafeText, exhibit: Option<&Message>) -> u32 {
+    crc32fast::hash(format!("{situation}\n{}", exhibit.map_or("", Message::as_str)).as_bytes())
 }
 
 fn check_texts(

@@ -1,6 +1,6 @@
 //! Gives every option its refutation: from the scenario, else its rule, else the confused pair.
 
-use super::draft::{DraftOptions, DraftQuestion, DraftRule};
+use super::draft::{DraftCodes, DraftOptions, DraftQuestion, DraftRule};
 use super::report::Report;
 use crate::bank::{Alternative, Choice, Confusion, Question, Refutation, Rule, SafeText, Stance};
 use crate::http::StatusCode;
@@ -40,35 +40,14 @@ fn question(
     report: &mut Report,
     tally: &mut Refuted,
 ) -> Question {
-    let CodeOptions { alternatives, unoffered, also_defended } = match &draft.options {
-        DraftOptions::Codes { .. } => code_options(&draft, texts, report, tally),
+    let question = draft.question;
+    match draft.options {
+        DraftOptions::Codes(codes) => with_codes(question, &codes, texts, report, tally),
         DraftOptions::Texts(options) => {
             tally.options += options.len();
             tally.refuted += options.len();
-            CodeOptions {
-                alternatives: options.iter().map(text_alternative).collect(),
-                ..CodeOptions::default()
-            }
+            Question { alternatives: options.iter().map(text_alternative).collect(), ..question }
         }
-    };
-    let text_crc = crc32fast::hash(
-        format!("{}\n{}", draft.situation, draft.exhibit.as_ref().map_or("", |e| e.as_str())).as_bytes(),
-    );
-    Question {
-        id: draft.id,
-        tier: draft.tier,
-        situation: draft.situation,
-        exhibit: draft.exhibit,
-        answer: draft.answer,
-        explanation: draft.explanation,
-        alternatives,
-        unoffered,
-        also_defended,
-        response: draft.response,
-        path: draft.path,
-        source: draft.source,
-        text_crc,
-        place: draft.place,
     }
 }
 
@@ -78,41 +57,32 @@ pub(in crate::bank) fn text_alternative((text, why_not): &(SafeText, SafeText)) 
     Alternative { choice: Choice::Text(text.clone()), stance: Stance::Wrong(refutation) }
 }
 
-/// The codes beside the answer, by what is known of them.
-#[derive(Default)]
-struct CodeOptions {
-    alternatives: Vec<Alternative>,
-    unoffered: Vec<Alternative>,
-    also_defended: Vec<(StatusCode, SafeText)>,
-}
-
-fn code_options(
-    draft: &DraftQuestion,
+/// The question with the codes beside its answer, by what is known of them.
+fn with_codes(
+    question: Question,
+    codes: &DraftCodes,
     texts: &RuleTexts<'_>,
     report: &mut Report,
     tally: &mut Refuted,
-) -> CodeOptions {
-    let (DraftOptions::Codes { listed, defensible, why_not, right_if }, Choice::Code(answer)) =
-        (&draft.options, &draft.answer)
-    else {
-        return CodeOptions::default();
-    };
+) -> Question {
+    let Some(answer) = question.answer.code() else { return question };
+    let DraftCodes { listed, defensible, why_not, right_if } = codes;
     let offered =
-        if listed.is_empty() { drawn(*answer, texts.confusions, draft, report) } else { listed.clone() };
+        if listed.is_empty() { drawn(answer, texts.confusions, &question, report) } else { listed.clone() };
     let mut alternatives = Vec::new();
     for (code, span) in &offered {
         tally.options += 1;
         let own = Own { why_not: why_not.get(code), right_if: right_if.get(code) };
         let stance = match defensible.get(code) {
             Some((why, _)) => Some(Stance::Defensible(why.clone())),
-            None => refutation(*answer, *code, &own, texts).map(Stance::Wrong),
+            None => refutation(answer, *code, &own, texts).map(Stance::Wrong),
         };
         match stance {
             Some(stance) => {
                 tally.refuted += 1;
                 alternatives.push(Alternative { choice: Choice::Code(*code), stance });
             }
-            None => note_unrefuted(&draft.id, *code, span.clone(), report),
+            None => note_unrefuted(&question.id, *code, span.clone(), report),
         }
     }
     let is_offered = |code: &StatusCode| offered.iter().any(|(o, _)| o == code);
@@ -121,25 +91,25 @@ fn code_options(
     let refuted = why_not.iter().filter(|(code, _)| !is_offered(code) && !defensible.contains_key(code));
     let unoffered = refuted.filter_map(|(code, text)| {
         let own = Own { why_not: Some(text), right_if: right_if.get(code) };
-        let stance = Stance::Wrong(refutation(*answer, *code, &own, texts)?);
+        let stance = Stance::Wrong(refutation(answer, *code, &own, texts)?);
         Some(Alternative { choice: Choice::Code(*code), stance })
     });
-    CodeOptions { unoffered: unoffered.collect(), alternatives, also_defended }
+    Question { unoffered: unoffered.collect(), alternatives, also_defended, ..question }
 }
 
 /// The codes that the answer is mixed up with, for a scenario that lists no options.
 fn drawn(
     answer: StatusCode,
     confusions: &[Confusion],
-    draft: &DraftQuestion,
+    question: &Question,
     report: &mut Report,
 ) -> Vec<(StatusCode, Range<usize>)> {
-    let span = draft.place.span.clone();
+    let span = question.place.span.clone();
     let mut codes: Vec<_> = confusions.iter().filter_map(|pair| pair.partner(answer)).collect();
     codes.sort_unstable();
     codes.dedup();
     if codes.len() < crate::bank::OFFERED_BESIDE_ANSWER {
-        let what = format!("scenario `{}` has too few options", draft.id);
+        let what = format!("scenario `{}` has too few options", question.id);
         let why = format!("{answer} has {} [[confused]] pairs", codes.len());
         report.note_with_fix(span.clone(), what, why, Some("list `options`, at least three"));
     }

@@ -1,14 +1,152 @@
-//! The rows of the key table. Nothing else knows which key does what.
+//! The rows of the key table, with all places and all actions that they speak of. Nothing else knows which key does what.
 //!
 //! In each context the order of the rows is that of the hint bar and the help: the most needed first, because a narrow
 //! terminal shows only those. Rows of one name have the same keys and do the same; their words may differ by screen.
 
-use super::Action;
-use super::context::Context::{
-    self, Answers, Anywhere, Check, Coach, Codes, Explanation, Finding, Found, Help, Home, Lesson, Lessons,
+use Context::{
+    Answers, Anywhere, Check, Coach, Codes, Explanation, Finding, Found, Help, Home, Lesson, Lessons,
     Practice, Progress, Question, Reference, Review, Search, Sheet, Summary, Typing, WholeWalk,
 };
-use super::context::{FEEDBACK, FIELDS, LISTS, OPTIONS, TEXTS, VIEWS, WALK};
+
+/// Where a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[rustfmt::skip]
+pub enum Context {
+    Anywhere, Home, Lessons, Lesson, Check, Practice, Reference, Search, Sheet, Question, Typing, Explanation,
+    Summary, Progress, Codes, Answers, Finding, Review, Coach, Found, WholeWalk, Help,
+}
+
+/// Where one moves through the rows of a list.
+const LISTS: &[Context] = &[Home, Lessons, Practice, Summary, Progress, Codes, Answers];
+/// Where one scrolls a text.
+const TEXTS: &[Context] = &[Lesson, Sheet, Explanation, Review, Found, WholeWalk, Help];
+/// Where one chooses one of several options below a text.
+const OPTIONS: &[Context] = &[Check, Question];
+/// Where letters are letters.
+const FIELDS: &[Context] = &[Search, Typing, Finding];
+/// Where an answer is explained, at once or another time.
+const FEEDBACK: &[Context] = &[Explanation, Review];
+/// The views of the progress screen.
+const VIEWS: &[Context] = &[Progress, Codes, Answers];
+/// The walk from a situation to a code, and its end.
+const WALK: &[Context] = &[Coach, Found];
+
+impl Context {
+    /// All contexts, in the order of the help screen.
+    #[rustfmt::skip]
+    pub const ALL: [Context; 22] = [
+        Home, Lessons, Lesson, Check, Practice, Reference, Search, Sheet, Question, Typing, Explanation, Summary,
+        Progress, Codes, Answers, Finding, Review, Coach, Found, WholeWalk, Help, Anywhere,
+    ];
+
+    /// Whether letters are letters there.
+    pub fn is_text_field(self) -> bool {
+        FIELDS.contains(&self)
+    }
+
+    /// The heading in the help.
+    pub fn title(self) -> &'static str {
+        self.names().1
+    }
+
+    /// What the configuration calls it, before the dot.
+    pub fn name(self) -> &'static str {
+        self.names().0
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Anywhere => ("everywhere", "Everywhere"),
+            Home => ("home", "Home"),
+            Lessons => ("lessons", "Lessons"),
+            Lesson => ("lesson", "Lesson"),
+            Check => ("check", "Check of a page"),
+            Practice => ("practice", "Practice"),
+            Reference => ("reference", "Looking up"),
+            Search => ("search", "Searching"),
+            Sheet => ("sheet", "Page of a code"),
+            Question => ("question", "Question"),
+            Typing => ("typing", "Typing a code"),
+            Explanation => ("explanation", "Explanation"),
+            Summary => ("summary", "Summary"),
+            Progress => ("progress", "Progress"),
+            Codes => ("codes", "Table of codes"),
+            Answers => ("answers", "List of answers"),
+            Finding => ("finding", "Searching answers"),
+            Review => ("review", "Looking back"),
+            Coach => ("coach", "Which code?"),
+            Found => ("found", "Code found"),
+            WholeWalk => ("walk", "Whole walk"),
+            Help => ("help", "Help"),
+        }
+    }
+}
+
+/// What a key does; the table says each in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[rustfmt::skip]
+pub enum Action {
+    Up, Down, PageUp, PageDown, Top, Bottom, WheelUp, WheelDown,
+    /// To the left, or to what comes before.
+    Left,
+    /// To the right, or to what comes next.
+    Right,
+    NextPage, PreviousPage,
+    /// To the next view of the progress screen.
+    Switch, SwitchBack,
+    Help, Back, Quit,
+    /// Let the shell have the terminal for a while.
+    Suspend,
+    /// Take what is selected.
+    Confirm,
+    /// Select an option or a row by its number, from 0.
+    Choose(usize),
+    /// Answer at once with an option, from 0.
+    Take(usize),
+    Letter(char), Erase, EraseAll,
+    Guess, Hint, Skip, Undo, Flag,
+    /// Go on: to the next question, to another session.
+    Next,
+    /// Go back one question of the walk.
+    Retrace,
+    /// Begin the walk again.
+    Again,
+    /// Walk from a situation to a code, or show the whole walk of a scenario.
+    Walk,
+    /// Open the reference: the chart, or the page of what is selected.
+    LookUp,
+    Learn,
+    /// Choose what to practise.
+    Practise,
+    /// Practise what is mixed up most, or what is shown.
+    Drill,
+    Exam, Progress, Search,
+    /// Tell how figures are computed.
+    Figures,
+    Sort, Reverse,
+    /// Only answers of the next kind.
+    Filter,
+    /// Only answers of the next mode.
+    FilterMode,
+}
+
+impl Action {
+    /// Whether it moves a selection or scrolls, up or down.
+    pub fn is_motion(self) -> bool {
+        use Action::{Bottom, Down, PageDown, PageUp, Top, Up, WheelDown, WheelUp};
+        matches!(self, Up | Down | PageUp | PageDown | Top | Bottom | WheelUp | WheelDown)
+    }
+
+    /// What the row does that stands so many below the first of numbered ones.
+    pub(super) fn nth(self, at: usize) -> Self {
+        match self {
+            Action::Choose(first) => Action::Choose(first.saturating_add(at)),
+            Action::Take(first) => Action::Take(first.saturating_add(at)),
+            Action::Letter(first) => Action::Letter((first..).nth(at).unwrap_or(first)),
+            same => same,
+        }
+    }
+}
 
 /// Where it holds; what the configuration calls it, which never changes; its keys, as the configuration writes them (`1-4` stands
 /// for four rows, numbered from 1); what it does, of numbered rows the first; the words for it; the sentence in the help.

@@ -31,7 +31,7 @@ pub fn bare(choice: &Choice) -> String {
 
 /// What was chosen and what is right; lines begin with the verdict.
 pub fn headline<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
-    let (chosen, right) = (&feedback.chosen, feedback.right);
+    let (chosen, right) = (&feedback.chosen, &feedback.question.answer);
     let verdict = match feedback.verdict {
         Verdict::Right => format!("Right: {}.", bare(right)),
         Verdict::Defensible => format!("Defensible: {}. The better answer is {}.", bare(chosen), bare(right)),
@@ -59,12 +59,11 @@ pub fn headline<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
 
 /// The reasons, the response to send and the source; where it is known, lines leave out what was known.
 pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
-    let why = match feedback.right.code() {
-        Some(code) => format!("Why {code}"),
-        None => "Why this".to_owned(),
-    };
-    let spoken = format!("{}: {}", why.trim_end_matches(" this"), feedback.why);
-    let mut blocks = vec![Block::labelled(why, feedback.why.as_str()).instead(spoken)];
+    let question = feedback.question;
+    let right = question.answer.code();
+    let why = right.map_or_else(|| "Why this".to_owned(), |code| format!("Why {code}"));
+    let spoken = format!("{}: {}", why.trim_end_matches(" this"), question.explanation);
+    let mut blocks = vec![Block::labelled(why, question.explanation.as_str()).instead(spoken)];
     let chosen = feedback.chosen.code();
     let yours = chosen.map_or_else(|| "yours".to_owned(), |code| code.to_string());
     if let Some(why_not) = feedback.why_not {
@@ -85,7 +84,7 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
         blocks.extend([Block::air(), Block::labelled("You left at", at).instead(spoken)]);
     }
     blocks.extend([Block::air(), Block::labelled("Rule", feedback.rule.as_str()).detail_if(is_known)]);
-    if let Some(response) = feedback.response {
+    if let Some(response) = &question.response {
         blocks.push(Block::gap());
         blocks.push(Block::text("The response to send", Role::Label).detail_if(is_known));
         blocks.push(Block::from(BlockKind::Exchange(response)).detail_if(is_known));
@@ -96,7 +95,7 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
         blocks.push(Block::labelled("Also defended", format!("{code}: {why}")).instead(spoken));
         blocks.push(Block::air());
     }
-    blocks.push(Block::labelled("Source", feedback.source.as_str()));
+    blocks.push(Block::labelled("Source", question.source.as_str()));
     blocks.extend(feedback.pack.map(|pack| Block::labelled("Pack", credits(pack))));
     blocks
 }
