@@ -5,12 +5,11 @@
 //! - `http`: what HTTP says. A `StatusCode`, its class, its entry in the registry.
 //! - `bank`: what we ask. The `Bank` holds rules, the questions of each, and what is taught about a code.
 //!   `build.rs` checks the files in `questions/` and puts them into the program; packs from others are read by the same loader.
-//! - `learn`: how we teach. `Record`s add up to a `History`, from which a
-//!   `plan`) for a `Session` is drawn up; `Feedback` is what is said
+//! - `learn`: how we teach. `Record`s add up to a `History`, from which `plan` draws up a `Session`; `Feedback` is what is said
 //!   about an answer.
 //! - `store`: files. The `AnswerLog` appends records and syncs them; a snapshot beside it makes a start fast.
-//! - `ui`: one `App` with a stack of screens. A screen turns its state into a `Document`, and an
-//!   `Action` into what it leads to. `ui::terminal` draws documents, `ui::lines` says them line by line.
+//! - `ui`: one `App` with a stack of screens. A screen turns its state into a `Document`, and an `Action` into an `Outcome`: what
+//!   it leads to and what is recorded. `ui::terminal` draws documents, `ui::lines` says them line by line.
 //! - `cli`: arguments, one file for each command, the clock, all prints and all exit codes.
 //!
 //! The lower three know no clock, no file and no terminal. Here is what the program knows about a code, and a question about it:

@@ -6,7 +6,7 @@ use time::Duration;
 
 /// Lines that go through every feature, whatever is asked; each with something that is heard then.
 const EVERYTHING: &[(&str, &str)] = &[
-    ("?", "opens an entry of the menu"),
+    ("?", "opens an entry"),
     ("m", "1. Start today: "),
     ("nonsense", "a code to look up"),
     ("", "Today, question 1 of"),

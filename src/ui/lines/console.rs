@@ -238,8 +238,7 @@ impl Console {
         for word in words.iter().filter(is_said) {
             word.say(&mut self.script);
         }
-        self.script
-            .say("again reads everything again, b goes back, q leaves. What you answer is saved at once.");
+        self.script.say("again reads everything, b goes back, q leaves.");
         self.next = Say::Nothing;
     }
 

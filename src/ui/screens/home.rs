@@ -53,8 +53,9 @@ impl Screen for HomeScreen {
             rows_before_head: entries.len(),
             on_empty: Some(Action::Next),
             lines_help: &[
-                "A number or the beginning of a name opens an entry of the menu; menu reads it again.",
-                "A code such as 409 is looked up; / and words search, as in /rate limit.",
+                "A number or the beginning of a name opens an entry; menu reads them again.",
+                "A code such as 409 is looked up; /rate limit searches.",
+                "What you answer is saved at once.",
             ],
             ..Document::new("statusquiz").beside(full_day(view.today()))
         }
