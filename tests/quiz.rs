@@ -98,7 +98,7 @@ fn a_held_enter_answers_once_and_leaves_the_explanation() {
 }
 
 #[test]
-fn without_colour_the_selection_is_still_seen() {
+fn without_color_the_selection_is_still_seen() {
     let data = tempfile::tempdir().unwrap();
     let launch = Launch::new().args(&["--data-dir", data.path().to_str().unwrap()]).env("NO_COLOR", "1");
     let mut pty = launch.start();
@@ -108,8 +108,8 @@ fn without_colour_the_selection_is_still_seen() {
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
     let sent = String::from_utf8_lossy(&pty.raw_bytes()).into_owned();
-    for colour in ["38;", "48;", "\x1b[;m"] {
-        assert!(!sent.contains(colour), "{colour:?} was sent");
+    for color in ["38;", "48;", "\x1b[;m"] {
+        assert!(!sent.contains(color), "{color:?} was sent");
     }
     assert!(sent.contains("\x1b[7m> 1"), "the selected row is not reversed");
 }

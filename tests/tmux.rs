@@ -139,7 +139,7 @@ fn on_every_terminal_an_answer_is_given_explained_and_saved() {
 }
 
 #[test]
-fn on_every_terminal_only_the_sixteen_colours_are_used_and_no_background() {
+fn on_every_terminal_only_the_sixteen_colors_are_used_and_no_background() {
     for term in TERMS {
         let Some(tmux) = Tmux::start(term) else { return };
         tmux.press(&["s"], "> 1  ");
@@ -149,7 +149,7 @@ fn on_every_terminal_only_the_sixteen_colours_are_used_and_no_background() {
         for style in styles {
             let numbers: Vec<u16> = style.split(';').filter_map(|number| number.parse().ok()).collect();
             let is_plain = match numbers.as_slice() {
-                [38, 5, colour] => *colour < 16,
+                [38, 5, color] => *color < 16,
                 numbers => !numbers.iter().any(|number| matches!(number, 38 | 40..=48 | 58 | 100..=107)),
             };
             assert!(is_plain, "{style:?} on {term}: {painted:?}");

@@ -1,4 +1,4 @@
-//! HTTP messages as they stand on the wire, taken apart just far enough to check and to colour them.
+//! HTTP messages as they stand on the wire, taken apart just far enough to check and to color them.
 
 use super::SafeText;
 use super::stored::{Reader, Stored, Writer};

@@ -1,4 +1,4 @@
-//! Laid-out lines as text for standard output: with colours and links on a terminal, bare in a pipe.
+//! Laid-out lines as text for standard output: with colors and links on a terminal, bare in a pipe.
 
 use super::appearance::{Appearance, Color};
 use super::hyperlinks;
@@ -19,8 +19,8 @@ pub struct AnsiOutput {
     pub width: u16,
     /// How things look.
     pub theme: Theme,
-    /// Whether colours are used.
-    pub coloured: bool,
+    /// Whether colors are used.
+    pub colored: bool,
     /// Whether escape codes are understood at all.
     pub styled: bool,
     /// Whether sources are links.
@@ -38,7 +38,7 @@ impl AnsiOutput {
         Self {
             width: terminal_columns().unwrap_or(COLUMNS).min(WIDEST),
             theme: appearance.look(is_terminal),
-            coloured: styled && appearance.color.0 != Color::Never,
+            colored: styled && appearance.color.0 != Color::Never,
             styled,
             links: hyperlinks::are_understood(is_terminal, variable),
         }
@@ -71,8 +71,8 @@ impl AnsiOutput {
     }
 }
 
-/// The colours that themes may use.
-const COLOURS: [(style::Color, &str); 12] = [
+/// The colors that themes may use.
+const COLORS: [(style::Color, &str); 12] = [
     (style::Color::Red, "31"),
     (style::Color::Green, "32"),
     (style::Color::Yellow, "33"),
@@ -92,7 +92,7 @@ fn is_unseen(span: &Span<'_>) -> bool {
     span.content.trim().is_empty() && !span.style.add_modifier.contains(Modifier::REVERSED)
 }
 
-/// The numbers of a style, for the colours and weights that themes use.
+/// The numbers of a style, for the colors and weights that themes use.
 fn codes(style: Style) -> Vec<&'static str> {
     let weights = [
         (Modifier::BOLD, "1"),
@@ -102,8 +102,8 @@ fn codes(style: Style) -> Vec<&'static str> {
         (Modifier::CROSSED_OUT, "9"),
     ];
     let weights = weights.into_iter().filter(|(weight, _)| style.add_modifier.contains(*weight));
-    let colour = COLOURS.iter().find(|(colour, _)| style.fg == Some(*colour));
-    weights.map(|(_, code)| code).chain(colour.map(|(_, code)| *code)).collect()
+    let color = COLORS.iter().find(|(color, _)| style.fg == Some(*color));
+    weights.map(|(_, code)| code).chain(color.map(|(_, code)| *code)).collect()
 }
 
 #[cfg(test)]
@@ -116,14 +116,14 @@ mod tests {
         AnsiOutput {
             width: 80,
             theme: Theme { tint: Tint::Within, ..Theme::default() },
-            coloured: styled,
+            colored: styled,
             styled,
             links,
         }
     }
 
     #[test]
-    fn a_pipe_gets_bare_text_and_a_terminal_colours_and_links() {
+    fn a_pipe_gets_bare_text_and_a_terminal_colors_and_links() {
         let source = Span::styled("RFC 9110 section 15.5.10", Style::new().fg(Color::Green).bold());
         let line = Line::from(vec![Span::raw("Source "), source, Span::raw("  ")]);
         let one = [line];

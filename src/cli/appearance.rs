@@ -7,7 +7,7 @@ use super::themes;
 use crate::ui::Theme;
 use clap::ValueEnum;
 
-/// When colours are used.
+/// When colors are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal
@@ -45,7 +45,7 @@ pub enum Origin {
 /// How things look, and who said so.
 #[derive(Debug)]
 pub struct Appearance {
-    /// When colours are used.
+    /// When colors are used.
     pub color: (Color, Origin),
     /// The name of the theme.
     pub theme: (String, Origin),
@@ -74,12 +74,12 @@ impl Appearance {
     /// The theme as it is drawn on a terminal, or printed to something else.
     pub fn look(&self, is_terminal: bool) -> Theme {
         let look = Theme { ascii: self.ascii.0, ..self.look };
-        let coloured = match self.color.0 {
+        let colored = match self.color.0 {
             Color::Auto => is_terminal,
             Color::Always => true,
             Color::Never => false,
         };
-        if coloured { look } else { look.without_colour() }
+        if colored { look } else { look.without_color() }
     }
 }
 
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_speaks_first_decides_about_colour() {
+    fn whoever_speaks_first_decides_about_color() {
         use Color::{Always, Auto, Never};
         let env = Origin::Environment;
         let all = [("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1"), ("TERM", "dumb")];

@@ -50,7 +50,7 @@ pub struct GlobalOptions {
     #[arg(long, global = true)]
     pub plain: bool,
 
-    /// When to use colours
+    /// When to use colors
     #[arg(long, value_enum, value_name = "WHEN", global = true)]
     pub color: Option<Color>,
 

@@ -102,7 +102,7 @@ The file is `config.toml` in the platform's configuration folder, or what --conf
   new_a_day = 10        at most so many new rules a day, from 0 to 100
   minutes_a_day = 15    about so many minutes a day, from 1 to 600
   typing = true         whether what you know well is asked without options
-  color = \"auto\"        when to use colours: auto, always, never
+  color = \"auto\"        when to use colors: auto, always, never
   theme = \"default\"     how things look; `statusquiz config themes` shows all
   ascii = false         whether to show nothing but ASCII; without it, the locale decides
   mouse = false         whether the mouse is listened to, as with --mouse
@@ -110,12 +110,12 @@ The file is `config.toml` in the platform's configuration folder, or what --conf
 
 All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.
 
-Whether colours are used is decided by the first of these that speaks: --color; NO_COLOR; CLICOLOR_FORCE or \
+Whether colors are used is decided by the first of these that speaks: --color; NO_COLOR; CLICOLOR_FORCE or \
 FORCE_COLOR, unless 0; TERM=dumb; `color` in the file. With `auto`, a pipe gets none.
 
 A theme of your own is a file NAME.toml in `themes` beside the file. It changes a theme that is there already:
   base = \"default\"
-  colours = \"within\"           on the text itself, or `beside` it
+  colors = \"within\"           on the text itself, or `beside` it
   accent = \"cyan bold\"         also text, muted, strong, key, label, field, frame, code, ruled-out
   4xx = \"bright-yellow\"        and the other classes
 

@@ -39,7 +39,7 @@ pub struct Written {
     pub minutes_a_day: Option<usize>,
     /// Whether what is known well is asked without options.
     pub typing: Option<bool>,
-    /// When colours are used.
+    /// When colors are used.
     pub color: Option<Color>,
     /// The name of a theme, one that there is.
     pub theme: Option<String>,

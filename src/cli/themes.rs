@@ -15,8 +15,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Colours that can be told from most backgrounds; black, white and the greys are the background somewhere.
-const COLOURS: [(&str, Color); 12] = [
+/// Colors that can be told from most backgrounds; black, white and the greys are the background somewhere.
+const COLORS: [(&str, Color); 12] = [
     ("red", Color::Red),
     ("green", Color::Green),
     ("yellow", Color::Yellow),
@@ -83,7 +83,10 @@ fn keys(mut fields: Fields<'_>, report: &mut Report) -> Theme {
     let bases = Theme::BUILT_IN.map(|(name, _, theme)| (name, theme));
     let mut theme = fields.optional_word(report, "base", &bases).unwrap_or_default();
     let tints = [("beside", Tint::Beside), ("within", Tint::Within)];
-    theme.tint = fields.optional_word(report, "colours", &tints).unwrap_or(theme.tint);
+    // Both spellings, because former versions had the other one.
+    for key in ["colours", "colors"] {
+        theme.tint = fields.optional_word(report, key, &tints).unwrap_or(theme.tint);
+    }
     for (key, look) in [
         ("text", &mut theme.text),
         ("muted", &mut theme.muted),
@@ -98,25 +101,25 @@ fn keys(mut fields: Fields<'_>, report: &mut Report) -> Theme {
     ] {
         *look = look_of(&mut fields, report, key).unwrap_or(*look);
     }
-    for (key, colour) in ["1xx", "2xx", "3xx", "4xx", "5xx"].into_iter().zip(&mut theme.classes) {
-        *colour = look_of(&mut fields, report, key).map_or(*colour, |look| look.colour);
+    for (key, color) in ["1xx", "2xx", "3xx", "4xx", "5xx"].into_iter().zip(&mut theme.classes) {
+        *color = look_of(&mut fields, report, key).map_or(*color, |look| look.color);
     }
     fields.finish(report);
     theme
 }
 
-/// `"magenta bold"`: at most one colour, and weights.
+/// `"magenta bold"`: at most one color, and weights.
 fn look_of(fields: &mut Fields<'_>, report: &mut Report, key: &'static str) -> Option<RoleStyle> {
     let (text, span) = fields.optional_text(report, key)?;
     let mut look = RoleStyle::weight(Modifier::empty());
     for word in text.split_whitespace() {
-        let colour = COLOURS.iter().find(|(name, _)| *name == word).map(|(_, colour)| *colour);
+        let color = COLORS.iter().find(|(name, _)| *name == word).map(|(_, color)| *color);
         let weight = WEIGHTS.iter().find(|(name, _)| *name == word).map(|(_, weight)| *weight);
-        match (colour, weight) {
-            (Some(_), _) if look.colour.is_some() => {
-                report.note(span.clone(), format!("`{key}` names two colours"), "one is enough");
+        match (color, weight) {
+            (Some(_), _) if look.color.is_some() => {
+                report.note(span.clone(), format!("`{key}` names two colors"), "one is enough");
             }
-            (Some(colour), _) => look.colour = Some(colour),
+            (Some(color), _) => look.color = Some(color),
             (None, Some(weight)) => look.weight |= weight,
             (None, None) => report_unknown(word, key, span.clone(), report),
         }
@@ -126,15 +129,15 @@ fn look_of(fields: &mut Fields<'_>, report: &mut Report, key: &'static str) -> O
 
 fn report_unknown(word: &str, key: &str, span: std::ops::Range<usize>, report: &mut Report) {
     let names: Vec<&str> =
-        COLOURS.iter().map(|(name, _)| *name).chain(WEIGHTS.iter().map(|(name, _)| *name)).collect();
+        COLORS.iter().map(|(name, _)| *name).chain(WEIGHTS.iter().map(|(name, _)| *name)).collect();
     let what = format!("`{key}` holds an unknown word, `{}`", spelled_out(word));
     if ["black", "white", "bright-black", "bright-white", "grey", "gray"].contains(&word) {
-        let why = "on some terminals this is the colour of the background";
+        let why = "on some terminals this is the color of the background";
         report.note_with_fix(
             span,
             what,
             why,
-            Some("write `plain`, `bold` or `faint` for the terminal's own colour"),
+            Some("write `plain`, `bold` or `faint` for the terminal's own color"),
         );
         return;
     }
@@ -153,7 +156,7 @@ pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
         let mark = if name == appearance.theme.0 { ">" } else { " " };
         let theme = Theme { ascii: output.theme.ascii, ..load(&name, folder.as_deref())? };
         let output =
-            AnsiOutput { theme: if output.coloured { theme } else { theme.without_colour() }, ..output };
+            AnsiOutput { theme: if output.colored { theme } else { theme.without_color() }, ..output };
         let head = Line::from(format!("{mark} {:<15} {about}", spelled_out(&name)));
         text += &output.text(&[head, sample(output.theme), Line::default()]);
     }
@@ -184,4 +187,17 @@ fn sample(theme: Theme) -> Line<'static> {
         spans.extend([span(text, role), Span::raw("  ")]);
     }
     Line::from(spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_of_a_former_version_still_has_its_colors_on_the_text() {
+        for key in ["colors", "colours"] {
+            let (theme, report) = read_table(0, &format!("{key} = 'within'"), "a theme", keys);
+            assert!(report.problems.is_empty() && matches!(theme.tint, Tint::Within), "{key}");
+        }
+    }
 }

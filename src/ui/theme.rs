@@ -1,8 +1,8 @@
-//! Colours and weights, named by the part they play.
+//! Colors and weights, named by the part they play.
 //!
-//! Only the 16 ANSI colours and never a background, so that every terminal's palette stays in charge. No pair of
-//! them can be read on all palettes, so text keeps the terminal's own foreground; colour stands beside it, as a tile.
-//! Class colours mark codes and nothing else, and a word or a sign always says the same as a colour.
+//! Only the 16 ANSI colors and never a background, so that every terminal's palette stays in charge. No pair of
+//! them can be read on all palettes, so text keeps the terminal's own foreground; color stands beside it, as a tile.
+//! Class colors mark codes and nothing else, and a word or a sign always says the same as a color.
 
 mod ascii;
 mod beside;
@@ -34,7 +34,7 @@ pub enum Role {
     Field,
     /// The bar beside a message: no text.
     Frame,
-    /// A code, in the colour of its class.
+    /// A code, in the color of its class.
     Code(Class),
     /// A bar that belongs to a class: no text.
     Bar(Class),
@@ -46,27 +46,27 @@ pub enum Role {
     RuledOut,
 }
 
-/// How one role looks: a colour, if not the terminal's own, and weights.
+/// How one role looks: a color, if not the terminal's own, and weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoleStyle {
-    /// One of the 16 ANSI colours.
-    pub colour: Option<Color>,
+    /// One of the 16 ANSI colors.
+    pub color: Option<Color>,
     /// Bold, faint, underlined, crossed out.
     pub weight: Modifier,
 }
 
 impl RoleStyle {
-    /// The terminal's own colour, with a weight.
+    /// The terminal's own color, with a weight.
     pub const fn weight(weight: Modifier) -> Self {
-        Self { colour: None, weight }
+        Self { color: None, weight }
     }
 
     fn style(self) -> Style {
-        Style { fg: self.colour, ..Style::new() }.add_modifier(self.weight)
+        Style { fg: self.color, ..Style::new() }.add_modifier(self.weight)
     }
 }
 
-/// Where the colour of a text is put.
+/// Where the color of a text is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tint {
     /// On the blank before it.
@@ -98,9 +98,9 @@ pub struct Theme {
     pub code: RoleStyle,
     /// Options that a hint has ruled out.
     pub ruled_out: RoleStyle,
-    /// Where colours are put.
+    /// Where colors are put.
     pub tint: Tint,
-    /// The colours of the classes, from 1xx to 5xx.
+    /// The colors of the classes, from 1xx to 5xx.
     pub classes: [Option<Color>; 5],
     /// Whether only ASCII is shown.
     pub ascii: bool,
@@ -118,10 +118,10 @@ impl Theme {
             Role::Label => self.label.style(),
             Role::Field => self.field.style(),
             Role::Frame => self.frame.style(),
-            Role::Code(class) => RoleStyle { colour: self.class(class), ..self.code }.style(),
-            Role::Bar(class) => RoleStyle { colour: self.class(class), weight: Modifier::BOLD }.style(),
+            Role::Code(class) => RoleStyle { color: self.class(class), ..self.code }.style(),
+            Role::Bar(class) => RoleStyle { color: self.class(class), weight: Modifier::BOLD }.style(),
             Role::Badge => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
-            // One even bar: reversed class colours would make a patchwork of it.
+            // One even bar: reversed class colors would make a patchwork of it.
             Role::Selected => Style::new()
                 .fg(Color::Reset)
                 .remove_modifier(Modifier::DIM | Modifier::BOLD | Modifier::UNDERLINED)
@@ -135,10 +135,10 @@ impl Theme {
         Span::styled(text, self.style(Role::Text))
     }
 
-    /// The same weights without any colour.
+    /// The same weights without any color.
     #[must_use]
-    pub fn without_colour(self) -> Self {
-        let bare = |look: RoleStyle| RoleStyle { colour: None, ..look };
+    pub fn without_color(self) -> Self {
+        let bare = |look: RoleStyle| RoleStyle { color: None, ..look };
         Self {
             text: bare(self.text),
             muted: bare(self.muted),
@@ -157,6 +157,6 @@ impl Theme {
     }
 
     fn class(self, class: Class) -> Option<Color> {
-        Class::ALL.into_iter().zip(self.classes).find(|(of, _)| *of == class).and_then(|(_, colour)| colour)
+        Class::ALL.into_iter().zip(self.classes).find(|(of, _)| *of == class).and_then(|(_, color)| color)
     }
 }

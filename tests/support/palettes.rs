@@ -1,15 +1,15 @@
-//! Palettes of terminals as they are delivered, and how their colours look to people.
+//! Palettes of terminals as they are delivered, and how their colors look to people.
 
-// Colours are written as people write them, and formulas as they were published.
+// Colors are written as people write them, and formulas as they were published.
 #![allow(clippy::unreadable_literal, clippy::many_single_char_names, clippy::similar_names)]
 
 /// Red, green and blue, as in `#rrggbb`.
 pub type Rgb = u32;
 
-/// The 16 colours of a terminal, and the pairs of its own foreground and background that it is used with.
+/// The 16 colors of a terminal, and the pairs of its own foreground and background that it is used with.
 pub struct Palette {
     pub name: &'static str,
-    pub colours: [Rgb; 16],
+    pub colors: [Rgb; 16],
     pub pairs: &'static [(Rgb, Rgb)],
 }
 
@@ -23,34 +23,34 @@ const SOLARIZED: [Rgb; 16] = [
 #[rustfmt::skip]
 pub const PALETTES: [Palette; 8] = [
     // XTerm-col.ad, dark and as it is without any setting
-    Palette { name: "xterm", colours: [
+    Palette { name: "xterm", colors: [
         0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
         0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
     ], pairs: &[(0xe5e5e5, 0x000000), (0x000000, 0xffffff)] },
     // drivers/tty/vt/vt.c of Linux: default_red, default_grn, default_blu
-    Palette { name: "Linux console", colours: [
+    Palette { name: "Linux console", colors: [
         0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa,
         0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff,
     ], pairs: &[(0xaaaaaa, 0x000000)] },
     // ethanschoonover.com/solarized: base0 on base03, base00 on base3
-    Palette { name: "Solarized dark", colours: SOLARIZED, pairs: &[(0x839496, 0x002b36)] },
-    Palette { name: "Solarized light", colours: SOLARIZED, pairs: &[(0x657b83, 0xfdf6e3)] },
+    Palette { name: "Solarized dark", colors: SOLARIZED, pairs: &[(0x839496, 0x002b36)] },
+    Palette { name: "Solarized light", colors: SOLARIZED, pairs: &[(0x657b83, 0xfdf6e3)] },
     // The profiles Basic and Pro, as listed at en.wikipedia.org/wiki/ANSI_escape_code
-    Palette { name: "Terminal.app", colours: [
+    Palette { name: "Terminal.app", colors: [
         0x000000, 0x990000, 0x00a600, 0x999900, 0x0000b2, 0xb200b2, 0x00a6b2, 0xbfbfbf,
         0x666666, 0xe50000, 0x00d900, 0xe5e500, 0x0000ff, 0xe500e5, 0x00e5e5, 0xe5e5e5,
     ], pairs: &[(0x000000, 0xffffff), (0xf2f2f2, 0x000000)] },
     // devblogs.microsoft.com/commandline: Campbell, and the console before it
-    Palette { name: "Windows Campbell", colours: [
+    Palette { name: "Windows Campbell", colors: [
         0x0c0c0c, 0xc50f1f, 0x13a10e, 0xc19c00, 0x0037da, 0x881798, 0x3a96dd, 0xcccccc,
         0x767676, 0xe74856, 0x16c60c, 0xf9f1a5, 0x3b78ff, 0xb4009e, 0x61d6d6, 0xf2f2f2,
     ], pairs: &[(0xcccccc, 0x0c0c0c)] },
-    Palette { name: "Windows console", colours: [
+    Palette { name: "Windows console", colors: [
         0x000000, 0x800000, 0x008000, 0x808000, 0x000080, 0x800080, 0x008080, 0xc0c0c0,
         0x808080, 0xff0000, 0x00ff00, 0xffff00, 0x0000ff, 0xff00ff, 0x00ffff, 0xffffff,
     ], pairs: &[(0xc0c0c0, 0x000000)] },
     // GNOME Terminal, Tango
-    Palette { name: "Tango", colours: [
+    Palette { name: "Tango", colors: [
         0x2e3436, 0xcc0000, 0x4e9a06, 0xc4a000, 0x3465a4, 0x75507b, 0x06989a, 0xd3d7cf,
         0x555753, 0xef2929, 0x8ae234, 0xfce94f, 0x729fcf, 0xad7fa8, 0x34e2e2, 0xeeeeec,
     ], pairs: &[(0xd3d7cf, 0x2e3436), (0x2e3436, 0xffffff)] },
@@ -65,7 +65,7 @@ pub const EYES: [(&str, [[f64; 3]; 3]); 4] = [
     ("tritanopia", [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
 ];
 
-/// The contrast of two colours, as WCAG 2 defines it: from 1 to 21.
+/// The contrast of two colors, as WCAG 2 defines it: from 1 to 21.
 pub fn contrast(one: Rgb, other: Rgb) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -80,25 +80,25 @@ pub fn faint(foreground: Rgb, background: Rgb) -> Rgb {
     part(16) | part(8) | part(0)
 }
 
-/// How far apart two colours look to these eyes, as CIEDE2000 tells it; from about 2 on it can be seen.
+/// How far apart two colors look to these eyes, as CIEDE2000 tells it; from about 2 on it can be seen.
 pub fn difference(one: Rgb, other: Rgb, eyes: &[[f64; 3]; 3]) -> f64 {
     ciede2000(lab(seen(one, eyes)), lab(seen(other, eyes)))
 }
 
-fn linear(colour: Rgb) -> [f64; 3] {
+fn linear(color: Rgb) -> [f64; 3] {
     [16, 8, 0].map(|shift| {
-        let part = f64::from((colour >> shift) & 0xff) / 255.0;
+        let part = f64::from((color >> shift) & 0xff) / 255.0;
         if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
     })
 }
 
-fn luminance(colour: Rgb) -> f64 {
-    let [red, green, blue] = linear(colour);
+fn luminance(color: Rgb) -> f64 {
+    let [red, green, blue] = linear(color);
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-fn seen(colour: Rgb, eyes: &[[f64; 3]; 3]) -> [f64; 3] {
-    let [red, green, blue] = linear(colour);
+fn seen(color: Rgb, eyes: &[[f64; 3]; 3]) -> [f64; 3] {
+    let [red, green, blue] = linear(color);
     eyes.map(|[r, g, b]| (r * red + g * green + b * blue).clamp(0.0, 1.0))
 }
 

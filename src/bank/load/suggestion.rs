@@ -18,7 +18,7 @@ mod tests {
     #[test]
     fn what_is_near_is_suggested_and_what_is_far_costs_nothing() {
         assert_eq!(suggestion("promt", &["prompt", "answer"]).as_deref(), Some("did you mean `prompt`?"));
-        assert_eq!(suggestion("colour", &["prompt", "answer"]), None);
+        assert_eq!(suggestion("color", &["prompt", "answer"]), None);
         assert_eq!(suggestion(&"a".repeat(1 << 20), &["prompt"; 1_000]), None);
     }
 }

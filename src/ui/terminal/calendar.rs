@@ -23,7 +23,7 @@ const WEEKS: usize = 26;
 /// With fewer weeks beside it, what is due stands below the calendar.
 const WEEKS_BESIDE: usize = 8;
 
-/// Signs for days without answers, with a few, and so on: they grow darker without any colour.
+/// Signs for days without answers, with a few, and so on: they grow darker without any color.
 const SIGNS: [(usize, &str); 5] = [(0, "·"), (1, "-"), (10, "+"), (20, "x"), (40, "#")];
 
 /// The calendar and what is due, side by side where there is room.

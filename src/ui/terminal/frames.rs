@@ -115,7 +115,7 @@ mod tests {
         Cursor::Parked(Position::ORIGIN)
     }
 
-    /// Each cell as it looks: nothing is seen of the colour of a blank, but when it is reversed or underlined.
+    /// Each cell as it looks: nothing is seen of the color of a blank, but when it is reversed or underlined.
     fn picture(parser: &vt100::Parser) -> Vec<String> {
         let cells = (0..SIZE.height).flat_map(|row| (0..SIZE.width).map(move |col| (row, col)));
         let look = |(row, col)| {

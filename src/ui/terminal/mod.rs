@@ -91,7 +91,7 @@ impl Terminal {
         if let Some(stream) = missing_stream() {
             return Err(OpenError::NotATerminal(stream));
         }
-        // crossterm 0.29 answers NO_COLOR with resets that also undo reverse video; colour is for the theme to decide.
+        // crossterm 0.29 answers NO_COLOR with resets that also undo reverse video; color is for the theme to decide.
         force_color_output(true);
         install_guards()?;
         os::await_foreground();

@@ -1,4 +1,4 @@
-//! The last look at what is drawn or printed: puts colours beside texts, and signs into ASCII, where that is wanted.
+//! The last look at what is drawn or printed: puts colors beside texts, and signs into ASCII, where that is wanted.
 
 use super::ascii::{in_ascii, text_in_ascii};
 use super::{Theme, Tint};
@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 
-/// What carries the colour of the text behind it.
+/// What carries the color of the text behind it.
 const TILE: &str = "▌";
 
 impl Theme {
@@ -35,13 +35,13 @@ impl Theme {
             let mut style = line.style.patch(*style);
             if self.tint == Tint::Beside
                 && !is_bar(content)
-                && let Some(colour) = style.fg.take()
+                && let Some(color) = style.fg.take()
                 && is_word(content)
                 && let Some(last) = spans.last_mut()
                 && let Some(rest) = last.content.strip_suffix("  ")
             {
                 *last = Span::styled(format!("{rest} "), last.style);
-                let (sign, style) = self.tile(colour);
+                let (sign, style) = self.tile(color);
                 spans.push(Span::styled(sign, style));
             }
             spans.push(Span::styled(content.to_string(), style));
@@ -59,29 +59,29 @@ impl Theme {
         // What stands before a cell, and what before that.
         let (mut before, mut is_apart): (Option<&mut Cell>, bool) = (None, true);
         for cell in row {
-            let colour = if is_bar(cell.symbol()) { Color::Reset } else { cell.fg };
+            let color = if is_bar(cell.symbol()) { Color::Reset } else { cell.fg };
             let was_free = before.as_deref().is_none_or(is_free);
-            if colour != Color::Reset {
+            if color != Color::Reset {
                 cell.fg = Color::Reset;
                 if let Some(blank) = before
-                    && colour != last
+                    && color != last
                     && is_word(cell.symbol())
                     && was_free
                     && is_apart
                 {
-                    let (sign, style) = self.tile(colour);
+                    let (sign, style) = self.tile(color);
                     blank.set_symbol(sign).set_style(style.not_bold());
                 }
             }
-            last = colour;
+            last = color;
             is_apart = was_free;
             before = Some(cell);
         }
     }
 
     /// A sign that stands in for nothing: in ASCII no letter does, so it is a blank in reverse.
-    fn tile(self, colour: Color) -> (&'static str, Style) {
-        let style = Style::new().fg(colour);
+    fn tile(self, color: Color) -> (&'static str, Style) {
+        let style = Style::new().fg(color);
         if self.ascii { (" ", style.add_modifier(Modifier::REVERSED)) } else { (TILE, style) }
     }
 }
@@ -100,7 +100,7 @@ fn spell(row: &mut [Cell]) {
     }
 }
 
-/// Lines and blocks are no text: they keep their colour.
+/// Lines and blocks are no text: they keep their color.
 fn is_bar(symbol: &str) -> bool {
     symbol.chars().all(|sign| ('\u{2500}'..='\u{259f}').contains(&sign))
 }

@@ -11,11 +11,11 @@ const DEFAULT: Theme = Theme {
     text: PLAIN,
     muted: PLAIN,
     strong: BOLD,
-    accent: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::BOLD },
+    accent: RoleStyle { color: Some(Color::Magenta), weight: Modifier::BOLD },
     key: BOLD,
     label: PLAIN,
     field: BOLD,
-    frame: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::empty() },
+    frame: RoleStyle { color: Some(Color::Magenta), weight: Modifier::empty() },
     code: BOLD,
     ruled_out: RoleStyle::weight(Modifier::CROSSED_OUT),
     tint: Tint::Beside,
@@ -43,22 +43,22 @@ const HIGH_CONTRAST: Theme = Theme {
     ..DEFAULT
 };
 
-/// Five that stay apart for red-, green- and blue-blind eyes; 1xx, the rarest class, has the terminal's own colour.
-const COLOUR_BLIND: Theme = Theme {
-    accent: RoleStyle { colour: Some(Color::Blue), weight: Modifier::BOLD },
-    frame: RoleStyle { colour: Some(Color::Blue), weight: Modifier::empty() },
+/// Five that stay apart for red-, green- and blue-blind eyes; 1xx, the rarest class, has the terminal's own color.
+const COLOR_BLIND: Theme = Theme {
+    accent: RoleStyle { color: Some(Color::Blue), weight: Modifier::BOLD },
+    frame: RoleStyle { color: Some(Color::Blue), weight: Modifier::empty() },
     classes: [None, Some(Color::Blue), Some(Color::Magenta), Some(Color::Yellow), Some(Color::Red)],
     ..DEFAULT
 };
 
 const MONOCHROME: Theme = Theme { accent: BOLD, frame: PLAIN, classes: [None; 5], ..DEFAULT };
 
-/// Colour on the text itself and faint asides: easier on the eye where the palette allows it.
+/// Color on the text itself and faint asides: easier on the eye where the palette allows it.
 const SOFT: Theme = Theme {
     muted: RoleStyle::weight(Modifier::DIM),
-    key: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::BOLD },
+    key: RoleStyle { color: Some(Color::Magenta), weight: Modifier::BOLD },
     label: RoleStyle::weight(Modifier::DIM),
-    field: RoleStyle { colour: Some(Color::Magenta), weight: Modifier::empty() },
+    field: RoleStyle { color: Some(Color::Magenta), weight: Modifier::empty() },
     frame: RoleStyle::weight(Modifier::DIM),
     ruled_out: RoleStyle::weight(Modifier::DIM.union(Modifier::CROSSED_OUT)),
     tint: Tint::Within,
@@ -68,11 +68,11 @@ const SOFT: Theme = Theme {
 impl Theme {
     /// The themes that statusquiz carries, each with its name and what it is for.
     pub const BUILT_IN: [(&'static str, &'static str, Theme); 5] = [
-        ("default", "colour beside the text, which keeps the terminal's own", DEFAULT),
+        ("default", "color beside the text, which keeps the terminal's own", DEFAULT),
         ("high-contrast", "everything bold, what matters underlined", HIGH_CONTRAST),
-        ("colour-blind", "class colours that stay apart for colour-blind eyes", COLOUR_BLIND),
-        ("monochrome", "no colour at all", MONOCHROME),
-        ("soft", "colour on the text, faint asides; hard to read on some palettes", SOFT),
+        ("colour-blind", "class colors that stay apart for color-blind eyes", COLOR_BLIND),
+        ("monochrome", "no color at all", MONOCHROME),
+        ("soft", "color on the text, faint asides; hard to read on some palettes", SOFT),
     ];
 }
 

@@ -1,4 +1,4 @@
-//! Colours, themes and ASCII: what can be read on which terminal, and that nothing rests on colour.
+//! Colors, themes and ASCII: what can be read on which terminal, and that nothing rests on color.
 
 mod support;
 
@@ -11,16 +11,16 @@ use support::palettes::{EYES, PALETTES, Palette, Rgb, ciede2000, contrast, diffe
 
 /// WCAG 2.2, 1.4.3.
 const READABLE: f64 = 4.5;
-/// Solarized light shows all text at no more; nothing that keeps the terminal's own colour can do better.
+/// Solarized light shows all text at no more; nothing that keeps the terminal's own color can do better.
 const SOLARIZED_LIGHT: f64 = 4.13;
-/// Three times what can just be seen; theory allows no five of the 16 colours more than 7.5 on all palettes.
+/// Three times what can just be seen; theory allows no five of the 16 colors more than 7.5 on all palettes.
 const APART: f64 = 7.0;
 
 fn built_in(name: &str) -> Theme {
     Theme::BUILT_IN.into_iter().find(|(of, ..)| *of == name).unwrap().2
 }
 
-fn rgb(colour: Option<Color>, palette: &Palette, foreground: Rgb) -> Rgb {
+fn rgb(color: Option<Color>, palette: &Palette, foreground: Rgb) -> Rgb {
     const ORDER: [Color; 14] = [
         Color::Red,
         Color::Green,
@@ -37,8 +37,8 @@ fn rgb(colour: Option<Color>, palette: &Palette, foreground: Rgb) -> Rgb {
         Color::LightMagenta,
         Color::LightCyan,
     ];
-    let Some(colour) = colour.filter(|colour| *colour != Color::Reset) else { return foreground };
-    palette.colours[1 + ORDER.iter().position(|of| *of == colour).unwrap()]
+    let Some(color) = color.filter(|color| *color != Color::Reset) else { return foreground };
+    palette.colors[1 + ORDER.iter().position(|of| *of == color).unwrap()]
 }
 
 /// The least contrast of a text on a palette.
@@ -60,8 +60,8 @@ fn least(theme: Theme, palette: &Palette) -> f64 {
     for role in roles {
         let style = theme.style(role);
         for (foreground, background) in palette.pairs {
-            let colour = style.fg.filter(|_| theme.tint == Tint::Within);
-            let mut shown = rgb(colour, palette, *foreground);
+            let color = style.fg.filter(|_| theme.tint == Tint::Within);
+            let mut shown = rgb(color, palette, *foreground);
             if style.add_modifier.contains(Modifier::DIM) {
                 shown = faint(shown, *background);
             }
@@ -97,14 +97,14 @@ fn the_differences_are_those_that_were_published() {
     }
 }
 
-/// The least difference between the colours of two classes, for some eyes.
+/// The least difference between the colors of two classes, for some eyes.
 fn nearest(theme: Theme, eyes: &[[f64; 3]; 3]) -> f64 {
     let mut nearest = f64::MAX;
     for palette in &PALETTES {
         for (foreground, _) in palette.pairs {
-            let colours = theme.classes.map(|colour| rgb(colour, palette, *foreground));
-            for (at, one) in colours.iter().enumerate() {
-                for other in &colours[..at] {
+            let colors = theme.classes.map(|color| rgb(color, palette, *foreground));
+            for (at, one) in colors.iter().enumerate() {
+                for other in &colors[..at] {
                     nearest = nearest.min(difference(*one, *other, eyes));
                 }
             }
@@ -114,10 +114,10 @@ fn nearest(theme: Theme, eyes: &[[f64; 3]; 3]) -> f64 {
 }
 
 #[test]
-fn the_classes_stay_apart_for_colour_blind_eyes_on_every_palette() {
+fn the_classes_stay_apart_for_color_blind_eyes_on_every_palette() {
     for (who, eyes) in &EYES {
         let (safe, usual) = (nearest(built_in("colour-blind"), eyes), nearest(Theme::default(), eyes));
-        eprintln!("{who}: colour-blind {safe:.1}, default {usual:.1}");
+        eprintln!("{who}: color-blind {safe:.1}, default {usual:.1}");
         assert!(safe >= APART, "{who}: {safe:.1}");
         // The default theme is not made for them: it shows that the check can fail.
         assert_eq!(usual >= APART, *who == "all cones", "{who}: {usual:.1}");
@@ -129,10 +129,10 @@ fn every_tile_is_seen_against_every_background() {
     for (name, _, theme) in Theme::BUILT_IN {
         for palette in &PALETTES {
             for (foreground, background) in palette.pairs {
-                for (colour, (_, eyes)) in theme.classes.iter().flat_map(|c| EYES.iter().map(move |e| (c, e)))
+                for (color, (_, eyes)) in theme.classes.iter().flat_map(|c| EYES.iter().map(move |e| (c, e)))
                 {
-                    let seen = difference(rgb(*colour, palette, *foreground), *background, eyes);
-                    assert!(seen >= 10.0, "{name} on {}: {colour:?} {seen:.1}", palette.name);
+                    let seen = difference(rgb(*color, palette, *foreground), *background, eyes);
+                    assert!(seen >= 10.0, "{name} on {}: {color:?} {seen:.1}", palette.name);
                 }
             }
         }
@@ -151,11 +151,11 @@ fn frames(theme: Theme, mut look: impl FnMut(&str, &[Cell], &str)) {
 }
 
 #[test]
-fn frames_set_no_background_and_no_colour_but_those_of_their_theme() {
+fn frames_set_no_background_and_no_color_but_those_of_their_theme() {
     for (theme_name, _, theme) in Theme::BUILT_IN {
         let mut allowed: Vec<Color> = theme.classes.into_iter().flatten().collect();
         allowed
-            .extend([theme.accent, theme.key, theme.field, theme.frame].into_iter().filter_map(|l| l.colour));
+            .extend([theme.accent, theme.key, theme.field, theme.frame].into_iter().filter_map(|l| l.color));
         frames(theme, |name, cells, text| {
             for cell in cells {
                 assert_eq!(cell.bg, Color::Reset, "{theme_name}, {name}\n{text}");
@@ -165,9 +165,9 @@ fn frames_set_no_background_and_no_colour_but_those_of_their_theme() {
                     cell.fg
                 );
                 let is_letter = cell.symbol().chars().any(char::is_alphanumeric);
-                let is_coloured = cell.fg != Color::Reset && is_letter;
+                let is_colored = cell.fg != Color::Reset && is_letter;
                 assert!(
-                    !is_coloured || theme.tint == Tint::Within,
+                    !is_colored || theme.tint == Tint::Within,
                     "{theme_name}, {name}: {}\n{text}",
                     cell.symbol()
                 );
@@ -177,8 +177,8 @@ fn frames_set_no_background_and_no_colour_but_those_of_their_theme() {
 }
 
 #[test]
-fn without_colour_a_selected_row_is_reversed_and_has_a_sign() {
-    frames(Theme::default().without_colour(), |name, cells, text| {
+fn without_color_a_selected_row_is_reversed_and_has_a_sign() {
+    frames(Theme::default().without_color(), |name, cells, text| {
         assert!(cells.iter().all(|cell| cell.fg == Color::Reset), "{name}");
         for row in cells.chunks(80) {
             let start = row.iter().position(|cell| cell.symbol() == ">");
@@ -209,7 +209,7 @@ fn every_text_is_drawn_in_a_role() {
 #[test]
 fn in_ascii_every_screen_is_ascii_and_nothing_moves() {
     let mut usual = Vec::new();
-    frames(Theme::default().without_colour(), |_, cells, _| usual.push(cells.to_vec()));
+    frames(Theme::default().without_color(), |_, cells, _| usual.push(cells.to_vec()));
     let mut usual = usual.into_iter();
     frames(Theme { ascii: true, ..Theme::default() }, |name, cells, text| {
         assert!(cells.iter().all(|cell| cell.symbol().is_ascii()), "{name}\n{text}");
@@ -313,16 +313,16 @@ mod real {
     }
 
     #[test]
-    pub fn with_no_color_no_colour_is_sent_and_the_selected_row_is_reversed() {
+    pub fn with_no_color_no_color_is_sent_and_the_selected_row_is_reversed() {
         let bytes = String::from_utf8(journey(&[("NO_COLOR", "1")])).unwrap();
-        assert_eq!(colours(&bytes), Vec::<u16>::new());
+        assert_eq!(colors(&bytes), Vec::<u16>::new());
         assert!(!bytes.contains("\u{1b}[;m"));
         assert!(bytes.contains("\u{1b}[7m> "), "{bytes:?}");
-        assert!(!colours(&String::from_utf8_lossy(&journey(&[]))).is_empty());
+        assert!(!colors(&String::from_utf8_lossy(&journey(&[]))).is_empty());
     }
 
-    /// The codes that set a colour, short or long.
-    fn colours(bytes: &str) -> Vec<u16> {
+    /// The codes that set a color, short or long.
+    fn colors(bytes: &str) -> Vec<u16> {
         let codes = bytes.split("\u{1b}[").filter_map(|code| code.split_once('m'));
         let numbers = codes.flat_map(|(codes, _)| codes.split(';').map_while(|code| code.parse().ok()));
         numbers.filter(|code| matches!(code, 30..=38 | 40..=48 | 90..=97 | 100..=107)).collect()
@@ -336,7 +336,7 @@ mod commands {
     use time::Duration;
 
     /// Standard output, which may hold escape codes.
-    fn coloured(home: &Home, args: &[&str]) -> String {
+    fn colored(home: &Home, args: &[&str]) -> String {
         let output = home.command(PROGRAM).args(args).args(["--color", "always"]).output().unwrap();
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
@@ -355,7 +355,7 @@ mod commands {
     #[test]
     fn a_theme_of_ones_own_is_used_and_listed() {
         let home = with_theme("base = 'soft'\n4xx = 'bright-cyan underlined'\ncode = 'plain'");
-        let out = coloured(&home, &["explain", "404", "--theme", "mine"]);
+        let out = colored(&home, &["explain", "404", "--theme", "mine"]);
         assert!(out.starts_with("\u{1b}[96m404\u{1b}[0m"), "{out:?}");
         let (_, out, _) = home.run(&["config", "themes", "--theme", "mine"]);
         assert!(out.contains("> mine") && out.contains("  high-contrast"), "{out}");
@@ -370,9 +370,9 @@ mod commands {
             "mine.toml:1:8",
             "did you mean `soft`?",
             "did you mean `accent`?",
-            "the colour of the background",
+            "the color of the background",
             "did you mean `yellow`?",
-            "`4xx` names two colours",
+            "`4xx` names two colors",
             "5 problems in",
         ] {
             assert!(err.contains(told), "{told}: {err}");
@@ -393,7 +393,7 @@ mod commands {
     }
 
     #[test]
-    fn config_tells_who_decided_about_colour() {
+    fn config_tells_who_decided_about_color() {
         let home = with_theme("");
         fs::write(
             home.path().join(CONFIG).join("config.toml"),
@@ -418,7 +418,7 @@ mod commands {
         let sheets =
             [["explain", "409"], ["explain", "retry-after"], ["explain", "4xx"], ["search", "conflict"]];
         for args in progress.into_iter().chain(sheets) {
-            let out = coloured(&home, &[&args[..], &["--theme", "high-contrast"]].concat());
+            let out = colored(&home, &[&args[..], &["--theme", "high-contrast"]].concat());
             for piece in out.split("\u{1b}[0m") {
                 let bare = piece.split_once("\u{1b}[").map_or(piece, |(bare, _)| bare).trim();
                 let is_line = |sign: char| ('\u{2500}'..='\u{259f}').contains(&sign) || sign.is_whitespace();
@@ -431,7 +431,7 @@ mod commands {
     fn printed_text_is_ascii_where_that_is_wanted() {
         let home = Home::new();
         for args in [&["explain", "409", "retry-after"][..], &["search", "conflict"], &["config", "themes"]] {
-            let out = coloured(&home, &[args, &["--ascii"]].concat());
+            let out = colored(&home, &[args, &["--ascii"]].concat());
             assert!(out.is_ascii() && out.contains("\u{1b}["), "{args:?}: {out}");
         }
     }
