@@ -22,9 +22,9 @@ pub fn question_files() -> Vec<Source> {
 
 pub mod bank {
     pub use crate::bank::{
-        Bank, Cacheable, Choice, Divergence, Entry, Goal, LessonPage, Level, Loaded, OFFERED_BESIDE_ANSWER,
-        Place, Problem, Question, Rule, SafeText, Source, Stance, Standing, Subject, Tier, Turn, Walk,
-        field_names, is_unsafe, search, spelled_out,
+        Bank, Cacheable, Choice, DecisionTree, Divergence, Entry, Goal, LessonPage, Level, Loaded,
+        OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText, Source, Stance, Standing, Subject,
+        Tier, Turn, field_names, is_unsafe, search, spelled_out,
     };
 }
 pub mod http {
@@ -32,9 +32,9 @@ pub mod http {
 }
 pub mod learn {
     pub use crate::learn::{
-        Aim, Answer, Asked, Attempt, Feedback, Flag, Given, Hint, History, Keeping, Limits, Mode, Moment,
-        PageRead, Part, Plan, Record, RecordId, Scheduling, Session, Topic, Undo, Verdict, Weights, confused,
-        days_between, judge, learning_day, mistakes, outlook, plan,
+        Answer, Asked, Attempt, Feedback, Flag, Given, Hint, History, Keeping, Limits, Mode, Moment,
+        PageRead, Part, Plan, Record, RecordId, Scheduling, Session, SessionKind, Topic, Undo, Verdict,
+        Weights, confused, days_between, judge, learning_day, mistakes, outlook, plan,
     };
     pub mod phrases {
         pub use crate::learn::phrases::costliest;

@@ -5,7 +5,7 @@ mod support;
 use insta::assert_snapshot;
 use statusquiz::testing::bank::{Bank, Choice};
 use statusquiz::testing::http::{StatusCode, registry};
-use statusquiz::testing::learn::{Aim, Feedback, Part, judge};
+use statusquiz::testing::learn::{Feedback, Part, SessionKind, judge};
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 use support::journey::Journey;
@@ -111,7 +111,7 @@ fn on_a_small_terminal_the_selected_answer_is_always_seen() {
 /// A journey to the explanation of a wrong 400 where 409 is right.
 fn wrong() -> Journey {
     let mut journey = Journey::full();
-    journey.start(&Aim::Practice(Part::Code(code(409)).into()));
+    journey.start(&SessionKind::Practice(Part::Code(code(409)).into()));
     for _ in 0..20 {
         if journey.text().contains("422 Unprocessable Content") {
             journey.choose("422").press("<Enter>");
@@ -145,7 +145,7 @@ fn the_whole_walk_opens_where_the_choice_left_and_scrolls_both_ways() {
 #[test]
 fn after_a_right_answer_the_whole_walk_has_no_place_where_it_was_left() {
     let mut journey = Journey::full();
-    journey.start(&Aim::Practice(Part::Code(code(201)).into())).choose("201").press("<Enter>");
+    journey.start(&SessionKind::Practice(Part::Code(code(201)).into())).choose("201").press("<Enter>");
     journey
         .resize(80, 60)
         .sees("✓ right")

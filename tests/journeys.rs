@@ -7,7 +7,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 use statusquiz::testing::bank::{Bank, Source};
 use statusquiz::testing::http::StatusCode;
-use statusquiz::testing::learn::{Aim, Part};
+use statusquiz::testing::learn::{Part, SessionKind};
 use statusquiz::testing::learn::{Verdict, learning_day};
 use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::{Context, Keeping, Keymap, Rebinding, TABLE};
@@ -106,7 +106,7 @@ fn every_line_of_an_option_that_was_ruled_out_says_so_without_being_crossed_out(
         }
         journey.press("<Enter><Enter>");
         if journey.saved.len().is_multiple_of(2) {
-            journey.start(&Aim::Practice(Part::Code(StatusCode::new(409).unwrap()).into()));
+            journey.start(&SessionKind::Practice(Part::Code(StatusCode::new(409).unwrap()).into()));
         }
     }
     journey.sees("A 409 goes out");

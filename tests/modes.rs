@@ -4,7 +4,7 @@ mod support;
 
 use insta::assert_snapshot;
 use statusquiz::testing::bank::Bank;
-use statusquiz::testing::learn::Aim;
+use statusquiz::testing::learn::SessionKind;
 use statusquiz::testing::learn::{Mode, Record, Verdict};
 use support::journey::Journey;
 
@@ -181,7 +181,7 @@ fn an_examination_tells_nothing_until_its_end_and_then_everything() {
 #[test]
 fn an_examination_of_the_whole_bank_asks_twenty_different_rules_of_many_codes() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
-    journey.start(&Aim::Exam).sees("Exam 1 of 20");
+    journey.start(&SessionKind::Exam).sees("Exam 1 of 20");
     for _ in 0..20 {
         journey.press("<Enter>");
     }

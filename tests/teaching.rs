@@ -6,23 +6,23 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use statusquiz::testing::bank::{Bank, Choice, Question, Standing, Tier};
 use statusquiz::testing::http::StatusCode;
-use statusquiz::testing::learn::{
-    Aim, Asked, Limits, Part, Plan, Topic, confused, judge, mistakes, outlook, plan,
-};
 use statusquiz::testing::learn::{Answer, History, Mode, RecordId};
+use statusquiz::testing::learn::{
+    Asked, Limits, Part, Plan, SessionKind, Topic, confused, judge, mistakes, outlook, plan,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use time::macros::{date, datetime};
 use time::{Date, Duration};
 
 const TODAY: Date = date!(2026 - 11 - 22);
 
-fn draw(bank: &Bank, history: &History, aim: &Aim, day: Date, seed: u64) -> Plan {
+fn draw(bank: &Bank, history: &History, aim: &SessionKind, day: Date, seed: u64) -> Plan {
     plan(bank, history, Limits::default(), aim, day, &mut StdRng::seed_from_u64(seed))
 }
 
 fn practise(bank: &Bank, history: &History, words: &[&str], seed: u64) -> Vec<Asked> {
     let topic = Topic::parse(words, bank).unwrap();
-    draw(bank, history, &Aim::Practice(topic), TODAY, seed).asked
+    draw(bank, history, &SessionKind::Practice(topic), TODAY, seed).asked
 }
 
 /// Answers a question with a code; the clock goes on by a minute.
@@ -168,7 +168,7 @@ fn the_first_rules_come_a_class_at_a_time_and_confusable_codes_follow_each_other
     let mut met: Vec<StatusCode> = Vec::new();
     for day in 0..2 {
         let day = TODAY + Duration::days(day);
-        let plan = draw(&bank, &history, &Aim::Today, day, 8);
+        let plan = draw(&bank, &history, &SessionKind::Today, day, 8);
         for asked in plan.asked {
             if history.memory(&asked.rule).is_none() {
                 met.extend(bank.rule(&asked.rule).unwrap().code);
@@ -188,7 +188,7 @@ fn the_first_rules_come_a_class_at_a_time_and_confusable_codes_follow_each_other
 fn what_was_known_at_placement_comes_after_what_was_not() {
     let bank = Bank::built_in();
     let mut history = History::new(TODAY);
-    let first = draw(&bank, &history, &Aim::Today, TODAY, 1).asked;
+    let first = draw(&bank, &history, &SessionKind::Today, TODAY, 1).asked;
     let known: Vec<_> = first.iter().take(3).map(|asked| asked.question.clone()).collect();
     let mut codes = Vec::new();
     for id in &known {
@@ -196,7 +196,7 @@ fn what_was_known_at_placement_comes_after_what_was_not() {
         codes.push(bank.question(id).unwrap().0.code);
         answer(&mut history, &bank, id, &right, TODAY, Mode::Placement);
     }
-    let next = draw(&bank, &history, &Aim::Today, TODAY, 1).asked;
+    let next = draw(&bank, &history, &SessionKind::Today, TODAY, 1).asked;
     let next: Vec<_> = next.iter().map(|asked| bank.rule(&asked.rule).unwrap()).collect();
     assert!(next.iter().all(|rule| !codes.contains(&rule.code)), "{codes:?}");
     // Three sure answers of three: the core counts as known, and the next tier comes first.
@@ -222,7 +222,9 @@ fn a_day_has_an_end_in_questions_and_in_new_rules_and_practice_costs_neither() {
         (6, 3),
         "three minutes are six questions, half of them for what is new"
     );
-    for asked in plan(&bank, &history, limits, &Aim::Today, later, &mut StdRng::seed_from_u64(1)).asked {
+    for asked in
+        plan(&bank, &history, limits, &SessionKind::Today, later, &mut StdRng::seed_from_u64(1)).asked
+    {
         let right = bank.question(&asked.question).unwrap().1.answer.key();
         answer(&mut history, &bank, &asked.question, &right, later, Mode::Today);
     }
@@ -254,7 +256,7 @@ fn strong_rules_and_no_others_are_asked_by_typing() {
         answer(&mut history, &bank, &id, "409", day, Mode::Today);
         let memory = *history.memory(&rule).unwrap();
         day = memory.due;
-        let plan = draw(&bank, &history, &Aim::Today, day, 1);
+        let plan = draw(&bank, &history, &SessionKind::Today, day, 1);
         let asked = plan.asked.iter().find(|asked| asked.rule == rule).unwrap();
         let scenario = bank.question(&asked.question).unwrap().1.is_scenario();
         assert_eq!(asked.typed, scenario && memory.is_strong(), "{memory:?}");
@@ -269,7 +271,7 @@ fn strong_rules_and_no_others_are_asked_by_typing() {
 fn an_exam_asks_no_code_often_and_nothing_by_typing() {
     let bank = Bank::built_in();
     let history = History::new(TODAY);
-    let exam = draw(&bank, &history, &Aim::Exam, TODAY, 4);
+    let exam = draw(&bank, &history, &SessionKind::Exam, TODAY, 4);
     let mut codes: BTreeMap<Option<StatusCode>, usize> = BTreeMap::new();
     for asked in &exam.asked {
         assert!(!asked.typed);
@@ -277,5 +279,5 @@ fn an_exam_asks_no_code_often_and_nothing_by_typing() {
     }
     assert_eq!(exam.asked.len(), 20);
     assert!(codes.values().all(|n| *n <= 2), "{codes:?}");
-    assert_eq!(draw(&bank, &history, &Aim::Mistakes, TODAY, 4).asked.len(), 0);
+    assert_eq!(draw(&bank, &history, &SessionKind::Mistakes, TODAY, 4).asked.len(), 0);
 }

@@ -7,8 +7,8 @@ use rand::rngs::StdRng;
 use statusquiz::testing::bank::{Bank, Choice, Stance, Tier};
 use statusquiz::testing::http::StatusCode;
 use statusquiz::testing::learn::phrases::costliest;
-use statusquiz::testing::learn::{Aim, Asked, Attempt, Hint, Limits, Plan, judge, outlook, plan};
 use statusquiz::testing::learn::{Answer, History, Mode, RecordId, Scheduling, Verdict};
+use statusquiz::testing::learn::{Asked, Attempt, Hint, Limits, Plan, SessionKind, judge, outlook, plan};
 use std::collections::{BTreeMap, BTreeSet};
 use support::journey::answered;
 use time::macros::{date, datetime};
@@ -17,11 +17,11 @@ use time::{Date, Duration};
 const TODAY: Date = date!(2026 - 11 - 22);
 
 fn draw(bank: &Bank, history: &History, today: Date, seed: u64) -> (Mode, Vec<Asked>) {
-    let plan = aimed(bank, history, &Aim::Today, today, seed);
+    let plan = aimed(bank, history, &SessionKind::Today, today, seed);
     (plan.mode, plan.asked)
 }
 
-fn aimed(bank: &Bank, history: &History, aim: &Aim, today: Date, seed: u64) -> Plan {
+fn aimed(bank: &Bank, history: &History, aim: &SessionKind, today: Date, seed: u64) -> Plan {
     plan(bank, history, Limits::default(), aim, today, &mut StdRng::seed_from_u64(seed))
 }
 

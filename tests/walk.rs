@@ -1,6 +1,6 @@
 //! The decision walk leads to every code, to the answer of every scenario, and tells where a wrong choice turns off.
 
-use statusquiz::testing::bank::{Bank, Choice, Divergence, Goal, Source, Turn, Walk};
+use statusquiz::testing::bank::{Bank, Choice, DecisionTree, Divergence, Goal, Source, Turn};
 use statusquiz::testing::http::{StatusCode, registered, registry};
 use std::collections::VecDeque;
 
@@ -9,7 +9,7 @@ fn code(number: u16) -> StatusCode {
 }
 
 /// The code that a path ends at.
-fn end(walk: &Walk, path: &[(usize, usize)]) -> StatusCode {
+fn end(walk: &DecisionTree, path: &[(usize, usize)]) -> StatusCode {
     let mut at = 0;
     for (number, &(step, turn)) in path.iter().enumerate() {
         assert_eq!(step, at, "the path jumps");
@@ -178,7 +178,12 @@ turn = [{ says = "Yes", code = 418, last_resort = true }, { says = "No", code = 
 }
 
 /// How many questions the nearest end is away from a step, if its turn with that number is not taken.
-fn nearest(walk: &Walk, from: usize, without: usize, is_end: impl Fn(&Turn) -> bool) -> Option<usize> {
+fn nearest(
+    walk: &DecisionTree,
+    from: usize,
+    without: usize,
+    is_end: impl Fn(&Turn) -> bool,
+) -> Option<usize> {
     let mut steps = VecDeque::from([(from, 1)]);
     while let Some((at, questions)) = steps.pop_front() {
         let open = |number: usize| (at, number) != (from, without);

@@ -4,8 +4,8 @@ use super::check::{self, Census};
 use super::load::{Draft, DraftRule, Loaded, Refuted, Report, refuted};
 use super::stored::stored_as_fields;
 use super::{
-    Choice, Confusion, Entry, Lazy, Lesson, LessonPage, Pack, Problem, Question, Rule, Severity, Source,
-    Standing, Walk, field_names,
+    Choice, Confusion, DecisionTree, Entry, Lazy, Lesson, LessonPage, Pack, Problem, Question, Rule,
+    Severity, Source, Standing, field_names,
 };
 use crate::http::StatusCode;
 use index::{Index, QuestionAt};
@@ -22,7 +22,7 @@ pub struct Bank {
     entries: Lazy<Vec<Entry>>,
     confusions: Lazy<Vec<Confusion>>,
     rules: Vec<Rule>,
-    walk: Lazy<Walk>,
+    walk: Lazy<DecisionTree>,
     lessons: Lazy<Vec<Lesson>>,
     packs: Vec<Pack>,
     index: Index,
@@ -151,7 +151,7 @@ impl Bank {
     }
 
     /// The decision walk; without a step where the files hold none.
-    pub fn walk(&self) -> &Walk {
+    pub fn walk(&self) -> &DecisionTree {
         &self.walk
     }
 

@@ -10,6 +10,7 @@ mod check;
 mod compiled;
 mod confusion;
 mod count;
+mod decision_tree;
 mod entry;
 mod everyday;
 mod lazy;
@@ -25,7 +26,6 @@ mod search;
 #[cfg(test)]
 mod search_tests;
 mod stored;
-mod walk;
 
 pub(crate) use load::{Fields, Report, read_table, suggestion};
 
@@ -37,6 +37,7 @@ pub use check::Census;
 pub use compiled::{Compiled, compile};
 pub use confusion::{Confusion, Refutation};
 pub use count::{count, grouped};
+pub use decision_tree::{DecisionTree, Divergence, Goal, Path, Step, Turn};
 pub use entry::{Cacheable, Elsewhere, Entry, Header, Level};
 pub use lazy::Lazy;
 pub use lesson::{Lesson, LessonPage};
@@ -48,4 +49,3 @@ pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use rule::Rule;
 pub use safe_text::{SafeText, is_unsafe, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
-pub use walk::{Divergence, Goal, Path, Step, Turn, Walk};

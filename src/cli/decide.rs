@@ -16,7 +16,7 @@ pub fn run() -> Result<ExitCode, Failure> {
     let moment = clock.moment();
     let history = History::new(learning_day(moment.at));
     let app = App::new(Bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
-    let mut console = Console::new(app, &Opening::Coach);
+    let mut console = Console::new(app, &Opening::Decision);
     // The coach alone records nothing.
     lines::run(&mut console, || clock.moment(), |_| Keeping::Saved)?;
     Ok(ExitCode::SUCCESS)

@@ -11,8 +11,8 @@ use super::remarks;
 use super::settings::Settings;
 use crate::bank::{Bank, Tier};
 use crate::http::Class;
-use crate::learn::{Aim, Topic, plan, practices};
 use crate::learn::{History, learning_day};
+use crate::learn::{SessionKind, Topic, plan, practices};
 use crate::store::snapshot::{Start, Upkeep};
 use crate::store::{Disk, Folder, Stamp};
 use crate::ui::lines::Console;
@@ -55,7 +55,7 @@ fn play(
     theme: Theme,
     bank: Bank,
     skipped: &[String],
-    aim: Option<Aim>,
+    aim: Option<SessionKind>,
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: if the terminal cannot be opened nothing else matters.
     let in_lines = lines::are_wanted(args.plain);
@@ -110,7 +110,7 @@ impl Table<'_> {
         mut self,
         mut screen: FullScreen,
         mut terminal: Terminal,
-        aim: Option<&Aim>,
+        aim: Option<&SessionKind>,
     ) -> Result<ExitCode, Failure> {
         let now = self.clock.clone().moment().at;
         let mut start = Start::glance(&mut Disk, self.data(), now);
@@ -170,13 +170,13 @@ fn keep_in_background(upkeep: Upkeep, folder: &Folder, stamp: Stamp) {
 }
 
 /// The session to begin with, if any.
-fn aim(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<Aim>, Failure> {
+fn aim(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<SessionKind>, Failure> {
     match wanted {
         Wanted::Home => Ok(None),
-        Wanted::Exam => Ok(Some(Aim::Exam)),
+        Wanted::Exam => Ok(Some(SessionKind::Exam)),
         Wanted::Practice(words) => {
             let unknown = |reason| Failure::NoTopic { reason, there_is: topics(bank) };
-            Aim::practice(words, bank).map(Some).map_err(unknown)
+            SessionKind::practice(words, bank).map(Some).map_err(unknown)
         }
     }
 }
@@ -197,7 +197,13 @@ fn topics(bank: &Bank) -> String {
 }
 
 /// Why there is nothing to ask, if that is so; nothing is made or changed to find out.
-fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, clock: &Clock) -> Option<String> {
+fn nothing_to_ask(
+    aim: &SessionKind,
+    args: &Args,
+    settings: &Settings,
+    bank: &Bank,
+    clock: &Clock,
+) -> Option<String> {
     let mut clock = clock.clone();
     let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
     let mut start = args.data_folder().map(saved).unwrap_or_default();
@@ -208,8 +214,10 @@ fn nothing_to_ask(aim: &Aim, args: &Args, settings: &Settings, bank: &Bank, cloc
         return None;
     }
     Some(match aim {
-        Aim::Mistakes => "there are no mistakes to practise: no rule was answered wrong last time".to_owned(),
-        Aim::Practice(topic) if *topic != Topic::default() => {
+        SessionKind::Mistakes => {
+            "there are no mistakes to practise: no rule was answered wrong last time".to_owned()
+        }
+        SessionKind::Practice(topic) if *topic != Topic::default() => {
             format!("there is nothing to practise about {topic}")
         }
         _ => {

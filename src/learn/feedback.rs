@@ -1,6 +1,6 @@
 //! What to say about an answer.
 
-use super::WholeWalk;
+use super::DecisionPath;
 use crate::bank::{Bank, Choice, Divergence, Pack, Question, Rule, SafeText, Stance, Standing};
 use crate::http::StatusCode;
 use crate::learn::Verdict;
@@ -64,7 +64,7 @@ impl<'b> Feedback<'b> {
             why_not: refutation.map(|r| &r.why_not),
             right_if: refutation.and_then(|r| r.right_if.as_ref()),
             means: entry.map(|entry| &entry.meaning),
-            left_at: WholeWalk::new(bank, question, chosen).and_then(|walk| Some(walk.left?.1)),
+            left_at: DecisionPath::new(bank, question, chosen).and_then(|walk| Some(walk.left?.1)),
             defended: defended(question, chosen),
             rule: &rule.says,
             pack: bank.pack_of(&rule.id),

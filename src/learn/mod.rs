@@ -1,13 +1,13 @@
 //! How we teach: records of what the learner did, the memory that they add up to, what is asked next and in which form,
 //! and what is said about an answer. Pure.
 
-mod aim;
 mod answer;
 pub mod article;
 mod ask;
 mod attempt;
-mod coach;
 mod day;
+mod decision;
+mod decision_path;
 mod feedback;
 mod history;
 #[cfg(test)]
@@ -27,6 +27,7 @@ mod scheduling;
 #[cfg(test)]
 mod scheduling_tests;
 mod session;
+mod session_kind;
 mod snapshot;
 #[cfg(test)]
 mod snapshot_tests;
@@ -36,16 +37,15 @@ mod tally;
 mod totals;
 mod typed;
 pub mod when;
-mod whole_walk;
 
-pub use aim::{Aim, NoTopic, Part, Topic, practices};
 #[cfg(test)]
 pub(crate) use answer::sample;
 pub use answer::{Answer, AnsweredQuestion, Mode, Verdict};
 pub use ask::Asked;
 pub use attempt::{Attempt, Hint};
-pub use coach::{Coach, Ending, Lead, Stand, Told};
 pub use day::{days_between, learning_day};
+pub use decision::{Decision, Ending, Lead, Stand, Told};
+pub use decision_path::DecisionPath;
 pub use feedback::{Feedback, judge};
 pub use history::History;
 pub use ladder::Ladder;
@@ -59,6 +59,7 @@ pub use record::{Flag, PageRead, Record, RecordId, Undo};
 pub use remark::{flag, undo};
 pub use scheduling::{Fit, NoFit, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};
+pub use session_kind::{NoTopic, Part, SessionKind, Topic, practices};
 pub use snapshot::Snapshot;
 pub use statistics::{
     AHEAD, About, AnswerKind, Confused, Direction, Exam, Filter, Known, LATELY, Matrix, Only, Order, SortBy,
@@ -68,4 +69,3 @@ pub use strength::{Strength, record, rules_of, strength};
 pub use tally::Tally;
 pub use totals::ExamTally;
 pub use typed::{Unclear, understand};
-pub use whole_walk::WholeWalk;

@@ -3,7 +3,7 @@
 use super::ask::{Asked, Asking};
 use super::ladder::Ladder;
 use super::order::new_rules;
-use super::{Aim, Limits, Topic};
+use super::{Limits, SessionKind, Topic};
 use crate::bank::{Bank, Choice, Question, Rule, Tier};
 use crate::http::{Class, StatusCode};
 use crate::learn::{History, Memory, Mode};
@@ -36,26 +36,26 @@ pub fn plan(
     bank: &Bank,
     history: &History,
     limits: Limits,
-    aim: &Aim,
+    aim: &SessionKind,
     today: Date,
     chance: &mut impl Rng,
 ) -> Plan {
     let drawing = |mode| Drawing { asking: Asking { bank, history, mode, limits }, today };
     let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None };
     match aim {
-        Aim::Today => match drawing(Mode::Today).today(chance) {
+        SessionKind::Today => match drawing(Mode::Today).today(chance) {
             asked if asked.is_empty() => {
                 simple(Mode::Practice, drawing(Mode::Practice).practice(&Topic::default(), chance))
             }
             asked => simple(Mode::Today, asked),
         },
-        Aim::Practice(topic) => Plan {
+        SessionKind::Practice(topic) => Plan {
             topic: Some(topic.clone()),
             ..simple(Mode::Practice, drawing(Mode::Practice).practice(topic, chance))
         },
-        Aim::Mistakes => simple(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
-        Aim::Exam => simple(Mode::Exam, drawing(Mode::Exam).exam(chance)),
-        Aim::Placement => {
+        SessionKind::Mistakes => simple(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
+        SessionKind::Exam => simple(Mode::Exam, drawing(Mode::Exam).exam(chance)),
+        SessionKind::Placement => {
             let ladder = Some(drawing(Mode::Placement).ladder(chance));
             Plan { ladder, ..simple(Mode::Placement, Vec::new()) }
         }
@@ -70,7 +70,7 @@ pub fn quick(
     today: Date,
     chance: &mut impl Rng,
 ) -> Option<Plan> {
-    let mut plan = plan(bank, history, limits, &Aim::Today, today, chance);
+    let mut plan = plan(bank, history, limits, &SessionKind::Today, today, chance);
     let first = plan.asked.first()?;
     let due = history.memory(&first.rule).is_some_and(|memory| memory.due <= today);
     plan.asked.truncate(1);

@@ -2,11 +2,11 @@
 
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
-use super::screens::{CoachScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage};
+use super::screens::{DecisionScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
 use crate::learn::phrases::reading_answers;
-use crate::learn::{Aim, History, Limits, Moment, Record, Session, learning_day, plan, quick};
+use crate::learn::{History, Limits, Moment, Record, Session, SessionKind, learning_day, plan, quick};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::time::Duration;
@@ -18,9 +18,9 @@ pub enum Opening {
     /// With what awaits the learner.
     Home,
     /// With a session; home is below it.
-    Session(Aim),
+    Session(SessionKind),
     /// With the decision tree, and with nothing else.
-    Coach,
+    Decision,
     /// With one question that is due, and with nothing else.
     Quick,
 }
@@ -118,9 +118,9 @@ impl App {
         match opening {
             Opening::Home => true,
             Opening::Session(aim) => self.start(aim),
-            Opening::Coach => {
+            Opening::Decision => {
                 self.stack.clear();
-                self.push(Box::new(CoachScreen::alone()));
+                self.push(Box::new(DecisionScreen::alone()));
                 true
             }
             Opening::Quick => {
@@ -326,7 +326,7 @@ impl App {
     }
 
     /// Begins a session on top of home; false if there is nothing to ask.
-    pub fn start(&mut self, aim: &Aim) -> bool {
+    pub fn start(&mut self, aim: &SessionKind) -> bool {
         self.remark = None;
         let today = learning_day(self.now);
         let plan = plan(&self.bank, &self.history, self.limits, aim, today, &mut self.chance);

@@ -289,7 +289,7 @@ mod tests {
         for context in Context::ALL.into_iter().filter(|c| !matches!(c, Context::Anywhere | Context::Typing))
         {
             // Options are few: there is no key to their ends.
-            let options = matches!(context, Context::Check | Context::Question | Context::Coach);
+            let options = matches!(context, Context::Check | Context::Question | Context::Decision);
             let is_end = |action: Action| matches!(action, Action::Top | Action::Bottom);
             let letters = vim.map(|(letter, action)| (Char(letter), action));
             let letters = letters.into_iter().chain(both_ends).chain(half);
@@ -326,8 +326,8 @@ mod tests {
         assert_eq!(shown(Context::Home, Action::PageUp), "PgUp");
         assert_eq!(shown(Context::Home, Action::Search), "/");
         assert_eq!(shown(Context::Home, Action::Help), "?");
-        assert_eq!(shown(Context::Coach, Action::Take(0)), "1-9");
-        assert_eq!(shown(Context::Sheet, Action::Right), "n Right");
+        assert_eq!(shown(Context::Decision, Action::Take(0)), "1-9");
+        assert_eq!(shown(Context::Article, Action::Right), "n Right");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::support::journey::{Journey, NOW};
 use statusquiz::testing::bank::{Bank, Choice, Loaded, Source, Standing};
-use statusquiz::testing::learn::Aim;
+use statusquiz::testing::learn::SessionKind;
 use statusquiz::testing::learn::{Mode, Record, RecordId, Verdict, learning_day};
 
 /// The fixture without a fault.
@@ -20,8 +20,8 @@ fn bank(text: &str) -> Bank {
 #[test]
 fn a_pack_is_asked_like_all_else_and_answers_carry_its_name() {
     let bank = bank(GOOD);
-    let aim = Aim::practice(&["pack:team"], &bank).unwrap();
-    assert_eq!(Aim::practice(&["team"], &bank), Ok(aim.clone()));
+    let aim = SessionKind::practice(&["pack:team"], &bank).unwrap();
+    assert_eq!(SessionKind::practice(&["team"], &bank), Ok(aim.clone()));
     let mut journey = Journey::with(bank, Vec::new());
     journey.start(&aim).press("<Enter>");
     assert_eq!(journey.saved.len(), 1);

@@ -4,8 +4,8 @@ use crate::everything::{everything, past};
 use crate::support::journey::{Journey, answered, small_bank};
 use crate::support::lines::Lines;
 use statusquiz::testing::bank::Bank;
-use statusquiz::testing::learn::{Aim, Keeping};
 use statusquiz::testing::learn::{Answer, Record};
+use statusquiz::testing::learn::{Keeping, SessionKind};
 use statusquiz::testing::ui::Opening;
 
 #[test]
@@ -43,7 +43,7 @@ fn the_menu_is_read_once_and_later_only_when_it_is_asked_for() {
 
 #[test]
 fn a_code_is_an_answer_as_its_number_in_the_list_is() {
-    let mut lines = Lines::with(small_bank(), Vec::new(), &Opening::Session(Aim::Today));
+    let mut lines = Lines::with(small_bank(), Vec::new(), &Opening::Session(SessionKind::Today));
     let code = lines.said.lines().find_map(|line| line.strip_prefix("3. ")?.get(..3)).unwrap().to_owned();
     if code.parse::<u16>().is_ok() {
         lines.say("418").hears("418 is not offered here. Type 1 to 4, one of these codes, or help.");
@@ -58,7 +58,7 @@ fn a_code_is_an_answer_as_its_number_in_the_list_is() {
 fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
     let journey = Journey::veteran();
     let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
-    let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
+    let mut lines = Lines::with(small_bank(), records, &Opening::Session(SessionKind::Today));
     lines.hears("Which code do you answer?").say("").hears("Type a code");
     lines.say("zzz").hears("No code is called \"zzz\".").say("conflitc").hears("Did you mean 409 Conflict?");
     lines.say("?").hears("You know this rule well enough").say("conflict").hears("Right: 409 Conflict.");
@@ -69,7 +69,7 @@ fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
 fn hints_are_said_one_by_one_until_there_are_no_more() {
     let journey = Journey::veteran();
     let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
-    let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
+    let mut lines = Lines::with(small_bank(), records, &Opening::Session(SessionKind::Today));
     lines.say("h").hears("Hint: It is a 4xx Client Error.");
     lines.say("h").hears("These are the options.").hears("1. ").hears("4. ");
     lines.say("h").hears("Hint: It is not ");
@@ -79,7 +79,7 @@ fn hints_are_said_one_by_one_until_there_are_no_more() {
 
 #[test]
 fn the_verdict_comes_first_and_what_was_known_is_not_told_at_length() {
-    let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(Aim::Today));
+    let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(SessionKind::Today));
     for option in ["1", "2", "3", "4"].iter().cycle().take(12) {
         if lines.prompt() != "Answer:" {
             break;
@@ -99,7 +99,7 @@ fn the_verdict_comes_first_and_what_was_known_is_not_told_at_length() {
 
 #[test]
 fn answers_that_are_not_saved_are_said_at_once() {
-    let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(Aim::Today));
+    let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(SessionKind::Today));
     lines.keeping = Keeping::Waiting { answers: 1, reason: "the disk is full".to_owned() };
     lines.say("1").hears("1 answer is not saved yet: the disk is full.");
     assert!(!lines.said.contains("Saved"), "{}", lines.said);

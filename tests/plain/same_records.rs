@@ -4,8 +4,8 @@ use crate::support::journey::{Journey, NOW, answered, small_bank};
 use crate::support::lines::Lines;
 use proptest::prelude::*;
 use statusquiz::testing::bank::Bank;
-use statusquiz::testing::learn::{Aim, Topic};
 use statusquiz::testing::learn::{Answer, Record, RecordId};
+use statusquiz::testing::learn::{SessionKind, Topic};
 use statusquiz::testing::ui::Opening;
 
 /// What is done in a session.
@@ -88,10 +88,10 @@ fn others(answers: &[Answer], others: &[Record]) -> Vec<String> {
     others.iter().map(about).collect()
 }
 
-fn aims() -> impl Strategy<Value = Aim> {
-    let practice = |word: &str| Aim::Practice(Topic::parse(&[word], &Bank::built_in()).unwrap());
+fn aims() -> impl Strategy<Value = SessionKind> {
+    let practice = |word: &str| SessionKind::Practice(Topic::parse(&[word], &Bank::built_in()).unwrap());
     let practice = ["4xx", "404", "caching", "core"].map(practice);
-    let all = [Aim::Today, Aim::Exam, Aim::Placement].into_iter().chain(practice);
+    let all = [SessionKind::Today, SessionKind::Exam, SessionKind::Placement].into_iter().chain(practice);
     prop::sample::select(all.collect::<Vec<_>>())
 }
 
@@ -134,9 +134,9 @@ proptest! {
             answered("conflict-helps-the-caller", "order-shipped", 8, false),
         ];
         let mut journey = Journey::with(small_bank(), missed.to_vec());
-        journey.start(&Aim::Mistakes);
+        journey.start(&SessionKind::Mistakes);
         let records = missed.map(Record::from).to_vec();
-        let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Mistakes));
+        let mut lines = Lines::with(small_bank(), records, &Opening::Session(SessionKind::Mistakes));
         prop_assert_eq!(lines.prompt(), "Answer:");
         make_the_same_records(acts, &mut journey, &mut lines)?;
     }
@@ -145,8 +145,8 @@ proptest! {
     fn what_is_typed_makes_the_same_records_as_on_the_full_screen(acts in acts()) {
         let mut journey = Journey::veteran();
         let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
-        journey.start(&Aim::Today);
-        let mut lines = Lines::with(small_bank(), records, &Opening::Session(Aim::Today));
+        journey.start(&SessionKind::Today);
+        let mut lines = Lines::with(small_bank(), records, &Opening::Session(SessionKind::Today));
         make_the_same_records(acts, &mut journey, &mut lines)?;
     }
 }

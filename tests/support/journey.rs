@@ -4,10 +4,10 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use statusquiz::testing::bank::{Bank, Source};
-use statusquiz::testing::learn::{Aim, Limits};
 use statusquiz::testing::learn::{
     Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day,
 };
+use statusquiz::testing::learn::{Limits, SessionKind};
 use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::terminal::{Cursor, Effect, FullScreen};
 use statusquiz::testing::ui::{App, Keeping, Moment, Theme};
@@ -178,7 +178,7 @@ impl Journey {
     }
 
     /// Begins a session as the command line would.
-    pub fn start(&mut self, aim: &Aim) -> &mut Self {
+    pub fn start(&mut self, aim: &SessionKind) -> &mut Self {
         self.screen.app.start(aim);
         self
     }

@@ -5,7 +5,7 @@ use crate::learner::Reply;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use statusquiz::testing::bank::{Bank, Choice};
-use statusquiz::testing::learn::{Aim, Asked, Given, Limits, Plan, Session, plan};
+use statusquiz::testing::learn::{Asked, Given, Limits, Plan, Session, SessionKind, plan};
 use statusquiz::testing::learn::{History, Mode};
 use std::collections::HashSet;
 use time::{Date, Duration, Time};
@@ -29,7 +29,7 @@ impl<'m> Ours<'m> {
     }
 
     fn plan(&self, chance: &mut StdRng) -> Plan {
-        plan(self.bank, &self.history, self.limits, &Aim::Today, self.today, chance)
+        plan(self.bank, &self.history, self.limits, &SessionKind::Today, self.today, chance)
     }
 }
 

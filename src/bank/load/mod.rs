@@ -1,5 +1,6 @@
 //! From the text of one question file to its parts, noting every problem on the way.
 
+mod decision_tree;
 mod draft;
 mod entry;
 mod fields;
@@ -11,7 +12,6 @@ mod refute;
 mod report;
 mod suggestion;
 mod values;
-mod walk;
 
 pub(in crate::bank) use draft::{Draft, DraftRule};
 pub(crate) use fields::Fields;
@@ -21,11 +21,11 @@ pub(in crate::bank) use refute::{Refuted, refuted};
 pub(crate) use report::Report;
 pub(crate) use suggestion::suggestion;
 
+use self::decision_tree::step;
 use self::entry::{confusion, entry};
 use self::lesson::lesson;
 use self::limits::{MOST_ERRORS_OF_FORM, MOST_QUESTIONS, too_much};
 use self::question::{pick, scenario};
-use self::walk::step;
 use crate::http::StatusCode;
 use std::ops::Range;
 use toml::de::DeTable;

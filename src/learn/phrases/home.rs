@@ -23,7 +23,7 @@ pub enum MenuEntry {
     /// The reference.
     LookUp,
     /// The coach.
-    Coach,
+    Decision,
     /// Looking back.
     Progress,
     /// Help.
@@ -40,7 +40,7 @@ const FIRST: &[MenuEntry] = &[
     MenuEntry::Learn,
     MenuEntry::Practice,
     MenuEntry::LookUp,
-    MenuEntry::Coach,
+    MenuEntry::Decision,
     MenuEntry::Help,
     MenuEntry::Quit,
 ];
@@ -50,7 +50,7 @@ const ALL: &[MenuEntry] = &[
     MenuEntry::Practice,
     MenuEntry::Exam,
     MenuEntry::LookUp,
-    MenuEntry::Coach,
+    MenuEntry::Decision,
     MenuEntry::Progress,
     MenuEntry::Help,
     MenuEntry::Quit,
@@ -72,7 +72,7 @@ impl MenuEntry {
             MenuEntry::Practice => "Practice",
             MenuEntry::Exam => "Exam",
             MenuEntry::LookUp => "Look up",
-            MenuEntry::Coach => "Which code?",
+            MenuEntry::Decision => "Which code?",
             MenuEntry::Progress => "Progress",
             MenuEntry::Help => "Help",
             MenuEntry::Quit => "Quit",
@@ -89,7 +89,7 @@ impl MenuEntry {
             MenuEntry::Practice => practice_choices(ahead),
             MenuEntry::Exam => format!("{} questions, explained at the end", EXAM.min(bank.rules().len())),
             MenuEntry::LookUp => what_is_known(bank),
-            MenuEntry::Coach => "walk from a situation to a code".to_owned(),
+            MenuEntry::Decision => "walk from a situation to a code".to_owned(),
             MenuEntry::Progress => answers_so_far(history, today),
             MenuEntry::Help => "all keys".to_owned(),
             MenuEntry::Quit => String::new(),

@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_shared_row_changes_in_all_its_contexts_and_two_rows_may_swap_keys() {
         let map = rebound(&[("move.down", &[Char('e'), Key::Down])]).unwrap();
-        for context in [Context::Home, Context::Help, Context::Check, Context::Coach, Context::Reference] {
+        for context in [Context::Home, Context::Help, Context::Check, Context::Decision, Context::Reference] {
             assert_eq!(map.resolve(context, Char('e')), Some(Action::Down), "{context:?}");
         }
         let map = rebound(&[("question.hint", &[Char('g')]), ("question.guess", &[Char('h')])]).unwrap();

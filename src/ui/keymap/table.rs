@@ -4,22 +4,22 @@
 //! terminal shows only those. Rows of one name have the same keys and do the same; their words may differ by screen.
 
 use Context::{
-    Answers, Anywhere, Check, Coach, Codes, Explanation, Finding, Found, Help, Home, Lesson, Lessons,
-    Practice, Progress, Question, Reference, Review, Search, Sheet, Summary, Typing, WholeWalk,
+    Answers, Anywhere, Article, Check, Codes, Decision, DecisionPath, Explanation, Finding, Found, Help,
+    Home, Lesson, Lessons, Practice, Progress, Question, Reference, Review, Search, Summary, Typing,
 };
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[rustfmt::skip]
 pub enum Context {
-    Anywhere, Home, Lessons, Lesson, Check, Practice, Reference, Search, Sheet, Question, Typing, Explanation,
-    Summary, Progress, Codes, Answers, Finding, Review, Coach, Found, WholeWalk, Help,
+    Anywhere, Home, Lessons, Lesson, Check, Practice, Reference, Search, Article, Question, Typing, Explanation,
+    Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help,
 }
 
 /// Where one moves through the rows of a list.
 const LISTS: &[Context] = &[Home, Lessons, Practice, Summary, Progress, Codes, Answers];
 /// Where one scrolls a text.
-const TEXTS: &[Context] = &[Lesson, Sheet, Explanation, Review, Found, WholeWalk, Help];
+const TEXTS: &[Context] = &[Lesson, Article, Explanation, Review, Found, DecisionPath, Help];
 /// Where one chooses one of several options below a text.
 const OPTIONS: &[Context] = &[Check, Question];
 /// Where letters are letters.
@@ -29,14 +29,14 @@ const FEEDBACK: &[Context] = &[Explanation, Review];
 /// The views of the progress screen.
 const VIEWS: &[Context] = &[Progress, Codes, Answers];
 /// The walk from a situation to a code, and its end.
-const WALK: &[Context] = &[Coach, Found];
+const WALK: &[Context] = &[Decision, Found];
 
 impl Context {
     /// All contexts, in the order of the help screen.
     #[rustfmt::skip]
     pub const ALL: [Context; 22] = [
-        Home, Lessons, Lesson, Check, Practice, Reference, Search, Sheet, Question, Typing, Explanation, Summary,
-        Progress, Codes, Answers, Finding, Review, Coach, Found, WholeWalk, Help, Anywhere,
+        Home, Lessons, Lesson, Check, Practice, Reference, Search, Article, Question, Typing, Explanation, Summary,
+        Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help, Anywhere,
     ];
 
     /// Whether letters are letters there.
@@ -64,7 +64,7 @@ impl Context {
             Practice => ("practice", "Practice"),
             Reference => ("reference", "Looking up"),
             Search => ("search", "Searching"),
-            Sheet => ("sheet", "Page of a code"),
+            Article => ("sheet", "Page of a code"),
             Question => ("question", "Question"),
             Typing => ("typing", "Typing a code"),
             Explanation => ("explanation", "Explanation"),
@@ -74,9 +74,9 @@ impl Context {
             Answers => ("answers", "List of answers"),
             Finding => ("finding", "Searching answers"),
             Review => ("review", "Looking back"),
-            Coach => ("coach", "Which code?"),
+            Decision => ("coach", "Which code?"),
             Found => ("found", "Code found"),
-            WholeWalk => ("walk", "Whole walk"),
+            DecisionPath => ("walk", "Whole walk"),
             Help => ("help", "Help"),
         }
     }
@@ -223,11 +223,11 @@ pub(super) const ROWS: &[KeyRow] = &[
 
     KeyRow(&[Reference], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the code"),
     KeyRow(&[Search], "field.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the selected result"),
-    KeyRow(&[Sheet], "sheet.practise", "d", Action::Drill, both("practise"), "Practise what is shown"),
-    KeyRow(&[Sheet], "sheet.next", "n Right l", Action::Right, both("next"), "To the next code, header field or rule"),
-    KeyRow(&[Sheet], "sheet.previous", "p Left h", Action::Left, line("previous"), "To the one before"),
-    KeyRow(&[Reference, Sheet], "look-up.search", "/ f", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
-    KeyRow(&[Sheet], "move.confirm", "Enter", Action::Confirm, line("open"), "From a rule to the page of its code"),
+    KeyRow(&[Article], "sheet.practise", "d", Action::Drill, both("practise"), "Practise what is shown"),
+    KeyRow(&[Article], "sheet.next", "n Right l", Action::Right, both("next"), "To the next code, header field or rule"),
+    KeyRow(&[Article], "sheet.previous", "p Left h", Action::Left, line("previous"), "To the one before"),
+    KeyRow(&[Reference, Article], "look-up.search", "/ f", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
+    KeyRow(&[Article], "move.confirm", "Enter", Action::Confirm, line("open"), "From a rule to the page of its code"),
 
     KeyRow(&[Progress], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the answers of the pair or of the exam"),
     KeyRow(&[Codes], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the answers about the code"),
@@ -240,23 +240,23 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Answers], "answers.mode", "m", Action::FilterMode, both("mode"), "Only those of daily sessions, then of practice ..., all again"),
     KeyRow(&[Finding], "field.confirm", "Enter", Action::Confirm, both("keep"), "Keep the words and go to the answers"),
 
-    KeyRow(&[Coach], "move.confirm", "Enter", Action::Confirm, both("answer"), "Answer with the selected words"),
+    KeyRow(&[Decision], "move.confirm", "Enter", Action::Confirm, both("answer"), "Answer with the selected words"),
     KeyRow(&[Found], "found.practise", "d", Action::Practise, WordPair { bar: "practise it", line: "practise" }, "Practise the code that was found"),
-    KeyRow(&[Coach], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the question before"),
+    KeyRow(&[Decision], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the question before"),
     KeyRow(&[Found], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the last question"),
     KeyRow(WALK, "decide.again", "r", Action::Again, WordPair { bar: "again", line: "restart" }, "Begin again with the first question"),
 
     // The way back.
-    KeyRow(&[Sheet, Progress, Codes, Help], "move.back", "Esc", Action::Back, both("back"), "Back to where you came from"),
+    KeyRow(&[Article, Progress, Codes, Help], "move.back", "Esc", Action::Back, both("back"), "Back to where you came from"),
     KeyRow(&[Lessons, Practice, Reference], "move.back", "Esc", Action::Back, both("back"), "Back to the home screen"),
-    KeyRow(&[Summary, Coach, Found], "move.back", "Esc", Action::Back, both("home"), "Back to the home screen"),
+    KeyRow(&[Summary, Decision, Found], "move.back", "Esc", Action::Back, both("home"), "Back to the home screen"),
     KeyRow(&[Lesson], "move.back", "Esc", Action::Back, both("stop"), "Stop reading; the lesson goes on here another time"),
     KeyRow(&[Check], "move.back", "Esc", Action::Back, both("page"), "Back to the page"),
     KeyRow(&[Answers], "move.back", "Esc", Action::Back, both("back"), "Take the filter off; if there is none, go back"),
     KeyRow(&[Review], "move.back", "Esc", Action::Back, both("back"), "Back to the list"),
     KeyRow(&[Search], "field.back", "Esc", Action::Back, WordPair { bar: "clear, then back", line: "back" }, "Take back all letters; if there are none, go back"),
     KeyRow(&[Finding], "field.back", "Esc", Action::Back, both("clear"), "Take back all letters and go to the answers"),
-    KeyRow(&[WholeWalk], "walk.back", "Esc w", Action::Back, both("back"), "Back to the explanation"),
+    KeyRow(&[DecisionPath], "walk.back", "Esc w", Action::Back, both("back"), "Back to the explanation"),
 
     // What can be done with an answer; while a session goes on, it can be left after all of that.
     KeyRow(FEEDBACK, "feedback.walk", "w", Action::Walk, WordPair { bar: "whole walk", line: "walk" }, "Show all questions that lead to the code, and where you left"),
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     // What is good to have.
     KeyRow(&[Question], "question.skip", "s", Action::Skip, both("skip"), "Pass over the question; it comes again another time"),
     KeyRow(&[Typing], "typing.skip", "Ctrl-X", Action::Skip, both("skip"), "Pass over the question; it comes again another time"),
-    KeyRow(&[Coach], "coach.option", "1-9", Action::Take(0), bar("at once"), "Answer by number, at once"),
+    KeyRow(&[Decision], "coach.option", "1-9", Action::Take(0), bar("at once"), "Answer by number, at once"),
     KeyRow(&[Practice], "practice.look-up", "r", Action::LookUp, both("look up"), "Look the selected code up"),
     KeyRow(&[Answers], "views.drill", "d", Action::Drill, line("drill"), "Practise the two codes, where the answers are those of a pair"),
     KeyRow(&[Progress, Codes], "views.look-up", "r", Action::LookUp, both("look up"), "Look the selected code up"),
@@ -296,10 +296,10 @@ pub(super) const ROWS: &[KeyRow] = &[
 
     KeyRow(OPTIONS, "move.up", "Up k Ctrl-P", Action::Up, NONE, "Option above"),
     KeyRow(OPTIONS, "move.down", "Down j Ctrl-N", Action::Down, NONE, "Option below"),
-    KeyRow(&[Coach], "move.up", "Up k Ctrl-P", Action::Up, NONE, "Answer above"),
-    KeyRow(&[Coach], "move.down", "Down j Ctrl-N", Action::Down, NONE, "Answer below"),
-    KeyRow(&[Check, Question, Coach], "move.page-down", "PgDn Space Ctrl-D Ctrl-F Ctrl-V", Action::PageDown, NONE, "Scroll down"),
-    KeyRow(&[Check, Question, Coach], "move.page-up", "PgUp Ctrl-U Ctrl-B Alt-v", Action::PageUp, NONE, "Scroll up"),
+    KeyRow(&[Decision], "move.up", "Up k Ctrl-P", Action::Up, NONE, "Answer above"),
+    KeyRow(&[Decision], "move.down", "Down j Ctrl-N", Action::Down, NONE, "Answer below"),
+    KeyRow(&[Check, Question, Decision], "move.page-down", "PgDn Space Ctrl-D Ctrl-F Ctrl-V", Action::PageDown, NONE, "Scroll down"),
+    KeyRow(&[Check, Question, Decision], "move.page-up", "PgUp Ctrl-U Ctrl-B Alt-v", Action::PageUp, NONE, "Scroll up"),
 
     KeyRow(&[Reference], "reference.left", "Left h Ctrl-B", Action::Left, NONE, "Column to the left"),
     KeyRow(&[Reference], "reference.right", "Right l Ctrl-F", Action::Right, NONE, "Column to the right"),

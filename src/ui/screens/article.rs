@@ -5,7 +5,7 @@ use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Level, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
 use crate::learn::article::{self, Article, Begins, Piece, kind, tell};
-use crate::learn::{Aim, Given, Topic};
+use crate::learn::{Given, SessionKind, Topic};
 use crate::ui::document::{Block, BlockKind, Document, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -34,7 +34,7 @@ impl ArticleScreen {
 
     fn practise(&self, bank: &Bank) -> Outcome {
         match Topic::about(&self.subject, bank) {
-            Some(topic) => Go::Start(Aim::Practice(topic)).into(),
+            Some(topic) => Go::Start(SessionKind::Practice(topic)).into(),
             None => Outcome::refused("There are no questions about this."),
         }
     }
@@ -49,7 +49,7 @@ impl ArticleScreen {
 
 impl Screen for ArticleScreen {
     fn context(&self) -> Context {
-        Context::Sheet
+        Context::Article
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {

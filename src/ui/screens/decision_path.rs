@@ -3,7 +3,7 @@
 use super::{Go, Outcome, Screen};
 use crate::bank::{Choice, Step, Turn};
 use crate::http::StatusCode;
-use crate::learn::{Answer, Given, WholeWalk};
+use crate::learn::{Answer, DecisionPath, Given};
 use crate::ui::document::{Block, BlockKind, Document, named, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -24,15 +24,15 @@ impl DecisionPathScreen {
         screen.path(view).is_some().then_some(screen)
     }
 
-    fn path<'a>(&self, view: &View<'a>) -> Option<WholeWalk<'a>> {
+    fn path<'a>(&self, view: &View<'a>) -> Option<DecisionPath<'a>> {
         let (_, question) = view.bank.question(&self.question)?;
-        WholeWalk::new(view.bank, question, &self.chosen)
+        DecisionPath::new(view.bank, question, &self.chosen)
     }
 }
 
 impl Screen for DecisionPathScreen {
     fn context(&self) -> Context {
-        Context::WholeWalk
+        Context::DecisionPath
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {

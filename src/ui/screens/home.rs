@@ -1,7 +1,7 @@
 //! Home: what is due, what is new, what to do next.
 
 use super::article::looked_for;
-use super::coach::CoachScreen;
+use super::decision::DecisionScreen;
 use super::help::HelpScreen;
 use super::lessons::LessonsScreen;
 use super::practice::PracticeScreen;
@@ -12,7 +12,7 @@ use super::{Go, Heard, Outcome, Screen};
 use crate::http::Class;
 use crate::learn::phrases::{MenuEntry, headline};
 use crate::learn::when::full_day;
-use crate::learn::{Aim, Given, Outlook, expected_recall, outlook};
+use crate::learn::{Given, Outlook, SessionKind, expected_recall, outlook};
 use crate::ui::document::{Block, BlockKind, Document, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -78,7 +78,7 @@ impl Screen for HomeScreen {
             Action::LookUp => open(MenuEntry::LookUp, view),
             Action::Letter(digit) => Outcome::push(SearchScreen::beginning(digit)),
             Action::Search => Outcome::push(SearchScreen::default()),
-            Action::Walk => open(MenuEntry::Coach, view),
+            Action::Walk => open(MenuEntry::Decision, view),
             Action::Progress => open(MenuEntry::Progress, view),
             Action::Back => Outcome::stay().saying("This is the menu; q leaves."),
             _ => Outcome::stay(),
@@ -111,13 +111,13 @@ fn is_code(line: &str) -> bool {
 
 fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
     match entry {
-        MenuEntry::Start => Go::Start(Aim::Today).into(),
-        MenuEntry::Placement => Go::Start(Aim::Placement).into(),
-        MenuEntry::Exam => Go::Start(Aim::Exam).into(),
+        MenuEntry::Start => Go::Start(SessionKind::Today).into(),
+        MenuEntry::Placement => Go::Start(SessionKind::Placement).into(),
+        MenuEntry::Exam => Go::Start(SessionKind::Exam).into(),
         MenuEntry::Learn => Outcome::push(LessonsScreen::new(view)),
         MenuEntry::Practice => Outcome::push(PracticeScreen::new(view)),
         MenuEntry::LookUp => Outcome::push(ReferenceScreen::new(view)),
-        MenuEntry::Coach => Outcome::push(CoachScreen::default()),
+        MenuEntry::Decision => Outcome::push(DecisionScreen::default()),
         MenuEntry::Progress => Outcome::push(ProgressScreen::new(view)),
         MenuEntry::Help => Outcome::push(HelpScreen::new(Context::Home)),
         MenuEntry::Quit => Go::Quit.into(),

@@ -1,7 +1,7 @@
 //! The screens, each written once: state, a document of it, and what an action leads to.
 
 mod article;
-mod coach;
+mod decision;
 mod decision_path;
 mod explanation;
 mod help;
@@ -18,7 +18,7 @@ mod search;
 mod summary;
 
 pub use article::{ArticleScreen, heading as article_heading};
-pub use coach::CoachScreen;
+pub use decision::DecisionScreen;
 pub use help::HelpScreen;
 pub use home::HomeScreen;
 pub use progress::{ProgressScreen, Shown};
@@ -30,7 +30,7 @@ use super::keymap::{Action, Context};
 use super::view::View;
 use crate::bank::{Question, Rule};
 use crate::learn::article::subject_of;
-use crate::learn::{Aim, Given, Record};
+use crate::learn::{Given, Record, SessionKind};
 
 /// A screen on the stack.
 pub trait Screen: std::fmt::Debug {
@@ -88,7 +88,7 @@ pub enum Go {
     /// Back.
     Back,
     /// To a new session, on top of home.
-    Start(Aim),
+    Start(SessionKind),
     /// Out of the program.
     Quit,
 }

@@ -5,7 +5,7 @@ use super::{Go, Heard, Outcome, Screen};
 use crate::bank::Subject;
 use crate::http::StatusCode;
 use crate::learn::phrases::{Offer, offers};
-use crate::learn::{Aim, Given, Topic};
+use crate::learn::{Given, SessionKind, Topic};
 use crate::ui::document::{Block, BlockKind, Cell, Document, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -144,7 +144,7 @@ impl Screen for PracticeScreen {
             Action::Confirm => {
                 self.selected().map_or_else(Outcome::stay, |offer| Go::Start(offer.aim.clone()).into())
             }
-            Action::Next => Go::Start(Aim::Practice(Topic::default())).into(),
+            Action::Next => Go::Start(SessionKind::Practice(Topic::default())).into(),
             _ => Outcome::stay(),
         }
     }
@@ -155,7 +155,8 @@ impl Screen for PracticeScreen {
         }
         // Topics of several words are written as one on the command line.
         let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-        match Aim::practice(&words, view.bank).or_else(|_| Aim::practice(&[line], view.bank)) {
+        match SessionKind::practice(&words, view.bank).or_else(|_| SessionKind::practice(&[line], view.bank))
+        {
             Ok(aim) => Heard::Outcome(Go::Start(aim).into()),
             Err(unknown) => Heard::Unclear(format!("{unknown}. Type a number of the list, or help.")),
         }

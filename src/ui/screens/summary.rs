@@ -4,7 +4,7 @@ use super::review::ReviewScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::learn::phrases::{classes, comes_back, costliest, result, told, worst_first};
 use crate::learn::when::lasting;
-use crate::learn::{Aim, Answer, Given, Mode, Part, Session, Verdict, time_spent};
+use crate::learn::{Answer, Given, Mode, Part, Session, SessionKind, Verdict, time_spent};
 use crate::ui::document::{Block, BlockKind, Document, List, Row};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::progress::{answer_cells, said_answer};
@@ -92,13 +92,15 @@ impl Screen for SummaryScreen {
     fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
         match action {
             Action::Back => Go::Back.into(),
-            Action::Next => Go::Start(Aim::Today).into(),
+            Action::Next => Go::Start(SessionKind::Today).into(),
             Action::Choose(at) => {
                 self.cursor = at;
                 Outcome::stay()
             }
             Action::Drill => match costliest(view.history, view.today()) {
-                Some(pair) => Go::Start(Aim::Practice(Part::pair(pair.right, pair.chosen).into())).into(),
+                Some(pair) => {
+                    Go::Start(SessionKind::Practice(Part::pair(pair.right, pair.chosen).into())).into()
+                }
                 None => Outcome::stay().saying("Nothing was mixed up lately."),
             },
             Action::Confirm => match self.answers(view).get(self.cursor) {

@@ -13,7 +13,7 @@ use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Subject;
 use crate::http::StatusCode;
 use crate::learn::phrases::{about_name, by_week, count, effort, getting_better, mixed_up_most};
-use crate::learn::{About, Aim, Filter, Given, Matrix, Only, Order, Part, SortBy, Sums, calendar};
+use crate::learn::{About, Filter, Given, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, calendar};
 use crate::ui::document::{Block, BlockKind, Calendar, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -335,7 +335,7 @@ impl Screen for ProgressScreen {
             Action::Sort => (self.order, self.cursor) = (self.order.next(), 0),
             Action::Reverse => (self.order.reversed, self.cursor) = (!self.order.reversed, 0),
             Action::Drill => {
-                let start = |(a, b)| Go::Start(Aim::Practice(Part::pair(a, b).into())).into();
+                let start = |(a, b)| Go::Start(SessionKind::Practice(Part::pair(a, b).into())).into();
                 return self.pair().map_or_else(|| Outcome::stay().saying("Nothing is mixed up."), start);
             }
             Action::LookUp => {

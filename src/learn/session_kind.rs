@@ -6,7 +6,7 @@ use std::fmt;
 
 /// What a session is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Aim {
+pub enum SessionKind {
     /// What is due today, then what is new.
     Today,
     /// Practice of a topic.
@@ -25,7 +25,7 @@ const MISTAKES: &str = "mistakes";
 /// What may stand before the id of a pack.
 const PACK: &str = "pack:";
 
-impl Aim {
+impl SessionKind {
     /// Reads what to practise: `mistakes`, or a topic.
     pub fn practice<S: AsRef<str>>(words: &[S], bank: &Bank) -> Result<Self, NoTopic> {
         let is_mistakes = |word: &S| word.as_ref().eq_ignore_ascii_case(MISTAKES);

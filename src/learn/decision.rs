@@ -1,11 +1,11 @@
 //! The coach: the decision walk asked question by question, from a situation to a code.
 
-use crate::bank::{Bank, Goal, Level, Path, Step, Turn, Walk};
+use crate::bank::{Bank, DecisionTree, Goal, Level, Path, Step, Turn};
 use crate::http::StatusCode;
 
 /// A walk under way: the answers given so far.
 #[derive(Debug, Clone, Default)]
-pub struct Coach {
+pub struct Decision {
     way: Path,
 }
 
@@ -18,9 +18,9 @@ pub enum Stand<'b> {
     Found(StatusCode),
 }
 
-impl Coach {
+impl Decision {
     /// Where it stands; nowhere if there is no walk.
-    pub fn stand<'b>(&self, walk: &'b Walk) -> Option<Stand<'b>> {
+    pub fn stand<'b>(&self, walk: &'b DecisionTree) -> Option<Stand<'b>> {
         let Some(&(at, _)) = self.way.last() else { return walk.steps().first().map(Stand::Asked) };
         let (_, turn) = self.taken(walk).pop()?;
         match turn.goal {
@@ -30,12 +30,12 @@ impl Coach {
     }
 
     /// The questions so far, each with the answer taken.
-    pub fn taken<'b>(&self, walk: &'b Walk) -> Vec<(&'b Step, &'b Turn)> {
+    pub fn taken<'b>(&self, walk: &'b DecisionTree) -> Vec<(&'b Step, &'b Turn)> {
         walk.along(&self.way)
     }
 
     /// Answers the question; a number that stands for no answer changes nothing.
-    pub fn answer(&mut self, walk: &Walk, number: usize) -> bool {
+    pub fn answer(&mut self, walk: &DecisionTree, number: usize) -> bool {
         let Some(Stand::Asked(step)) = self.stand(walk) else { return false };
         let at = walk.steps().iter().position(|s| s.id == step.id);
         let Some(at) = at.filter(|_| number < step.turns.len()) else { return false };
@@ -198,7 +198,7 @@ fn under<'b>(told: &mut Vec<Told<'b>>, label: &'static str, paragraphs: Vec<(Lea
 mod tests {
     use super::*;
 
-    fn asked(coach: &Coach, bank: &Bank) -> String {
+    fn asked(coach: &Decision, bank: &Bank) -> String {
         match coach.stand(bank.walk()) {
             Some(Stand::Asked(step)) => step.id.clone(),
             Some(Stand::Found(code)) => code.to_string(),
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn answers_lead_on_and_back_takes_the_last_one_back() {
         let bank = Bank::built_in();
-        let mut coach = Coach::default();
+        let mut coach = Decision::default();
         assert_eq!(asked(&coach, &bank), "who-must-act");
         assert!(coach.answer(bank.walk(), 0) && coach.answer(bank.walk(), 5));
         assert_eq!(asked(&coach, &bank), "work-goes-on");
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn the_end_names_the_code_what_it_carries_and_what_was_close() {
         let bank = Bank::built_in();
-        let mut coach = Coach::default();
+        let mut coach = Decision::default();
         for number in [0, 5, 1, 0] {
             assert!(coach.ending(&bank).is_none());
             assert!(coach.answer(bank.walk(), number));
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn a_bank_without_a_walk_asks_nothing() {
         let bank = Bank::default();
-        let mut coach = Coach::default();
+        let mut coach = Decision::default();
         assert!(coach.stand(bank.walk()).is_none() && !coach.answer(bank.walk(), 0));
     }
 }

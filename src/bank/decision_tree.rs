@@ -7,11 +7,11 @@ use crate::http::{StatusCode, registry};
 
 /// The walk, as a graph of steps that begins with the first.
 #[derive(Debug, Default)]
-pub struct Walk {
+pub struct DecisionTree {
     steps: Vec<Step>,
 }
 
-stored_as_fields!(Walk { steps });
+stored_as_fields!(DecisionTree { steps });
 
 /// One question of the walk.
 #[derive(Debug, Clone)]
@@ -90,7 +90,7 @@ pub struct Divergence<'w> {
     pub way: Path,
 }
 
-impl Walk {
+impl DecisionTree {
     /// The steps, the first of all first.
     pub fn steps(&self) -> &[Step] {
         &self.steps

@@ -5,7 +5,7 @@ use crate::http::StatusCode;
 
 /// The right way of a scenario, and where a choice turned off it.
 #[derive(Debug, Clone)]
-pub struct WholeWalk<'b> {
+pub struct DecisionPath<'b> {
     /// The right code.
     pub right: StatusCode,
     /// The questions on the way to it, each with the right answer.
@@ -14,7 +14,7 @@ pub struct WholeWalk<'b> {
     pub left: Option<(StatusCode, Divergence<'b>)>,
 }
 
-impl<'b> WholeWalk<'b> {
+impl<'b> DecisionPath<'b> {
     /// Finds the ways; there are none if the answer is no code.
     pub fn new(bank: &'b Bank, question: &Question, chosen: &Choice) -> Option<Self> {
         let right = question.answer.code()?;

@@ -2,7 +2,7 @@
 
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Step, Turn};
-use crate::learn::{Aim, Coach, Ending, Given, Lead, Part, Stand, Told};
+use crate::learn::{Decision, Ending, Given, Lead, Part, SessionKind, Stand, Told};
 use crate::ui::document::{Block, BlockKind, Choosable, Document, Options, named, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -12,15 +12,15 @@ const HOW: &str = "Answer with a number, or with y or n. b goes back, help expla
 
 /// The way through the tree so far.
 #[derive(Debug, Default)]
-pub struct CoachScreen {
-    walk: Coach,
+pub struct DecisionScreen {
+    walk: Decision,
     cursor: usize,
     is_found: bool,
     /// Whether nothing is below it: lines end with the walk.
     is_alone: bool,
 }
 
-impl CoachScreen {
+impl DecisionScreen {
     /// The tree with nothing below it.
     pub fn alone() -> Self {
         Self { is_alone: true, ..Self::default() }
@@ -86,9 +86,9 @@ impl CoachScreen {
     }
 }
 
-impl Screen for CoachScreen {
+impl Screen for DecisionScreen {
     fn context(&self) -> Context {
-        if self.is_found { Context::Found } else { Context::Coach }
+        if self.is_found { Context::Found } else { Context::Decision }
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
@@ -134,7 +134,7 @@ impl Screen for CoachScreen {
                 None => return Outcome::stay().saying("This is the first question."),
             },
             (Some(Stand::Found(code)), Action::Practise) => {
-                return Go::Start(Aim::Practice(Part::Code(code).into())).into();
+                return Go::Start(SessionKind::Practice(Part::Code(code).into())).into();
             }
             (Some(Stand::Asked(_)), Action::Choose(at)) => self.cursor = at,
             (Some(Stand::Asked(_)), Action::Confirm) => self.take(self.cursor, view),
