@@ -16,8 +16,8 @@ use time::{Date, Duration};
 
 const TODAY: Date = date!(2026 - 11 - 22);
 
-fn draw(bank: &Bank, history: &History, aim: &SessionKind, day: Date, seed: u64) -> Plan {
-    plan(bank, history, Limits::default(), aim, day, &mut StdRng::seed_from_u64(seed))
+fn draw(bank: &Bank, history: &History, kind: &SessionKind, day: Date, seed: u64) -> Plan {
+    plan(bank, history, Limits::default(), kind, day, &mut StdRng::seed_from_u64(seed))
 }
 
 fn practise(bank: &Bank, history: &History, words: &[&str], seed: u64) -> Vec<Asked> {

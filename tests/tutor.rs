@@ -21,8 +21,8 @@ fn draw(bank: &Bank, history: &History, today: Date, seed: u64) -> (Mode, Vec<As
     (plan.mode, plan.asked)
 }
 
-fn aimed(bank: &Bank, history: &History, aim: &SessionKind, today: Date, seed: u64) -> Plan {
-    plan(bank, history, Limits::default(), aim, today, &mut StdRng::seed_from_u64(seed))
+fn aimed(bank: &Bank, history: &History, kind: &SessionKind, today: Date, seed: u64) -> Plan {
+    plan(bank, history, Limits::default(), kind, today, &mut StdRng::seed_from_u64(seed))
 }
 
 /// Nothing answered yet.

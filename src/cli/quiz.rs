@@ -39,13 +39,13 @@ pub enum Wanted<'a> {
 pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
     let clock = Clock::start()?;
     let (bank, skipped) = bank::with_packs_and_remarks(args);
-    let aim = aim(wanted, &bank)?;
-    if let Some(nothing) = aim.as_ref().and_then(|aim| nothing_to_ask(aim, args, settings, &bank, &clock)) {
+    let kind = kind(wanted, &bank)?;
+    if let Some(nothing) = kind.as_ref().and_then(|kind| nothing_to_ask(kind, args, settings, &bank, &clock)) {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
     let theme = Appearance::new(args, settings)?.look(true);
-    play(args, clock, settings, theme, bank, &skipped, aim)
+    play(args, clock, settings, theme, bank, &skipped, kind)
 }
 
 fn play(
@@ -55,7 +55,7 @@ fn play(
     theme: Theme,
     bank: Bank,
     skipped: &[String],
-    aim: Option<SessionKind>,
+    kind: Option<SessionKind>,
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: if the terminal cannot be opened nothing else matters.
     let in_lines = lines::are_wanted(args.plain);
@@ -69,7 +69,7 @@ fn play(
         let history = History::new(learning_day(moment.at));
         let mut app = App::new(bank, history, limits, Keeping::Saved, seed, moment);
         app.bind(settings.written.keys.clone());
-        return table.on_screen(FullScreen::new(app, theme), terminal, aim.as_ref());
+        return table.on_screen(FullScreen::new(app, theme), terminal, kind.as_ref());
     }
     let Found { history, remark, mut keeper, keeping, upkeep } =
         table.found(Start::read(&mut Disk, table.data()));
@@ -77,7 +77,7 @@ fn play(
     let mut app = App::new(bank, history, limits, keeping, seed, table.clock.moment());
     app.bind(settings.written.keys.clone());
     app.remark(remark);
-    let mut console = Console::new(app, &aim.map_or(Opening::Home, Opening::Session));
+    let mut console = Console::new(app, &kind.map_or(Opening::Home, Opening::Session));
     let talked = lines::run(&mut console, || table.clock.moment(), |record| keeper.keep(&record));
     keeper.finish_after(talked)
 }
@@ -110,7 +110,7 @@ impl Table<'_> {
         mut self,
         mut screen: FullScreen,
         mut terminal: Terminal,
-        aim: Option<&SessionKind>,
+        kind: Option<&SessionKind>,
     ) -> Result<ExitCode, Failure> {
         let now = self.clock.clone().moment().at;
         let mut start = Start::glance(&mut Disk, self.data(), now);
@@ -118,8 +118,8 @@ impl Table<'_> {
             let Found { history, remark, mut keeper, keeping, upkeep } = self.found(start);
             screen.app.renew(history, keeping, self.clock.moment());
             screen.app.remark(remark.clone());
-            if let Some(aim) = aim {
-                screen.app.start(aim);
+            if let Some(kind) = kind {
+                screen.app.start(kind);
             }
             let (folder, stamp) = (&self.folder, self.clock.stamp());
             let once_shown = || {
@@ -139,7 +139,7 @@ impl Table<'_> {
             }
             terminal.close();
             // Whoever begins with a session has not seen at home what was found at the start.
-            let unsaid = if aim.is_some() { remark.as_slice() } else { self.skipped };
+            let unsaid = if kind.is_some() { remark.as_slice() } else { self.skipped };
             unsaid.iter().for_each(complain);
             return keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal));
         }
@@ -170,7 +170,7 @@ fn keep_in_background(upkeep: Upkeep, folder: &Folder, stamp: Stamp) {
 }
 
 /// The session to begin with, if any.
-fn aim(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<SessionKind>, Failure> {
+fn kind(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<SessionKind>, Failure> {
     match wanted {
         Wanted::Home => Ok(None),
         Wanted::Exam => Ok(Some(SessionKind::Exam)),
@@ -198,7 +198,7 @@ fn topics(bank: &Bank) -> String {
 
 /// Why there is nothing to ask, if that is so; nothing is made or changed to find out.
 fn nothing_to_ask(
-    aim: &SessionKind,
+    kind: &SessionKind,
     args: &Args,
     settings: &Settings,
     bank: &Bank,
@@ -210,10 +210,10 @@ fn nothing_to_ask(
     let (history, _) = history(&mut start, &mut clock, settings);
     let today = learning_day(clock.moment().at);
     let chance = &mut StdRng::seed_from_u64(0);
-    if !plan(bank, &history, settings.limits(), aim, today, chance).asked.is_empty() {
+    if !plan(bank, &history, settings.limits(), kind, today, chance).asked.is_empty() {
         return None;
     }
-    Some(match aim {
+    Some(match kind {
         SessionKind::Mistakes => {
             "there are no mistakes to practise: no rule was answered wrong last time".to_owned()
         }

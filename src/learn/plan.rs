@@ -36,13 +36,13 @@ pub fn plan(
     bank: &Bank,
     history: &History,
     limits: Limits,
-    aim: &SessionKind,
+    kind: &SessionKind,
     today: Date,
     chance: &mut impl Rng,
 ) -> Plan {
     let drawing = |mode| Drawing { asking: Asking { bank, history, mode, limits }, today };
     let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None };
-    match aim {
+    match kind {
         SessionKind::Today => match drawing(Mode::Today).today(chance) {
             asked if asked.is_empty() => {
                 simple(Mode::Practice, drawing(Mode::Practice).practice(&Topic::default(), chance))

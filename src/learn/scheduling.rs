@@ -10,7 +10,7 @@ use time::{Date, OffsetDateTime};
 /// The share of rules that should still be remembered when they come up again, unless the learner wants another.
 pub const RETENTION: f32 = 0.90;
 
-/// The learner's aim.
+/// What the learner wants to keep in memory.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scheduling {
     retention: f32,

@@ -117,7 +117,7 @@ impl App {
     pub fn open(&mut self, opening: &Opening) -> bool {
         match opening {
             Opening::Home => true,
-            Opening::Session(aim) => self.start(aim),
+            Opening::Session(kind) => self.start(kind),
             Opening::Decision => {
                 self.stack.clear();
                 self.push(Box::new(DecisionScreen::alone()));
@@ -309,8 +309,8 @@ impl App {
             Go::Start(_) if self.is_in_session() => {
                 refused = Some("Finish the session first.".to_owned());
             }
-            Go::Start(aim) => {
-                if !self.start(&aim) {
+            Go::Start(kind) => {
+                if !self.start(&kind) {
                     refused = Some("There is nothing to ask.".to_owned());
                 }
             }
@@ -326,10 +326,10 @@ impl App {
     }
 
     /// Begins a session on top of home; false if there is nothing to ask.
-    pub fn start(&mut self, aim: &SessionKind) -> bool {
+    pub fn start(&mut self, kind: &SessionKind) -> bool {
         self.remark = None;
         let today = learning_day(self.now);
-        let plan = plan(&self.bank, &self.history, self.limits, aim, today, &mut self.chance);
+        let plan = plan(&self.bank, &self.history, self.limits, kind, today, &mut self.chance);
         let session = Session::new(&self.bank, plan);
         if session.attempt().is_none() {
             return false;

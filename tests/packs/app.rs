@@ -20,10 +20,10 @@ fn bank(text: &str) -> Bank {
 #[test]
 fn a_pack_is_asked_like_all_else_and_answers_carry_its_name() {
     let bank = bank(GOOD);
-    let aim = SessionKind::practice(&["pack:team"], &bank).unwrap();
-    assert_eq!(SessionKind::practice(&["team"], &bank), Ok(aim.clone()));
+    let kind = SessionKind::practice(&["pack:team"], &bank).unwrap();
+    assert_eq!(SessionKind::practice(&["team"], &bank), Ok(kind.clone()));
     let mut journey = Journey::with(bank, Vec::new());
-    journey.start(&aim).press("<Enter>");
+    journey.start(&kind).press("<Enter>");
     assert_eq!(journey.saved.len(), 1);
     assert_eq!(journey.saved[0].rule, "team/nothing-there");
     assert!(journey.saved[0].question.starts_with("team/"), "{}", journey.saved[0].question);

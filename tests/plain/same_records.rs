@@ -120,10 +120,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn the_same_answers_make_the_same_records_as_on_the_full_screen(aim in aims(), acts in acts()) {
+    fn the_same_answers_make_the_same_records_as_on_the_full_screen(kind in aims(), acts in acts()) {
         let mut journey = Journey::full();
-        journey.start(&aim);
-        let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(aim));
+        journey.start(&kind);
+        let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(kind));
         make_the_same_records(acts, &mut journey, &mut lines)?;
     }
 

@@ -178,8 +178,8 @@ impl Journey {
     }
 
     /// Begins a session as the command line would.
-    pub fn start(&mut self, aim: &SessionKind) -> &mut Self {
-        self.screen.app.start(aim);
+    pub fn start(&mut self, kind: &SessionKind) -> &mut Self {
+        self.screen.app.start(kind);
         self
     }
 

@@ -15,7 +15,7 @@ const PAIRS: usize = 5;
 #[derive(Debug, Clone)]
 pub struct Offer {
     /// What practice would be for.
-    pub aim: SessionKind,
+    pub kind: SessionKind,
     /// Its name.
     pub name: String,
     /// How much there is of it.
@@ -64,7 +64,7 @@ fn own(bank: &Bank, history: &History, today: Date) -> Vec<Offer> {
     let mut offers = Vec::new();
     if missed > 0 {
         offers.push(Offer {
-            aim: SessionKind::Mistakes,
+            kind: SessionKind::Mistakes,
             name: "Your mistakes".to_owned(),
             about: format!("{} answered wrong last time", count(missed, "rule")),
             class: None,
@@ -73,7 +73,7 @@ fn own(bank: &Bank, history: &History, today: Date) -> Vec<Offer> {
     offers.extend(confused(history, today).iter().take(PAIRS).map(|pair| {
         let both = Part::pair(pair.right, pair.chosen);
         let name = both.to_string();
-        Offer { aim: SessionKind::Practice(both.into()), name, about: told_ever(pair), class: None }
+        Offer { kind: SessionKind::Practice(both.into()), name, about: told_ever(pair), class: None }
     }));
     offers
 }
@@ -84,7 +84,7 @@ fn offer(part: Part, name: String, class: Option<Class>, bank: &Bank, history: &
     let rules: Vec<&Rule> = bank.rules().iter().filter(covered).collect();
     let met = rules.iter().filter(|rule| history.memory(&rule.id).is_some()).count();
     let about = format!("{}, {met} met", count(rules.len(), "rule"));
-    (!rules.is_empty()).then(|| Offer { aim: SessionKind::Practice(Topic::from(part)), name, about, class })
+    (!rules.is_empty()).then(|| Offer { kind: SessionKind::Practice(Topic::from(part)), name, about, class })
 }
 
 /// What was mixed up most lately, if anything was.

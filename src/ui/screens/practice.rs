@@ -142,7 +142,7 @@ impl Screen for PracticeScreen {
                 self.selected().and_then(code).map_or_else(Outcome::stay, open)
             }
             Action::Confirm => {
-                self.selected().map_or_else(Outcome::stay, |offer| Go::Start(offer.aim.clone()).into())
+                self.selected().map_or_else(Outcome::stay, |offer| Go::Start(offer.kind.clone()).into())
             }
             Action::Next => Go::Start(SessionKind::Practice(Topic::default())).into(),
             _ => Outcome::stay(),
@@ -157,7 +157,7 @@ impl Screen for PracticeScreen {
         let words: Vec<&str> = line.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         match SessionKind::practice(&words, view.bank).or_else(|_| SessionKind::practice(&[line], view.bank))
         {
-            Ok(aim) => Heard::Outcome(Go::Start(aim).into()),
+            Ok(kind) => Heard::Outcome(Go::Start(kind).into()),
             Err(unknown) => Heard::Unclear(format!("{unknown}. Type a number of the list, or help.")),
         }
     }
