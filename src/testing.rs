@@ -53,7 +53,7 @@ pub mod store {
 pub mod ui {
     pub use crate::ui::{
         Action, App, Binding, Context, Keeping, Keymap, Moment, Opening, Rebinding, Role, TABLE, Theme, Tint,
-        area_of, run,
+        area_of, names, run,
     };
     pub mod input {
         pub use crate::ui::input::{Input, Key};

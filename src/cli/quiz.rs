@@ -40,7 +40,8 @@ pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitC
     let clock = Clock::start()?;
     let (bank, skipped) = bank::with_packs_and_remarks(args);
     let kind = kind(wanted, &bank)?;
-    if let Some(nothing) = kind.as_ref().and_then(|kind| nothing_to_ask(kind, args, settings, &bank, &clock)) {
+    if let Some(nothing) = kind.as_ref().and_then(|kind| nothing_to_ask(kind, args, settings, &bank, &clock))
+    {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }

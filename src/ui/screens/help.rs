@@ -51,9 +51,12 @@ impl Screen for HelpScreen {
 /// What can be typed in a context, each word with what it does.
 fn words<'a>(context: Context, view: &View<'_>) -> Vec<Block<'a>> {
     let is_told = |action: &Action| {
-        use Action::{Back, Choose, Confirm, Help, Quit, Take};
+        use Action::{
+            Back, Choose, Confirm, Exam, Help, Learn, LookUp, Next, Practise, Progress, Quit, Take, Walk,
+        };
         // What the menu offers goes by the names that it has there.
-        let is_in_menu = context == Context::Home && *action != Action::Search;
+        let is_in_menu = context == Context::Home
+            && matches!(action, Next | Learn | Practise | Exam | LookUp | Progress | Walk);
         !is_in_menu && !matches!(action, Help | Quit | Back | Confirm | Choose(_) | Take(_))
     };
     let words = view.keys.words(context).filter(|(_, action, _)| is_told(action));
