@@ -168,7 +168,7 @@ fn csv_holds_the_answers_that_count_and_a_file_is_never_overwritten() {
     let (code, _, err) = place.run(&["export", "--format", "csv", "a.csv"]);
     assert_eq!(
         (code, err.as_str()),
-        (1, "statusquiz: cannot write a.csv: it is there already; name another, or remove it first\n")
+        (1, "statusquiz: cannot write a.csv: it is there already; name another\n")
     );
     assert_eq!(number_of_files(&place), 1);
 }

@@ -9,12 +9,14 @@ pub use command::{Command, ConfigPart, PackCommand, ProgressView};
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{ArgMatches, Args as _, FromArgMatches, Parser, ValueEnum};
+use directories::BaseDirs;
+use std::ffi::OsString;
 use std::ops::Deref;
 use std::path::PathBuf;
 
 /// Learn HTTP status codes by deciding what to answer.
 #[derive(Debug, Parser)]
-#[command(version, after_help = help::PROGRAM)]
+#[command(version, after_help = help::PROGRAM, args_override_self = true)]
 pub struct Args {
     #[command(flatten)]
     options: GlobalOptions,
@@ -30,7 +32,7 @@ pub struct GlobalOptions {
     /// Where answers are kept, instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
     #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
-    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    #[arg(value_parser = OsStringValueParser::new().map(path))]
     pub data_dir: Option<PathBuf>,
 
     /// Whose answers they are, where several people or purposes share the data folder
@@ -39,7 +41,7 @@ pub struct GlobalOptions {
 
     /// The configuration file, instead of the platform's
     #[arg(long, value_name = "FILE", env = "STATUSQUIZ_CONFIG", global = true)]
-    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    #[arg(value_parser = OsStringValueParser::new().map(path))]
     pub config: Option<PathBuf>,
 
     /// Draw the same questions in the same order each time
@@ -79,7 +81,8 @@ impl Args {
     ///
     /// To tell clap of all commands takes longer than to put the bank together, and whoever opens the quiz names none.
     pub fn without_command() -> Option<(Self, ArgMatches)> {
-        let alone = GlobalOptions::augment_args(clap::Command::new("statusquiz")).disable_help_flag(true);
+        let alone = GlobalOptions::augment_args(clap::Command::new("statusquiz").args_override_self(true))
+            .disable_help_flag(true);
         let matches = alone.try_get_matches().ok()?;
         let options = GlobalOptions::from_arg_matches(&matches).ok()?;
         Some((Self { options, command: None }, matches))
@@ -92,6 +95,13 @@ impl Args {
         let profile = self.profile.as_deref().filter(|name| !name.is_empty());
         Ok(profile.map_or(folder.clone(), |name| folder.join("profiles").join(name)))
     }
+}
+
+/// A path as it was meant: no shell expands the tilde of `--data-dir=~/sync`, nor that of a variable in quotes.
+fn path(written: OsString) -> PathBuf {
+    let path = PathBuf::from(written);
+    let Ok(below) = path.strip_prefix("~") else { return path };
+    BaseDirs::new().map_or_else(|| path.clone(), |folders| folders.home_dir().join(below))
 }
 
 /// The longest name of a profile; file systems take no more than 255 bytes.

@@ -26,7 +26,7 @@ pub fn tell(
     checked: fn(&[Source]) -> (Bank, Vec<Problem>),
 ) -> Result<ExitCode, Failure> {
     failures.iter().for_each(complain);
-    let unread = if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    let unread = ExitCode::from(failures.iter().map(Failure::exit_code).max().unwrap_or_default());
     if sources.is_empty() {
         return Ok(unread);
     }

@@ -25,7 +25,8 @@ pub fn read_if_there(path: &Path) -> Result<Option<Source>, Failure> {
 /// Reads text, but never more than the limit: it may come from a pipe or a device without an end.
 pub fn text(path: &Path, from: impl Read) -> Result<Source, Failure> {
     let bytes = read_limited(from).map_err(|e| unreadable(path, &e))?;
-    source(path, bytes).map_err(|reason| unreadable(path, &reason))
+    source(path, bytes)
+        .map_err(|reason| Failure::NotText { path: spelled_out(&path.display().to_string()), reason })
 }
 
 /// The bytes of a file as text, or why they are none.

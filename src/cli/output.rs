@@ -44,6 +44,14 @@ pub enum Failure {
         /// Why not.
         reason: String,
     },
+    /// A file that should hold text holds something else.
+    #[error("cannot read {path}: {reason}")]
+    NotText {
+        /// The file.
+        path: String,
+        /// Where it is none.
+        reason: String,
+    },
     /// A file could not be written.
     #[error("cannot write {path}: {reason}")]
     Unwritable {
@@ -118,6 +126,11 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         complain(self);
+        ExitCode::from(self.exit_code())
+    }
+
+    /// What a caller can tell it by, as the help says.
+    pub fn exit_code(&self) -> u8 {
         match self {
             Self::NoTerminal(_)
             | Self::NotATime(_)
@@ -125,12 +138,10 @@ impl Failure {
             | Self::NoTheme { .. }
             | Self::NoCommand { .. }
             | Self::NotSure
-            | Self::NoBackup { .. } => ExitCode::from(USAGE),
-            Self::Faulty { .. } => ExitCode::from(BAD_DATA),
-            Self::NoFolder(_) | Self::NotSaved { .. } => ExitCode::from(NOT_SAVED),
-            Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => {
-                ExitCode::FAILURE
-            }
+            | Self::NoBackup { .. } => USAGE,
+            Self::Faulty { .. } | Self::NotText { .. } => BAD_DATA,
+            Self::NoFolder(_) | Self::NotSaved { .. } => NOT_SAVED,
+            Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => 1,
         }
     }
 }

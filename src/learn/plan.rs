@@ -222,7 +222,8 @@ pub fn expected_recall(bank: &Bank, history: &History, class: Class, today: Date
     let rules: Vec<&Rule> =
         bank.rules().iter().filter(|r| r.code.map(StatusCode::class) == Some(class)).collect();
     let memories = rules.iter().filter_map(|rule| history.memory(&rule.id));
-    let sum: f32 = memories.map(|memory: &Memory| memory.recall(today)).sum();
+    // What Rust makes of no summands is -0.0.
+    let sum = memories.fold(0.0, |sum: f32, memory: &Memory| sum + memory.recall(today));
     // There are far fewer than 2^24 rules.
     #[expect(clippy::cast_precision_loss)]
     (!rules.is_empty()).then(|| sum / rules.len() as f32)

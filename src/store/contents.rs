@@ -195,7 +195,9 @@ pub(super) fn is_segment(path: &Path) -> bool {
 }
 
 /// The lines of a file without their line feeds, and whether they had one.
-pub(super) fn lines(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
+    // Some editors begin a file with a byte order mark.
+    let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::iter::from_fn(move || {
         let whole = rest;
         let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;

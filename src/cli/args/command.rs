@@ -1,8 +1,9 @@
 //! The commands, each with what can be said after it.
 
-use super::Format;
+use super::{Format, path};
 use crate::cli::help;
 use crate::learn::SortBy;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -49,7 +50,7 @@ pub enum Command {
         /// What to write, and how
         #[arg(long, value_enum)]
         format: Format,
-        /// A new file; without it, standard output
+        /// A new file or a device; `-`, or nothing, for standard output
         file: Option<PathBuf>,
     },
     /// Add exported records to your own
@@ -157,6 +158,7 @@ pub enum Command {
         command: Option<String>,
         /// Write all pages into this folder instead, for packages
         #[arg(long, value_name = "FOLDER", hide = true, conflicts_with = "command")]
+        #[arg(value_parser = OsStringValueParser::new().map(path))]
         dir: Option<PathBuf>,
     },
     /// Check question files and count what they hold

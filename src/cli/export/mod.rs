@@ -28,7 +28,8 @@ pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode,
         Format::Html => pages::html(&reference::sections(&bank::with_packs(args))),
         Format::Anki => anki::notes(&bank::with_packs(args)),
     };
-    match file {
+    match file.filter(|path| *path != Path::new("-")) {
+        Some(path) if is_device(path) => fs::write(path, &text).map_err(|e| unwritable(path, &e))?,
         Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
         None => print_data(&text)?,
     }
@@ -87,6 +88,11 @@ fn escaped(json: String) -> String {
     escaped
 }
 
+/// Whether a path leads to what holds nothing that could be lost: a device or a pipe.
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
 /// Writes a file that is not there yet, and leaves nothing behind if that fails.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
@@ -99,7 +105,7 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
     let reason = match error.kind() {
-        ErrorKind::AlreadyExists => "it is there already; name another, or remove it first".to_owned(),
+        ErrorKind::AlreadyExists => "it is there already; name another".to_owned(),
         _ => error.to_string(),
     };
     Failure::Unwritable { path: path.display().to_string(), reason }

@@ -50,9 +50,10 @@ fn check_added(args: &Args) -> Result<ExitCode, Failure> {
     let mut sources = Vec::new();
     let mut failures = Vec::new();
     for PackFile { path, bytes, .. } in found {
-        match bytes.and_then(|bytes| files::source(&path, bytes)) {
+        let source = bytes.map_err(|reason| unreadable(&path, &reason));
+        match source.and_then(|bytes| files::text(&path, bytes.as_slice())) {
             Ok(source) => sources.push(source),
-            Err(reason) => failures.push(unreadable(&path, &reason)),
+            Err(failure) => failures.push(failure),
         }
     }
     check::tell(&sources, &failures, Bank::with_packs)

@@ -1,0 +1,132 @@
+//! What people reported against programs like this one: paths, options and figures at the edge, by the real binary.
+#![cfg(target_os = "linux")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use support::home::{Home, PROGRAM, said, sign_up_answer};
+use time::Duration;
+
+/// What the program says in `home`, with a variable set.
+fn with_variable(home: &Home, name: &str, value: &str, args: &[&str]) -> (i32, String, String) {
+    said(home.command(PROGRAM).env(name, value).args(args))
+}
+
+fn has_a_tilde_folder(home: &Home) -> bool {
+    home.path().join("~").exists()
+}
+
+#[test]
+fn a_tilde_that_no_shell_expanded_is_the_home_folder() {
+    let home = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
+    let saved = home.path().join("sync");
+    fs::create_dir(&saved).unwrap();
+    fs::rename(home.data().join("reviews"), saved.join("reviews")).unwrap();
+    fs::write(home.path().join("my.toml"), "new_a_day = 7").unwrap();
+    let options: [&[&str]; 2] = [&["--data-dir=~/sync"], &["--data-dir", "~/sync/"]];
+    for option in options {
+        let (code, out, err) = home.run(&[option, &["progress"]].concat());
+        assert!(code == 0 && out.contains("1 of 1"), "{option:?}: {out}{err}");
+    }
+    let (_, out, _) = with_variable(&home, "STATUSQUIZ_DATA_DIR", "~/sync", &["progress"]);
+    assert!(out.contains("1 of 1"), "{out}");
+    for (code, out, err) in [
+        home.run(&["--config=~/my.toml", "config"]),
+        with_variable(&home, "STATUSQUIZ_CONFIG", "~/my.toml", &["config"]),
+    ] {
+        assert!(code == 0 && out.contains('7'), "{out}{err}");
+    }
+    fs::create_dir(home.path().join("pages")).unwrap();
+    let (code, _, err) = home.run(&["man", "--dir=~/pages"]);
+    assert!(code == 0 && home.path().join("pages/statusquiz.1").is_file(), "{err}");
+    assert!(!has_a_tilde_folder(&home));
+}
+
+#[test]
+fn a_tilde_within_a_name_and_the_name_of_somebody_are_left_alone() {
+    let home = Home::new();
+    for name in ["a~", "~somebody", "b/~"] {
+        let folder = home.path().join(name);
+        let (code, _, err) = home.run(&["--data-dir", folder.to_str().unwrap(), "doctor"]);
+        assert_eq!((code, err.as_str()), (0, ""), "{name}");
+    }
+}
+
+#[test]
+fn of_an_option_given_twice_the_last_one_wins() {
+    let home = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
+    let data = home.data();
+    let elsewhere = home.path().join("elsewhere");
+    let (data, elsewhere) = (data.to_str().unwrap(), elsewhere.to_str().unwrap());
+    let orders: [&[&str]; 3] = [
+        &["--data-dir", elsewhere, "--data-dir", data, "progress"],
+        &["--data-dir", elsewhere, "progress", "--data-dir", data],
+        &["--plain", "--data-dir", elsewhere, "progress", "--plain", "--data-dir", data],
+    ];
+    for args in orders {
+        let (code, out, err) = home.run(args);
+        assert!(code == 0 && out.contains("1 of 1"), "{args:?}: {code} {out}{err}");
+    }
+    let (code, out, err) = home.run(&["progress", "history", "--filter", "wrong", "--filter", "right"]);
+    assert!(code == 0 && !out.contains("Wrong"), "{out}{err}");
+}
+
+#[test]
+fn an_export_to_a_dash_is_printed_and_one_to_a_device_is_written_there() {
+    let home = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
+    let printed = home.run(&["export", "--format", "csv"]);
+    assert_eq!(home.run(&["export", "--format", "csv", "-"]), printed);
+    assert!(!Path::new("-").exists() && !home.path().join("-").exists());
+    for device in ["/dev/null", "/dev/stdout"] {
+        let (code, _, err) = home.run(&["export", "--format", "csv", device]);
+        assert_eq!((code, err.as_str()), (0, ""), "{device}");
+    }
+    let (code, _, err) = home.run(&["export", "--format", "csv", "/dev/full"]);
+    assert!(code != 0 && err.contains("No space left"), "{code} {err}");
+    let there = home.path().join("there.csv");
+    fs::write(&there, "mine").unwrap();
+    let (code, _, err) = home.run(&["export", "--format", "csv", there.to_str().unwrap()]);
+    assert!(code == 1 && err.contains("there already") && !err.contains("remove"), "{err}");
+    assert_eq!(fs::read_to_string(&there).unwrap(), "mine");
+}
+
+#[test]
+fn what_was_never_asked_is_zero_and_not_less() {
+    let home = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
+    let (_, json, _) = home.run(&["progress", "--json"]);
+    assert!(json.contains("\"5xx\": 0.0") && !json.contains("-0.0"), "{json}");
+    let mut lines = home.command(PROGRAM);
+    let mut child = lines.arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"progress\nq\n").unwrap();
+    let heard = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(heard.contains("5xx") && !heard.contains("-0 %"), "{heard}");
+}
+
+#[test]
+fn a_byte_order_mark_before_the_first_answer_damages_nothing() {
+    let home = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
+    let file = fs::read_dir(home.data().join("reviews")).unwrap().next().unwrap().unwrap().path();
+    let bytes = fs::read(&file).unwrap();
+    fs::write(&file, [b"\xef\xbb\xbf".as_slice(), &bytes].concat()).unwrap();
+    let (_, out, _) = home.run(&["progress"]);
+    assert!(out.contains("1 of 1"), "{out}");
+    let (code, out, _) = home.run(&["doctor"]);
+    assert!(code == 0 && out.contains("damaged: none"), "{code} {out}");
+    assert_eq!(home.records().len(), 1);
+}
+
+#[test]
+fn what_is_no_utf_8_is_faulty_data() {
+    let home = Home::new();
+    let file = home.path().join("latin.toml");
+    fs::write(&file, b"theme = \"caf\xe9\"").unwrap();
+    let file = file.to_str().unwrap();
+    let commands: [&[&str]; 3] =
+        [&["--config", file, "config"], &["pack", "add", file], &["pack", "check", file]];
+    for args in commands {
+        let (code, _, err) = home.run(args);
+        assert!(code == 65 && err.contains("it is not UTF-8 text"), "{args:?}: {code} {err}");
+    }
+}
