@@ -1,6 +1,7 @@
 //! Signals that end the program.
 
 use crate::restored::assert_restored;
+use crate::support::amount::amount;
 use crate::support::process::{self, find};
 use crate::support::pty::Ending;
 use crate::{on_each_terminal, press, settle, start, start_as};
@@ -49,4 +50,21 @@ fn a_signal_kills_even_while_the_terminal_takes_no_output() {
     });
     assert_eq!(pty.wait_exit(), Ending::Signal(Signal::TERM));
     assert!(pty.is_cooked());
+}
+
+/// A resize makes the reader look at keys again that came with it, by setting the terminal to what it is: not to raw, once
+/// the thread of the signals has given it back.
+#[test]
+fn a_resize_and_a_fatal_signal_at_one_moment_leave_nothing_raw() {
+    for round in 0..amount(300, 3_000) {
+        let pty = start();
+        let program = pty.program();
+        let signals = [Signal::WINCH, Signal::TERM];
+        let (first, second) =
+            if round % 2 == 0 { (signals[0], signals[1]) } else { (signals[1], signals[0]) };
+        let _ = kill_process(program, first);
+        let _ = kill_process(program, second);
+        assert_eq!(pty.wait_exit(), Ending::Signal(Signal::TERM));
+        assert!(pty.is_cooked(), "round {round}");
+    }
 }

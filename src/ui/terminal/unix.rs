@@ -228,7 +228,10 @@ pub(super) fn suspend() -> io::Result<()> {
 /// Makes waiting readers look again at bytes that are already there: setting the attributes, even to what they are,
 /// wakes them.
 pub(in crate::ui) fn recall_unread_keys() {
-    if let Ok(attributes) = tcgetattr(stdin()) {
-        let _ = tcsetattr(stdin(), OptionalActions::Now, &attributes);
-    }
+    // Between the two another thread must not give the terminal back.
+    CLAIM.while_held(|| {
+        if let Ok(attributes) = tcgetattr(stdin()) {
+            let _ = tcsetattr(stdin(), OptionalActions::Now, &attributes);
+        }
+    });
 }
