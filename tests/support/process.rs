@@ -47,6 +47,12 @@ pub fn state(pid: Pid) -> Option<char> {
     stat(pid)?.first()?.chars().next()
 }
 
+/// Whether its first thread sleeps in a function of the kernel whose name begins so.
+pub fn waits_in(pid: Pid, function: &str) -> bool {
+    fs::read_to_string(format!("/proc/{}/wchan", pid.as_raw_pid()))
+        .is_ok_and(|name| name.starts_with(function))
+}
+
 /// The processor time of the process and of the children it has collected.
 pub fn cpu_time(pid: Pid) -> Option<Duration> {
     // utime, stime, cutime, cstime are the fields 14 to 17; the state is field 3.

@@ -3,9 +3,12 @@
 use crate::closed_window::DEATH_LIMIT;
 use crate::restored::assert_restored;
 use crate::support::launch::Launch;
-use crate::support::process;
+use crate::support::process::{self, find};
 use crate::support::pty::Ending;
 use crate::{on_each_terminal, start, start_as};
+use rustix::process::{Signal, kill_process};
+use rustix::termios::{Action, tcflow};
+use std::fs::File;
 use std::time::Duration;
 
 #[test]
@@ -39,4 +42,23 @@ fn ctrl_c_leaves_within_a_tenth_of_a_second() {
         }
     }
     panic!("at best it took {fastest:?}");
+}
+
+/// The last bytes wait for a terminal that takes none for a moment; a signal may end that wait, but not the leaving.
+#[test]
+fn a_resize_while_a_stalled_terminal_is_left_leaves_it_all_the_same() {
+    let mut pty = start();
+    let program = pty.program();
+    let terminal = File::options().write(true).open(format!("/proc/{}/fd/1", program.as_raw_pid()));
+    let terminal = terminal.expect("the terminal of the program");
+    tcflow(&terminal, Action::OOff).expect("it stalls");
+    pty.send("q");
+    assert!(find(|| process::waits_in(program, "poll_schedule").then_some(())).is_some(), "it does not wait");
+    let before = process::wake_ups(program);
+    kill_process(program, Signal::WINCH).expect("it lives");
+    assert!(find(|| (process::wake_ups(program) > before).then_some(())).is_some(), "it sleeps on");
+    tcflow(&terminal, Action::OOn).expect("it goes on");
+    drop(terminal);
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+    assert_restored(&pty);
 }

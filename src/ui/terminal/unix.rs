@@ -26,6 +26,9 @@ const FATAL: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
 /// How long a terminal that takes no bytes may delay leaving.
 const PARTING_PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
 
+/// How often a signal, such as that of a window being resized, may begin this wait anew.
+const PARTING_INTERRUPTIONS: u32 = 20;
+
 /// What poll reports of a terminal that is gone.
 const GONE: PollFlags = PollFlags::HUP.union(PollFlags::ERR);
 
@@ -71,10 +74,15 @@ impl Tty for Device {
     }
 
     fn send_parting(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if poll(&mut [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)], Some(&PARTING_PATIENCE))? == 0 {
-            return Err(io::ErrorKind::TimedOut.into());
+        for _ in 0..PARTING_INTERRUPTIONS {
+            match poll(&mut [PollFd::from_borrowed_fd(stdout(), PollFlags::OUT)], Some(&PARTING_PATIENCE)) {
+                Ok(0) => break,
+                Ok(_) => return self.send(bytes),
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
-        self.send(bytes)
+        Err(io::ErrorKind::TimedOut.into())
     }
 }
 
