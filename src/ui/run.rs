@@ -55,6 +55,7 @@ pub fn run(
                 answered = true;
             }
             Some(Effect::Suspend) => terminal.suspend()?,
+            Some(Effect::Redraw) => terminal.redraw(),
             Some(Effect::Quit) => return Ok(Ended::Left),
         }
     }

@@ -220,7 +220,7 @@ impl Journey {
                 self.screen.app.keep(self.keeping.clone());
             }
             Some(Effect::Quit) => self.left = true,
-            Some(Effect::Suspend) | None => {}
+            Some(Effect::Suspend | Effect::Redraw) | None => {}
         }
         self
     }

@@ -146,6 +146,20 @@ fn the_screen_is_cleared_at_the_start_and_when_the_window_changes_its_size() {
 }
 
 #[test]
+fn ctrl_l_draws_anew_what_something_else_wrote_over() {
+    let mut pty = start();
+    let before = pty.picture();
+    for key in ["", "/"] {
+        pty.send(key);
+        let sent = pty.raw_bytes().len();
+        pty.send("<C-l>");
+        pty.wait_sent(sent, "\x1b[2J");
+    }
+    pty.send("<Esc>");
+    pty.wait_picture(&before);
+}
+
+#[test]
 fn sigstop_from_outside_cannot_be_seen_but_sigcont_repairs_what_it_left() {
     let mut pty = start();
     press(&mut pty, "j");

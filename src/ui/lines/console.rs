@@ -162,7 +162,8 @@ impl Console {
         let mut letters = word.chars();
         let letter = letters.next().filter(|_| letters.next().is_none());
         let heard = |action: &Action| {
-            !action.is_motion() && !matches!(action, Action::Help | Action::Suspend | Action::Quit)
+            !action.is_motion()
+                && !matches!(action, Action::Help | Action::Suspend | Action::Redraw | Action::Quit)
         };
         let by_key = letter.and_then(|letter| {
             let is_bound = |row: &&crate::ui::keymap::Binding| row.keys.contains(&Key::Char(letter));

@@ -133,6 +133,11 @@ impl Claim {
         Device.send(bytes)
     }
 
+    /// Takes note that nobody knows what is on the screen.
+    pub(super) fn set_stale(&self) {
+        self.stale.store(true, Ordering::SeqCst);
+    }
+
     /// Whether what is on the screen is unknown since the last call.
     pub(super) fn take_stale(&self) -> bool {
         self.stale.swap(false, Ordering::SeqCst)

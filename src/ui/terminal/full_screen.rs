@@ -24,6 +24,8 @@ pub enum Effect {
     Record(Box<Record>),
     /// Let the shell have the terminal for a while.
     Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
     /// Leave.
     Quit,
 }
@@ -85,6 +87,7 @@ impl FullScreen {
         let is_held = self.is_held(key, repeat, moment.since_start);
         match self.app.keys().resolve(self.app.context(), key)? {
             Action::Suspend => Some(Effect::Suspend),
+            Action::Redraw => Some(Effect::Redraw),
             // A held key may move, but must not decide anything twice.
             Action::Confirm | Action::Next | Action::Take(_) if is_held => None,
             action => self.act(action, moment),

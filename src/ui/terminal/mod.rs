@@ -112,6 +112,11 @@ impl Terminal {
         sent.inspect_err(|_| os::die_if_gone())
     }
 
+    /// Has the next frame drawn from the beginning: who knows what is on the screen.
+    pub fn redraw(&self) {
+        CLAIM.set_stale();
+    }
+
     /// Blocks until the next input.
     pub fn read(&mut self) -> io::Result<Input> {
         self.inputs.read().inspect_err(|_| os::die_if_gone())
