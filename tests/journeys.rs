@@ -288,6 +288,19 @@ fn every_screen_keeps_its_look_in_a_small_terminal() {
 }
 
 #[test]
+fn nothing_is_answered_in_a_window_too_small_to_show_the_question() {
+    for (width, height) in [(19, 6), (20, 5), (10, 3), (0, 0)] {
+        let mut journey = Journey::new();
+        journey.press("s");
+        let before = journey.text();
+        journey.resize(width, height).press("2<Enter>gh<Esc><Down>");
+        journey.input(&Input::Paste("409".to_owned())).input(&Input::Wheel { down: true });
+        assert!(journey.saved.is_empty() && !journey.left, "{width}x{height}");
+        assert_eq!(journey.resize(80, 24).text(), before);
+    }
+}
+
+#[test]
 fn below_twenty_by_six_one_line_says_what_to_do() {
     let mut journey = Journey::new();
     journey.resize(80, 5).sees("Enlarge to 20x6, or leave and run statusquiz --plain");

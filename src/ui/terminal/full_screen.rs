@@ -69,6 +69,7 @@ impl FullScreen {
         let clicked = self.clicked.take();
         match input {
             Input::Key { key, repeat } => self.press(*key, *repeat, moment),
+            _ if !chrome::is_usable(self.area) => None,
             Input::Click(at) => self.click(*at, clicked, moment),
             Input::Wheel { down: true } => self.act(Action::WheelDown, moment),
             Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
@@ -85,9 +86,14 @@ impl FullScreen {
 
     fn press(&mut self, key: Key, repeat: bool, moment: Moment) -> Option<Effect> {
         let is_held = self.is_held(key, repeat, moment.since_start);
-        match self.app.keys().resolve(self.app.context(), key)? {
+        // Where a field cannot be seen, q types nothing into it.
+        let is_seen = chrome::is_usable(self.area);
+        let context = if is_seen { self.app.context() } else { Context::Anywhere };
+        match self.app.keys().resolve(context, key)? {
             Action::Suspend => Some(Effect::Suspend),
             Action::Redraw => Some(Effect::Redraw),
+            // What cannot be seen is not acted upon.
+            action if action != Action::Quit && !is_seen => None,
             // A held key may move, but must not decide anything twice.
             Action::Confirm | Action::Next | Action::Take(_) if is_held => None,
             action => self.act(action, moment),
@@ -106,9 +112,6 @@ impl FullScreen {
 
     /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
     fn click(&mut self, at: Position, clicked: Option<usize>, moment: Moment) -> Option<Effect> {
-        if !chrome::is_usable(self.area) {
-            return None;
-        }
         let pointed = self.layout(&self.app.document()).pointed(at)?;
         if clicked == Some(pointed) {
             return self.act(Action::Confirm, moment);
