@@ -130,3 +130,66 @@ fn what_is_no_utf_8_is_faulty_data() {
         assert!(code == 65 && err.contains("it is not UTF-8 text"), "{args:?}: {code} {err}");
     }
 }
+
+/// `HH:MM` before or behind UTC, as the variable `TZ` has it, where no zone is known by name.
+const ZONES: [&str; 4] = ["X-14", "X+12", "UTC", "X-5:45"];
+
+#[test]
+fn no_date_that_a_record_may_hold_makes_anything_panic() {
+    let home = Home::new();
+    let moments = [
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59+14:00",
+        "9999-12-31T00:00:00-12:00",
+        "0000-01-01T00:00:00Z",
+        "0000-01-01T00:00:00+14:00",
+        "0001-06-01T12:00:00-12:00",
+    ];
+    let (_, answer, _) = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()])
+        .run(&["export", "--format", "jsonl"]);
+    let mut lines = String::new();
+    for (number, at) in moments.into_iter().enumerate() {
+        let mut value: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        value["id"] = format!("{:032x}", number + 10).into();
+        value["at"] = at.into();
+        value["day"] = at[..10].into();
+        value["exam"] = format!("{:032x}", number + 100).into();
+        lines += &format!("{value}\n");
+    }
+    let file = home.path().join("dates.jsonl");
+    fs::write(&file, lines).unwrap();
+    let (code, out, err) = home.run(&["import", file.to_str().unwrap()]);
+    assert!(code == 0 && out.contains("Imported 6 new"), "{out}{err}");
+    let commands: [&[&str]; 10] = [
+        &["progress"],
+        &["progress", "history"],
+        &["progress", "codes"],
+        &["progress", "confusions"],
+        &["progress", "exams"],
+        &["progress", "--json"],
+        &["progress", "history", "--json"],
+        &["export", "--format", "csv"],
+        &["doctor"],
+        &["undo"],
+    ];
+    for zone in ZONES {
+        for args in commands {
+            let (code, _, err) = with_variable(&home, "TZ", zone, args);
+            assert!(code != 101 && !err.contains("panicked"), "{zone} {args:?}: {err}");
+        }
+    }
+    for zone in ZONES {
+        let mut lines = home.command(PROGRAM);
+        lines
+            .env("TZ", zone)
+            .arg("--plain")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = lines.spawn().unwrap();
+        let typed = b"progress\nanswers\n1\n\nb\nexams\n1\nb\ncodes\nb\ncalendar\nq\n";
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), typed).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{zone}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

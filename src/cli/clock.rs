@@ -1,5 +1,6 @@
 //! The one clock and the one source of chance; everything below is handed what they say.
 
+use crate::learn::when::by_clock;
 use crate::store::Stamp;
 use crate::ui::Moment;
 use rand::distr::{Distribution, StandardUniform};
@@ -72,7 +73,7 @@ impl Clock {
             None => time::Duration::try_from(self.elapsed()).unwrap_or_default(),
         };
         let now = settled(self.told(), self.floor, passed);
-        now.checked_to_offset(self.offset).unwrap_or(now)
+        by_clock(now, self.offset)
     }
 
     /// What the clock tells.

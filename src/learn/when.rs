@@ -1,6 +1,6 @@
 //! Days and times in words.
 
-use time::{Date, OffsetDateTime};
+use time::{Date, OffsetDateTime, UtcOffset};
 
 /// `Sunday 22 November`.
 pub fn full_day(day: Date) -> String {
@@ -26,6 +26,11 @@ pub fn coming_day(day: Date, today: Date) -> String {
         days @ 21..=69 => format!("in {} weeks", days / 7),
         days => format!("in {} months", days / 30),
     }
+}
+
+/// The same moment by a clock of that offset; at an end of the calendar, where there is none, as it is written.
+pub fn by_clock(at: OffsetDateTime, offset: UtcOffset) -> OffsetDateTime {
+    at.checked_to_offset(offset).unwrap_or(at)
 }
 
 /// `22 Nov 10:03`, always 12 columns wide, in the offset that the moment carries.

@@ -2,6 +2,7 @@
 
 use super::files::Files;
 use super::folder::make_durable;
+use crate::learn::when::by_clock;
 use std::io;
 use std::path::{Path, PathBuf};
 use time::{Duration, OffsetDateTime};
@@ -31,7 +32,7 @@ impl Stamp {
 
 /// A moment as names begin with it, such as `20261122T083000Z`.
 pub(super) fn moment(at: OffsetDateTime) -> String {
-    let utc = at.checked_to_offset(time::UtcOffset::UTC).unwrap_or(at);
+    let utc = by_clock(at, time::UtcOffset::UTC);
     let (date, time) = (utc.date(), utc.time());
     format!(
         "{:04}{:02}{:02}T{:02}{:02}{:02}Z",

@@ -3,7 +3,7 @@
 use super::{capitalised, count};
 use crate::bank::{Pack, Question};
 use crate::http::StatusCode;
-use crate::learn::when::{coming_day, full_stamp, lasting};
+use crate::learn::when::{by_clock, coming_day, full_stamp, lasting};
 use crate::learn::{Answer, History, Mode, PageRead, Verdict, learning_day};
 use crate::learn::{Hint, Unclear};
 use time::{Date, OffsetDateTime};
@@ -79,7 +79,7 @@ pub fn what_follows(answer: &Answer, history: &History, saved: bool, today: Date
 
 /// `Answered 22 Nov 10:03 in 8 s, marked as a guess, 1 hint taken.`, by the clock of that time.
 pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) -> String {
-    let at = answer.at.to_offset(now.offset());
+    let at = by_clock(answer.at, now.offset());
     let mut text = format!("Answered {}, {}", full_stamp(at, learning_day(now)), lasting(answer.ms));
     match answer.mode {
         Mode::Today => {}

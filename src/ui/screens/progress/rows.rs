@@ -4,7 +4,7 @@ use super::super::explanation::sign;
 use crate::bank::{Bank, Question};
 use crate::http::{Class, StatusCode};
 use crate::learn::phrases::{about_name, capitalised, count, told_ever, verdict};
-use crate::learn::when::{coming_day, past_day, stamp};
+use crate::learn::when::{by_clock, coming_day, past_day, stamp};
 use crate::learn::{About, Answer, Confused, Exam, Known, LATELY, Order, SortBy, Sums, Tally, learning_day};
 use crate::ui::document::{Block, BlockKind, Cell, List, Row, Run, Width, cell, plain, run};
 use crate::ui::theme::Role;
@@ -32,7 +32,7 @@ pub fn answer_cells<'a>(answer: &Answer, bank: &Bank) -> Vec<Cell<'a>> {
 
 /// When it was answered.
 pub fn stamp_cell<'a>(answer: &Answer, offset: UtcOffset) -> Cell<'a> {
-    let at = format!("{}  ", stamp(answer.at.to_offset(offset)));
+    let at = format!("{}  ", stamp(by_clock(answer.at, offset)));
     Cell { drop: 1, ..cell(vec![run(at, Role::Muted)], Width::Content(0)) }
 }
 
@@ -53,7 +53,7 @@ pub fn said_answer(answer: &Answer, bank: &Bank) -> String {
 
 /// The same with the day and the time.
 pub fn dated_answer(answer: &Answer, bank: &Bank, offset: UtcOffset) -> String {
-    let at = stamp(answer.at.to_offset(offset));
+    let at = stamp(by_clock(answer.at, offset));
     format!("{}. {}", at.trim_start(), said_answer(answer, bank))
 }
 
