@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cursor::Cursor;
+use unicode_width::UnicodeWidthStr;
 
 /// Changes of no more bytes than this are not worth comparing with the whole frame.
 const FEW: usize = 1_024;
@@ -37,6 +38,7 @@ impl Frames {
         self.next.resize(area);
         self.next.reset();
         let cursor = render(&mut self.next);
+        clear_hidden(&mut self.next);
         let mut bytes = Vec::new();
         queue!(bytes, BeginSynchronizedUpdate, Hide)?;
         bytes.extend(if redraw { self.whole()? } else { self.shorter()? });
@@ -75,6 +77,21 @@ impl Frames {
         queue!(bytes, Clear(ClearType::All))?;
         bytes.extend(self.changes()?);
         Ok(bytes)
+    }
+}
+
+/// Clears what stands behind a wide letter: it is not seen, so once the letter is gone it has to count as changed.
+fn clear_hidden(buffer: &mut Buffer) {
+    for row in buffer.content.chunks_mut(usize::from(buffer.area.width).max(1)) {
+        let mut hidden = 0_usize;
+        for cell in row {
+            if hidden > 0 {
+                cell.reset();
+                hidden -= 1;
+            } else if !cell.symbol().is_ascii() {
+                hidden = cell.symbol().width().saturating_sub(1);
+            }
+        }
     }
 }
 
@@ -159,6 +176,8 @@ mod tests {
     #[test]
     fn what_was_hidden_by_a_wide_letter_does_not_come_back() {
         compare(&["abcdef", "a漢def", "aX def", "aY deg"].map(line));
+        let mark = (1, 0, "▌".to_owned(), Style::default());
+        compare(&[vec![(0, 0, "漢".to_owned(), Style::default()), mark.clone()], vec![mark]]);
     }
 
     #[test]
