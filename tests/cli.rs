@@ -49,14 +49,14 @@ fn a_file_that_cannot_be_read_is_named_with_the_reason() {
     fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
     let huge = folder.path().join("huge.toml");
     fs::write(&huge, vec![b'#'; (1 << 20) + 1]).unwrap();
-    for (path, reason) in [
-        ("no-such-file.toml", "cannot read no-such-file.toml"),
-        (binary.to_str().unwrap(), "not UTF-8"),
-        (huge.to_str().unwrap(), "larger than 1 MiB"),
-        ("/dev/zero", "not a regular file"),
+    for (path, reason, expected) in [
+        ("no-such-file.toml", "cannot read no-such-file.toml", 1),
+        (binary.to_str().unwrap(), "not UTF-8", 65),
+        (huge.to_str().unwrap(), "larger than 1 MiB", 1),
+        ("/dev/zero", "not a regular file", 1),
     ] {
         let (code, out, err) = run(&["check", path]);
-        assert_eq!((code, out.as_str()), (1, ""), "{path}");
+        assert_eq!((code, out.as_str()), (expected, ""), "{path}");
         assert!(err.contains(reason), "{err}");
     }
 }

@@ -134,59 +134,69 @@ fn what_is_no_utf_8_is_faulty_data() {
 /// `HH:MM` before or behind UTC, as the variable `TZ` has it, where no zone is known by name.
 const ZONES: [&str; 4] = ["X-14", "X+12", "UTC", "X-5:45"];
 
-#[test]
-fn no_date_that_a_record_may_hold_makes_anything_panic() {
+/// The ends of the calendar, and what lies beyond them by another clock.
+const MOMENTS: [&str; 6] = [
+    "9999-12-31T23:59:59Z",
+    "9999-12-31T23:59:59+14:00",
+    "9999-12-31T00:00:00-12:00",
+    "0000-01-01T00:00:00Z",
+    "0000-01-01T00:00:00+14:00",
+    "0001-06-01T12:00:00-12:00",
+];
+
+/// Answers of an examination at all these moments.
+fn with_odd_dates() -> Home {
     let home = Home::new();
-    let moments = [
-        "9999-12-31T23:59:59Z",
-        "9999-12-31T23:59:59+14:00",
-        "9999-12-31T00:00:00-12:00",
-        "0000-01-01T00:00:00Z",
-        "0000-01-01T00:00:00+14:00",
-        "0001-06-01T12:00:00-12:00",
-    ];
-    let (_, answer, _) = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()])
-        .run(&["export", "--format", "jsonl"]);
-    let mut lines = String::new();
-    for (number, at) in moments.into_iter().enumerate() {
+    let model = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
+    let (_, answer, _) = model.run(&["export", "--format", "jsonl"]);
+    let mut lines = Vec::new();
+    for (number, at) in MOMENTS.into_iter().enumerate() {
         let mut value: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let (day, _) = at.split_once('T').unwrap();
         value["id"] = format!("{:032x}", number + 10).into();
-        value["at"] = at.into();
-        value["day"] = at[..10].into();
         value["exam"] = format!("{:032x}", number + 100).into();
-        lines += &format!("{value}\n");
+        value["at"] = at.into();
+        value["day"] = day.into();
+        lines.push(value.to_string());
     }
     let file = home.path().join("dates.jsonl");
-    fs::write(&file, lines).unwrap();
+    fs::write(&file, lines.join("\n")).unwrap();
     let (code, out, err) = home.run(&["import", file.to_str().unwrap()]);
     assert!(code == 0 && out.contains("Imported 6 new"), "{out}{err}");
-    let commands: [&[&str]; 10] = [
-        &["progress"],
-        &["progress", "history"],
-        &["progress", "codes"],
-        &["progress", "confusions"],
-        &["progress", "exams"],
-        &["progress", "--json"],
-        &["progress", "history", "--json"],
-        &["export", "--format", "csv"],
-        &["doctor"],
-        &["undo"],
-    ];
+    home
+}
+
+#[test]
+fn no_date_that_a_record_may_hold_makes_a_command_panic() {
+    let home = with_odd_dates();
     for zone in ZONES {
-        for args in commands {
-            let (code, _, err) = with_variable(&home, "TZ", zone, args);
-            assert!(code != 101 && !err.contains("panicked"), "{zone} {args:?}: {err}");
+        for command in [
+            "progress",
+            "progress history",
+            "progress codes",
+            "progress confusions",
+            "progress exams",
+            "progress --json",
+            "progress history --json",
+            "export --format csv",
+            "doctor",
+            "undo",
+        ] {
+            let args: Vec<&str> = command.split(' ').collect();
+            let (code, _, err) = with_variable(&home, "TZ", zone, &args);
+            assert!(code != 101 && !err.contains("panicked"), "{zone} {command}: {err}");
         }
     }
+}
+
+#[test]
+fn no_date_that_a_record_may_hold_makes_a_screen_panic() {
+    let home = with_odd_dates();
     for zone in ZONES {
         let mut lines = home.command(PROGRAM);
-        lines
-            .env("TZ", zone)
-            .arg("--plain")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = lines.spawn().unwrap();
+        lines.env("TZ", zone).arg("--plain");
+        let mut child =
+            lines.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let typed = b"progress\nanswers\n1\n\nb\nexams\n1\nb\ncodes\nb\ncalendar\nq\n";
         std::io::Write::write_all(&mut child.stdin.take().unwrap(), typed).unwrap();
         let output = child.wait_with_output().unwrap();

@@ -3,6 +3,7 @@
 use super::answer::sample;
 use super::history_tests::{TODAY, page, replayed, weights};
 use super::*;
+use crate::learn::when::by_clock;
 use time::Duration;
 use time::macros::datetime;
 
@@ -145,7 +146,7 @@ fn whatever_can_be_asked_of_two_histories_is_compared() {
     // The same moment at another offset is another time of day to look back at.
     let Record::Answer(elsewhere) = answer(0, 0) else { unreachable!() };
     let mut elsewhere = *elsewhere;
-    elsewhere.at = elsewhere.at.to_offset(time::macros::offset!(+2));
+    elsewhere.at = by_clock(elsewhere.at, time::macros::offset!(+2));
     let mut others = all.clone();
     others[0] = elsewhere.into();
     assert!(!replayed(all).says_the_same_as(&replayed(others)));

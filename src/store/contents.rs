@@ -209,6 +209,7 @@ pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learn::when::by_clock;
     use crate::learn::{Mode, RecordId, Verdict};
     use time::{Duration, macros::datetime};
 
@@ -261,7 +262,7 @@ mod tests {
     #[test]
     fn order_goes_by_the_moment_and_not_by_the_clock_on_the_wall() {
         let mut east = answer(1, 60);
-        east.at = east.at.to_offset(time::macros::offset!(-9));
+        east.at = by_clock(east.at, time::macros::offset!(-9));
         assert_eq!(ids(&read(&[&file(&[east, answer(2, 0)])])), [2, 1]);
     }
 

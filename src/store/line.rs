@@ -142,6 +142,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learn::when::by_clock;
     use crate::learn::{Answer, Flag, Mode, PageRead, RecordId, Undo, Verdict, Weights};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
@@ -155,7 +156,7 @@ mod tests {
         ) -> OffsetDateTime {
             let offset = UtcOffset::from_whole_seconds(minutes * 60).unwrap();
             let moment = OffsetDateTime::from_unix_timestamp(seconds).unwrap();
-            moment.replace_nanosecond(nanoseconds).unwrap().to_offset(offset)
+            by_clock(moment.replace_nanosecond(nanoseconds).unwrap(), offset)
         }
     }
 

@@ -151,7 +151,7 @@ fn an_answer_that_cannot_be_written_down_is_counted_and_blocks_no_other() {
     let place = tempfile::tempdir().unwrap();
     let mut log = log(Disk, place.path(), 1);
     let mut odd = answer(0);
-    odd.at = odd.at.to_offset(time::UtcOffset::from_hms(0, 19, 32).unwrap());
+    odd.at = odd.at.checked_to_offset(time::UtcOffset::from_hms(0, 19, 32).unwrap()).unwrap();
     assert!(matches!(
         log.record(&odd.into()),
         SaveOutcome::Unsaved { reason: NotSaved::Unwritable(_), waiting: 1 }

@@ -28,7 +28,9 @@ fn answer(n: u32) -> Answer {
     let wrong = n % 7 == 3;
     Answer {
         id: RecordId(u128::from(n64.wrapping_mul(0x9e37_79b9_7f4a_7c15)) << 64 | u128::from(n)),
-        at: at.to_offset(time::UtcOffset::from_hms(i8::try_from(n % 3).unwrap(), 0, 0).unwrap()),
+        at: at
+            .checked_to_offset(time::UtcOffset::from_hms(i8::try_from(n % 3).unwrap(), 0, 0).unwrap())
+            .unwrap(),
         day,
         mode: [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement][n as usize % 5],
         rule: format!("rule-{}", n % 40),

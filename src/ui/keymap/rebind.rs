@@ -270,7 +270,7 @@ mod tests {
             .filter(|b| b.context == Context::Anywhere)
             .map(|b| map.shown_in(Context::Search, b))
             .collect();
-        assert_eq!(shown, ["F2", "Ctrl-Q", "Ctrl-Z"]);
+        assert_eq!(shown, ["F2", "Ctrl-Q", "Ctrl-Z", "Ctrl-L"]);
         let usual = Keymap::default();
         let quit = usual.rows_in(Context::Search).find(|b| b.action == Action::Quit).unwrap();
         assert_eq!(usual.shown_in(Context::Search, quit), "Ctrl-C");
