@@ -5,17 +5,12 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
-use support::home::{Home, PROGRAM, said, sign_up_answer};
+use support::home::{Home, PROGRAM, said, said_to, sign_up_answer};
 use time::Duration;
 
 /// What the program says in `home`, with a variable set.
 fn with_variable(home: &Home, name: &str, value: &str, args: &[&str]) -> (i32, String, String) {
     said(home.command(PROGRAM).env(name, value).args(args))
-}
-
-fn has_a_tilde_folder(home: &Home) -> bool {
-    home.path().join("~").exists()
 }
 
 #[test]
@@ -41,7 +36,7 @@ fn a_tilde_that_no_shell_expanded_is_the_home_folder() {
     fs::create_dir(home.path().join("pages")).unwrap();
     let (code, _, err) = home.run(&["man", "--dir=~/pages"]);
     assert!(code == 0 && home.path().join("pages/statusquiz.1").is_file(), "{err}");
-    assert!(!has_a_tilde_folder(&home));
+    assert!(!home.path().join("~").exists());
 }
 
 #[test]
@@ -97,10 +92,7 @@ fn what_was_never_asked_is_zero_and_not_less() {
     let home = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
     let (_, json, _) = home.run(&["progress", "--json"]);
     assert!(json.contains("\"5xx\": 0.0") && !json.contains("-0.0"), "{json}");
-    let mut lines = home.command(PROGRAM);
-    let mut child = lines.arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"progress\nq\n").unwrap();
-    let heard = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    let (_, heard, _) = said_to(home.command(PROGRAM).arg("--plain"), "progress\nq\n");
     assert!(heard.contains("5xx") && !heard.contains("-0 %"), "{heard}");
 }
 
@@ -193,13 +185,8 @@ fn no_date_that_a_record_may_hold_makes_a_command_panic() {
 fn no_date_that_a_record_may_hold_makes_a_screen_panic() {
     let home = with_odd_dates();
     for zone in ZONES {
-        let mut lines = home.command(PROGRAM);
-        lines.env("TZ", zone).arg("--plain");
-        let mut child =
-            lines.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let typed = b"progress\nanswers\n1\n\nb\nexams\n1\nb\ncodes\nb\ncalendar\nq\n";
-        std::io::Write::write_all(&mut child.stdin.take().unwrap(), typed).unwrap();
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{zone}: {}", String::from_utf8_lossy(&output.stderr));
+        let typed = "progress\nanswers\n1\n\nb\nexams\n1\nb\ncodes\nb\ncalendar\nq\n";
+        let (code, _, err) = said_to(home.command(PROGRAM).env("TZ", zone).arg("--plain"), typed);
+        assert_eq!(code, 0, "{zone}: {err}");
     }
 }

@@ -10,7 +10,6 @@ use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{ArgMatches, Args as _, FromArgMatches, Parser, ValueEnum};
 use directories::BaseDirs;
-use std::ffi::OsString;
 use std::ops::Deref;
 use std::path::PathBuf;
 
@@ -32,7 +31,7 @@ pub struct GlobalOptions {
     /// Where answers are kept, instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
     #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
-    #[arg(value_parser = OsStringValueParser::new().map(path))]
+    #[arg(value_parser = path())]
     pub data_dir: Option<PathBuf>,
 
     /// Whose answers they are, where several people or purposes share the data folder
@@ -41,7 +40,7 @@ pub struct GlobalOptions {
 
     /// The configuration file, instead of the platform's
     #[arg(long, value_name = "FILE", env = "STATUSQUIZ_CONFIG", global = true)]
-    #[arg(value_parser = OsStringValueParser::new().map(path))]
+    #[arg(value_parser = path())]
     pub config: Option<PathBuf>,
 
     /// Draw the same questions in the same order each time
@@ -97,11 +96,13 @@ impl Args {
     }
 }
 
-/// A path as it was meant: no shell expands the tilde of `--data-dir=~/sync`, nor that of a variable in quotes.
-fn path(written: OsString) -> PathBuf {
-    let path = PathBuf::from(written);
-    let Ok(below) = path.strip_prefix("~") else { return path };
-    BaseDirs::new().map_or_else(|| path.clone(), |folders| folders.home_dir().join(below))
+/// Reads a path as it was meant: no shell expands the tilde of `--data-dir=~/sync`, nor that of a variable in quotes.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(|written| {
+        let path = PathBuf::from(written);
+        let Ok(below) = path.strip_prefix("~") else { return path };
+        BaseDirs::new().map_or_else(|| path.clone(), |folders| folders.home_dir().join(below))
+    })
 }
 
 /// The longest name of a profile; file systems take no more than 255 bytes.

@@ -1,4 +1,4 @@
-//! `statusquiz decide`: the coach in lines, for screen readers, plain terminals and scripts.
+//! `statusquiz decide`: the decision tree in lines, for screen readers, plain terminals and scripts.
 
 use super::clock::Clock;
 use super::lines;
@@ -17,7 +17,7 @@ pub fn run() -> Result<ExitCode, Failure> {
     let history = History::new(learning_day(moment.at));
     let app = App::new(Bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
     let mut console = Console::new(app, &Opening::Decision);
-    // The coach alone records nothing.
+    // The decision tree alone records nothing.
     lines::run(&mut console, || clock.moment(), |_| Keeping::Saved)?;
     Ok(ExitCode::SUCCESS)
 }

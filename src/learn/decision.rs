@@ -1,4 +1,4 @@
-//! The coach: the decision walk asked question by question, from a situation to a code.
+//! A decision under way: the decision tree asked question by question, from a situation to a code.
 
 use crate::bank::{Bank, DecisionTree, Goal, Level, Path, Step, Turn};
 use crate::http::StatusCode;
@@ -198,8 +198,8 @@ fn under<'b>(told: &mut Vec<Told<'b>>, label: &'static str, paragraphs: Vec<(Lea
 mod tests {
     use super::*;
 
-    fn asked(coach: &Decision, bank: &Bank) -> String {
-        match coach.stand(bank.walk()) {
+    fn asked(decision: &Decision, bank: &Bank) -> String {
+        match decision.stand(bank.walk()) {
             Some(Stand::Asked(step)) => step.id.clone(),
             Some(Stand::Found(code)) => code.to_string(),
             None => "nowhere".to_owned(),
@@ -209,27 +209,27 @@ mod tests {
     #[test]
     fn answers_lead_on_and_back_takes_the_last_one_back() {
         let bank = Bank::built_in();
-        let mut coach = Decision::default();
-        assert_eq!(asked(&coach, &bank), "who-must-act");
-        assert!(coach.answer(bank.walk(), 0) && coach.answer(bank.walk(), 5));
-        assert_eq!(asked(&coach, &bank), "work-goes-on");
-        assert!(!coach.answer(bank.walk(), 7), "no such answer");
-        assert_eq!((coach.taken(bank.walk()).len(), coach.back()), (2, Some(5)));
-        assert_eq!(asked(&coach, &bank), "before-the-end");
-        coach.restart();
-        assert_eq!((asked(&coach, &bank), coach.back()), ("who-must-act".to_owned(), None));
+        let mut decision = Decision::default();
+        assert_eq!(asked(&decision, &bank), "who-must-act");
+        assert!(decision.answer(bank.walk(), 0) && decision.answer(bank.walk(), 5));
+        assert_eq!(asked(&decision, &bank), "work-goes-on");
+        assert!(!decision.answer(bank.walk(), 7), "no such answer");
+        assert_eq!((decision.taken(bank.walk()).len(), decision.back()), (2, Some(5)));
+        assert_eq!(asked(&decision, &bank), "before-the-end");
+        decision.restart();
+        assert_eq!((asked(&decision, &bank), decision.back()), ("who-must-act".to_owned(), None));
     }
 
     #[test]
     fn the_end_names_the_code_what_it_carries_and_what_was_close() {
         let bank = Bank::built_in();
-        let mut coach = Decision::default();
+        let mut decision = Decision::default();
         for number in [0, 5, 1, 0] {
-            assert!(coach.ending(&bank).is_none());
-            assert!(coach.answer(bank.walk(), number));
+            assert!(decision.ending(&bank).is_none());
+            assert!(decision.answer(bank.walk(), number));
         }
-        assert!(!coach.answer(bank.walk(), 0), "nothing is asked at the end");
-        let ending = coach.ending(&bank).unwrap();
+        assert!(!decision.answer(bank.walk(), 0), "nothing is asked at the end");
+        let ending = decision.ending(&bank).unwrap();
         assert_eq!(ending.code.number(), 201);
         let told = ending.told();
         let labels: Vec<_> = told.iter().map(|told| told.label).filter(|label| !label.is_empty()).collect();
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn a_bank_without_a_walk_asks_nothing() {
         let bank = Bank::default();
-        let mut coach = Decision::default();
-        assert!(coach.stand(bank.walk()).is_none() && !coach.answer(bank.walk(), 0));
+        let mut decision = Decision::default();
+        assert!(decision.stand(bank.walk()).is_none() && !decision.answer(bank.walk(), 0));
     }
 }

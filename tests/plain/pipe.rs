@@ -1,23 +1,16 @@
 //! The real program, played through a pipe.
 
 use crate::everything::{everything, past};
-use crate::support::home::{Home, PROGRAM, texts};
+use crate::support::home::{Home, PROGRAM, said_to};
 use crate::support::lines::{Lines, check};
 use statusquiz::testing::bank::Bank;
 use statusquiz::testing::learn::Record;
 use statusquiz::testing::ui::Opening;
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::process::Stdio;
 
 /// Types lines into the real program.
 fn play(home: &Home, args: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = home.command(PROGRAM);
-    let command = command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // It may have left before everything is written.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    texts(child.wait_with_output().unwrap())
+    said_to(home.command(PROGRAM).args(args), input)
 }
 
 fn script() -> String {

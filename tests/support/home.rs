@@ -5,6 +5,7 @@ use super::launch::environment;
 use statusquiz::testing::learn::{Answer, Mode, Record, RecordId, Verdict, learning_day};
 use statusquiz::testing::store::{Contents, Disk, encode};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
@@ -82,6 +83,15 @@ pub fn records_in(data: &Path) -> Vec<Record> {
 /// Exit code, standard output and standard error of a command in a pipe.
 pub fn said(command: &mut Command) -> (i32, String, String) {
     texts(command.output().unwrap())
+}
+
+/// The same of a command that is given this on standard input.
+pub fn said_to(command: &mut Command, input: &str) -> (i32, String, String) {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // It may have left before everything is written.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    texts(child.wait_with_output().unwrap())
 }
 
 /// The texts of an output, without panic and without escape codes.

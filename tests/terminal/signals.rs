@@ -59,11 +59,11 @@ fn a_resize_and_a_fatal_signal_at_one_moment_leave_nothing_raw() {
     for round in 0..amount(300, 3_000) {
         let pty = start();
         let program = pty.program();
-        let signals = [Signal::WINCH, Signal::TERM];
-        let (first, second) =
-            if round % 2 == 0 { (signals[0], signals[1]) } else { (signals[1], signals[0]) };
-        let _ = kill_process(program, first);
-        let _ = kill_process(program, second);
+        let mut signals = [Signal::WINCH, Signal::TERM];
+        signals.rotate_left(round % 2);
+        for signal in signals {
+            let _ = kill_process(program, signal);
+        }
         assert_eq!(pty.wait_exit(), Ending::Signal(Signal::TERM));
         assert!(pty.is_cooked(), "round {round}");
     }

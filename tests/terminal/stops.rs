@@ -146,7 +146,7 @@ fn the_screen_is_cleared_at_the_start_and_when_the_window_changes_its_size() {
 }
 
 #[test]
-fn ctrl_l_draws_anew_what_something_else_wrote_over() {
+fn ctrl_l_redraws_what_something_else_wrote_over() {
     let mut pty = start();
     let before = pty.picture();
     for key in ["", "/"] {

@@ -32,19 +32,12 @@ pub(in crate::bank) struct DraftRule {
     pub place: Place,
 }
 
-/// A question whose options wait for their refutations.
+/// A question; that of a scenario waits for its options.
 #[derive(Debug)]
 pub(in crate::bank) struct DraftQuestion {
-    /// All but its options.
     pub question: Question,
-    pub options: DraftOptions,
-}
-
-/// The options of a draft: codes to be refuted, or texts that bring their refutation along.
-#[derive(Debug)]
-pub(in crate::bank) enum DraftOptions {
-    Codes(DraftCodes),
-    Texts(Vec<(SafeText, SafeText)>),
+    /// The codes that a scenario has; options that are texts bring their refutation along.
+    pub codes: Option<DraftCodes>,
 }
 
 /// The codes that a scenario lists, and what it says of codes, listed or not.

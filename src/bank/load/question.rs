@@ -1,8 +1,9 @@
 //! Reads the questions of a rule: scenarios, whose answer is a code, and picks, whose answer is a text.
 
-use super::draft::{ByCode, DraftCodes, DraftOptions, DraftQuestion};
+use super::draft::{ByCode, DraftCodes, DraftQuestion};
 use super::fields::Fields;
 use super::limits::MOST_OPTIONS;
+use super::refute::text_alternative;
 use super::report::Report;
 use crate::bank::stored::stored_as_place;
 use crate::bank::{Choice, Message, Question, SafeText, Tier};
@@ -69,7 +70,7 @@ pub(in crate::bank) fn scenario(
         place: report.place(id_span),
     };
     let codes = DraftCodes { listed, defensible, why_not, right_if };
-    Some(DraftQuestion { question, options: DraftOptions::Codes(codes) })
+    Some(DraftQuestion { question, codes: Some(codes) })
 }
 
 /// A request where the response belongs is still an HTTP message, so the loader alone would take it.
@@ -179,7 +180,7 @@ pub(in crate::bank) fn pick(
         exhibit,
         answer: Choice::Text(answer),
         explanation: explanation?,
-        alternatives: Vec::new(),
+        alternatives: options.iter().map(text_alternative).collect(),
         unoffered: Vec::new(),
         also_defended: Vec::new(),
         response: None,
@@ -187,7 +188,7 @@ pub(in crate::bank) fn pick(
         source: source?,
         place: report.place(id_span),
     };
-    Some(DraftQuestion { question, options: DraftOptions::Texts(options) })
+    Some(DraftQuestion { question, codes: None })
 }
 
 fn text_crc(situation: &SafeText, exhibit: Option<&Message>) -> u32 {

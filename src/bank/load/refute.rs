@@ -1,6 +1,6 @@
 //! Gives every option its refutation: from the scenario, else its rule, else the confused pair.
 
-use super::draft::{DraftCodes, DraftOptions, DraftQuestion, DraftRule};
+use super::draft::{DraftCodes, DraftQuestion, DraftRule};
 use super::report::Report;
 use crate::bank::{Alternative, Choice, Confusion, Question, Refutation, Rule, SafeText, Stance};
 use crate::http::StatusCode;
@@ -40,15 +40,13 @@ fn question(
     report: &mut Report,
     tally: &mut Refuted,
 ) -> Question {
-    let question = draft.question;
-    match draft.options {
-        DraftOptions::Codes(codes) => with_codes(question, &codes, texts, report, tally),
-        DraftOptions::Texts(options) => {
-            tally.options += options.len();
-            tally.refuted += options.len();
-            Question { alternatives: options.iter().map(text_alternative).collect(), ..question }
-        }
-    }
+    let DraftQuestion { question, codes } = draft;
+    let Some(codes) = codes else {
+        tally.options += question.alternatives.len();
+        tally.refuted += question.alternatives.len();
+        return question;
+    };
+    with_codes(question, &codes, texts, report, tally)
 }
 
 /// An option that is a text, as an alternative.

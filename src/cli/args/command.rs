@@ -3,7 +3,6 @@
 use super::{Format, path};
 use crate::cli::help;
 use crate::learn::SortBy;
-use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -158,7 +157,7 @@ pub enum Command {
         command: Option<String>,
         /// Write all pages into this folder instead, for packages
         #[arg(long, value_name = "FOLDER", hide = true, conflicts_with = "command")]
-        #[arg(value_parser = OsStringValueParser::new().map(path))]
+        #[arg(value_parser = path())]
         dir: Option<PathBuf>,
     },
     /// Check question files and count what they hold

@@ -10,44 +10,44 @@ use std::cmp::Reverse;
 use time::Date;
 
 /// Tells the codes of a class, each with its meaning.
-pub fn class(sheet: &mut Article<'_>, class: Class) {
-    let entries = sheet.bank.entries().iter().filter(|entry| entry.code.class() == class);
-    sheet.pieces.extend(entries.map(|entry| Piece::Code(entry.code, entry.meaning.as_str())));
-    sheet.cite("RFC 9110 section 15");
+pub fn class(article: &mut Article<'_>, class: Class) {
+    let entries = article.bank.entries().iter().filter(|entry| entry.code.class() == class);
+    article.pieces.extend(entries.map(|entry| Piece::Code(entry.code, entry.meaning.as_str())));
+    article.cite("RFC 9110 section 15");
 }
 
 /// Tells all that is known about a code, registered or not.
-pub fn any(sheet: &mut Article<'_>, code: StatusCode, learner: Option<(&History, Date)>) {
-    let entry = sheet.bank.entry(code);
+pub fn any(article: &mut Article<'_>, code: StatusCode, learner: Option<(&History, Date)>) {
+    let entry = article.bank.entry(code);
     match entry {
-        Some(entry) => whole(sheet, entry, learner),
-        None if registered(code).is_some() => untaught(sheet, code),
-        None => made_up(sheet, code),
+        Some(entry) => whole(article, entry, learner),
+        None if registered(code).is_some() => untaught(article, code),
+        None => made_up(article, code),
     }
 }
 
-fn whole<'b>(sheet: &mut Article<'b>, entry: &'b Entry, learner: Option<(&History, Date)>) {
-    let bank = sheet.bank;
-    sheet.add(Piece::Text(entry.meaning.to_string()));
-    sheet.cite(entry.source.as_str());
-    sheet.record(&rules_of(bank, entry.code).collect::<Vec<_>>(), learner);
+fn whole<'b>(article: &mut Article<'b>, entry: &'b Entry, learner: Option<(&History, Date)>) {
+    let bank = article.bank;
+    article.add(Piece::Text(entry.meaning.to_string()));
+    article.cite(entry.source.as_str());
+    article.record(&rules_of(bank, entry.code).collect::<Vec<_>>(), learner);
     let listed = |text: &SafeText| (Begins::Dash, text.to_string());
-    sheet.items("Use when", entry.use_when.iter().map(listed));
-    sheet.items("Avoid when", entry.avoid_when.iter().map(listed));
-    headers(sheet, entry);
-    sheet.part("Body", entry.body.as_str());
-    sheet.part("Caching", entry.caching.as_str());
-    example(sheet, entry.code);
-    mixed_up(sheet, entry.code);
-    sheet.rules(rules_of(bank, entry.code), Some(entry.code));
+    article.items("Use when", entry.use_when.iter().map(listed));
+    article.items("Avoid when", entry.avoid_when.iter().map(listed));
+    headers(article, entry);
+    article.part("Body", entry.body.as_str());
+    article.part("Caching", entry.caching.as_str());
+    example(article, entry.code);
+    mixed_up(article, entry.code);
+    article.rules(rules_of(bank, entry.code), Some(entry.code));
     let who = entry.elsewhere.iter().map(|api| (Begins::Who(api.who.as_str()), api.does.to_string()));
-    sheet.items("Elsewhere", who);
-    history(sheet, entry);
+    article.items("Elsewhere", who);
+    history(article, entry);
 }
 
 /// Tells the codes it is mixed up with, those offered beside it most often first.
-fn mixed_up(sheet: &mut Article<'_>, code: StatusCode) {
-    let bank = sheet.bank;
+fn mixed_up(article: &mut Article<'_>, code: StatusCode) {
+    let bank = article.bank;
     let offered = |other: StatusCode| {
         let offers =
             |question: &&Question| question.alternatives.iter().any(|a| a.choice.code() == Some(other));
@@ -59,36 +59,36 @@ fn mixed_up(sheet: &mut Article<'_>, code: StatusCode) {
     };
     let mut pairs: Vec<_> = bank.confusions().iter().filter_map(other).collect();
     pairs.sort();
-    sheet.items("Mixed up with", pairs.into_iter().map(|(_, other, ask)| (Begins::Code(other), ask)));
+    article.items("Mixed up with", pairs.into_iter().map(|(_, other, ask)| (Begins::Code(other), ask)));
 }
 
-fn headers<'b>(sheet: &mut Article<'b>, entry: &'b Entry) {
+fn headers<'b>(article: &mut Article<'b>, entry: &'b Entry) {
     let items = entry.headers.iter().map(|header| {
         let lead = Begins::Field(header.name.as_str(), header.level, header.when.is_some());
         (lead, told(header))
     });
-    sheet.items("Header fields", items);
+    article.items("Header fields", items);
     for header in &entry.headers {
-        sheet.cite(header.source.as_str());
+        article.cite(header.source.as_str());
     }
 }
 
 /// Tells the first situation that learners meet, with the request and the response to send.
-fn example(sheet: &mut Article<'_>, code: StatusCode) {
-    let bank = sheet.bank;
+fn example(article: &mut Article<'_>, code: StatusCode) {
+    let bank = article.bank;
     let mut rules: Vec<_> = rules_of(bank, code).collect();
     rules.sort_by_key(|rule| rule.depth);
     let fits = |question: &&Question| question.answer.code() == Some(code) && question.response.is_some();
     let found = rules.into_iter().flat_map(|rule| &rule.questions).find(fits);
     let Some(question) = found else { return };
-    sheet.part("Example", question.situation.as_str());
+    article.part("Example", question.situation.as_str());
     for message in question.exhibit.iter().chain(&question.response) {
-        sheet.add(Piece::Gap);
-        sheet.add(Piece::Message(message));
+        article.add(Piece::Gap);
+        article.add(Piece::Message(message));
     }
 }
 
-fn history(sheet: &mut Article<'_>, entry: &Entry) {
+fn history(article: &mut Article<'_>, entry: &Entry) {
     let standing = match entry.registration {
         Registration::Registered => None,
         Registration::Temporary => Some("Registered for a limited time, on the strength of a draft."),
@@ -96,32 +96,32 @@ fn history(sheet: &mut Article<'_>, entry: &Entry) {
         Registration::Obsolete => Some("Still registered, but its specification is obsolete."),
     };
     if let Some(standing) = standing {
-        sheet.part("Registry", standing);
+        article.part("Registry", standing);
     }
     if !entry.aliases.is_empty() {
         let names: Vec<String> = entry.aliases.iter().map(ToString::to_string).collect();
-        sheet.part("Once called", format!("{}.", names.join(", ")));
+        article.part("Once called", format!("{}.", names.join(", ")));
     }
     if let Some(history) = &entry.history {
-        sheet.part("History", history.as_str());
+        article.part("History", history.as_str());
     }
 }
 
 /// Tells what the registry says of a code that these questions say nothing about.
-fn untaught(sheet: &mut Article<'_>, code: StatusCode) {
-    sheet.add(Piece::Text("These questions do not teach it.".to_owned()));
-    sheet.cite(registered(code).map_or("", |known| known.source));
+fn untaught(article: &mut Article<'_>, code: StatusCode) {
+    article.add(Piece::Text("These questions do not teach it.".to_owned()));
+    article.cite(registered(code).map_or("", |known| known.source));
 }
 
 /// Tells who made a number up, and what its receiver makes of it.
-fn made_up(sheet: &mut Article<'_>, code: StatusCode) {
-    sheet.add(Piece::Text("Not in the IANA registry: no specification says what it means.".to_owned()));
+fn made_up(article: &mut Article<'_>, code: StatusCode) {
+    article.add(Piece::Text("Not in the IANA registry: no specification says what it means.".to_owned()));
     if let Some(known) = unregistered(code) {
-        sheet.part("Seen from", format!("{}.", known.used_by));
+        article.part("Seen from", format!("{}.", known.used_by));
     }
     let general = format!("{}00", code.number() / 100);
     let text = format!("A client that does not know it treats it as {general}, the first of its class.");
-    sheet.part("Read as", text);
-    sheet.part("Instead", "Send a registered code: it says the same to every client and every proxy.");
-    sheet.cite("RFC 9110 section 15");
+    article.part("Read as", text);
+    article.part("Instead", "Send a registered code: it says the same to every client and every proxy.");
+    article.cite("RFC 9110 section 15");
 }

@@ -4,20 +4,20 @@ use super::{Article, Begins};
 use crate::bank::{Header, Rule, carriers, mentions};
 
 /// Tells all that is known about a header field.
-pub fn add(sheet: &mut Article<'_>, name: &str) {
-    let bank = sheet.bank;
+pub fn add(article: &mut Article<'_>, name: &str) {
+    let bank = article.bank;
     let with = carriers(bank, name);
     let lead = |code, header: &Header| Begins::With(code, header.level, header.when.is_some());
-    sheet.items("Goes with", with.iter().map(|(code, header)| (lead(*code, header), told(header))));
+    article.items("Goes with", with.iter().map(|(code, header)| (lead(*code, header), told(header))));
     for (_, header) in with {
-        sheet.cite(header.source.as_str());
+        article.cite(header.source.as_str());
     }
     let words: Vec<&str> = name.split('-').collect();
     let about = bank.rules().iter().filter(|rule| mentions(rule.says.as_str(), &words));
     let about: Vec<&Rule> = about.collect();
-    sheet.rules(about.iter().copied(), None);
+    article.rules(about.iter().copied(), None);
     for rule in about {
-        sheet.cite(rule.source.as_str());
+        article.cite(rule.source.as_str());
     }
 }
 

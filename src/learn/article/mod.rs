@@ -70,14 +70,14 @@ pub enum Begins<'b> {
 
 /// Tells all that is known about a subject, to a learner with that history on that day if there is one.
 pub fn tell<'b>(subject: &Subject, bank: &'b Bank, learner: Option<(&History, Date)>) -> Article<'b> {
-    let mut sheet = Article { pieces: Vec::new(), cited: Vec::new(), bank };
+    let mut article = Article { pieces: Vec::new(), cited: Vec::new(), bank };
     match subject {
-        Subject::Class(class) => code::class(&mut sheet, *class),
-        Subject::Code(code) => code::any(&mut sheet, *code, learner),
-        Subject::Field(name) => field::add(&mut sheet, name),
-        Subject::Rule(id) => rule::add(&mut sheet, id, learner),
+        Subject::Class(class) => code::class(&mut article, *class),
+        Subject::Code(code) => code::any(&mut article, *code, learner),
+        Subject::Field(name) => field::add(&mut article, name),
+        Subject::Rule(id) => rule::add(&mut article, id, learner),
     }
-    sheet
+    article
 }
 
 /// The name of a subject, such as `409 Conflict`.

@@ -7,32 +7,32 @@ use crate::learn::phrases::credits;
 use time::Date;
 
 /// Tells a rule with the first of its stories; the others stay fresh for the days on which they are asked.
-pub fn add(sheet: &mut Article<'_>, id: &str, learner: Option<(&History, Date)>) {
-    let bank = sheet.bank;
+pub fn add(article: &mut Article<'_>, id: &str, learner: Option<(&History, Date)>) {
+    let bank = article.bank;
     let Some(rule) = bank.rule(id) else { return };
-    sheet.add(Piece::Says(rule.says.as_str()));
-    sheet.cite(rule.source.as_str());
-    sheet.record(&[rule], learner);
+    article.add(Piece::Says(rule.says.as_str()));
+    article.cite(rule.source.as_str());
+    article.record(&[rule], learner);
     if let Some(pack) = bank.pack_of(&rule.id) {
-        sheet.part("Pack", credits(pack));
+        article.part("Pack", credits(pack));
     }
-    story(sheet, rule);
+    story(article, rule);
 }
 
-fn story<'b>(sheet: &mut Article<'b>, rule: &'b Rule) {
+fn story<'b>(article: &mut Article<'b>, rule: &'b Rule) {
     let Some(question) = rule.questions.iter().min_by_key(|question| question.tier) else { return };
-    sheet.add(Piece::Gap);
-    sheet.add(Piece::Heading("For example"));
-    sheet.add(Piece::Situation(question.situation.as_str()));
+    article.add(Piece::Gap);
+    article.add(Piece::Heading("For example"));
+    article.add(Piece::Situation(question.situation.as_str()));
     if let Some(exhibit) = &question.exhibit {
-        sheet.add(Piece::Gap);
-        sheet.add(Piece::Message(exhibit));
+        article.add(Piece::Gap);
+        article.add(Piece::Message(exhibit));
     }
-    sheet.part("Answer", question.answer.to_string());
-    sheet.part("Why", question.explanation.as_str());
+    article.part("Answer", question.answer.to_string());
+    article.part("Why", question.explanation.as_str());
     if let Some(response) = &question.response {
-        sheet.add(Piece::Gap);
-        sheet.add(Piece::Message(response));
+        article.add(Piece::Gap);
+        article.add(Piece::Message(response));
     }
-    sheet.cite(question.source.as_str());
+    article.cite(question.source.as_str());
 }

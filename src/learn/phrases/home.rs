@@ -22,7 +22,7 @@ pub enum MenuEntry {
     Exam,
     /// The reference.
     LookUp,
-    /// The coach.
+    /// The decision tree.
     Decision,
     /// Looking back.
     Progress,

@@ -97,7 +97,7 @@ pub enum Action {
     Help, Back, Quit,
     /// Let the shell have the terminal for a while.
     Suspend,
-    /// Draw the whole screen anew.
+    /// Redraw the whole screen.
     Redraw,
     /// Take what is selected.
     Confirm,
@@ -331,5 +331,5 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Anywhere], "everywhere.help", "? F1", Action::Help, both("help"), "Show these keys"),
     KeyRow(&[Anywhere], "everywhere.quit", "q", Action::Quit, both("quit"), "Leave; Ctrl-C does the same"),
     KeyRow(&[Anywhere], "everywhere.suspend", "Ctrl-Z", Action::Suspend, NONE, "Back to the shell for a while; `fg` returns"),
-    KeyRow(&[Anywhere], "everywhere.redraw", "Ctrl-L", Action::Redraw, NONE, "Draw the screen anew, when something else wrote over it"),
+    KeyRow(&[Anywhere], "everywhere.redraw", "Ctrl-L", Action::Redraw, NONE, "Redraw the screen, when something else wrote over it"),
 ];

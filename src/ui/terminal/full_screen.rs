@@ -24,7 +24,7 @@ pub enum Effect {
     Record(Box<Record>),
     /// Let the shell have the terminal for a while.
     Suspend,
-    /// Draw the whole screen anew.
+    /// Redraw the whole screen.
     Redraw,
     /// Leave.
     Quit,

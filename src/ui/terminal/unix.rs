@@ -26,7 +26,7 @@ const FATAL: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
 /// How long a terminal that takes no bytes may delay leaving.
 const PARTING_PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
 
-/// How often a signal, such as that of a window being resized, may begin this wait anew.
+/// How often a signal, such as that of a window being resized, may restart this wait.
 const PARTING_INTERRUPTIONS: u32 = 20;
 
 /// What poll reports of a terminal that is gone.
