@@ -101,7 +101,8 @@ impl Chrome {
         if notice.is_empty()
             && let Some(status) = self.status
         {
-            Span::styled(status, theme.style(Role::Muted)).render(line(last.saturating_sub(1)), buf);
+            let row = line(last.saturating_sub(1));
+            Span::styled(cell(&status, row.width.into()), theme.style(Role::Muted)).render(row, buf);
         }
         for (text, y) in notice.into_iter().zip(last.saturating_sub(lines)..last) {
             Span::styled(text, theme.style(Role::Badge)).render(line(y), buf);
