@@ -1,11 +1,8 @@
-//! What people reported against programs like this one: paths, options and figures at the edge, by the real binary.
-#![cfg(target_os = "linux")]
+//! Paths, options and figures.
 
-mod support;
-
+use crate::support::home::{Home, PROGRAM, said, said_to, sign_up_answer};
 use std::fs;
 use std::path::Path;
-use support::home::{Home, PROGRAM, said, said_to, sign_up_answer};
 use time::Duration;
 
 /// What the program says in `home`, with a variable set.

@@ -1,0 +1,6 @@
+//! What people reported against programs like this one, by the real binary.
+#![cfg(target_os = "linux")]
+
+mod commands;
+#[path = "../support/mod.rs"]
+mod support;
