@@ -11,6 +11,7 @@ use statusquiz::testing::learn::{Part, SessionKind};
 use statusquiz::testing::learn::{Verdict, learning_day};
 use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::{Context, Keeping, Keymap, Rebinding, TABLE};
+use std::time::Duration;
 use support::journey::{Journey, NOW, SCREENS, answered, small_bank};
 
 #[test]
@@ -138,6 +139,24 @@ fn a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation() {
     journey.press("s").press_fast(&"<Enter>".repeat(20)).sees("Why 409").sees("1 of 2");
     assert_eq!(journey.saved.len(), 1);
     journey.press("<Enter>").sees("2 of 2");
+}
+
+#[test]
+fn an_enter_that_is_held_at_any_rate_answers_one_question_and_passes_none() {
+    for rates in [vec![33], vec![100], vec![90, 120, 60, 105], vec![299]] {
+        let mut journey = Journey::new();
+        journey.press("s");
+        for ms in rates.iter().cycle().take(100) {
+            journey.press_every(Duration::from_millis(*ms), "<Enter>");
+        }
+        assert_eq!(journey.sees("1 of 2").saved.len(), 1, "{rates:?}");
+        journey.press("<Enter>").sees("2 of 2");
+    }
+}
+
+#[test]
+fn another_key_than_enter_counts_at_once_after_an_answer() {
+    Journey::new().press("s<Enter>").press_every(Duration::from_millis(20), "n").sees("2 of 2");
 }
 
 #[test]

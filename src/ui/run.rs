@@ -46,6 +46,7 @@ pub fn run(
         if std::mem::take(&mut answered) {
             // Keys typed ahead were meant for the question, not for its explanation.
             terminal.drain()?;
+            screen.typed_ahead(moment().since_start);
         }
         let input = terminal.read()?;
         match screen.update(&input, moment()) {

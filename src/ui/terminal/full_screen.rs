@@ -14,8 +14,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::time::Duration;
 
-/// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
-const HELD: Duration = Duration::from_millis(100);
+/// Enter that comes again sooner than this is a held key, not a decision: some keyboards and connections repeat only every
+/// 100 ms, and unevenly.
+const HELD: Duration = Duration::from_millis(300);
 
 /// What the outside has to do after an input; at most one thing.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +109,11 @@ impl FullScreen {
         }
         let before = self.last_enter.replace(now);
         repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
+    }
+
+    /// Takes note that what was typed until then is dropped: Enter may still be held.
+    pub fn typed_ahead(&mut self, now: Duration) {
+        self.last_enter = Some(now);
     }
 
     /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
