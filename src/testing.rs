@@ -56,6 +56,8 @@ pub mod ui {
         area_of, names, run,
     };
     pub mod input {
+        #[cfg(unix)]
+        pub use crate::ui::input::Parser;
         pub use crate::ui::input::{Input, Key};
     }
     pub mod lines {

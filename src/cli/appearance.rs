@@ -6,6 +6,7 @@ use super::settings::Settings;
 use super::themes;
 use crate::ui::Theme;
 use clap::ValueEnum;
+use ratatui::layout::Size;
 
 /// When colors are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -27,6 +28,12 @@ impl Color {
     pub fn word(self) -> &'static str {
         Self::WORDS.into_iter().find(|(_, color)| *color == self).map_or("auto", |(word, _)| word)
     }
+}
+
+/// The size of a terminal that does not tell it: what the environment says, or else that of a VT100.
+pub fn assumed_size() -> Size {
+    let variable = |name| std::env::var(name).ok()?.trim().parse().ok().filter(|count| *count > 0);
+    Size::new(variable("COLUMNS").unwrap_or(80), variable("LINES").unwrap_or(24))
 }
 
 /// Where a value comes from.

@@ -1,6 +1,6 @@
 //! The quiz: puts the bank, the store and a face together, the full screen or lines.
 
-use super::appearance::Appearance;
+use super::appearance::{Appearance, assumed_size};
 use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
@@ -38,7 +38,7 @@ pub enum Wanted<'a> {
 /// Opens the quiz, unless there is nothing to ask of what is wanted, and returns when the learner leaves.
 pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
     let clock = Clock::start()?;
-    let (bank, skipped) = bank::with_packs_and_remarks(args);
+    let (bank, remarks) = bank::with_packs_and_remarks(args);
     let kind = kind(wanted, &bank)?;
     if let Some(nothing) = kind.as_ref().and_then(|kind| nothing_to_ask(kind, args, settings, &bank, &clock))
     {
@@ -46,7 +46,7 @@ pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitC
         return Ok(ExitCode::SUCCESS);
     }
     let theme = Appearance::new(args, settings)?.look(true);
-    play(args, clock, settings, theme, bank, &skipped, kind)
+    play(args, clock, settings, theme, bank, remarks, kind)
 }
 
 fn play(
@@ -55,14 +55,15 @@ fn play(
     settings: &Settings,
     theme: Theme,
     bank: Bank,
-    skipped: &[String],
+    mut remarks: Vec<String>,
     kind: Option<SessionKind>,
 ) -> Result<ExitCode, Failure> {
     // Before anything is read: if the terminal cannot be opened nothing else matters.
     let in_lines = lines::are_wanted(args.plain);
-    let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
+    let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args), assumed_size())?) };
     let folder = Folder::open(&mut Disk, args.data_folder());
-    let mut table = Table { folder, clock, settings, skipped };
+    remarks.extend(terminal.as_ref().and_then(remarks::size));
+    let mut table = Table { folder, clock, settings, remarks };
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let limits = settings.limits();
     if let Some(terminal) = terminal {
@@ -88,8 +89,8 @@ struct Table<'a> {
     folder: Folder,
     clock: Clock,
     settings: &'a Settings,
-    /// What was said of packs that are left out.
-    skipped: &'a [String],
+    /// What was said of packs that are left out, and of the terminal.
+    remarks: Vec<String>,
 }
 
 impl Table<'_> {
@@ -100,7 +101,7 @@ impl Table<'_> {
     fn found(&mut self, mut start: Start) -> Found {
         let (history, upkeep) = history(&mut start, &mut self.clock, self.settings);
         let remark = [remarks::clock(&self.clock), remarks::future(&history), remarks::skipped(&start.found)];
-        let remark = remarks::joined(remark.into_iter().chain(self.skipped.iter().cloned().map(Some)));
+        let remark = remarks::joined(remark.into_iter().chain(self.remarks.iter().cloned().map(Some)));
         let keeper = Keeper::new(&self.folder, &start.found, self.clock.clone());
         let keeping = keeper.at_start(&self.folder);
         Found { history, remark, keeper, keeping, upkeep }
@@ -140,7 +141,7 @@ impl Table<'_> {
             }
             terminal.close();
             // Whoever begins with a session has not seen at home what was found at the start.
-            let unsaid = if kind.is_some() { remark.as_slice() } else { self.skipped };
+            let unsaid = if kind.is_some() { remark.as_slice() } else { &self.remarks };
             unsaid.iter().for_each(complain);
             return keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal));
         }

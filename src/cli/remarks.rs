@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::output::count;
 use crate::learn::History;
 use crate::store;
+use crate::ui::terminal::Terminal;
 
 /// What could not be read, if anything could not.
 pub fn skipped(found: &store::Contents) -> Option<String> {
@@ -13,6 +14,13 @@ pub fn skipped(found: &store::Contents) -> Option<String> {
     let all = damaged.len() + unread.len();
     let rest = if all > 1 { format!(" (and {} more)", all - 1) } else { String::new() };
     Some(format!("skipped {first}{rest}"))
+}
+
+/// That the terminal does not tell how large it is, if so.
+pub fn size(terminal: &Terminal) -> Option<String> {
+    let remark = "the terminal does not say how large it is: if this looks wrong, set COLUMNS and LINES, or use \
+                  `statusquiz --plain`";
+    (!terminal.tells_its_size()).then(|| remark.to_owned())
 }
 
 /// That the clock is wrong, if it certainly is.
