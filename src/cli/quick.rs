@@ -6,6 +6,7 @@ use super::keeper::Keeper;
 use super::output::Failure;
 use super::quiz::history;
 use super::settings::Settings;
+use super::shelf::refuse_unread;
 use super::{bank, lines};
 use crate::learn::Keeping;
 use crate::store::snapshot::Start;
@@ -25,6 +26,7 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
     let settings = settings?;
     let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
     let mut start = args.data_folder().map(saved).unwrap_or_default();
+    refuse_unread(&start.found)?;
     let (history, _) = history(&mut start, &mut clock, &settings);
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let bank = bank::with_packs(args);
