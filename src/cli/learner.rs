@@ -3,6 +3,7 @@
 use super::args::Args;
 use super::clock::Clock;
 use super::output::{Failure, complain};
+use super::patience::reading;
 use super::remarks;
 use super::shelf::{Shelf, refuse_unread};
 use crate::learn::{History, Record, Scheduling, learning_day};
@@ -21,7 +22,7 @@ impl Learner {
     /// Reads the data folder; what cannot be read is said on standard error.
     pub fn read(args: &Args, scheduling: Scheduling) -> Result<Self, Failure> {
         let (mut clock, folder) = (Clock::start()?, args.data_folder()?);
-        let mut start = Start::read(&mut Disk, &folder);
+        let mut start = reading(|| Start::read(&mut Disk, &folder));
         refuse_unread(&start.found)?;
         clock.not_before(start.newest);
         let (history, _) = start.history(&Disk, scheduling, learning_day(clock.moment().at));

@@ -4,6 +4,7 @@ use super::args::Args;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
 use super::output::Failure;
+use super::patience::reading;
 use super::quiz::history;
 use super::settings::Settings;
 use super::shelf::refuse_unread;
@@ -24,7 +25,7 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
     }
     let mut clock = Clock::start()?;
     let settings = settings?;
-    let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
+    let saved = |folder: PathBuf| reading(|| Start::read(&mut Disk, &folder));
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     refuse_unread(&start.found)?;
     let (history, _) = history(&mut start, &mut clock, &settings);

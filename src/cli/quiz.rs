@@ -7,6 +7,7 @@ use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
 use super::lines;
 use super::output::{Failure, complain};
+use super::patience::reading;
 use super::remarks;
 use super::settings::Settings;
 use super::shelf::refuse_unread;
@@ -64,7 +65,7 @@ fn play(
     let data = args.data_folder();
     let mut table = Table { data: data.clone().ok(), clock, settings, skipped };
     // Before the terminal is taken: to read may take long.
-    let read = if in_lines { table.read() } else { table.glance() };
+    let read = reading(|| if in_lines { table.read() } else { table.glance() });
     let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
     let folder = Folder::open(&mut Disk, data);
     let seed = args.seed.unwrap_or_else(fresh_seed);
@@ -226,7 +227,7 @@ fn nothing_to_ask(
     clock: &Clock,
 ) -> Result<Option<String>, Failure> {
     let mut clock = clock.clone();
-    let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
+    let saved = |folder: PathBuf| reading(|| Start::read(&mut Disk, &folder));
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     let (history, _) = history(&mut start, &mut clock, settings);
     let today = learning_day(clock.moment().at);

@@ -4,6 +4,7 @@ use super::args::Args;
 use super::clock::Clock;
 use super::keeper::{Keeper, NEWER};
 use super::output::Failure;
+use super::patience::reading;
 use crate::bank::spelled_out;
 use crate::learn::Record;
 use crate::store::{Contents, Disk, Folder, Unread};
@@ -32,7 +33,7 @@ impl Shelf {
     pub fn look(args: &Args) -> Result<Self, Failure> {
         let mut clock = Clock::start()?;
         let folder = args.data_folder()?;
-        let found = Contents::saved_in(&mut Disk, &folder);
+        let found = reading(|| Contents::saved_in(&mut Disk, &folder));
         clock.not_before(found.records.last().map(Record::at));
         Ok(Self { folder, found, clock })
     }
