@@ -9,20 +9,15 @@ use statusquiz::testing::learn::{
     Flag, History, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day,
 };
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use support::home::{Home, PROGRAM, records_in, said, sign_up_answer, texts};
+use std::process::Command;
+use support::home::{Home, PROGRAM, records_in, said, said_to, sign_up_answer};
 use support::journey::NOW;
 use time::Duration;
 
 /// Imports what comes through standard input.
 fn import_text(home: &Home, text: &str, args: &[&str]) -> (i32, String, String) {
-    let mut command = home.command(PROGRAM);
-    command.args(["import", "-"]).args(args).stdin(Stdio::piped());
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    texts(child.wait_with_output().unwrap())
+    said_to(home.command(PROGRAM).args(["import", "-"]).args(args), text)
 }
 
 /// How many files of records there are.
@@ -149,7 +144,7 @@ fn nothing_is_imported_from_what_cannot_be_read_or_where_nothing_can_be_saved() 
     to.write("data/statusquiz", b"in the way");
     let (code, out, err) = import_text(&to, &text, &[]);
     assert_eq!((code, out.as_str()), (74, ""));
-    assert!(err.contains("nothing was imported: ") && err.contains("--data-dir"), "{err}");
+    assert!(err.contains("cannot read ") && err.contains("--data-dir"), "{err}");
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use super::appearance::is_utf8;
 use super::args::Args;
-use super::output::{Failure, print, print_json};
+use super::output::{Failure, count, print, print_json};
 use super::repair::{self, Repair};
 use super::settings::Settings;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, refuse_unread};
 use crate::bank::spelled_out;
 use crate::learn::{Record, Scheduling, learning_day};
 use crate::store::snapshot::{self, Condition};
-use crate::store::{Disk, Files};
+use crate::store::{Contents, Disk, Files};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,17 +19,18 @@ use std::process::ExitCode;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration};
 
-/// Tells all facts, as lines or as one JSON object; the exit code does not judge them.
+/// Tells all facts, as lines or as one JSON object; the exit code does not judge them, but that answers were not read.
 pub fn run(
     args: &Args,
     configuration: Result<Settings, Failure>,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let mut shelf = Shelf::read(args)?;
+    let mut shelf = Shelf::look(args)?;
     let mut facts = facts(configuration, &mut shelf);
     let repairs = Repair::find(&mut shelf);
     facts.insert("repairable".to_owned(), told(repairs.iter().map(Repair::plan)));
     tell(as_json, facts)?;
+    refuse_unread(&shelf.found)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -65,12 +66,11 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
         },
     );
     add("files", json!(files(shelf)));
-    add(
-        "set_aside",
-        json!({ "folded": files_in(&shelf.folder.join("folded")), "damaged": files_in(&shelf.folder.join("damaged")) }),
-    );
+    add("passed_over", told(found.passed_over.iter().map(|name| name.to_string_lossy().into_owned())));
+    add("set_aside", set_aside(found, &shelf.folder));
     add("records", json!(kinds(&found.records)));
-    add("damaged", told(found.damaged.iter().map(ToString::to_string)));
+    let damaged = found.damaged.iter().map(ToString::to_string);
+    add("damaged", told(damaged.chain(found.more_damaged.iter().map(ToString::to_string))));
     add("unreadable", told(found.unread.iter().map(ToString::to_string)));
     add("newer", told(newer));
     add("unknown", json!(found.unknown));
@@ -81,6 +81,19 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     add("cache", former_cache(&shelf.folder));
     add("terminal", terminal());
     facts
+}
+
+/// What lies in other folders than that of the answers.
+fn set_aside(found: &Contents, folder: &Path) -> Value {
+    let only_folded = match found.count_only_folded(&mut Disk, folder) {
+        0 => Value::Null,
+        some => json!(format!("{}; copy the files of `folded` into `reviews`", count(some, "record"))),
+    };
+    json!({
+        "folded": files_in(&folder.join("folded")),
+        "only_in_folded": only_folded,
+        "damaged": files_in(&folder.join("damaged")),
+    })
 }
 
 /// The cache of earlier versions, if there is one.

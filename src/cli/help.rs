@@ -15,7 +15,7 @@ Lines instead of the full screen: --plain, or the variable STATUSQUIZ_PLAIN or A
 TERM=dumb, or standard input or output that is no terminal.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage or an unusable terminal, 65 faulty questions, configuration or records, \
-74 answers could not be saved, 128+n ended by signal n.";
+74 answers could not be saved or read, 128+n ended by signal n.";
 
 /// Below `practice`.
 pub const PRACTICE: &str = "\
@@ -232,8 +232,8 @@ Examples:
 
 /// Below `doctor`.
 pub const DOCTOR: &str = "\
-Without --repair it changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all \
-others are used. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
+Without --repair it changes nothing, and the exit code is 0 whatever it finds, or 74 if the folder of answers cannot be read. \
+Damaged lines are told by file and line, ten of a file at most; all others are used. Files that are passed over are named. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
 their whole lines, and takes files away from everybody but their owner. If something could not be done, the exit code is 1.
 
 Examples:

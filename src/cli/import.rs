@@ -1,21 +1,20 @@
 //! `statusquiz import`: records from elsewhere, each added once.
 
 use super::args::Args;
+use super::export::escaped;
 use super::files::unreadable;
 use super::output::{BAD_DATA, Failure, complain, count, print};
 use super::shelf::Shelf;
 use crate::bank::spelled_out;
 use crate::learn::Record;
-use crate::store::{Line, decode, from_json};
+use crate::store::{Line, LineEnd, Lines, decode, from_json};
 use serde::de::IgnoredAny;
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// No record is longer; a device without an end has no line end either.
-const LONGEST_LINE: u64 = 1 << 20;
 const NOTHING: &str = "nothing was imported";
 
 /// What the files hold.
@@ -70,11 +69,12 @@ fn add(
     Ok((new, all - new))
 }
 
-/// What makes a record that we do not understand one and the same, however its characters are escaped.
-type Identity = Option<serde_json::Value>;
+/// What makes a record that we do not understand one and the same, however its characters are escaped; of one that is
+/// nested too deep the text as it is exported.
+type Identity = Result<serde_json::Value, String>;
 
 fn identity(json: &str) -> Identity {
-    serde_json::from_str(json).ok()
+    serde_json::from_str(json).map_err(|_| escaped(json.to_owned()))
 }
 
 impl Incoming {
@@ -87,26 +87,20 @@ impl Incoming {
         self.lines(&spelled_out(&path.display().to_string()), path, BufReader::new(file))
     }
 
-    fn lines(&mut self, name: &str, path: &Path, mut from: impl BufRead) -> Result<(), Failure> {
-        for number in 1_usize.. {
-            let mut line = Vec::new();
-            let length = from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-            let length = length.map_err(|e| unreadable(path, &e))?;
-            if length == 0 {
-                break;
-            }
-            if length as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
-                let reason = format!("line {number} is longer than 1 MiB, so these are no records");
+    fn lines(&mut self, name: &str, path: &Path, from: impl BufRead) -> Result<(), Failure> {
+        let mut lines = Lines::of(from);
+        while let Some(line) = lines.next().map_err(|e| unreadable(path, &e))? {
+            if line.end == LineEnd::TooLong {
+                // A device without an end has no line end either.
+                let reason = format!("line {} is longer than 1 MiB, so these are no records", line.number);
                 return Err(unreadable(path, &reason));
             }
-            self.line(&format!("{name}:{number}"), line.trim_ascii());
+            self.line(&format!("{name}:{}", line.number), line.text.trim_ascii());
         }
         Ok(())
     }
 
     fn line(&mut self, place: &str, line: &[u8]) {
-        // Some editors begin a file with a byte order mark.
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         match understood(line) {
             Ok(None) => {}
             Ok(Some(Line::Record(record))) => self.records.push(record),

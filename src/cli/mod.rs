@@ -25,6 +25,7 @@ mod manual;
 mod optimize;
 mod output;
 mod pack;
+mod patience;
 mod progress;
 pub mod question_files;
 mod quick;

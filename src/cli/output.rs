@@ -16,7 +16,7 @@ use time::OffsetDateTime;
 
 /// Faulty data, as in sysexits.h.
 pub const BAD_DATA: u8 = 65;
-/// Answers could not be saved, as in sysexits.h.
+/// Answers could not be saved or read, as in sysexits.h.
 pub const NOT_SAVED: u8 = 74;
 /// Wrong usage, or no terminal.
 const USAGE: u8 = 2;
@@ -40,6 +40,14 @@ pub enum Failure {
     #[error("cannot read {path}: {reason}")]
     Unreadable {
         /// The file.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The folder of answers could not be read.
+    #[error("cannot read {path}: {reason}; repair it, or name another folder with --data-dir")]
+    Unread {
+        /// The folder.
         path: String,
         /// Why not.
         reason: String,
@@ -140,7 +148,7 @@ impl Failure {
             | Self::NotSure
             | Self::NoBackup { .. } => USAGE,
             Self::Faulty { .. } | Self::NotText { .. } => BAD_DATA,
-            Self::NoFolder(_) | Self::NotSaved { .. } => NOT_SAVED,
+            Self::NoFolder(_) | Self::Unread { .. } | Self::NotSaved { .. } => NOT_SAVED,
             Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => 1,
         }
     }

@@ -26,7 +26,7 @@ impl Repair {
         let files = &mut Disk;
         let (folder, now) = (&shelf.folder, shelf.clock.stamp());
         let litter = store::litter(files, folder, now).into_iter().map(Self::Litter);
-        let damaged = store::damaged_files(files, folder).unwrap_or_default().into_iter().map(Self::Damaged);
+        let damaged = store::damaged_files(&shelf.found).into_iter().map(Self::Damaged);
         let open = store::open_to_others(files, folder).into_iter().map(Self::Open);
         // Rights first: whatever is moved or removed after that is still where it was found.
         open.chain(litter).chain(damaged).collect()

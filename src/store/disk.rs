@@ -184,20 +184,16 @@ impl Files for Disk {
     }
 
     fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
-        fs::read_dir(folder)?.map(|found| entry(&found?)).collect()
+        read_folder(folder)?.map(|found| entry(&found?)).collect()
     }
 
     fn names(&mut self, folder: &Path) -> io::Result<Vec<OsString>> {
-        fs::read_dir(folder)?.map(|found| Ok(found?.file_name())).collect()
+        read_folder(folder)?.map(|found| Ok(found?.file_name())).collect()
     }
 
-    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+    fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>> {
         // Between listing and opening, the name may have become a link or a pipe that blocks for ever.
-        let mut file = open_regular(path, Links::Refused)?;
-        let length = file.metadata()?.len();
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(Box::new(open_regular(path, Links::Refused)?))
     }
 
     fn state(&mut self, path: &Path) -> io::Result<FileState> {
@@ -211,6 +207,19 @@ impl Files for Disk {
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
+}
+
+/// Opens a folder. Where a link leads to what is gone, such as a disk that is not mounted, there is not just no folder.
+fn read_folder(folder: &Path) -> io::Result<fs::ReadDir> {
+    fs::read_dir(folder).map_err(|e| {
+        let leads_nowhere = |path: &Path| path.is_symlink() && !path.exists();
+        let is_missing = e.kind() == io::ErrorKind::NotFound;
+        if is_missing && folder.ancestors().any(leads_nowhere) {
+            io::Error::other("it is a link that leads nowhere")
+        } else {
+            e
+        }
+    })
 }
 
 fn entry(found: &fs::DirEntry) -> io::Result<FolderEntry> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// One entry of a folder.
@@ -68,8 +68,8 @@ pub trait Files {
         let entries = self.list(folder)?.into_iter();
         Ok(entries.filter_map(|entry| entry.path.file_name().map(ToOwned::to_owned)).collect())
     }
-    /// Reads a regular file as a whole.
-    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Opens a regular file, to be read in pieces.
+    fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>>;
     /// Looks at a regular file without reading it.
     fn state(&mut self, path: &Path) -> io::Result<FileState>;
     /// Gives a file another name, in place of the file that has it.

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 const VERSION: u64 = 1;
+/// No record has more bytes of JSON, wherever it is read or brought from.
+pub const LONGEST_RECORD: usize = 1 << 20;
 /// How the JSON of every answer of this version begins; to see it saves looking at the text twice.
 const HEAD: &str = r#"{"v":1,"kind":"answer","#;
 
@@ -37,6 +39,9 @@ pub enum Damage {
     /// It breaks off at the end of the file, as after a crash, and so was never acknowledged.
     #[error("the last line breaks off")]
     Torn,
+    /// It is longer than any record.
+    #[error("longer than 1 MiB, so it is no record")]
+    TooLong,
 }
 
 #[derive(Serialize)]
@@ -87,6 +92,9 @@ pub fn decode(line: &[u8]) -> Result<Line, Damage> {
 
 /// Reads the JSON of a record, which nothing but its own sense speaks for.
 pub fn from_json(json: &str) -> Result<Line, Damage> {
+    if json.len() > LONGEST_RECORD {
+        return Err(Damage::TooLong);
+    }
     if json.starts_with(HEAD)
         && let Ok(answer) = serde_json::from_str(json)
     {

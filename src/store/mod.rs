@@ -7,10 +7,12 @@
 mod archive;
 mod backups;
 mod contents;
+mod digest;
 mod disk;
 mod files;
 mod folder;
 mod line;
+mod lines;
 mod log;
 mod packs;
 mod paths;
@@ -19,11 +21,12 @@ mod segment;
 pub mod snapshot;
 
 pub use backups::{Backup, list_backups, reset, restore};
-pub use contents::{Contents, Damaged, LinePlace};
+pub use contents::{Contents, Damaged, LinePlace, Unread};
 pub use disk::{Disk, Links, open_regular};
 pub use files::{FileState, Files, FolderEntry};
 pub use folder::Folder;
 pub use line::{Damage, Line, decode, encode, from_json, to_json};
+pub use lines::{LineEnd, Lines};
 pub use log::{AnswerLog, NotSaved, SaveOutcome};
 pub use packs::{PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs};
 pub use paths::{NoDataFolder, config_folder, data_folder};

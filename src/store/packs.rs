@@ -105,7 +105,7 @@ fn write<F: Files>(files: &mut F, path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Copies the pack that is there, if one is, to the folder of removed packs; what cannot be read is moved there.
 fn archive_copy<F: Files>(files: &mut F, data: &Path, id: &str) -> io::Result<Option<PathBuf>> {
     let path = pack_path(data, id);
-    let bytes = match files.read(&path) {
+    let bytes = match files.open(&path).and_then(read_limited) {
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
         Err(_) => return archive_pack(files, data, id).map(Some),
         Ok(bytes) => bytes,

@@ -39,7 +39,8 @@ pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode,
 /// All that can be read, with a word on standard error about what cannot.
 fn whole_shelf(args: &Args) -> Result<Shelf, Failure> {
     let shelf = Shelf::read(args)?;
-    remarks::skipped(&shelf.found).iter().for_each(complain);
+    let said = [remarks::skipped(&shelf.found), remarks::passed_over(&shelf.found)];
+    said.iter().flatten().for_each(complain);
     Ok(shelf)
 }
 
@@ -71,7 +72,7 @@ fn json(record: &Record) -> Option<String> {
 }
 
 /// JSON in which every character that must not reach a terminal is escaped.
-fn escaped(json: String) -> String {
+pub fn escaped(json: String) -> String {
     if !json.contains(is_unsafe) {
         return json;
     }
