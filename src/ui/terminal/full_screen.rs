@@ -2,7 +2,7 @@
 
 use super::chrome::{self, Chrome, Hints};
 use super::cursor::Cursor;
-use super::layout::{Layout, Moved, showing_selection};
+use super::layout::{Layout, Moved};
 use crate::learn::{Moment, Record};
 use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Document, Run};
@@ -138,37 +138,26 @@ impl FullScreen {
         effect(acted)
     }
 
-    /// What a key leads to that moves in what is shown.
+    /// What a key leads to that moves in what is shown, or answers with a part of it.
     fn moved(&self, action: Action) -> Moved {
-        if action.is_motion() || matches!(action, Action::Left | Action::Right) {
+        use Action::{Confirm, Left, Right, Take};
+        if action.is_motion() || matches!(action, Left | Right | Confirm | Take(_)) {
             self.layout(&self.app.document()).moved(action)
         } else {
             Moved::Not
         }
     }
 
-    /// Scrolls to where what is selected is seen, after it may have changed.
+    /// Scrolls to where what is selected is seen, after it may have changed; what opens is shown from where it opens.
     fn follow(&mut self, before: ScreenPlace) {
         if before != self.app.place() {
             let app = &self.app;
             self.scrolls.retain(|(place, _)| app.is_open(place.screen));
             return;
         }
-        // What was never scrolled follows by itself, but for a question, which opens at its top.
-        let context = self.app.context();
-        let is_question = matches!(context, Context::Question | Context::Typing | Context::Check);
-        if self.scroll().is_none() && !is_question {
-            return;
-        }
-        let document = self.app.document();
-        let (body, at) = (self.body(&document), self.scroll().unwrap_or_default());
-        let scroll = showing_selection(&document, body, self.area.height, at, self.theme);
-        let has_selection = document.selection().is_some();
-        drop(document);
-        match scroll {
-            Some(scroll) => self.scroll_to(scroll),
-            None if has_selection => self.forget_scroll(),
-            None => {}
+        let to = self.layout(&self.app.document()).to_show(None);
+        if let Some(to) = to {
+            self.scroll_to(to);
         }
     }
 

@@ -101,6 +101,12 @@ impl Page {
         u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
     }
 
+    /// The lines of what keys act on: of each option, or of the field.
+    pub fn targets(&self) -> Vec<Range<u16>> {
+        let field = self.field.map(|(line, _)| line..line.saturating_add(1));
+        if self.options.is_empty() { field.into_iter().collect() } else { self.options.clone() }
+    }
+
     /// Both pages, one below the other.
     pub fn with(mut self, below: Self) -> Self {
         let top = self.height();
