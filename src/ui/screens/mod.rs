@@ -101,13 +101,13 @@ pub struct Outcome {
     pub record: Option<Record>,
     /// What lines say of it, where the screen shows it by itself.
     pub said: Option<String>,
-    /// Why nothing was done, for both.
-    pub refused: Option<String>,
+    /// What both say of it: why nothing was done, or what was taken back.
+    pub note: Option<String>,
 }
 
 impl From<Go> for Outcome {
     fn from(go: Go) -> Self {
-        Self { go, record: None, said: None, refused: None }
+        Self { go, record: None, said: None, note: None }
     }
 }
 
@@ -124,12 +124,18 @@ impl Outcome {
 
     /// Nothing was done, and why.
     pub fn refused(why: impl Into<String>) -> Self {
-        Self { refused: Some(why.into()), ..Self::stay() }
+        Self::stay().noting(why)
     }
 
     /// With something to keep.
     pub fn keeping(mut self, record: Option<Record>) -> Self {
         self.record = record;
+        self
+    }
+
+    /// With something that both say.
+    pub fn noting(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
         self
     }
 

@@ -38,8 +38,8 @@ pub struct FullScreen {
     area: Rect,
     /// How far the screens on the stack were scrolled by hand.
     scrolls: Vec<(ScreenPlace, u16)>,
-    /// Why the last action did nothing.
-    refused: Option<String>,
+    /// What is said of the last action.
+    note: Option<String>,
     last_enter: Option<Duration>,
     /// What was clicked last, if nothing else was done since.
     clicked: Option<usize>,
@@ -53,7 +53,7 @@ impl FullScreen {
             theme,
             area: Rect::default(),
             scrolls: Vec::new(),
-            refused: None,
+            note: None,
             last_enter: None,
             clicked: None,
         }
@@ -124,7 +124,7 @@ impl FullScreen {
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
         let action = match self.moved(action) {
             Moved::Scrolled(to) => {
-                self.refused = None;
+                self.note = None;
                 self.scroll_to(to);
                 return None;
             }
@@ -133,7 +133,7 @@ impl FullScreen {
         };
         let before = self.app.place();
         let acted = self.app.act(action, moment);
-        self.refused.clone_from(&acted.refused);
+        self.note.clone_from(&acted.note);
         self.follow(before);
         effect(acted)
     }
@@ -177,7 +177,7 @@ impl FullScreen {
     }
 
     fn body(&self, document: &Document<'_>) -> Rect {
-        let has_status = self.refused.is_some() || document.status.is_some() || document.is_wide;
+        let has_status = self.note.is_some() || document.status.is_some() || document.is_wide;
         let notice = self.app.notice().map_or(0, |notice| chrome::notice_height(&notice, self.area));
         chrome::body(self.area, notice.max(has_status.into()), document.is_wide)
     }
@@ -200,7 +200,7 @@ impl FullScreen {
             right: self.line(&document.aside),
             hints: Hints::new(self.app.keys(), self.app.context()),
             notice: self.app.notice(),
-            status: self.refused.clone().or_else(|| document.status.clone()).or(layout.about.take()),
+            status: self.note.clone().or_else(|| document.status.clone()).or(layout.about.take()),
             wide: document.is_wide,
         }
         .draw(self.theme, area, buf);
