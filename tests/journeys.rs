@@ -430,3 +430,9 @@ fn what_is_taken_back_is_named_on_the_screen() {
     journey.press("<Enter>n<Esc><Enter>u").sees("Taken back: ");
     assert_eq!(journey.others.len(), 2);
 }
+
+#[test]
+fn the_help_says_that_caps_lock_and_other_layouts_do_no_harm() {
+    let mut journey = Journey::new();
+    journey.resize(88, 60).press("?").sees("Caps Lock");
+}

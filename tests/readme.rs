@@ -20,6 +20,7 @@ const INTRODUCTION: &str = "\
 # Keys
 
 All keys, and what `config.toml` calls what they do. `?` shows those of the screen that is open. Any of the keys of a row will do.
+Caps Lock and other keyboard layouts do no harm: where a letter means nothing, the key at its place counts.
 
 To have other keys, name them in `config.toml`: `statusquiz keys` prints all that are in effect, ready to be put there.
 

@@ -3,6 +3,7 @@
 use crate::support::home::{Home, PROGRAM, said_to, sign_up_answer};
 use crate::support::launch::Launch;
 use crate::support::pty::{Ending, Pty};
+use std::fs;
 use time::Duration;
 
 /// What lines say to this, in a home with answers or without.
@@ -143,4 +144,17 @@ fn what_is_typed_before_the_first_frame_is_no_answer() {
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
     assert_eq!(home.records().len(), 1);
+}
+
+#[test]
+fn caps_lock_and_a_cyrillic_layout_leave_as_q_does() {
+    for keys in ["Q", "\u{439}", "\u{419}"] {
+        let home = Home::new();
+        let data = home.data();
+        fs::create_dir_all(&data).unwrap();
+        let mut pty = Launch::new().args(&["--data-dir", data.to_str().unwrap()]).start();
+        pty.wait_for("q quit");
+        pty.send(keys);
+        assert_eq!(pty.wait_exit(), Ending::Code(0), "{keys}");
+    }
 }
