@@ -31,7 +31,8 @@ move.back = [\"esc\", \"b\"]            # what several screens share, on all of 
 lesson.back = [\"esc\"]               # or on one of them alone, by the name of the screen
 ```
 
-Keys that would mean two things on one screen are refused, as is what would leave something out of reach. Ctrl-C always leaves.
+Keys that would mean two things on one screen are refused, as is what would leave something out of reach; those that only edit a
+field give way. Ctrl-C always leaves.
 ";
 
 #[test]

@@ -6,7 +6,7 @@ use super::keymap::Action;
 use super::theme::Role;
 use crate::bank::{Choice, Message};
 use crate::http::{Class, StatusCode};
-use crate::learn::{AHEAD, Matrix, Week};
+use crate::learn::{AHEAD, Matrix, TextField, Week};
 use std::borrow::Cow;
 use time::Date;
 
@@ -310,7 +310,7 @@ pub struct Choosable<'a> {
 /// A field in which something is typed.
 pub struct Field<'a> {
     pub mark: &'static str,
-    pub text: Cow<'a, str>,
+    pub typed: &'a TextField,
     /// What stands behind it.
     pub after: Cow<'a, str>,
 }

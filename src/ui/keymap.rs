@@ -276,6 +276,8 @@ mod tests {
                         has(Action::Up) && has(Action::Down) && has(Action::Confirm)
                     }
                     Action::Letter(_) => has(Action::Search),
+                    // In a field, whose keys the ends have, pages lead there.
+                    Action::Top | Action::Bottom if context.is_text_field() => has(Action::PageDown),
                     action => has(action),
                 };
                 assert!(reached, "{:?} {}", context, binding.name);

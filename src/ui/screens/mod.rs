@@ -30,7 +30,7 @@ use super::keymap::{Action, Context};
 use super::view::View;
 use crate::bank::{Question, Rule};
 use crate::learn::article::subject_of;
-use crate::learn::{Given, Record, SessionKind};
+use crate::learn::{Edit, Given, Record, SessionKind};
 
 /// A screen on the stack.
 pub trait Screen: std::fmt::Debug {
@@ -163,7 +163,7 @@ pub enum Heard {
 
 /// The actions that put a text into a field.
 fn typing(text: &str) -> Vec<Action> {
-    std::iter::once(Action::EraseAll).chain(text.chars().map(Action::Letter)).collect()
+    std::iter::once(Action::Edit(Edit::EraseAll)).chain(text.chars().map(Action::Letter)).collect()
 }
 
 /// To the page of the code that a question is about, or of its rule if no code owns it.

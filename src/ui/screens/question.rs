@@ -36,9 +36,9 @@ pub fn answering<'a>(
         asked.extend([run("  ", Role::Text), run("You are guessing.", Role::Strong)]);
     }
     let mut blocks = vec![Block::runs(asked).instead(prompt)];
-    if let Some(typed) = attempt.typed() {
-        let field = Field { mark: "> ", text: typed.into(), after: "".into() };
-        blocks.extend([BlockKind::Field(field).into(), about_field(typed, unclear, view)]);
+    if let Some(typed) = attempt.field() {
+        let field = Field { mark: "> ", typed, after: "".into() };
+        blocks.extend([BlockKind::Field(field).into(), about_field(typed.text(), unclear, view)]);
     } else {
         let choosable = |choice| {
             let is_out = attempt.is_ruled_out(choice);
@@ -85,8 +85,7 @@ pub fn work_on(attempt: &mut Attempt, action: Action) -> Option<&'static str> {
         }
         Action::Hint => return (!attempt.take_hint()).then_some("There are no more hints."),
         Action::Letter(letter) => attempt.type_letter(letter),
-        Action::Erase => attempt.erase(),
-        Action::EraseAll => attempt.erase_all(),
+        Action::Edit(edit) => attempt.edit(edit),
         _ => {}
     }
     None
