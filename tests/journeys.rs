@@ -439,3 +439,19 @@ fn a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown() {
     journey.press("<Enter>");
     assert_eq!(journey.saved.len(), 1);
 }
+
+#[test]
+fn what_is_taken_back_is_named_on_the_screen() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>u");
+    journey.sees("Taken back: POST /orders/5/cancel: 400 Bad Request.");
+    journey.press("j").sees_no("Taken back");
+    journey.press("<Enter>n<Esc><Enter>u").sees("Taken back: ");
+    assert_eq!(journey.others.len(), 2);
+}
+
+#[test]
+fn the_help_says_that_caps_lock_and_other_layouts_do_no_harm() {
+    let mut journey = Journey::new();
+    journey.resize(88, 60).press("?").sees("Caps Lock");
+}

@@ -2,7 +2,7 @@
 
 use super::appearance::{Appearance, Color};
 use super::hyperlinks;
-use super::output::{COLUMNS, terminal_columns};
+use super::output::text_columns;
 use crate::bank::address;
 use crate::ui::Theme;
 use ratatui::style::{self, Modifier, Style};
@@ -36,7 +36,7 @@ impl AnsiOutput {
         let forced = appearance.color.0 == Color::Always;
         let styled = forced || is_terminal && !dumb;
         Self {
-            width: terminal_columns().unwrap_or(COLUMNS).min(WIDEST),
+            width: text_columns(WIDEST),
             theme: appearance.look(is_terminal),
             colored: styled && appearance.color.0 != Color::Never,
             styled,

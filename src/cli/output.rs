@@ -10,6 +10,7 @@ use crate::ui::text_in_ascii;
 use serde_json::Value;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use time::OffsetDateTime;
@@ -203,10 +204,28 @@ pub fn minute(at: OffsetDateTime) -> String {
 }
 
 /// So many columns are taken where a terminal does not tell how many it has, and for text in pipes and files.
-pub const COLUMNS: u16 = 80;
+const COLUMNS: u16 = 80;
+
+/// What the variable `COLUMNS` may say; anything else is no width that somebody reads.
+const ASKED: RangeInclusive<u16> = 20..=1_000;
 
 /// The columns of the terminal that standard output is, if it is one.
 pub fn terminal_columns() -> Option<u16> {
     let size = io::stdout().is_terminal().then(crossterm::terminal::size)?;
-    Some(size.map_or(COLUMNS, |(columns, _)| if columns > 0 { columns } else { COLUMNS }))
+    let told = size.ok().map(|(columns, _)| columns).filter(|columns| *columns > 0);
+    told.or_else(|| Some(asked_columns().unwrap_or(COLUMNS)))
+}
+
+/// The columns that the variable `COLUMNS` asks for where no terminal can be asked.
+fn asked_columns() -> Option<u16> {
+    let asked = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    Some(asked).filter(|columns| ASKED.contains(columns))
+}
+
+/// The columns of text that is broken: those of the terminal, but no more than are read well, or as many as are asked for.
+pub fn text_columns(widest: u16) -> u16 {
+    match terminal_columns() {
+        Some(columns) => columns.min(widest),
+        None => asked_columns().unwrap_or(COLUMNS),
+    }
 }

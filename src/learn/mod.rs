@@ -34,6 +34,7 @@ mod snapshot_tests;
 mod statistics;
 mod strength;
 mod tally;
+mod text_field;
 mod totals;
 mod typed;
 pub mod when;
@@ -67,5 +68,6 @@ pub use statistics::{
 };
 pub use strength::{Strength, record, rules_of, strength};
 pub use tally::Tally;
+pub use text_field::{Edit, TextField};
 pub use totals::ExamTally;
 pub use typed::{Unclear, understand};

@@ -127,15 +127,13 @@ impl Session {
         }
     }
 
-    /// Takes back the answer just given and asks the question again; returns the name of what was taken back.
-    pub fn take_back(&mut self, bank: &Bank) -> Option<RecordId> {
+    /// Takes back the answer just given and asks the question again; returns what was taken back.
+    pub fn take_back(&mut self, bank: &Bank) -> Option<Answer> {
         let asked = self.attempt.as_ref()?.asked().clone();
-        let last = self.answers.last().filter(|answer| answer.question == asked.question)?;
-        let id = last.id;
+        self.answers.last().filter(|answer| answer.question == asked.question)?;
         let (_, question) = bank.question(&asked.question)?;
         self.attempt = Some(Attempt::new(asked, question));
-        self.answers.pop();
-        Some(id)
+        self.answers.pop()
     }
 
     /// Passes over the question: nothing is recorded, and its rule comes up again another time.

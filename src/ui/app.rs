@@ -40,6 +40,8 @@ pub struct App {
     stack: Vec<OpenScreen>,
     /// How many screens were opened so far.
     opened: u64,
+    seed: u64,
+    /// What draws up the sessions.
     chance: StdRng,
     shown_at: Duration,
 }
@@ -63,8 +65,8 @@ pub struct Acted {
     pub record: Option<Record>,
     /// What lines say of it.
     pub said: Option<String>,
-    /// Why nothing was done.
-    pub refused: Option<String>,
+    /// What every renderer says of it.
+    pub note: Option<String>,
     pub quits: bool,
     /// The name of the blocks that lines are asked for.
     pub asked_for: Option<&'static str>,
@@ -91,6 +93,7 @@ impl App {
             face: Face::Screen,
             stack: Vec::new(),
             opened: 0,
+            seed,
             chance: StdRng::seed_from_u64(seed),
             shown_at: moment.since_start,
         };
@@ -136,6 +139,7 @@ impl App {
 
     /// Starts again with another history.
     pub fn renew(&mut self, history: History, keeping: Keeping, moment: Moment) {
+        self.chance = StdRng::seed_from_u64(self.seed);
         (self.history, self.keeping) = (history, keeping);
         (self.now, self.shown_at) = (moment.at, moment.since_start);
     }
@@ -217,6 +221,7 @@ impl App {
             now: self.now,
             keeping: &self.keeping,
             face: self.face,
+            seed: self.seed,
         }
     }
 
@@ -253,7 +258,7 @@ impl App {
         match self.with_top(|screen, view| screen.hear(line, view))? {
             Heard::Nothing => None,
             Heard::Blocks(name) => Some(Acted { asked_for: Some(name), ..Acted::default() }),
-            Heard::Unclear(why) => Some(Acted { refused: Some(why), ..Acted::default() }),
+            Heard::Unclear(why) => Some(Acted { note: Some(why), ..Acted::default() }),
             Heard::Outcome(outcome) => Some(self.carry_out(outcome, before, moment)),
             Heard::Actions(actions) => {
                 let mut acted = Acted::default();
@@ -262,7 +267,7 @@ impl App {
                     acted = Acted {
                         record: acted.record.or(next.record),
                         said: acted.said.or(next.said),
-                        refused: acted.refused.or(next.refused),
+                        note: acted.note.or(next.note),
                         quits: acted.quits || next.quits,
                         asked_for: None,
                     };
@@ -292,7 +297,7 @@ impl App {
     }
 
     fn carry_out(&mut self, outcome: Outcome, before: ScreenPlace, moment: Moment) -> Acted {
-        let Outcome { go, record, said, mut refused } = outcome;
+        let Outcome { go, record, said, mut note } = outcome;
         // What a record changes must be known to the screen that is gone to.
         if let Some(record) = &record {
             self.history.add(record.clone());
@@ -307,11 +312,11 @@ impl App {
             }
             Go::Back => drop(self.stack.pop()),
             Go::Start(_) if self.is_in_session() => {
-                refused = Some("Finish the session first.".to_owned());
+                note = Some("Finish the session first.".to_owned());
             }
             Go::Start(kind) => {
                 if !self.start(&kind) {
-                    refused = Some("There is nothing to ask.".to_owned());
+                    note = Some("There is nothing to ask.".to_owned());
                 }
             }
             Go::Quit => quits = true,
@@ -322,7 +327,7 @@ impl App {
         if self.place() != before {
             self.shown_at = moment.since_start;
         }
-        Acted { record, said, refused, quits: quits || self.stack.is_empty(), asked_for: None }
+        Acted { record, said, note, quits: quits || self.stack.is_empty(), asked_for: None }
     }
 
     /// Begins a session on top of home; false if there is nothing to ask.

@@ -28,6 +28,8 @@ pub fn run(
 ) -> io::Result<Ended> {
     let mut answered = false;
     let mut once_shown = Some(once_shown);
+    // Keys typed before anything was shown were meant for the shell.
+    terminal.drain()?;
     loop {
         terminal.draw(|buffer| {
             screen.resize(buffer.area.width, buffer.area.height);

@@ -73,7 +73,8 @@ pub fn run(
     }
     let look = wanted.look;
     let is_list = matches!(look, ProgressView::History | ProgressView::Confusions);
-    let width = if is_list && terminal_columns().is_none() { PIPE } else { output.width };
+    let is_cut = !is_list || terminal_columns().is_some();
+    let width = if is_cut { output.width } else { output.width.max(PIPE) };
     let paper = Paper { columns: width, theme: output.theme };
     let seen = (&bank, history, now);
     let mut lines = ui::progress(shown(look), wanted.order, &wanted.filter, seen, paper);

@@ -197,8 +197,8 @@ impl Console {
     }
 
     fn carry_out(&mut self, acted: Acted) -> Option<Record> {
-        let Acted { record, said, refused, quits, asked_for } = acted;
-        for text in [said, refused].into_iter().flatten() {
+        let Acted { record, said, note, quits, asked_for } = acted;
+        for text in [said, note].into_iter().flatten() {
             self.script.say(&text);
         }
         if let Some(name) = asked_for {

@@ -5,7 +5,7 @@ use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
-use crate::learn::phrases::what_follows;
+use crate::learn::phrases::{taken_back, what_follows};
 use crate::learn::{Answer, Feedback, Given, Mode, Session, Unclear, Verdict, undo};
 use crate::ui::document::{Block, Document, run};
 use crate::ui::keymap::{Action, Context};
@@ -90,9 +90,9 @@ impl QuizScreen {
     }
 
     fn take_back(&mut self, view: &View<'_>, given: Given) -> Outcome {
-        let Some(id) = self.session.take_back(view.bank) else { return Outcome::stay() };
+        let Some(answer) = self.session.take_back(view.bank) else { return Outcome::stay() };
         self.explained = None;
-        Outcome::stay().keeping(Some(undo(id, given))).saying("Taken back.")
+        Outcome::stay().keeping(Some(undo(answer.id, given))).noting(taken_back(&answer, view.bank))
     }
 
     fn go_on(&mut self, view: &View<'_>) -> Outcome {
