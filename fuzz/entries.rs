@@ -43,7 +43,7 @@ pub fn safe_text(bytes: &[u8]) {
             Err(refused) => shown_safely_or_panic(&refused.to_string()),
         }
     }
-    assert!(!spelled_out(&text).contains(is_unsafe));
+    assert!(!spelled_out(&*text).contains(is_unsafe));
     // What was taken once is taken again, and stays as it is.
     if let Ok(prose) = SafeText::prose(&text) {
         assert_eq!(SafeText::prose(prose.as_str()).as_ref(), Ok(&prose));

@@ -47,5 +47,5 @@ pub use pack::Pack;
 pub use problem::{Place, Problem, Severity, Source, line_and_column, told};
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use rule::Rule;
-pub use safe_text::{SafeText, is_unsafe, spelled_out};
+pub use safe_text::{SafeText, is_unsafe, shown, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};

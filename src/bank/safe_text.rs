@@ -4,6 +4,7 @@ use super::stored::{Reader, Stored, Writer};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::path::Path;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -68,9 +69,18 @@ impl fmt::Display for SafeText {
     }
 }
 
-/// A copy of any text in which every unsafe character is spelled out, for messages about bad input.
-pub fn spelled_out(text: &str) -> String {
-    text.chars().map(|c| if is_unsafe(c) { visible(c) } else { c.to_string() }).collect()
+/// Any text with every unsafe character spelled out.
+pub fn spelled_out<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
+    if !text.contains(is_unsafe) {
+        return text;
+    }
+    text.chars().map(|c| if is_unsafe(c) { visible(c) } else { c.to_string() }).collect::<String>().into()
+}
+
+/// A path as people read it: what a file is called may hold anything.
+pub fn shown(path: &Path) -> String {
+    spelled_out(path.to_string_lossy()).into_owned()
 }
 
 /// A character spelled out: `^[` for ESC, `\u{202e}` for what has no caret form.

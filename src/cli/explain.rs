@@ -1,11 +1,11 @@
 //! `statusquiz explain`: all that is known about codes, classes, header fields and rules.
 
-use super::ansi::AnsiOutput;
+use super::ansi::{AnsiOutput, StyledText};
 use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
 use super::list;
-use super::output::{Failure, complain, print, print_json};
+use super::output::{Failure, complain, print_json, print_styled};
 use super::settings::Settings;
 use crate::bank::{Bank, Rule, Subject, carriers, field_names};
 use crate::http::{Class, StatusCode, unregistered};
@@ -37,8 +37,8 @@ pub fn run(
     let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
     let paper = Paper { columns: output.width, theme: output.theme };
     let page = |subject: &Subject| output.text(&article(subject, &bank, !output.links, paper));
-    let texts: Vec<String> = subjects.iter().map(page).collect();
-    print(&texts.join("\n\n"))?;
+    let pages: Vec<StyledText> = subjects.iter().map(page).collect();
+    print_styled(&StyledText::joined(pages, "\n\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -15,7 +15,7 @@ Lines instead of the full screen: --plain, or the variable STATUSQUIZ_PLAIN or A
 TERM=dumb, or standard input or output that is no terminal.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage or an unusable terminal, 65 faulty questions, configuration or records, \
-74 answers could not be saved, 128+n ended by signal n.";
+74 answers could not be saved or output not written, 128+n ended by signal n.";
 
 /// Below `practice`.
 pub const PRACTICE: &str = "\

@@ -4,7 +4,7 @@ use super::args::Args;
 use super::files::unreadable;
 use super::output::{BAD_DATA, Failure, complain, count, print};
 use super::shelf::Shelf;
-use crate::bank::spelled_out;
+use crate::bank::shown;
 use crate::learn::Record;
 use crate::store::{Line, decode, from_json};
 use serde::de::IgnoredAny;
@@ -84,7 +84,7 @@ impl Incoming {
             return self.lines("standard input", path, io::stdin().lock());
         }
         let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-        self.lines(&spelled_out(&path.display().to_string()), path, BufReader::new(file))
+        self.lines(&shown(path), path, BufReader::new(file))
     }
 
     fn lines(&mut self, name: &str, path: &Path, mut from: impl BufRead) -> Result<(), Failure> {

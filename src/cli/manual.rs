@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use super::output::{Failure, print, print_data};
+use crate::bank::shown;
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use std::path::Path;
@@ -35,7 +36,7 @@ pub fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
 /// Writes the manual pages of the program and of every command into a folder that is there.
 pub fn pages(folder: &Path) -> Result<ExitCode, Failure> {
     let unwritable = |error| Failure::Unwritable {
-        path: folder.display().to_string(),
+        path: shown(folder),
         reason: format!("{error}; name a folder that is there and can be written"),
     };
     clap_mangen::generate_to(Args::command(), folder).map_err(unwritable)?;

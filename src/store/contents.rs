@@ -3,6 +3,7 @@
 use super::files::Files;
 use super::line::{self, Damage, Line};
 use super::paths::reviews;
+use crate::bank::shown;
 use crate::learn::{Answer, Record};
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -41,7 +42,7 @@ pub struct LinePlace {
 
 impl fmt::Display for LinePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file.display(), self.line)
+        write!(f, "{}:{}", shown(&self.file), self.line)
     }
 }
 
@@ -80,7 +81,7 @@ pub struct Unread {
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.reason)
+        write!(f, "{}: {}", shown(&self.path), self.reason)
     }
 }
 

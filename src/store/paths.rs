@@ -1,5 +1,6 @@
 //! Which folder progress is kept in.
 
+use crate::bank::shown;
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ pub enum NoDataFolder {
     #[error("no home folder is known; name a folder for your progress with --data-dir")]
     NoHome,
     /// The path would change its meaning with the current folder.
-    #[error("the data folder {} is not an absolute path; name one with --data-dir", .0.display())]
+    #[error("the data folder {} is not an absolute path; name one with --data-dir", shown(.0))]
     Relative(PathBuf),
 }
 
