@@ -2,7 +2,7 @@
 
 use super::ascii::{in_ascii, text_in_ascii};
 use super::{Theme, Tint};
-use crate::bank::is_unsafe;
+use crate::bank::{is_joiner, is_unsafe};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -90,8 +90,9 @@ impl Theme {
 
 /// Leaves out what could change more than its cell, should anything have come so far that was not spelled out.
 fn leave_out_unsafe(cell: &mut Cell) {
-    if cell.symbol().contains(is_unsafe) {
-        let safe: String = cell.symbol().chars().filter(|c| !is_unsafe(*c)).collect();
+    let goes = |c: char| is_unsafe(c) && !is_joiner(c);
+    if cell.symbol().contains(goes) {
+        let safe: String = cell.symbol().chars().filter(|c| !goes(*c)).collect();
         cell.set_symbol(if safe.is_empty() { " " } else { &safe });
     }
 }
