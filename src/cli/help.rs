@@ -126,6 +126,9 @@ Examples:
 
 /// Below `completions`.
 pub const COMPLETIONS: &str = "\
+The script asks `statusquiz` at each Tab, so that it knows your packs, themes and backups: those of the environment's folders, \
+whatever --data-dir stands on the line.
+
 Examples:
   statusquiz completions bash > ~/.local/share/bash-completion/completions/statusquiz
   statusquiz completions zsh > ~/.zfunc/_statusquiz

@@ -6,6 +6,7 @@ mod args;
 mod bank;
 mod check;
 mod clock;
+mod completion;
 mod config;
 mod decide;
 mod doctor;
@@ -49,6 +50,9 @@ use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
+    if let Some(answer) = completion::answer() {
+        return answer.unwrap_or_else(|failure| failure.report());
+    }
     let (args, matches) = match Args::without_command().map_or_else(whole, Ok) {
         Ok(said) => said,
         Err(failure) => return failure.report(),
@@ -85,7 +89,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Config { what: Some(ConfigPart::Themes), .. }) => themes::list(args, &settings?),
         Some(Command::Config { json, .. }) => config::run(args, &settings?, matches, *json),
         Some(Command::Keys { json }) => keys::run(&settings?, *json),
-        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Completions { shell }) => completion::script(*shell),
         Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),
         Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),

@@ -1,6 +1,6 @@
 //! Texts that others wrote: names of files, records, arguments, packs.
 
-use crate::support::amount::amount;
+use crate::support::amount::{amount, skipped};
 use crate::support::home::{Home, PROGRAM, said, said_to, sign_up_answer};
 use crate::support::launch::Launch;
 use rand::rngs::StdRng;
@@ -10,7 +10,7 @@ use statusquiz::testing::bank::is_unsafe;
 use statusquiz::testing::learn::{Flag, Record, RecordId};
 use std::fs;
 use std::io::Write as _;
-use std::process::{ExitStatus, Output, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
 use time::Duration;
 
 /// The name of a file that sets the title of a window, turns the direction of text, and begins a line of its own.
@@ -268,6 +268,58 @@ fn digits_of_other_scripts_are_understood_where_a_code_is_typed() {
                 .count()
         };
         assert_eq!((answered(typed), answered(plain)), (1, 1), "{typed}");
+    }
+}
+
+/// What is typed, and what is offered behind it.
+const OFFERED: [(&str, &[&str]); 14] = [
+    ("--theme", &["default", "mine"]),
+    ("man", &["explain", "practice"]),
+    ("practice", &["404", "4xx", "core", "caching", "mistakes", "team"]),
+    ("explain", &["404", "4xx", "Retry-After"]),
+    ("pack remove", &["team"]),
+    ("reset --restore", &["2026-11-01"]),
+    ("progress codes --sort", &["strength"]),
+    ("progress history --filter", &["wrong"]),
+    ("search", &[]),
+    ("--seed", &[]),
+    ("pack new", &[]),
+    ("completions", &["bash"]),
+    ("import", &["stray.txt"]),
+    ("--config", &["stray.txt"]),
+];
+
+#[test]
+fn a_completion_offers_words_that_fit_and_files_only_where_one_is_named() {
+    let home = Home::new();
+    home.write("stray.txt", b"");
+    home.write("data/statusquiz/packs/team.toml", PACK.as_bytes());
+    home.write("config/statusquiz/themes/mine.toml", b"");
+    home.write("data/statusquiz/backups/2026-11-01/reviews/a.jsonl", b"");
+    let folder = std::path::Path::new(PROGRAM).parent().unwrap().to_str().unwrap();
+    let path = format!("{folder}:/usr/local/bin:/usr/bin:/bin");
+    for (shell, script) in [
+        (
+            "bash",
+            "source FILE; f=$(complete -p statusquiz | sed 's/.*-F \\([^ ]*\\).*/\\1/'); \
+                  complete -p statusquiz | grep -q -e '-o default' && ls; COMP_WORDS=(statusquiz TYPED ''); \
+                  COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); $f statusquiz '' x; printf '%s\\n' \"${COMPREPLY[@]}\"",
+        ),
+        ("fish", "source FILE; complete -C 'statusquiz TYPED '"),
+    ] {
+        if Command::new(shell).arg("--version").output().is_err() {
+            skipped("completions", format!("{shell} is not installed"));
+            continue;
+        }
+        let file = home.write("script", home.run(&["completions", shell]).1.as_bytes());
+        for (words, offered) in OFFERED {
+            let check = script.replace("FILE", file.to_str().unwrap()).replace("TYPED", words);
+            let (_, out, err) = said(home.command(shell).env("PATH", &path).args(["-c", &check]));
+            let found: Vec<&str> = out.lines().map(|line| line.split('\t').next().unwrap().trim()).collect();
+            assert!(offered.iter().all(|word| found.contains(word)), "{shell} {words}: {out}{err}");
+            let has_file = found.contains(&"stray.txt");
+            assert_eq!(has_file, offered.contains(&"stray.txt"), "{shell} {words}: {out}{err}");
+        }
     }
 }
 
