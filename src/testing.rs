@@ -24,7 +24,7 @@ pub mod bank {
     pub use crate::bank::{
         Bank, Cacheable, Choice, DecisionTree, Divergence, Entry, Goal, LessonPage, Level, Loaded,
         OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText, Source, Stance, Standing, Subject,
-        Tier, Turn, field_names, is_unsafe, search, spelled_out,
+        Tier, Turn, field_names, is_joiner, is_unsafe, search, spelled_out,
     };
 }
 pub mod http {

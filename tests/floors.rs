@@ -61,6 +61,21 @@ fn only_the_adapter_names_the_events_of_crossterm() {
 }
 
 #[test]
+fn one_file_prints_and_no_path_is_shown_as_it_is() {
+    for (path, code) in FLOORS.iter().flat_map(|(floor, _)| sources(floor)) {
+        let may_print = path.ends_with("cli/output.rs") || path.to_string_lossy().contains("ui/terminal/");
+        for word in ["stdout()", "stderr()"] {
+            assert!(
+                may_print || !code.contains(word),
+                "{} names {word}; print through output",
+                path.display()
+            );
+        }
+        assert!(!code.contains(".display()"), "{} names display(); use bank::shown", path.display());
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     for (floor, _) in FLOORS {
         for (path, code) in sources(floor) {

@@ -24,6 +24,15 @@ impl Color {
     pub const WORDS: [(&'static str, Self); 3] =
         [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 
+    /// Whether colors are shown on a terminal, or in something else.
+    fn is_shown(self, is_terminal: bool) -> bool {
+        match self {
+            Self::Auto => is_terminal,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+
     /// Its word.
     pub fn word(self) -> &'static str {
         Self::WORDS.into_iter().find(|(_, color)| *color == self).map_or("auto", |(word, _)| word)
@@ -81,12 +90,7 @@ impl Appearance {
     /// The theme as it is drawn on a terminal, or printed to something else.
     pub fn look(&self, is_terminal: bool) -> Theme {
         let look = Theme { ascii: self.ascii.0, ..self.look };
-        let colored = match self.color.0 {
-            Color::Auto => is_terminal,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        if colored { look } else { look.without_color() }
+        if self.color.0.is_shown(is_terminal) { look } else { look.without_color() }
     }
 }
 
@@ -109,6 +113,11 @@ fn color(
         (None, None, Some(color)) => (color, Origin::File),
         (None, None, None) => (Color::Auto, Origin::Default),
     }
+}
+
+/// Whether colors are shown there, if nobody says so on the command line or in the configuration.
+pub fn is_colored(is_terminal: bool) -> bool {
+    color(None, None, |name| std::env::var(name).ok()).0.is_shown(is_terminal)
 }
 
 /// Whether the terminal or the locale knows no more than ASCII.

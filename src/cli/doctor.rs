@@ -2,18 +2,16 @@
 
 use super::appearance::is_utf8;
 use super::args::Args;
-use super::output::{Failure, count, print, print_json};
+use super::output::{Failure, count, is_output_terminal, print, print_json};
 use super::repair::{self, Repair};
 use super::settings::Settings;
 use super::shelf::{Shelf, refuse_unread};
-use crate::bank::spelled_out;
 use crate::learn::{Record, Scheduling, learning_day};
 use crate::store::snapshot::{self, Condition};
 use crate::store::{Contents, Disk, Files};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use time::format_description::well_known::Rfc3339;
@@ -54,12 +52,12 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     let mut facts = Map::new();
     let mut add = |key: &str, value: Value| drop(facts.insert(key.to_owned(), value));
     add("version", json!(env!("CARGO_PKG_VERSION")));
-    add("data_folder", json!(spelled_out(&shelf.folder.display().to_string())));
+    add("data_folder", json!(shelf.folder.to_string_lossy()));
     add(
         "configuration",
         match &configuration {
             Ok(settings) => {
-                let path = settings.path.as_ref().map(|path| spelled_out(&path.display().to_string()));
+                let path = settings.path.as_ref().map(|path| path.to_string_lossy());
                 json!({ "file": path, "exists": settings.exists, "problem": null })
             }
             Err(problem) => json!({ "file": null, "exists": true, "problem": problem.to_string() }),
@@ -115,9 +113,8 @@ fn snapshot(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str 
     }
 }
 
-/// File names are texts that anybody may have written.
 fn told(lines: impl Iterator<Item = String>) -> Value {
-    lines.map(|line| spelled_out(&line)).collect()
+    lines.map(Value::from).collect()
 }
 
 /// How many files of answers there are.
@@ -155,15 +152,15 @@ fn terminal() -> Value {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
     let utf8 = locale.as_ref().is_some_and(|name| is_utf8(name));
-    let is_terminal = io::stdout().is_terminal();
+    let is_terminal = is_output_terminal();
     let size = is_terminal.then(|| crossterm::terminal::size().ok()).flatten();
     json!({
         "output_is_terminal": is_terminal,
-        "term": variable("TERM").map(|term| spelled_out(&term)),
+        "term": variable("TERM"),
         "no_color": variable("NO_COLOR").is_some(),
         "columns": size.map(|(columns, _)| columns),
         "rows": size.map(|(_, rows)| rows),
-        "locale": locale.map(|locale| spelled_out(&locale)),
+        "locale": locale,
         "utf8": utf8,
     })
 }

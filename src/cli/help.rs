@@ -15,7 +15,7 @@ Lines instead of the full screen: --plain, or the variable STATUSQUIZ_PLAIN or A
 TERM=dumb, or standard input or output that is no terminal.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage or an unusable terminal, 65 faulty questions, configuration or records, \
-74 answers could not be saved or read, 128+n ended by signal n.";
+74 answers could not be saved or read, or output not written, 128+n ended by signal n.";
 
 /// Below `practice`.
 pub const PRACTICE: &str = "\
@@ -126,6 +126,9 @@ Examples:
 
 /// Below `completions`.
 pub const COMPLETIONS: &str = "\
+The script asks `statusquiz` at each Tab, so that it knows your packs, themes and backups: those of the environment's folders, \
+whatever --data-dir stands on the line.
+
 Examples:
   statusquiz completions bash > ~/.local/share/bash-completion/completions/statusquiz
   statusquiz completions zsh > ~/.zfunc/_statusquiz

@@ -1,11 +1,10 @@
 //! `statusquiz import`: records from elsewhere, each added once.
 
 use super::args::Args;
-use super::export::escaped;
 use super::files::unreadable;
-use super::output::{BAD_DATA, Failure, complain, count, print};
+use super::output::{BAD_DATA, Failure, complain, count, escaped_json, print};
 use super::shelf::Shelf;
-use crate::bank::spelled_out;
+use crate::bank::shown;
 use crate::learn::Record;
 use crate::store::{Line, LineEnd, Lines, decode, from_json};
 use serde::de::IgnoredAny;
@@ -74,7 +73,7 @@ fn add(
 type Identity = Result<serde_json::Value, String>;
 
 fn identity(json: &str) -> Identity {
-    serde_json::from_str(json).map_err(|_| escaped(json.to_owned()))
+    serde_json::from_str(json).map_err(|_| escaped_json(json.to_owned()))
 }
 
 impl Incoming {
@@ -84,7 +83,7 @@ impl Incoming {
             return self.lines("standard input", path, io::stdin().lock());
         }
         let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-        self.lines(&spelled_out(&path.display().to_string()), path, BufReader::new(file))
+        self.lines(&shown(path), path, BufReader::new(file))
     }
 
     fn lines(&mut self, name: &str, path: &Path, from: impl BufRead) -> Result<(), Failure> {

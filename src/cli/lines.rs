@@ -1,6 +1,6 @@
 //! The plain face at work: prints what is to be said, reads a line, keeps what it led to.
 
-use super::output::{Failure, print, text_columns};
+use super::output::{Failure, is_output_terminal, print, text_columns};
 use crate::bank::spelled_out;
 use crate::learn::Record;
 use crate::learn::{Keeping, Moment};
@@ -23,7 +23,7 @@ pub fn are_wanted(flag: bool) -> bool {
 
 /// Whether somebody sits before a terminal.
 pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    io::stdin().is_terminal() && is_output_terminal()
 }
 
 /// Says and hears lines until the learner leaves or there is nothing more to read.

@@ -2,10 +2,10 @@
 
 use super::output::Failure;
 use super::shelf::Shelf;
-use crate::bank::spelled_out;
+use crate::bank::shown;
 use crate::store::{self, Disk, Files};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Something that can be repaired.
 #[derive(Debug)]
@@ -76,8 +76,4 @@ pub fn run(shelf: &mut Shelf) -> Result<(Vec<String>, bool), Failure> {
         }));
     }
     Ok((done, is_all))
-}
-
-fn shown(path: &Path) -> String {
-    spelled_out(&path.display().to_string())
 }

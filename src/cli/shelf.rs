@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::keeper::{Keeper, NEWER};
 use super::output::Failure;
 use super::patience::reading;
-use crate::bank::spelled_out;
+use crate::bank::shown;
 use crate::learn::Record;
 use crate::store::{Contents, Disk, Folder, Unread};
 use crate::ui::Keeping;
@@ -75,9 +75,8 @@ impl Shelf {
 pub fn refuse_unread(found: &Contents) -> Result<(), Failure> {
     match found.unread_folder() {
         None => Ok(()),
-        Some(Unread { path, reason, .. }) => Err(Failure::Unread {
-            path: spelled_out(&path.display().to_string()),
-            reason: reason.to_string(),
-        }),
+        Some(Unread { path, reason, .. }) => {
+            Err(Failure::Unread { path: shown(path), reason: reason.to_string() })
+        }
     }
 }

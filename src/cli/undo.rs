@@ -33,7 +33,7 @@ const NOTHING: &str = "nothing was taken back";
 /// `POST /users: 400 -> 409 (2026-11-22 09:30)`.
 fn described(answer: &Answer, bank: &Bank) -> String {
     let question = bank.question(&answer.question).map(|(_, question)| question.headline());
-    let headline = shortened(&question.unwrap_or_else(|| spelled_out(&answer.question)));
+    let headline = shortened(&question.unwrap_or_else(|| spelled_out(&answer.question).into_owned()));
     let [chosen, right] = [&answer.chosen, &answer.right].map(|key| shortened(&spelled_out(key)));
     let judged = if answer.chosen == answer.right {
         format!("{chosen}, right")

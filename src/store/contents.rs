@@ -5,7 +5,7 @@ use super::files::{FileState, Files};
 use super::line::{self, Damage, Line};
 use super::lines::{Lines, RawLine};
 use super::paths::{folded, reviews};
-use crate::bank::grouped;
+use crate::bank::{grouped, shown};
 use crate::learn::{Answer, Record};
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -59,7 +59,7 @@ pub struct LinePlace {
 
 impl fmt::Display for LinePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file.display(), self.line)
+        write!(f, "{}:{}", shown(&self.file), self.line)
     }
 }
 
@@ -116,7 +116,7 @@ pub struct Unread {
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.reason)
+        write!(f, "{}: {}", shown(&self.path), self.reason)
     }
 }
 

@@ -5,6 +5,7 @@ use super::folder::Folder;
 use super::line;
 use super::paths::{NoDataFolder, reviews};
 use super::segment::{Segment, Stamp};
+use crate::bank::shown;
 use crate::learn::Record;
 use std::io;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ pub enum NotSaved {
     #[error(transparent)]
     NoFolder(#[from] NoDataFolder),
     /// A file or its folder could not be made or written.
-    #[error("{source}, writing {}", .path.display())]
+    #[error("{source}, writing {}", shown(.path))]
     File {
         /// Which one.
         path: PathBuf,

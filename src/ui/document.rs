@@ -4,7 +4,7 @@
 
 use super::keymap::Action;
 use super::theme::Role;
-use crate::bank::{Choice, Message};
+use crate::bank::{Choice, Message, spelled_out};
 use crate::http::{Class, StatusCode};
 use crate::learn::{AHEAD, Matrix, TextField, Week};
 use std::borrow::Cow;
@@ -17,9 +17,9 @@ pub struct Run<'a> {
     pub role: Role,
 }
 
-/// A run of text.
+/// A run of text, in which nothing moves a cursor: records hold the words of others.
 pub fn run<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> Run<'a> {
-    Run { text: text.into(), role }
+    Run { text: spelled_out(text), role }
 }
 
 /// Running text.

@@ -54,7 +54,7 @@ fn quoted(cell: &str) -> String {
     // Spreadsheets look past blanks, and some read the wide forms as well.
     let begins = plain.trim_start().chars().next();
     let formula = begins.is_some_and(|c| "=+-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(c));
-    let safe = if formula { format!("'{plain}") } else { plain };
+    let safe = if formula { format!("'{plain}") } else { plain.into_owned() };
     if safe.contains([',', '"', '\r', '\n', ';', '\'']) || safe.trim() != safe {
         format!("\"{}\"", safe.replace('"', "\"\""))
     } else {

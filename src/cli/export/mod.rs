@@ -7,15 +7,14 @@ mod reference;
 
 use super::args::{Args, Format};
 use super::bank;
-use super::output::{Failure, complain, count, print_data};
+use super::output::{Failure, complain, count, data_for, escaped_json, print_data};
 use super::remarks;
 use super::shelf::Shelf;
-use crate::bank::is_unsafe;
+use crate::bank::shown;
 use crate::learn::Record;
 use crate::store::to_json;
-use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -29,7 +28,7 @@ pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode,
         Format::Anki => anki::notes(&bank::with_packs(args)),
     };
     match file.filter(|path| *path != Path::new("-")) {
-        Some(path) if is_device(path) => fs::write(path, &text).map_err(|e| unwritable(path, &e))?,
+        Some(path) if is_device(path) => write_device(path, &text).map_err(|e| unwritable(path, &e))?,
         Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
         None => print_data(&text)?,
     }
@@ -58,7 +57,7 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
 /// One record a line, exactly as it is kept but for the checksum; at the end those that we do not understand.
 fn jsonl(shelf: &Shelf) -> String {
     let mut text = String::new();
-    let strange = shelf.found.strange.iter().map(|json| escaped(json.clone()));
+    let strange = shelf.found.strange.iter().map(|json| escaped_json(json.clone()));
     for json in shelf.found.records.iter().filter_map(json).chain(strange) {
         text.push_str(&json);
         text.push('\n');
@@ -68,30 +67,18 @@ fn jsonl(shelf: &Shelf) -> String {
 
 /// The JSON of a record; one that was read can be written.
 fn json(record: &Record) -> Option<String> {
-    to_json(record).ok().map(escaped)
-}
-
-/// JSON in which every character that must not reach a terminal is escaped.
-pub fn escaped(json: String) -> String {
-    if !json.contains(is_unsafe) {
-        return json;
-    }
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unsafe(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(escaped, "\\u{unit:04x}");
-            }
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
+    to_json(record).ok().map(escaped_json)
 }
 
 /// Whether a path leads to what holds nothing that could be lost: a device or a pipe.
 fn is_device(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+fn write_device(path: &Path, text: &str) -> io::Result<()> {
+    let mut device = OpenOptions::new().write(true).open(path)?;
+    let text = data_for(text, device.is_terminal());
+    device.write_all(text.as_bytes())
 }
 
 /// Writes a file that is not there yet, and leaves nothing behind if that fails.
@@ -109,12 +96,13 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
         ErrorKind::AlreadyExists => "it is there already; name another".to_owned(),
         _ => error.to_string(),
     };
-    Failure::Unwritable { path: path.display().to_string(), reason }
+    Failure::Unwritable { path: shown(path), reason }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bank::is_unsafe;
     use crate::learn::{Flag, RecordId};
     use crate::store::{Line, from_json};
     use time::macros::datetime;

@@ -111,9 +111,9 @@ pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) ->
 /// Which answer was taken back: `Taken back: POST /users: 400 Bad Request.`
 pub fn taken_back(answer: &Answer, bank: &Bank) -> String {
     let question = bank.question(&answer.question).map(|(_, question)| question);
-    let asked = question.map_or_else(|| spelled_out(&answer.question), Question::headline);
+    let asked = question.map_or_else(|| spelled_out(&answer.question).into_owned(), Question::headline);
     let chosen = question.map_or_else(|| Choice::from_key(&answer.chosen), |of| of.chosen(&answer.chosen));
-    let chosen = chosen.map_or_else(|| spelled_out(&answer.chosen), |choice| choice.to_string());
+    let chosen = chosen.map_or_else(|| spelled_out(&answer.chosen).into_owned(), |choice| choice.to_string());
     format!("Taken back: {}: {}.", beginning(&asked), beginning(chosen.trim_end_matches('.')))
 }
 

@@ -2,6 +2,7 @@
 
 use super::script::Script;
 use super::speech::{Rest, Said, called, more_rows, name_of, speech};
+use crate::bank::with_ascii_digits;
 use crate::learn::phrases::capitalised;
 use crate::learn::{History, Keeping, Moment, Record};
 use crate::ui::app::{Acted, App, Opening, ScreenPlace};
@@ -87,7 +88,7 @@ impl Console {
 
     /// Does what a line says; returns what is to be kept, if anything is.
     pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Record> {
-        let line = line.trim();
+        let line = &with_ascii_digits(line.trim());
         let word = line.to_lowercase();
         self.next = Say::News;
         match word.as_str() {
