@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use crate::bank::spelled_out;
 use crate::learn::{Record, Scheduling, learning_day};
 use crate::store::snapshot::{self, Condition};
-use crate::store::{Disk, Files};
+use crate::store::{self, Disk, EntryKind, Files, IS_A_LINK};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -72,6 +72,8 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     add("records", json!(kinds(&found.records)));
     add("damaged", told(found.damaged.iter().map(ToString::to_string)));
     add("unreadable", told(found.unread.iter().map(ToString::to_string)));
+    let links = store::links(&mut Disk, &shelf.folder).into_iter();
+    add("links", told(links.map(|link| format!("{} {IS_A_LINK}", link.display()))));
     add("newer", told(newer));
     add("unknown", json!(found.unknown));
     add("in_future", json!(in_future(&found.records, learning_day(now))));
@@ -87,7 +89,8 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
 fn former_cache(folder: &Path) -> Value {
     let told =
         "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted";
-    if folder.join("cache").is_dir() { json!(told) } else { Value::Null }
+    let is_there = Disk.kind(&folder.join("cache")).is_ok_and(|kind| kind == EntryKind::Folder);
+    if is_there { json!(told) } else { Value::Null }
 }
 
 /// What is the matter with the snapshot, and what to do.

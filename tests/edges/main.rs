@@ -2,5 +2,6 @@
 #![cfg(target_os = "linux")]
 
 mod commands;
+mod folders;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,6 +1,6 @@
 //! A file system in memory that knows what a power cut leaves of it.
 
-use statusquiz::testing::store::{FileState, Files, FolderEntry};
+use statusquiz::testing::store::{EntryKind, FileState, Files, FolderEntry};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -110,6 +110,14 @@ impl Files for Model {
 
     fn is_folder(&mut self, path: &Path) -> bool {
         self.lock().seen.get(path) == Some(&Node::Folder)
+    }
+
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        Ok(match self.lock().seen.get(path) {
+            None => EntryKind::Missing,
+            Some(Node::Folder) => EntryKind::Folder,
+            Some(Node::File(_)) => EntryKind::Other,
+        })
     }
 
     fn check_writable(&mut self, _: &Path) -> io::Result<()> {
