@@ -199,8 +199,9 @@ Examples:
 
 /// Below `export`.
 pub const EXPORT: &str = "\
-`jsonl` holds every record, also those that this statusquiz does not understand, one JSON object a line, and can be imported. `csv` holds the answers that were not taken back; \
-what a spreadsheet would take for a formula begins with an apostrophe. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
+`jsonl` holds every record, also those that this statusquiz does not understand, one a line, as they lie in the data folder: a \
+checksum and a JSON object (`cut -c10-` leaves the JSON). It can be imported. `csv` holds the answers that were not taken back; \
+what a spreadsheet would take for a formula begins with an apostrophe, and --bom lets Excel see that it is UTF-8. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
 with tags by code, class, tier and topic; importing it again changes notes instead of adding them. A file that is there already is not overwritten.
 
 Examples:
@@ -212,10 +213,12 @@ Examples:
 /// Below `import`.
 pub const IMPORT: &str = "\
 Records that are here already are left alone, so importing twice changes nothing. Those of unknown kinds are kept for a version \
-that knows them. A line that cannot be used is told with \
-its place and left out, and the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
+that knows them. Files that earlier versions exported, without checksums, are read as well. A line that cannot be used, is \
+damaged or contradicts itself is told with its place and left out, of many the first ten, and a file of another kind is told \
+once; then the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
 imported, and the exit code is 74.
 
+  statusquiz export --format csv --bom answers.csv
 Examples:
   statusquiz import backup.jsonl
   ssh laptop statusquiz export --format jsonl | statusquiz import -";

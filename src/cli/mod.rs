@@ -9,6 +9,7 @@ mod clock;
 mod config;
 mod decide;
 mod doctor;
+mod encoding;
 mod explain;
 mod export;
 mod files;
@@ -89,7 +90,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Pack(action)) => pack::run(args, action),
         Some(Command::Decide) => decide::run(),
         Some(Command::Explain { words, json }) => explain::run(args, settings, words, *json),
-        Some(Command::Export { format, file }) => export::run(args, *format, file.as_deref()),
+        Some(Command::Export { format, bom, file }) => export::run(args, *format, *bom, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(args, files, *skip_newer),
         Some(Command::Reset { list: true, json, .. }) => reset::list(args, *json),
         Some(Command::Reset { restore: Some(name), .. }) => reset::restore(args, name),

@@ -5,6 +5,7 @@ mod answer;
 pub mod article;
 mod ask;
 mod attempt;
+mod consistency;
 mod day;
 mod decision;
 mod decision_path;

@@ -4,6 +4,7 @@ use super::files::Files;
 use super::line::{self, Damage, Line};
 use super::paths::reviews;
 use crate::learn::{Answer, Record};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fmt;
@@ -87,30 +88,36 @@ impl fmt::Display for Unread {
 impl Contents {
     /// Reads what is saved in a data folder, and neither makes nor changes anything.
     pub fn saved_in(files: &mut impl Files, data: &Path) -> Self {
-        Self::read(files, &reviews(data))
+        Self::read(files, &reviews(data), drop).0
     }
 
-    /// Reads the files of a folder of answers; a folder that is not there yet holds none.
-    pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
+    /// Reads the same, and the JSON of each record as it was written: by time, and last what we do not understand.
+    pub fn with_json(files: &mut impl Files, data: &Path) -> (Self, Vec<String>) {
+        let (contents, texts) = Self::read(files, &reviews(data), |bytes| bytes);
+        (contents, all_json(&texts))
+    }
+
+    /// Reads the files of a folder of answers, with what is kept of the bytes of each; a folder that is not there yet
+    /// holds none.
+    fn read<T>(files: &mut impl Files, reviews: &Path, keep: impl Fn(Vec<u8>) -> T) -> (Self, Vec<T>) {
         // Earlier versions put files together into larger ones while we read: then some are gone, and their lines are
         // in new ones.
         for _ in 1..MOST_READINGS {
-            let history = Self::read_once(files, reviews);
+            let (history, texts) = Self::read_once(files, reviews, &keep);
             if !history.has_missed_files() {
-                return history;
+                return (history, texts);
             }
         }
-        Self::read_once(files, reviews)
+        Self::read_once(files, reviews, keep)
     }
 
     /// Reads the files that there are at one moment.
-    fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
+    fn read_once<T>(files: &mut impl Files, reviews: &Path, keep: impl Fn(Vec<u8>) -> T) -> (Self, Vec<T>) {
         let mut history = Self::default();
-        for name in history.segments(files, reviews) {
-            history.take(files, &reviews.join(name));
-        }
+        let names = history.segments(files, reviews).into_iter();
+        let texts = names.filter_map(|name| history.take(files, &reviews.join(name)).map(&keep)).collect();
         history.settle();
-        history
+        (history, texts)
     }
 
     /// Whether files have gone between listing and reading them.
@@ -156,11 +163,11 @@ impl Contents {
                 Ok(Line::Record(record)) => self.records.push(record),
                 Ok(Line::Unknown) => {
                     self.unknown += 1;
-                    self.strange.extend(line::json(text));
+                    self.strange.extend(line::json(text).map(str::to_owned));
                 }
                 Ok(Line::Newer { version }) => {
                     self.newer.push(Newer { place: place(), version });
-                    self.strange.extend(line::json(text));
+                    self.strange.extend(line::json(text).map(str::to_owned));
                 }
                 Err(damage) => {
                     let damage = if whole { damage } else { Damage::Torn };
@@ -186,6 +193,26 @@ impl Contents {
             _ => None,
         })
     }
+}
+
+/// The JSON of the sound lines of all files, each record once.
+fn all_json(texts: &[Vec<u8>]) -> Vec<String> {
+    let (mut records, mut strange) = (Vec::new(), Vec::new());
+    for (text, _) in texts.iter().flat_map(|bytes| lines(bytes)) {
+        match (line::decode(text), line::json(text)) {
+            (Ok(Line::Record(record)), Some(json)) => records.push((record.at(), record.id(), json)),
+            (Ok(Line::Unknown | Line::Newer { .. }), Some(json)) => strange.push(json),
+            _ => {}
+        }
+    }
+    // Of two copies the one that says more is kept: an earlier version wrote what it imported without unknown fields.
+    records.sort_by_key(|(at, id, json)| (*at, *id, Reverse(json.len()), *json));
+    let mut met = HashSet::with_capacity(records.len());
+    records.retain(|(_, id, _)| met.insert(*id));
+    strange.sort_unstable();
+    strange.dedup();
+    let records = records.into_iter().map(|(_, _, json)| json);
+    records.chain(strange).map(str::to_owned).collect()
 }
 
 /// Hidden files belong to others: macOS and synchronizers leave theirs beside ours, with our ending.

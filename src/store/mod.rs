@@ -23,7 +23,7 @@ pub use contents::{Contents, Damaged, LinePlace};
 pub use disk::{Disk, Links, open_regular};
 pub use files::{EntryKind, FileState, Files, FolderEntry};
 pub use folder::{Folder, IS_A_LINK};
-pub use line::{Damage, Line, decode, encode, from_json, to_json};
+pub use line::{Damage, Line, decode, encode, from_json, json, seal};
 pub use log::{AnswerLog, NotSaved, SaveOutcome};
 pub use packs::{PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs};
 pub use paths::{NoDataFolder, config_folder, data_folder};

@@ -1,6 +1,7 @@
 //! What is written, moved, deleted, exported and imported.
 
-use crate::support::home::{Home, sign_up_answer};
+use crate::support::home::{Home, json_of, sign_up_answer};
+use statusquiz::testing::learn::Answer;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -166,4 +167,336 @@ fn what_a_killed_pack_add_left_is_told_and_removed() {
     let left: Vec<PathBuf> =
         all_below(&home.data().join("packs")).into_iter().map(|(path, ..)| path).collect();
     assert_eq!(left, [".a.b", ".notes", ".team.4712"].map(|name| home.data().join("packs").join(name)));
+}
+
+/// Seals JSON as the log has it, without the line feed.
+fn sealed(json: &str) -> String {
+    format!("{:08x} {json}", crc32fast::hash(json.as_bytes()))
+}
+
+/// What `import` says of this on standard input.
+fn import(home: &Home, bytes: &[u8]) -> (i32, String, String) {
+    home.write("in.jsonl", bytes);
+    home.run(&["import", "in.jsonl"])
+}
+
+/// The JSON of one answer, as earlier versions exported it.
+fn without_checksum() -> String {
+    let (_, line, _) = one_answer().run(&["export", "--format", "jsonl"]);
+    json_of(&line).to_owned()
+}
+
+#[test]
+fn an_export_holds_the_lines_of_the_log_and_importing_them_loses_no_field() {
+    let answer = without_checksum().replace(r#""ms":8000"#, r#""ms": 8000,"mood":"good""#);
+    let unknown = r#"{"v":1,"kind":"mood","question":"a"}"#;
+    let log = format!("{}\n{}\n", sealed(&answer), sealed(unknown));
+    let (from, to) = (Home::new(), Home::new());
+    from.write("data/statusquiz/reviews/a.jsonl", log.as_bytes());
+    from.write("data/statusquiz/reviews/copied.jsonl", log.as_bytes());
+    let (code, exported, err) = from.run(&["export", "--format", "jsonl"]);
+    assert_eq!((code, exported.as_str(), err.as_str()), (0, log.as_str(), ""));
+    let (code, out, _) = import(&to, exported.as_bytes());
+    assert_eq!((code, out.as_str()), (0, "Imported 2 new records; 0 known already, 0 skipped.\n"));
+    assert_eq!(to.run(&["export", "--format", "jsonl"]).1, log);
+    // Files that earlier versions exported have no checksums.
+    let former = Home::new();
+    assert_eq!(import(&former, format!("{answer}\n{unknown}\n").as_bytes()).0, 0);
+    assert_eq!(former.run(&["export", "--format", "jsonl"]).1, log);
+}
+
+#[test]
+fn no_export_with_a_flipped_bit_is_imported() {
+    let (_, exported, _) = one_answer().run(&["export", "--format", "jsonl"]);
+    let line = exported.trim_end().as_bytes();
+    let mut spoilt = Vec::new();
+    for bit in 0..line.len() * 8 {
+        let mut flipped = line.to_owned();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        spoilt.extend_from_slice(&flipped);
+        spoilt.push(b'\n');
+    }
+    let home = Home::new();
+    let (code, out, _) = import(&home, &spoilt);
+    assert!(code == 65 && out.starts_with("Imported 0 new records; 0 known already, "), "{code} {out}");
+    assert_eq!(home.records().len(), 0);
+}
+
+#[test]
+fn a_record_that_contradicts_itself_is_told_and_left_out() {
+    let sound = without_checksum();
+    let id = format!("{:032x}", 7);
+    let weights = |w: &str| {
+        format!(
+            r#"{{"v":1,"kind":"weights","id":"{id}","at":"2026-11-22T08:00:00Z","w":[{w}],"answers":400}}"#
+        )
+    };
+    for (record, reason) in [
+        (
+            sound.replace(r#""verdict":"wrong""#, r#""verdict":"right""#),
+            "it calls `400` right, but the right answer is `409`",
+        ),
+        (
+            sound.replace(r#""chosen":"400""#, r#""chosen":"409""#),
+            "it calls `409` wrong, but that is the right answer",
+        ),
+        (sound.replace(r#""chosen":"400""#, r#""chosen":"404""#), "`404` was chosen, which was not offered"),
+        (sound.replace(r#""right":"409""#, r#""right":"418""#), "`418` is right, but was not offered"),
+        (
+            sound.replace(r#""day":"2026-11-22""#, r#""day":"2026-12-22""#),
+            "its day, 2026-12-22, is not that of its time",
+        ),
+        (
+            format!(r#"{{"v":1,"kind":"undo","id":"{id}","at":"2026-11-22T08:00:00Z","of":"{id}"}}"#),
+            "it takes back itself",
+        ),
+        (weights("0.5,0.5"), "there are 2 weights instead of 21"),
+        (weights(&["0.5"; 20].join(",").replacen("0.5", "1e999", 1)), "the record cannot be understood"),
+    ] {
+        assert_ne!(record, sound, "{reason}");
+        let home = Home::new();
+        let (code, out, err) = import(&home, format!("{record}\n{sound}\n{}\n", sealed(&record)).as_bytes());
+        assert_eq!((code, home.records().len()), (65, 1), "{reason}: {out}{err}");
+        assert!(
+            err.contains(&format!("in.jsonl:1: {reason}")) && err.contains("in.jsonl:3: "),
+            "{reason}: {err}"
+        );
+    }
+}
+
+#[test]
+fn a_file_of_another_kind_is_told_once_with_what_to_do() {
+    let home = one_answer();
+    let exported = |format: &str| home.run(&["export", "--format", format]).1.into_bytes();
+    let log: Vec<u8> =
+        (0..3_000).flat_map(|n| format!("2026-11-22 INFO request {n}\n").into_bytes()).collect();
+    let json_log: Vec<u8> =
+        (0..3_000).flat_map(|n| format!("{{\"level\":\"info\",\"n\":{n}}}\n").into_bytes()).collect();
+    fs::create_dir(home.path().join("folder")).unwrap();
+    let before = home.records();
+    for (bytes, told) in [
+        (exported("anki"), "notes for Anki"),
+        (exported("csv"), "a table of answers"),
+        ([b"\xef\xbb\xbf".to_vec(), exported("csv")].concat(), "a table of answers"),
+        (exported("markdown"), "the reference"),
+        (exported("html"), "the reference"),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\n\n\n".to_vec(), "compressed; unpack it first"),
+        (b"PK\x03\x04\x14\x00\n\n".to_vec(), "compressed; unpack it first"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\n\x00\n".to_vec(), "no line of it is a record"),
+        (log, "no line of it is a record"),
+        (json_log, "no line of it is a record"),
+        (without_checksum().encode_utf16().flat_map(u16::to_le_bytes).collect(), "no line of it is a record"),
+    ] {
+        let (code, out, err) = import(&home, &bytes);
+        assert!(code == 65 && err.lines().count() == 1 && err.contains(told), "{told}: {code} {out}{err}");
+        assert!(
+            err.contains("in.jsonl") && (err.contains("--format jsonl") || err.contains("unpack")),
+            "{err}"
+        );
+    }
+    let (code, _, err) = home.run(&["import", "folder"]);
+    assert!(
+        code == 1 && err.lines().count() == 1 && err.contains("it is a folder; name the files in it"),
+        "{err}"
+    );
+    let (code, out, err) = import(&home, b"");
+    assert_eq!((code, out.as_str()), (0, "Imported 0 new records; 0 known already, 0 skipped.\n"));
+    assert!(err.contains("in.jsonl is empty"), "{err}");
+    assert_eq!(home.records(), before);
+}
+
+#[test]
+fn of_many_lines_that_cannot_be_used_ten_are_told_and_the_others_counted() {
+    let home = Home::new();
+    let bad = "{\"v\":1}\n".repeat(500);
+    let (code, out, err) = import(&home, format!("{}\n{bad}", without_checksum()).as_bytes());
+    assert_eq!((code, out.as_str()), (65, "Imported 1 new record; 0 known already, 500 skipped.\n"));
+    assert_eq!(err.lines().count(), 11, "{err}");
+    assert!(
+        err.contains("in.jsonl:11: ") && err.ends_with("in.jsonl: 490 more lines cannot be used\n"),
+        "{err}"
+    );
+}
+
+/// Text in UTF-16 with a byte order mark, as PowerShell writes what is redirected.
+fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    "\u{feff}".encode_utf16().chain(text.replace('\n', "\r\n").encode_utf16()).flat_map(bytes).collect()
+}
+
+#[test]
+fn utf_16_with_a_byte_order_mark_is_read_like_any_text() {
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let home = Home::new();
+        let (_, exported, _) = one_answer().run(&["export", "--format", "jsonl"]);
+        let (code, out, err) = import(&home, &utf_16(&exported, bytes));
+        assert_eq!((code, err.as_str(), home.records().len()), (0, "", 1), "{out}");
+        home.write("team.toml", &utf_16(PACK, bytes));
+        for command in ["check", "add"] {
+            let (code, _, err) = home.run(&["pack", command, "team.toml"]);
+            assert_eq!((code, err.as_str()), (0, ""), "{command}");
+        }
+        let kept = fs::read_to_string(home.data().join("packs/team.toml")).unwrap();
+        assert_eq!(kept, PACK.replace('\n', "\r\n"));
+    }
+    let home = Home::new();
+    home.write("team.toml", b"\x1f\x8b\x08\x00\xff\n");
+    let (code, _, err) = home.run(&["pack", "check", "team.toml"]);
+    assert!(code == 65 && err.contains("it is compressed; unpack it first"), "{err}");
+    home.write("team.toml", b"\xff\xfe\x00\xd8\n\x00");
+    let (code, _, err) = home.run(&["pack", "check", "team.toml"]);
+    assert!(code == 65 && err.contains("it is broken UTF-16"), "{err}");
+}
+
+/// Texts that would be live in Markdown, HTML or Anki, and what chance makes of their parts.
+fn hostile_texts() -> Vec<String> {
+    let whole = [
+        "`` a ` <img src=x onerror=alert(1)> ``` b",
+        "a `` b <img src=x onerror=alert(1)> ` c ` d `",
+        "``` <script>alert(1)</script> ``` `x`",
+        "`a``<b>`` `",
+        "`` ` <img src=x onerror=alert(1)> `` `",
+        "[x](javascript:alert(1)) ![x](http://evil.example/x) <javascript:x> &lt;b&gt;",
+        "[sound:http://evil.example/x.mp3]",
+        "\\` <i> \\`",
+        "# <b>",
+        "--- <b> `\\` <i> `",
+    ];
+    let parts = [
+        "`",
+        "``",
+        "```",
+        "<img src=x onerror=a()>",
+        "\\",
+        "a",
+        " ",
+        "&lt;",
+        "[x](y)",
+        "*",
+        "~~~",
+        "# ",
+        "<!--",
+        "]]>",
+        "|",
+    ];
+    let mut state = 7_u32;
+    let mut chance = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    let mut random = || (0..=chance(9)).map(|_| parts[chance(parts.len())]).collect::<String>();
+    let texts = whole.into_iter().map(str::to_owned).chain((0..150).map(|_| random()));
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// A home with a pack of rules that say these texts.
+fn with_rules(texts: &[String]) -> Home {
+    let (_, rule) = PACK.split_once("[[rule]]").unwrap();
+    let mut pack = PACK.to_owned();
+    for (number, text) in texts.iter().enumerate() {
+        let own =
+            ["nothing-there", "first", "second", "third"].into_iter().fold(rule.to_owned(), |rule, id| {
+                rule.replace(&format!("id = \"{id}\""), &format!("id = \"{id}-{number}\""))
+            });
+        // Strings of TOML are those of JSON.
+        let text = serde_json::to_string(text).unwrap();
+        let own =
+            own.replace("\"Nothing is there: 404.\"", &text).replace("\"There is no such page.\"", &text);
+        let path = |id: &str| format!("path = \"{id}\"");
+        pack.push_str("\n[[rule]]");
+        pack.push_str(&own.replace(&path(&format!("nothing-there-{number}")), &path("nothing-there")));
+    }
+    let home = Home::new();
+    home.write("team.toml", pack.as_bytes());
+    let (code, _, err) = home.run(&["pack", "add", "team.toml"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    home
+}
+
+#[test]
+fn no_text_of_a_pack_is_live_in_markdown_html_or_anki() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let texts = hostile_texts();
+    let home = with_rules(&texts);
+    let (code, markdown, _) = home.run(&["export", "--format", "markdown"]);
+    assert_eq!(code, 0);
+    let mut shown = String::new();
+    for event in Parser::new_ext(&markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => panic!("live: {html}"),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                panic!("live: {dest_url}")
+            }
+            Event::Text(text) | Event::Code(text) => shown.push_str(&text),
+            _ => {}
+        }
+    }
+    let plain = |text: &str| text.replace(|c: char| c == '`' || c.is_whitespace(), "");
+    let shown = plain(&shown);
+    for text in &texts {
+        assert!(shown.contains(&plain(text)), "{text:?} is shown otherwise");
+    }
+    for format in ["html", "anki"] {
+        let (_, page, _) = home.run(&["export", "--format", format]);
+        assert!(
+            page.contains("onerror")
+                && !page.contains("<img")
+                && !page.contains("<script")
+                && !page.contains("<!--")
+        );
+        assert!(
+            format == "html" || page.contains("evil.example/x.mp3") && !page.contains("[sound:"),
+            "{format}"
+        );
+    }
+}
+
+/// Texts that a spreadsheet would compute, alone or behind what it takes for the end of a cell.
+const FORMULAS: [&str; 13] = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    " =1",
+    "x;=1+1",
+    "x; @a",
+    "x;\t=1",
+    "\u{ff1d}1",
+    "|cmd",
+    "a,=1",
+    "\"=1",
+    "x\";=1",
+];
+
+#[test]
+fn no_cell_of_a_table_is_a_formula_whatever_separates_the_cells() {
+    let home = Home::new();
+    let typed = |(text, id): (&&str, u128)| Answer {
+        options: Vec::new(),
+        ..sign_up_answer(id, Duration::hours(2), text)
+    };
+    home.save("a", &FORMULAS.iter().zip(1..).map(|answer| typed(answer).into()).collect::<Vec<_>>());
+    let (_, table, _) = home.run(&["export", "--format", "csv"]);
+    assert_eq!(table.lines().count(), FORMULAS.len() + 1);
+    for separator in [b',', b';', b'\t'] {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(separator).flexible(true).has_headers(false);
+        for row in reader.from_reader(table.as_bytes()).records().map(Result::unwrap) {
+            for cell in &row {
+                let begins = cell.trim_start().chars().next();
+                assert!(begins.is_none_or(|c| !"=+-@|\u{ff1d}".contains(c)), "{cell:?} of {table}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_begins_with_a_byte_order_mark_where_that_is_asked_for() {
+    let home = one_answer();
+    let (_, table, _) = home.run(&["export", "--format", "csv"]);
+    let (code, marked, _) = home.run(&["export", "--format", "csv", "--bom"]);
+    assert_eq!((code, marked), (0, format!("\u{feff}{table}")));
+    assert_eq!(home.run(&["export", "--format", "csv", "--bom", "a.csv"]).0, 0);
+    assert!(fs::read_to_string(home.path().join("a.csv")).unwrap().starts_with("\u{feff}id,"));
+    let (code, out, err) = home.run(&["export", "--format", "jsonl", "--bom"]);
+    assert!(code == 2 && out.is_empty() && err.contains("--bom"), "{err}");
 }

@@ -56,6 +56,9 @@ pub enum Command {
     #[command(after_help = help::IMPORT)]
     Import {
         /// Files of `export --format jsonl`, or `-` for standard input
+        /// Begin a table with a byte order mark, by which Excel knows that it is UTF-8
+        #[arg(long)]
+        bom: bool,
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Leave out records of a newer version instead of importing nothing
