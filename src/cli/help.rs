@@ -54,11 +54,21 @@ Examples:
 
 /// Below `undo`.
 pub const UNDO: &str = "\
-Prints what was taken back. Again, it takes back the answer before. If there is none, it says so and the exit code is 0.
-If nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
+Prints what was taken back. Again, it takes back the answer before, but no answer of an earlier day unless you say \
+--older: then the exit code is 1. If there is none, it says so and the exit code is 0. `redo` brings back what was taken back. If \
+nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
+
+Examples:
+  statusquiz undo
+  statusquiz redo";
+
+/// Below `redo`.
+pub const REDO: &str = "\
+Prints what was brought back. Again, it brings back the answer that was taken back before that one, until an answer was given \
+since. If there is none, it says so and the exit code is 0.
 
 Example:
-  statusquiz undo";
+  statusquiz redo";
 
 /// Below `flags`.
 pub const FLAGS: &str = "\
@@ -207,6 +217,7 @@ with tags by code, class, tier and topic; importing it again changes notes inste
 Examples:
   statusquiz export --format jsonl backup.jsonl
   statusquiz export --format csv | head
+  statusquiz export --format csv --bom answers.csv
   statusquiz export --format html codes.html
   statusquiz export --format anki statusquiz.txt";
 
@@ -218,7 +229,6 @@ damaged or contradicts itself is told with its place and left out, of many the f
 once; then the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
 imported, and the exit code is 74.
 
-  statusquiz export --format csv --bom answers.csv
 Examples:
   statusquiz import backup.jsonl
   ssh laptop statusquiz export --format jsonl | statusquiz import -";

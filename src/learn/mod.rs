@@ -57,7 +57,7 @@ pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
 pub use reading::{Reading, readings};
 pub use record::{Flag, PageRead, Record, RecordId, Undo};
-pub use remark::{flag, undo};
+pub use remark::{brought_back, flag, taken_back, undo};
 pub use scheduling::{Fit, NoFit, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};
 pub use session_kind::{NoTopic, Part, SessionKind, Topic, practices};

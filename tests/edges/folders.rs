@@ -1,6 +1,6 @@
 //! What is written, moved, deleted, exported and imported.
 
-use crate::support::home::{Home, json_of, sign_up_answer};
+use crate::support::home::{Home, PROGRAM, json_of, said, said_to, sign_up_answer};
 use statusquiz::testing::learn::Answer;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -499,4 +499,79 @@ fn a_table_begins_with_a_byte_order_mark_where_that_is_asked_for() {
     assert!(fs::read_to_string(home.path().join("a.csv")).unwrap().starts_with("\u{feff}id,"));
     let (code, out, err) = home.run(&["export", "--format", "jsonl", "--bom"]);
     assert!(code == 2 && out.is_empty() && err.contains("--bom"), "{err}");
+}
+
+#[test]
+fn undo_leaves_earlier_days_alone_unless_it_is_told_otherwise() {
+    let home = Home::with(&[
+        sign_up_answer(1, Duration::days(3), "400").into(),
+        sign_up_answer(2, Duration::hours(3), "400").into(),
+        sign_up_answer(3, Duration::hours(2), "409").into(),
+    ]);
+    assert_eq!(home.run(&["undo"]).0, 0);
+    assert_eq!(home.run(&["undo"]).0, 0);
+    for _ in 0..2 {
+        let (code, out, err) = home.run(&["undo"]);
+        assert_eq!((code, out.as_str()), (1, ""));
+        assert_eq!(
+            err,
+            "statusquiz: the last answer that counts is of an earlier day, and was left alone: POST /users: 400 -> 409 \
+             (2026-11-19 09:30); `statusquiz undo --older` takes it back\n"
+        );
+    }
+    assert_eq!(home.records().len(), 5);
+    let (code, out, _) = home.run(&["undo", "--older"]);
+    assert_eq!((code, out.as_str()), (0, "Taken back: POST /users: 400 -> 409 (2026-11-19 09:30)\n"));
+    assert_eq!(home.run(&["undo", "--older"]).1, "There is no answer to take back.\n");
+}
+
+/// How many answers count.
+fn counted(home: &Home) -> usize {
+    home.run(&["export", "--format", "csv"]).1.lines().count() - 1
+}
+
+#[test]
+fn redo_brings_back_what_was_taken_back_until_something_is_answered() {
+    let home = Home::with(&[
+        sign_up_answer(1, Duration::hours(3), "400").into(),
+        sign_up_answer(2, Duration::hours(2), "409").into(),
+    ]);
+    let nothing = "There is nothing to bring back: no answer was taken back since the last one was given.\n";
+    assert_eq!(home.run(&["redo"]), (0, nothing.to_owned(), String::new()));
+    let at = |time: &str, command: &str| {
+        let now = format!("2026-11-22T{time}:00+01:00");
+        said(home.command(PROGRAM).env("STATUSQUIZ_NOW", now).arg(command)).1
+    };
+    let table = home.run(&["export", "--format", "csv"]).1;
+    for time in ["09:31", "09:32"] {
+        assert!(at(time, "undo").starts_with("Taken back"));
+    }
+    assert_eq!(counted(&home), 0);
+    assert_eq!(home.run(&["redo"]).1, "Brought back: POST /users: 400 -> 409 (2026-11-22 06:30)\n");
+    assert_eq!(home.run(&["redo"]).1, "Brought back: POST /users: 409, right (2026-11-22 07:30)\n");
+    assert_eq!(home.run(&["redo"]).1, nothing);
+    let cells = |table: &str| {
+        table.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(&home.run(&["export", "--format", "csv"]).1), cells(&table), "the same but for the id");
+    // What was brought back can be taken back and brought back again.
+    assert!(at("09:33", "undo").starts_with("Taken back: POST /users: 409, right"));
+    assert_eq!(counted(&home), 1);
+    assert!(at("09:34", "redo").starts_with("Brought back: POST /users: 409, right"));
+    assert_eq!(at("09:34", "redo"), nothing);
+    assert!(at("09:35", "undo").starts_with("Taken back: POST /users: 409, right"));
+    home.save("later", &[sign_up_answer(9, Duration::minutes(-30), "400").into()]);
+    assert_eq!(at("10:30", "redo"), nothing);
+}
+
+#[test]
+fn an_answer_just_taken_back_can_be_brought_back_in_lines() {
+    let home = Home::new();
+    let typed = "redo\n1\nundo\nredo\nq\n";
+    let (code, heard, err) = said_to(home.command(PROGRAM).args(["--plain", "practice", "409"]), typed);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for said in ["There is nothing to bring back.", "Taken back.", "Brought back."] {
+        assert!(heard.contains(said), "{said}: {heard}");
+    }
+    assert_eq!((home.records().len(), counted(&home)), (3, 1));
 }
