@@ -38,6 +38,7 @@ fn calls(command: &str) -> Vec<String> {
         "reset" => &["--list", "--list --json"],
         "optimize" => &["--dry-run", "", "--reset"],
         "progress" => &["", "history", "--json"],
+        "undo" => &["--older"],
         "flags" | "list" | "config" | "keys" | "doctor" => &["", "--json"],
         _ => &[""],
     };

@@ -6,9 +6,10 @@ use super::output::{Failure, count, is_output_terminal, print, print_json};
 use super::repair::{self, Repair};
 use super::settings::Settings;
 use super::shelf::{Shelf, refuse_unread};
+use crate::bank::shown;
 use crate::learn::{Record, Scheduling, learning_day};
 use crate::store::snapshot::{self, Condition};
-use crate::store::{Contents, Disk, Files};
+use crate::store::{self, Contents, Disk, EntryKind, Files, IS_A_LINK};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -70,6 +71,8 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     let damaged = found.damaged.iter().map(ToString::to_string);
     add("damaged", told(damaged.chain(found.more_damaged.iter().map(ToString::to_string))));
     add("unreadable", told(found.unread.iter().map(ToString::to_string)));
+    let links = store::links(&mut Disk, &shelf.folder).into_iter();
+    add("links", told(links.map(|link| format!("{} {IS_A_LINK}", shown(&link)))));
     add("newer", told(newer));
     add("unknown", json!(found.unknown));
     add("in_future", json!(in_future(&found.records, learning_day(now))));
@@ -98,7 +101,8 @@ fn set_aside(found: &Contents, folder: &Path) -> Value {
 fn former_cache(folder: &Path) -> Value {
     let told =
         "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted";
-    if folder.join("cache").is_dir() { json!(told) } else { Value::Null }
+    let is_there = Disk.kind(&folder.join("cache")).is_ok_and(|kind| kind == EntryKind::Folder);
+    if is_there { json!(told) } else { Value::Null }
 }
 
 /// What is the matter with the snapshot, and what to do.

@@ -1,5 +1,6 @@
 //! Reads a file that a user names, whatever it turns out to be.
 
+use super::encoding::decoded;
 use super::output::Failure;
 use crate::bank::{Place, Problem, Severity, Source, shown};
 use crate::store::{Links, open_regular, read_limited};
@@ -31,7 +32,7 @@ pub fn text(path: &Path, from: impl Read) -> Result<Source, Failure> {
 /// The bytes of a file as text, or why they are none.
 pub fn source(path: &Path, bytes: Vec<u8>) -> Result<Source, String> {
     let path = shown(path);
-    match String::from_utf8(bytes) {
+    match String::from_utf8(decoded(bytes)?) {
         Ok(text) => Ok(Source { path, text }),
         Err(error) => Err(not_text(path, error.utf8_error().valid_up_to(), error.as_bytes())),
     }

@@ -50,12 +50,12 @@ impl Keeper {
         self.keep_all(std::slice::from_ref(record), &[])
     }
 
-    /// Saves records, and the JSON of others that we do not understand, all at once.
-    pub fn keep_all(&mut self, records: &[Record], unknown: &[String]) -> Keeping {
+    /// Saves records, and the JSON of others as it is, all at once.
+    pub fn keep_all(&mut self, records: &[Record], others: &[String]) -> Keeping {
         match self {
             Self::Log(log) => {
-                for json in unknown {
-                    log.hold_unknown(json);
+                for json in others {
+                    log.hold_json(json);
                 }
                 keeping(log.record_all(records))
             }

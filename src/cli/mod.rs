@@ -10,6 +10,7 @@ mod completion;
 mod config;
 mod decide;
 mod doctor;
+mod encoding;
 mod explain;
 mod export;
 mod files;
@@ -79,7 +80,8 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
         Some(Command::Quick) => quick::run(args, settings),
-        Some(Command::Undo) => undo::run(args),
+        Some(Command::Undo { older }) => undo::run(args, *older),
+        Some(Command::Redo) => undo::redo(args),
         Some(Command::Flags { json }) => flags::run(args, *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
@@ -97,7 +99,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Pack(action)) => pack::run(args, action),
         Some(Command::Decide) => decide::run(),
         Some(Command::Explain { words, json }) => explain::run(args, settings, words, *json),
-        Some(Command::Export { format, file }) => export::run(args, *format, file.as_deref()),
+        Some(Command::Export { format, bom, file }) => export::run(args, *format, *bom, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(args, files, *skip_newer),
         Some(Command::Reset { list: true, json, .. }) => reset::list(args, *json),
         Some(Command::Reset { restore: Some(name), .. }) => reset::restore(args, name),

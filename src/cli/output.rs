@@ -104,6 +104,9 @@ pub enum Failure {
     /// There is nobody to ask whether a step is meant.
     #[error("this moves all answers aside; say --yes if you mean it")]
     NotSure,
+    /// A byte order mark is asked for where it would be in the way.
+    #[error("--bom goes with `--format csv` alone: other formats need no byte order mark")]
+    NoTable,
     /// There is no backup of that name.
     #[error("there is no backup called `{name}`; there is: {there_is}")]
     NoBackup {
@@ -160,6 +163,7 @@ impl Failure {
             | Self::NoTheme { .. }
             | Self::NoCommand { .. }
             | Self::NotSure
+            | Self::NoTable
             | Self::NoBackup { .. } => USAGE,
             Self::Faulty { .. } | Self::NotText { .. } => BAD_DATA,
             Self::Output(_) | Self::NoFolder(_) | Self::Unread { .. } | Self::NotSaved { .. } => NOT_WRITTEN,

@@ -49,17 +49,16 @@ impl Shelf {
         self.save_all(records, &[], what)
     }
 
-    /// Saves records and the JSON of others that we do not understand.
-    pub fn save_all(
-        &self,
-        records: &[Record],
-        unknown: &[String],
-        what: &'static str,
-    ) -> Result<(), Failure> {
+    /// Saves the JSON of records as it is: it may say more than we understand.
+    pub fn save_json(&self, records: &[String], what: &'static str) -> Result<(), Failure> {
+        self.save_all(&[], records, what)
+    }
+
+    fn save_all(&self, records: &[Record], others: &[String], what: &'static str) -> Result<(), Failure> {
         let folder = Folder::open(&mut Disk, Ok(self.folder.clone()));
         let mut keeper = Keeper::new(&folder, &self.found, self.clock.clone());
         let keeping = match keeper.at_start(&folder) {
-            Keeping::Saved => keeper.keep_all(records, unknown),
+            Keeping::Saved => keeper.keep_all(records, others),
             off => off,
         };
         match keeping {

@@ -136,6 +136,12 @@ impl Session {
         self.answers.pop()
     }
 
+    /// Counts an answer again that was taken back; says whether it answers the question in front of the learner.
+    pub fn bring_back(&mut self, answer: &Answer) -> bool {
+        self.answers.push(answer.clone());
+        self.attempt.as_ref().is_some_and(|attempt| attempt.asked().question == answer.question)
+    }
+
     /// Passes over the question: nothing is recorded, and its rule comes up again another time.
     pub fn skip(&mut self, bank: &Bank) {
         self.skipped += 1;

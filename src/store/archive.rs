@@ -3,7 +3,7 @@
 use super::contents::is_segment;
 use super::digest::{Digest, digest};
 use super::files::Files;
-use super::folder::make_durable;
+use super::folder::{is_own_folder, make_durable};
 use super::segment::{Stamp, moment_in};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,11 +34,15 @@ pub(super) fn name(path: &Path) -> Option<&str> {
     path.file_name()?.to_str()
 }
 
+/// The file that tells git what to leave alone.
+pub(super) const NOTE_FOR_GIT: &str = ".gitignore";
+
 /// Makes a folder for what is archived. Git leaves it alone: two machines that archive the same file in two ways
 /// would otherwise meet in a conflict.
 pub(super) fn make_archive(files: &mut impl Files, folder: &Path) -> io::Result<()> {
+    is_own_folder(files, folder)?;
     make_durable(files, folder)?;
-    match files.create_segment(&folder.join(".gitignore")) {
+    match files.create_segment(&folder.join(NOTE_FOR_GIT)) {
         Ok(mut note) => {
             files.append(&mut note, b"*\n")?;
             files.sync(&mut note)?;

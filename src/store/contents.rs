@@ -6,12 +6,14 @@ use super::line::{self, Damage, Line};
 use super::lines::{Lines, RawLine};
 use super::paths::{folded, reviews};
 use crate::bank::{grouped, shown};
-use crate::learn::{Answer, Record};
+use crate::learn::{Answer, Record, RecordId};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use time::OffsetDateTime;
 
 /// So often a folder is read whose files move meanwhile.
 const MOST_READINGS: usize = 5;
@@ -44,8 +46,18 @@ pub struct Contents {
     pub unread: Vec<Unread>,
     /// The names of what else is in the folder.
     pub passed_over: Vec<OsString>,
+    /// The records as they were written, if that is wanted.
+    texts: Option<Vec<RecordText>>,
     /// How many bytes were read.
     length: u64,
+}
+
+/// A record as it was written.
+#[derive(Debug)]
+struct RecordText {
+    at: OffsetDateTime,
+    id: RecordId,
+    json: String,
 }
 
 /// Where a line stands.
@@ -90,7 +102,7 @@ pub struct MoreDamaged {
 impl fmt::Display for MoreDamaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = if self.lines == 1 { "line" } else { "lines" };
-        write!(f, "{}: {} more damaged {lines}", self.file.display(), grouped(self.lines))
+        write!(f, "{}: {} more damaged {lines}", shown(&self.file), grouped(self.lines))
     }
 }
 
@@ -123,25 +135,40 @@ impl fmt::Display for Unread {
 impl Contents {
     /// Reads what is saved in a data folder, and neither makes nor changes anything.
     pub fn saved_in(files: &mut impl Files, data: &Path) -> Self {
-        Self::read(files, &reviews(data))
+        Self::read(files, &reviews(data), false)
     }
 
-    /// Reads the files of a folder of answers; a folder that is not there yet holds none.
-    pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
+    /// Reads the same, and the JSON of each record as it was written: by time, and last what we do not understand.
+    pub fn with_json(files: &mut impl Files, data: &Path) -> (Self, Vec<String>) {
+        let mut contents = Self::read(files, &reviews(data), true);
+        let mut texts = contents.texts.take().unwrap_or_default();
+        // Of two copies the one that says more is kept: an earlier version wrote what it imported without unknown fields.
+        texts.sort_by(|a, b| {
+            (a.at, a.id, Reverse(a.json.len()), &a.json).cmp(&(b.at, b.id, Reverse(b.json.len()), &b.json))
+        });
+        let mut met = HashSet::with_capacity(texts.len());
+        texts.retain(|text| met.insert(text.id));
+        let texts = texts.into_iter().map(|text| text.json).chain(contents.strange.iter().cloned()).collect();
+        (contents, texts)
+    }
+
+    /// Reads the files of a folder of answers, and keeps their texts if they are wanted; a folder that is not there yet
+    /// holds none.
+    fn read(files: &mut impl Files, reviews: &Path, with_texts: bool) -> Self {
         // Earlier versions put files together into larger ones while we read: then some are gone, and their lines are
         // in new ones.
         for _ in 1..MOST_READINGS {
-            let history = Self::read_once(files, reviews);
+            let history = Self::read_once(files, reviews, with_texts);
             if !history.has_missed_files() {
                 return history;
             }
         }
-        Self::read_once(files, reviews)
+        Self::read_once(files, reviews, with_texts)
     }
 
     /// Reads the files that there are at one moment.
-    fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
-        let mut history = Self::default();
+    fn read_once(files: &mut impl Files, reviews: &Path, with_texts: bool) -> Self {
+        let mut history = Self { texts: with_texts.then(Vec::new), ..Self::default() };
         for name in history.segments(files, reviews) {
             history.take(files, &reviews.join(name));
         }
@@ -223,14 +250,19 @@ impl Contents {
     fn add_line(&mut self, file: &Path, line: RawLine<'_>) {
         let place = || LinePlace { file: file.to_owned(), line: line.number };
         match line.decode() {
-            Ok(Line::Record(record)) => self.records.push(record),
+            Ok(Line::Record(record)) => {
+                if let (Some(texts), Some(json)) = (&mut self.texts, line::json(line.text)) {
+                    texts.push(RecordText { at: record.at(), id: record.id(), json: json.to_owned() });
+                }
+                self.records.push(record);
+            }
             Ok(Line::Unknown) => {
                 self.unknown += 1;
-                self.strange.extend(line::json(line.text));
+                self.strange.extend(line::json(line.text).map(str::to_owned));
             }
             Ok(Line::Newer { version }) => {
                 self.newer.push(Newer { place: place(), version });
-                self.strange.extend(line::json(line.text));
+                self.strange.extend(line::json(line.text).map(str::to_owned));
             }
             Err(damage) => self.damaged.push(Damaged { place: place(), damage }),
         }
@@ -248,7 +280,7 @@ impl Contents {
     /// How many records lie only in the folder that earlier versions left, in which no reader looks.
     pub fn count_only_folded(&self, files: &mut impl Files, data: &Path) -> usize {
         let known: HashSet<_> = self.records.iter().map(Record::id).collect();
-        let folded = Self::read(files, &folded(data)).records;
+        let folded = Self::read(files, &folded(data), false).records;
         folded.iter().filter(|record| !known.contains(&record.id())).count()
     }
 

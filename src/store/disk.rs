@@ -1,6 +1,6 @@
 //! The real file system.
 
-use super::files::{FileState, Files, FolderEntry};
+use super::files::{EntryKind, FileState, Files, FolderEntry};
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -60,6 +60,18 @@ impl Files for Disk {
 
     fn is_folder(&mut self, path: &Path) -> bool {
         path.is_dir()
+    }
+
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        match fs::symlink_metadata(path) {
+            Ok(known) if known.is_symlink() => Ok(EntryKind::Link),
+            Ok(known) if known.is_dir() => Ok(EntryKind::Folder),
+            Ok(_) => Ok(EntryKind::Other),
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(EntryKind::Missing)
+            }
+            Err(e) => Err(e),
+        }
     }
 
     #[cfg(unix)]
@@ -152,8 +164,15 @@ impl Files for Disk {
     }
 
     fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        let mut options = OpenOptions::new();
         // Some systems sync only through a file that may be written.
-        OpenOptions::new().append(true).open(path)?.sync_all()
+        options.append(true);
+        #[cfg(unix)]
+        {
+            use rustix::fs::OFlags;
+            options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+        }
+        options.open(path)?.sync_all()
     }
 
     #[cfg(unix)]

@@ -14,6 +14,19 @@ pub struct FolderEntry {
     pub regular: bool,
 }
 
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// Nothing has that name.
+    Missing,
+    /// A folder itself.
+    Folder,
+    /// A link, wherever it leads.
+    Link,
+    /// A file, or something else.
+    Other,
+}
+
 /// By what a file that has changed is known without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileState {
@@ -31,8 +44,10 @@ pub trait Files {
 
     /// Makes one folder, readable by its owner only; its parent must exist.
     fn create_folder(&mut self, path: &Path) -> io::Result<()>;
-    /// Says whether a folder is there.
+    /// Says whether a folder is there, or a link to one.
     fn is_folder(&mut self, path: &Path) -> bool;
+    /// Says what is there, and follows no link.
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind>;
     /// Says why new files could not be made in this folder, without making one.
     fn check_writable(&mut self, folder: &Path) -> io::Result<()>;
     /// Makes the entries of a folder survive a power cut.

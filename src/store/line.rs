@@ -51,29 +51,19 @@ struct Versioned<'a> {
     record: &'a Record,
 }
 
-/// Writes a record as the JSON that is kept, without its checksum.
-pub fn to_json(record: &Record) -> serde_json::Result<String> {
-    serde_json::to_string(&Versioned { v: VERSION, record })
-}
-
 /// Writes a record as a line, line feed included.
 pub fn encode(record: &Record) -> serde_json::Result<Vec<u8>> {
-    let json = to_json(record)?.into_bytes();
-    let mut line = format!("{:08x} ", crc32fast::hash(&json)).into_bytes();
-    line.extend_from_slice(&json);
-    line.push(b'\n');
-    Ok(line)
+    Ok(seal(&serde_json::to_string(&Versioned { v: VERSION, record })?).into_bytes())
 }
 
 /// Writes JSON that somebody else has made as a line, line feed included.
-pub(super) fn seal(json: &str) -> Vec<u8> {
-    format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes())).into_bytes()
+pub fn seal(json: &str) -> String {
+    format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes()))
 }
 
 /// The JSON of a sound line, given without its line feed.
-pub(super) fn json(line: &[u8]) -> Option<String> {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    Some(str::from_utf8(line.get(9..)?).ok()?.to_owned())
+pub fn json(line: &[u8]) -> Option<&str> {
+    str::from_utf8(line.get(9..)?).ok().map(str::trim_end)
 }
 
 /// Reads a line, given without its line feed.

@@ -80,9 +80,9 @@ impl<F: Files> AnswerLog<F> {
         self.record_all(std::slice::from_ref(record))
     }
 
-    /// Takes the JSON of a record of an unknown kind, which is saved with the next record or attempt.
-    pub fn hold_unknown(&mut self, json: &str) {
-        self.lines.extend_from_slice(&line::seal(json));
+    /// Takes the JSON of a record as somebody else has written it, which is saved with the next record or attempt.
+    pub fn hold_json(&mut self, json: &str) {
+        self.lines.extend_from_slice(line::seal(json).as_bytes());
         self.waiting += 1;
     }
 

@@ -61,6 +61,11 @@ pub(super) fn snapshots(data: &Path) -> PathBuf {
     data.join("snapshot")
 }
 
+/// The folder in which earlier versions kept what they could have computed again.
+pub(super) fn former_cache(data: &Path) -> PathBuf {
+    data.join("cache")
+}
+
 /// The folder of the files that are damaged, inside the data folder.
 pub(super) fn damaged(data: &Path) -> PathBuf {
     data.join("damaged")

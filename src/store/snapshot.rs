@@ -9,6 +9,7 @@ use super::archive::name;
 use super::contents::{Contents, Damaged, LinePlace, MoreDamaged};
 use super::digest::{Digest, digest};
 use super::files::{FileState, Files};
+use super::folder::is_own_folder;
 use super::line::Damage;
 use super::paths::{reviews, snapshots};
 use super::segment::{Stamp, moment, moment_in};
@@ -304,9 +305,9 @@ impl Upkeep {
     pub fn keep(self, files: &mut impl Files, stamp: Stamp) -> io::Result<bool> {
         let Self { data, covered, held: Some(held), .. } = self else { return Ok(false) };
         let folder = snapshots(&data);
-        match files.create_folder(&folder) {
-            Err(e) if !files.is_folder(&folder) => return Err(e),
-            Ok(()) | Err(_) => {}
+        if !is_own_folder(files, &folder)? {
+            // Another copy of the program may be quicker; if there is no folder at all, writing says so.
+            let _ = files.create_folder(&folder);
         }
         sweep(files, &folder);
         // Whoever keeps the data folder in git has no use for this in it.

@@ -6,7 +6,9 @@ use super::screens::{DecisionScreen, Go, Heard, HelpScreen, HomeScreen, Outcome,
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
 use crate::learn::phrases::reading_answers;
-use crate::learn::{History, Limits, Moment, Record, Session, SessionKind, learning_day, plan, quick};
+use crate::learn::{
+    Answer, History, Limits, Moment, Record, Session, SessionKind, brought_back, learning_day, plan, quick,
+};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::time::Duration;
@@ -33,6 +35,8 @@ pub struct App {
     keys: Keymap,
     limits: Limits,
     keeping: Keeping,
+    /// The answer that was just taken back.
+    undone: Option<Answer>,
     /// Something found at the start, said until the first session.
     remark: Option<String>,
     now: OffsetDateTime,
@@ -88,6 +92,7 @@ impl App {
             keys: Keymap::default(),
             limits,
             keeping,
+            undone: None,
             remark: None,
             now: moment.at,
             face: Face::Screen,
@@ -230,6 +235,7 @@ impl App {
         self.turn(moment);
         match action {
             Action::Quit => return Acted { quits: true, ..Acted::default() },
+            Action::Redo => return self.redo(moment),
             // Once more it is closed again.
             Action::Help if self.context() == Context::Help => return self.act(Action::Back, moment),
             Action::Help => {
@@ -242,6 +248,18 @@ impl App {
         let before = self.place();
         let outcome = self.with_top(|screen, view| screen.act(action, view, given));
         self.carry_out(outcome.unwrap_or_else(|| Go::Quit.into()), before, moment)
+    }
+
+    /// Brings back the answer that was just taken back.
+    fn redo(&mut self, moment: Moment) -> Acted {
+        let Some(undone) = self.undone.take() else {
+            let note = Some("There is nothing to bring back.".to_owned());
+            return Acted { note, ..Acted::default() };
+        };
+        let before = self.place();
+        let answer = brought_back(&undone, moment.id);
+        self.with_top(|screen, _| screen.bring_back(undone.id, &answer));
+        self.carry_out(Outcome::stay().keeping(Some(answer.into())).saying("Brought back."), before, moment)
     }
 
     /// Goes back from a screen that is only read.
@@ -300,6 +318,10 @@ impl App {
         let Outcome { go, record, said, mut note } = outcome;
         // What a record changes must be known to the screen that is gone to.
         if let Some(record) = &record {
+            self.undone = match record {
+                Record::Undo(undo) => self.history.answer(undo.of).cloned(),
+                _ => None,
+            };
             self.history.add(record.clone());
         }
         let mut quits = false;
@@ -332,7 +354,7 @@ impl App {
 
     /// Begins a session on top of home; false if there is nothing to ask.
     pub fn start(&mut self, kind: &SessionKind) -> bool {
-        self.remark = None;
+        (self.remark, self.undone) = (None, None);
         let today = learning_day(self.now);
         let plan = plan(&self.bank, &self.history, self.limits, kind, today, &mut self.chance);
         let session = Session::new(&self.bank, plan);

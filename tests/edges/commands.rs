@@ -1,6 +1,6 @@
 //! Paths, options and figures.
 
-use crate::support::home::{Home, PROGRAM, said, said_to, sign_up_answer};
+use crate::support::home::{Home, PROGRAM, json_of, said, said_to, sign_up_answer};
 use std::fs;
 use std::path::Path;
 use time::Duration;
@@ -140,7 +140,7 @@ fn with_odd_dates() -> Home {
     let (_, answer, _) = model.run(&["export", "--format", "jsonl"]);
     let mut lines = Vec::new();
     for (number, at) in MOMENTS.into_iter().enumerate() {
-        let mut value: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let mut value: serde_json::Value = serde_json::from_str(json_of(&answer)).unwrap();
         let (day, _) = at.split_once('T').unwrap();
         value["id"] = format!("{:032x}", number + 10).into();
         value["exam"] = format!("{:032x}", number + 100).into();

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod commands;
+mod folders;
 mod foreign;
 mod lines;
 mod saved;

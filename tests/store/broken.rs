@@ -2,7 +2,7 @@
 
 use super::bytes;
 use super::model::Model;
-use statusquiz::testing::store::{Disk, FileState, Files, FolderEntry, Line, decode};
+use statusquiz::testing::store::{Disk, EntryKind, FileState, Files, FolderEntry, Line, decode};
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -73,6 +73,10 @@ impl<F: Fallible> Files for Flaky<F> {
 
     fn is_folder(&mut self, path: &Path) -> bool {
         self.step().is_ok() && self.inner.is_folder(path)
+    }
+
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        self.step().and_then(|()| self.inner.kind(path))
     }
 
     fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
@@ -217,6 +221,10 @@ impl<F: Files> Files for Liar<F> {
 
     fn is_folder(&mut self, path: &Path) -> bool {
         self.0.is_folder(path)
+    }
+
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        self.0.kind(path)
     }
 
     fn check_writable(&mut self, folder: &Path) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! A file system in memory that knows what a power cut leaves of it.
 
 use super::bytes;
-use statusquiz::testing::store::{FileState, Files, FolderEntry};
+use statusquiz::testing::store::{EntryKind, FileState, Files, FolderEntry};
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -111,6 +111,14 @@ impl Files for Model {
 
     fn is_folder(&mut self, path: &Path) -> bool {
         self.lock().seen.get(path) == Some(&Node::Folder)
+    }
+
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        Ok(match self.lock().seen.get(path) {
+            None => EntryKind::Missing,
+            Some(Node::Folder) => EntryKind::Folder,
+            Some(Node::File(_)) => EntryKind::Other,
+        })
     }
 
     fn check_writable(&mut self, _: &Path) -> io::Result<()> {

@@ -92,6 +92,24 @@ fn an_error_or_an_end_at_any_operation_of_resetting_or_restoring_loses_nothing()
 }
 
 #[test]
+fn a_reset_that_says_so_has_moved_everything_and_a_restore_has_brought_it_back() {
+    for from in 0..60 {
+        let disk = disk();
+        put(&mut disk.clone(), "folded/old.jsonl", &encode(&answer(6).into()).unwrap());
+        let flaky = || Flaky::new(disk.clone(), Plan { from, length: 1, errno: EIO, half: false });
+        let answers = |disk: &Model| writable(Path::new(FOLDER)).history(&mut disk.clone()).records.len();
+        let folded = |disk: &Model| disk.clone().list(&Path::new(FOLDER).join("folded")).is_ok();
+        if reset_all(&mut flaky()).is_ok() {
+            assert_eq!((answers(&disk), folded(&disk)), (0, false), "operation {from}");
+        }
+        let _ = reset_all(&mut disk.clone());
+        if restore_all(&mut flaky()).is_ok() {
+            assert_eq!((answers(&disk), folded(&disk)), (6, true), "operation {from}");
+        }
+    }
+}
+
+#[test]
 fn after_a_reset_there_is_nothing_and_after_restoring_there_is_all() {
     let disk = disk();
     reset_all(&mut disk.clone()).unwrap();

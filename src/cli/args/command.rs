@@ -36,7 +36,14 @@ pub enum Command {
     Quick,
     /// Take back the last answer: it counts no more
     #[command(after_help = help::UNDO)]
-    Undo,
+    Undo {
+        /// Also an answer of an earlier day
+        #[arg(long)]
+        older: bool,
+    },
+    /// Bring back the answer that was taken back last
+    #[command(after_help = help::REDO)]
+    Redo,
     /// List the questions that you flagged as wrong or unclear
     #[command(after_help = help::FLAGS)]
     Flags {
@@ -50,6 +57,9 @@ pub enum Command {
         /// What to write, and how
         #[arg(long, value_enum)]
         format: Format,
+        /// Begin a table with a byte order mark, by which Excel knows that it is UTF-8
+        #[arg(long)]
+        bom: bool,
         /// A new file or a device; `-`, or nothing, for standard output
         file: Option<PathBuf>,
     },

@@ -1,6 +1,6 @@
 //! Words about a question and its answer.
 
-use super::{capitalised, count, wrapped};
+use super::{beginning, capitalised, count};
 use crate::bank::{Bank, Choice, Pack, Question, spelled_out};
 use crate::http::StatusCode;
 use crate::learn::when::{by_clock, coming_day, full_stamp, lasting};
@@ -114,14 +114,11 @@ pub fn taken_back(answer: &Answer, bank: &Bank) -> String {
     let asked = question.map_or_else(|| spelled_out(&answer.question).into_owned(), Question::headline);
     let chosen = question.map_or_else(|| Choice::from_key(&answer.chosen), |of| of.chosen(&answer.chosen));
     let chosen = chosen.map_or_else(|| spelled_out(&answer.chosen).into_owned(), |choice| choice.to_string());
-    format!("Taken back: {}: {}.", beginning(&asked), beginning(chosen.trim_end_matches('.')))
-}
-
-/// As many words of a text as name it.
-fn beginning(text: &str) -> String {
-    let lines = wrapped(text, LONGEST_NAME, "", "");
-    let rest = if lines.len() > 1 { " ..." } else { "" };
-    lines.first().map_or_else(String::new, |first| format!("{first}{rest}"))
+    format!(
+        "Taken back: {}: {}.",
+        beginning(&asked, LONGEST_NAME),
+        beginning(chosen.trim_end_matches('.'), LONGEST_NAME)
+    )
 }
 
 /// Whether a page of a lesson is saved, and that its rules will be asked.

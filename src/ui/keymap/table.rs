@@ -110,7 +110,10 @@ pub enum Action {
     Letter(char),
     /// Move in a field, or take something back there.
     Edit(Edit),
-    Guess, Hint, Skip, Undo, Flag,
+    Guess, Hint, Skip, Undo,
+    /// Bring back the answer that was just taken back.
+    Redo,
+    Flag,
     /// Go on: to the next question, to another session.
     Next,
     /// Go back one question of the walk.
@@ -276,6 +279,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     // What is good to have.
     KeyRow(&[Question], "question.skip", "s", Action::Skip, both("skip"), "Pass over the question; it comes again another time"),
     KeyRow(&[Typing], "typing.skip", "Ctrl-X", Action::Skip, both("skip"), "Pass over the question; it comes again another time"),
+    KeyRow(&[Question, Summary, Answers], "feedback.redo", "U Ctrl-Y", Action::Redo, line("redo"), "Bring back the answer that was just taken back"),
+    KeyRow(&[Typing], "typing.redo", "Ctrl-Y", Action::Redo, line("redo"), "Bring back the answer that was just taken back"),
     KeyRow(&[Decision], "coach.option", "1-9", Action::Take(0), bar("at once"), "Answer by number, at once"),
     KeyRow(&[Practice], "practice.look-up", "r", Action::LookUp, both("look up"), "Look the selected code up"),
     KeyRow(&[Answers], "views.drill", "d", Action::Drill, line("drill"), "Practise the two codes, where the answers are those of a pair"),

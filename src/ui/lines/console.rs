@@ -173,7 +173,9 @@ impl Console {
         let by_word = keys.words(context).find(|(of, ..)| *of == word).map(|(_, action, _)| action);
         let mut initials =
             keys.words(context).filter(|(of, ..)| letter.is_some() && of.chars().next() == letter);
-        let by_initial = initials.next().map(|(_, action, _)| action);
+        // `r` alone reads again.
+        let by_initial =
+            initials.next().map(|(_, action, _)| action).filter(|action| *action != Action::Redo);
         let found = by_word.or(by_key).or(by_initial).filter(heard);
         // What is typed into a search is looked for; digits are rows or codes.
         let is_digit =

@@ -30,7 +30,7 @@ use super::keymap::{Action, Context};
 use super::view::View;
 use crate::bank::{Question, Rule};
 use crate::learn::article::subject_of;
-use crate::learn::{Edit, Given, Record, SessionKind};
+use crate::learn::{Answer, Edit, Given, Record, RecordId, SessionKind};
 
 /// A screen on the stack.
 pub trait Screen: std::fmt::Debug {
@@ -50,6 +50,9 @@ pub trait Screen: std::fmt::Debug {
 
     /// Takes note of what changed in the history or with the day, before anything else is asked of it.
     fn refresh(&mut self, _view: &View<'_>) {}
+
+    /// Takes an answer in again that was taken back, under its new name.
+    fn bring_back(&mut self, _undone: RecordId, _answer: &Answer) {}
 
     /// What is put before the learner; time is taken from when it changes.
     fn stage(&self) -> Stage {

@@ -6,7 +6,7 @@ use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
 use crate::learn::phrases::{taken_back, what_follows};
-use crate::learn::{Answer, Feedback, Given, Mode, Session, Unclear, Verdict, undo};
+use crate::learn::{Answer, Feedback, Given, Mode, RecordId, Session, Unclear, Verdict, undo};
 use crate::ui::document::{Block, Document, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -183,6 +183,13 @@ impl Screen for QuizScreen {
         match (&self.explained, self.session.attempt()) {
             (None, Some(attempt)) => hear(attempt, line, view.bank),
             _ => hear_about_answer("goes on"),
+        }
+    }
+
+    fn bring_back(&mut self, _undone: RecordId, answer: &Answer) {
+        if self.session.bring_back(answer) {
+            self.unclear = None;
+            self.explained = Some(answer.clone());
         }
     }
 

@@ -4,7 +4,7 @@ use super::review::ReviewScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::learn::phrases::{classes, comes_back, costliest, result, told, worst_first};
 use crate::learn::when::lasting;
-use crate::learn::{Answer, Given, Mode, Part, Session, SessionKind, Verdict, time_spent};
+use crate::learn::{Answer, Given, Mode, Part, RecordId, Session, SessionKind, Verdict, time_spent};
 use crate::ui::document::{Block, BlockKind, Document, List, Row, RowNumber};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::progress::{answer_cells, said_answer};
@@ -86,6 +86,12 @@ impl Screen for SummaryScreen {
                 "answers lists all answers, also the right ones.",
             ],
             ..Document::new(if self.mode == Mode::Today { "Session" } else { self.mode.name() }).beside(time)
+        }
+    }
+
+    fn bring_back(&mut self, undone: RecordId, answer: &Answer) {
+        if let Some(known) = self.answers.iter_mut().find(|known| known.id == undone) {
+            known.clone_from(answer);
         }
     }
 
