@@ -1,7 +1,6 @@
 //! A word on standard error while something takes long.
 
-use super::output::complain;
-use std::io::{self, IsTerminal};
+use super::output::{complain, is_error_terminal};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -11,11 +10,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Reads answers, and says so to whoever sits before a terminal if it takes long.
 pub fn reading<T>(read: impl FnOnce() -> T) -> T {
-    if io::stderr().is_terminal() {
-        after(PATIENCE, || complain(&"reading your answers ..."), read)
-    } else {
-        read()
-    }
+    if is_error_terminal() { after(PATIENCE, || complain(&"reading your answers ..."), read) } else { read() }
 }
 
 /// Does something, and says something meanwhile if it takes so long.

@@ -317,7 +317,7 @@ mod tests {
     #[test]
     fn a_letter_without_a_meaning_is_the_one_at_its_place_on_a_latin_keyboard() {
         for (letters, latin) in [
-            ("QHSU", "qhsu"),
+            ("QHSR", "qhsr"),
             ("\u{439}\u{440}\u{44b}\u{43f}\u{433}", "qhsgu"),
             ("\u{456}", "s"),
             ("\u{419}\u{420}", "qh"),

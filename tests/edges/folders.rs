@@ -570,7 +570,7 @@ fn an_answer_just_taken_back_can_be_brought_back_in_lines() {
     let typed = "redo\n1\nundo\nredo\nq\n";
     let (code, heard, err) = said_to(home.command(PROGRAM).args(["--plain", "practice", "409"]), typed);
     assert_eq!((code, err.as_str()), (0, ""));
-    for said in ["There is nothing to bring back.", "Taken back.", "Brought back."] {
+    for said in ["There is nothing to bring back.", "Taken back: ", "Brought back."] {
         assert!(heard.contains(said), "{said}: {heard}");
     }
     assert_eq!((home.records().len(), counted(&home)), (3, 1));
