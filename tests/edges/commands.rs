@@ -202,14 +202,14 @@ fn without_threads(place: &Path) -> Result<String, String> {
     let program = place.join("statusquiz");
     fs::copy(PROGRAM, &program).unwrap();
     // No such limit holds root.
-    let mut script = "exec ".to_owned();
+    let mut become_nobody = String::new();
     if rustix::process::geteuid().is_root() {
         fs::set_permissions(place, fs::Permissions::from_mode(0o755)).unwrap();
         chown(place, Some(NOBODY), Some(NOBODY)).unwrap();
-        script += &format!("setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups ");
+        become_nobody = format!("setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups ");
     }
-    Ok(script
-        + &format!(r#"prlimit --nproc=1 '{}' --data-dir '{}/data' "$@""#, program.display(), place.display()))
+    let (program, data) = (program.display(), place.join("data"));
+    Ok(format!(r#"exec {become_nobody}prlimit --nproc=1 '{program}' --data-dir '{}' "$@""#, data.display()))
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn where_no_thread_can_start_every_command_goes_on_without() {
         let (code, out, err) = said_to(&mut command, "1\nq\n");
         assert!(code == 0 && !err.contains("panicked"), "{args:?}: {code} {out}{err}");
     }
-    let mut pty = Launch::new().script(&script.replace(r#""$@""#, "")).start();
+    let pty = Launch::new().script(&script.replace(r#""$@""#, "")).start();
     pty.wait_for("--plain");
     assert_eq!(pty.wait_exit(), Ending::Code(2));
     assert!(pty.is_cooked());
