@@ -56,7 +56,7 @@ fn add(
     what: &'static str,
 ) -> Result<(usize, usize), Failure> {
     let all = records.len() + unknown.len();
-    let mut met: HashSet<_> = shelf.found.records.iter().map(Record::id).collect();
+    let mut met: HashSet<_> = shelf.found.records.ids().collect();
     let records: Vec<Record> = records.into_iter().filter(|record| met.insert(record.id())).collect();
     let mut met: HashSet<Identity> = shelf.found.strange.iter().map(|json| identity(json)).collect();
     let unknown: Vec<String> = unknown.into_iter().filter(|json| met.insert(identity(json))).collect();

@@ -16,7 +16,7 @@ const LONGEST: usize = 50;
 /// Takes back the last answer that counts, and says which one that was.
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, Scheduling::default())?;
-    let Some(last) = learner.history.counted().next_back().cloned() else {
+    let Some(last) = learner.history.counted().next_back() else {
         // A newer version may have written answers that we cannot see.
         learner.refuse_newer(NOTHING)?;
         print("There is no answer to take back.\n")?;

@@ -12,7 +12,7 @@ use super::files::{FileState, Files};
 use super::line::Damage;
 use super::paths::{reviews, snapshots};
 use super::segment::{Stamp, moment, moment_in};
-use crate::learn::{self, Answer, Record, Scheduling, Snapshot};
+use crate::learn::{self, Answers, Scheduling, Snapshot};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -160,9 +160,13 @@ impl Start {
     }
 
     fn trusting(files: &mut impl Files, data: &Path, settled_before: String) -> Self {
-        let saved = Saved::read(files, data);
-        let start = saved.and_then(|saved| Self::going_on(files, data, saved, settled_before));
-        start.unwrap_or_else(|| Self::replayed(files, data))
+        Self::kept(files, data, settled_before).unwrap_or_else(|| Self::replayed(files, data))
+    }
+
+    /// Reads the snapshot and what it does not hold; nothing if there is none that can be believed.
+    fn kept(files: &mut impl Files, data: &Path, settled_before: String) -> Option<Self> {
+        let saved = Saved::read(files, data)?;
+        Self::going_on(files, data, saved, settled_before)
     }
 
     /// Reads all of it, whether there is a snapshot or not.
@@ -177,7 +181,7 @@ impl Start {
             start = Self { found: Contents::saved_in(files, data), data: data.to_owned(), ..Self::default() };
         }
         start.found.settle();
-        start.newest = start.found.records.last().map(Record::at);
+        start.newest = start.found.newest();
         start
     }
 
@@ -212,7 +216,7 @@ impl Start {
         let more = more.map(|(name, lines)| MoreDamaged { file: reviews.join(name), lines });
         start.found.more_damaged.extend(more);
         start.found.settle();
-        start.newest = start.found.records.last().map(Record::at).max(newest);
+        start.newest = start.found.newest().max(newest);
         start.snapshot = Some(snapshot);
         Some(start)
     }
@@ -276,10 +280,8 @@ impl Start {
 }
 
 /// All answers of the log, whether they were taken back or not.
-fn answers(files: &mut impl Files, data: &Path) -> Vec<Answer> {
-    let records = Contents::saved_in(files, data).records.into_iter();
-    let answer = |record| if let Record::Answer(answer) = record { Some(*answer) } else { None };
-    records.filter_map(answer).collect()
+fn answers(files: &mut impl Files, data: &Path) -> Answers {
+    Contents::saved_in(files, data).records.into_answers()
 }
 
 /// What has time until the first frame is shown.
@@ -361,11 +363,10 @@ pub fn check<F: Files + Clone + Send + Sync + 'static>(
     scheduling: Scheduling,
     today: Date,
 ) -> Condition {
-    let mut start = Start::read(files, data);
-    if start.snapshot.is_none() {
+    let Some(mut start) = Start::kept(files, data, String::new()) else {
         let is_there = files.state(&snapshot_file(data)).is_ok();
         return if is_there { Condition::Unusable } else { Condition::Missing };
-    }
+    };
     let (history, _) = start.history(files, scheduling, today);
     let mut all = Start::replayed(files, data);
     let is_same = (start.newest, &start.found.damaged) == (all.newest, &all.found.damaged);

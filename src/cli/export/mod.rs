@@ -7,33 +7,58 @@ mod reference;
 
 use super::args::{Args, Format};
 use super::bank;
-use super::output::{Failure, complain, count, print_data};
+use super::output::{Failure, complain, count};
 use super::remarks;
 use super::shelf::Shelf;
 use crate::bank::is_unsafe;
-use crate::learn::Record;
-use crate::store::to_json;
+use crate::learn::{Record, Records};
+use crate::store::{Contents, to_json};
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Writes what was asked for to a new file, or else to standard output.
 pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode, Failure> {
-    let text = match format {
-        Format::Jsonl => jsonl(&whole_shelf(args)?),
-        Format::Csv => csv::table(shelf(args)?.found.records),
-        Format::Markdown => pages::markdown(&reference::sections(&bank::with_packs(args))),
-        Format::Html => pages::html(&reference::sections(&bank::with_packs(args))),
-        Format::Anki => anki::notes(&bank::with_packs(args)),
+    let export = match format {
+        Format::Jsonl => Export::Lines(whole_shelf(args)?.found),
+        Format::Csv => Export::Table(shelf(args)?.found.records),
+        Format::Markdown => Export::Text(pages::markdown(&reference::sections(&bank::with_packs(args)))),
+        Format::Html => Export::Text(pages::html(&reference::sections(&bank::with_packs(args)))),
+        Format::Anki => Export::Text(anki::notes(&bank::with_packs(args))),
     };
     match file.filter(|path| *path != Path::new("-")) {
-        Some(path) if is_device(path) => fs::write(path, &text).map_err(|e| unwritable(path, &e))?,
-        Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
-        None => print_data(&text)?,
+        Some(path) if is_device(path) => {
+            let device = OpenOptions::new().write(true).open(path);
+            device.and_then(|device| export.write(device)).map_err(|e| unwritable(path, &e))?;
+        }
+        Some(path) => write_new(path, &export).map_err(|e| unwritable(path, &e))?,
+        None => export.write(io::stdout().lock())?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is written. Of answers there may be a million, so no text is made of all of them.
+enum Export {
+    /// One record a line.
+    Lines(Contents),
+    /// One answer a row.
+    Table(Records),
+    /// Anything else.
+    Text(String),
+}
+
+impl Export {
+    fn write(&self, to: impl Write) -> io::Result<()> {
+        let mut to = BufWriter::new(to);
+        match self {
+            Self::Lines(found) => jsonl(found, &mut to)?,
+            Self::Table(records) => csv::table(records, &mut to)?,
+            Self::Text(text) => to.write_all(text.as_bytes())?,
+        }
+        to.flush()
+    }
 }
 
 /// All that can be read, with a word on standard error about what cannot.
@@ -56,14 +81,10 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
 }
 
 /// One record a line, exactly as it is kept but for the checksum; at the end those that we do not understand.
-fn jsonl(shelf: &Shelf) -> String {
-    let mut text = String::new();
-    let strange = shelf.found.strange.iter().map(|json| escaped(json.clone()));
-    for json in shelf.found.records.iter().filter_map(json).chain(strange) {
-        text.push_str(&json);
-        text.push('\n');
-    }
-    text
+fn jsonl(found: &Contents, to: &mut impl Write) -> io::Result<()> {
+    let records = found.records.iter().filter_map(|record| json(&record));
+    let strange = found.strange.iter().map(|json| escaped(json.clone()));
+    records.chain(strange).try_for_each(|json| writeln!(to, "{json}"))
 }
 
 /// The JSON of a record; one that was read can be written.
@@ -95,9 +116,9 @@ fn is_device(path: &Path) -> bool {
 }
 
 /// Writes a file that is not there yet, and leaves nothing behind if that fails.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+fn write_new(path: &Path, export: &Export) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = export.write(&file).and_then(|()| file.sync_all());
     if written.is_err() {
         let _ = fs::remove_file(path);
     }
