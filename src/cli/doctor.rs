@@ -128,8 +128,8 @@ fn files(shelf: &Shelf) -> usize {
 }
 
 fn files_in(folder: &Path) -> usize {
-    let entries = Disk.list(folder).unwrap_or_default();
-    entries.iter().filter(|entry| entry.path.extension().is_some_and(|ending| ending == "jsonl")).count()
+    let names = Disk.names(folder).unwrap_or_default();
+    names.iter().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "jsonl")).count()
 }
 
 fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {

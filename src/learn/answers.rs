@@ -164,7 +164,7 @@ impl Answers {
 
     fn texts_of(&self, row: &Row) -> impl Iterator<Item = &str> {
         let said = self.said.get(row.said.clone()).unwrap_or_default().iter();
-        said.map(|at| self.texts.get_index(at.to_owned() as usize).map_or("", |text| text))
+        said.map(|at| self.texts.get_index(*at as usize).map_or("", |text| text))
     }
 
     fn exam(&self, row: &Row) -> Option<RecordId> {

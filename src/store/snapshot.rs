@@ -123,9 +123,10 @@ impl Saved {
         is_sound.then(|| postcard::from_bytes(&body).ok()).flatten()
     }
 
-    fn to_bytes(&self) -> io::Result<Vec<u8>> {
+    /// What the file begins with, and all the rest; of a million files both in one would be in memory twice.
+    fn to_bytes(&self) -> io::Result<[Vec<u8>; 2]> {
         let body = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        Ok([MARK, &crc32fast::hash(&body).to_le_bytes(), &body].concat())
+        Ok([[MARK, &crc32fast::hash(&body).to_le_bytes()].concat(), body])
     }
 }
 
@@ -315,9 +316,9 @@ impl Upkeep {
         if let Ok(mut ignored) = files.create_segment(&folder.join(".gitignore")) {
             let _ = files.append(&mut ignored, b"*\n");
         }
-        let bytes = Saved { covered, held }.to_bytes()?;
+        let parts = Saved { covered, held }.to_bytes()?;
         let unfinished = folder.join(stamp.file_name()).with_extension(UNFINISHED);
-        let done = write(files, &unfinished, &bytes)
+        let done = write(files, &unfinished, &parts)
             .and_then(|()| files.replace(&unfinished, &snapshot_file(&data)));
         if done.is_err() {
             // If this fails too, the next snapshot sweeps it away.
@@ -336,9 +337,11 @@ fn sweep(files: &mut impl Files, folder: &Path) {
     }
 }
 
-fn write<F: Files>(files: &mut F, path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write<F: Files>(files: &mut F, path: &Path, parts: &[Vec<u8>]) -> io::Result<()> {
     let mut file = files.create_segment(path)?;
-    files.append(&mut file, bytes)?;
+    for part in parts {
+        files.append(&mut file, part)?;
+    }
     // Without this, a power cut might leave a whole name with half of its contents: noticed, but slow.
     files.sync(&mut file)
 }
