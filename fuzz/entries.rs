@@ -64,10 +64,10 @@ pub fn log(bytes: &[u8]) {
     let lines = bytes.split_inclusive(|byte| *byte == b'\n').count();
     let told = saved.damaged.len() + saved.newer.len() + saved.unknown;
     assert!(saved.unread.is_empty() && saved.records.len() + told <= lines, "{saved:?}");
-    for record in &saved.records {
-        let line = encode(record).expect("what was read can be written");
+    for record in saved.records.iter() {
+        let line = encode(&record).expect("what was read can be written");
         let again = decode(line.strip_suffix(b"\n").expect("a line ends"));
-        assert_eq!(again, Ok(Line::Record(record.clone())));
+        assert_eq!(again, Ok(Line::Record(record)));
     }
     // A log of any records can be looked at, on any day.
     let history = History::of(saved.records, Scheduling::default(), date!(2026 - 11 - 22));

@@ -5,7 +5,7 @@ mod support;
 use insta::assert_snapshot;
 use statusquiz::testing::bank::Bank;
 use statusquiz::testing::learn::{
-    Answer, History, Keeping, Moment, RecordId, Scheduling, Verdict, learning_day,
+    Answer, History, Keeping, Moment, Record, RecordId, Records, Scheduling, Verdict, learning_day,
 };
 use support::journey::{Journey, NOW, answered};
 use time::Duration;
@@ -217,10 +217,11 @@ fn without_answers_every_view_says_so() {
 #[test]
 fn answers_that_are_still_in_the_log_are_said_to_be_read_and_everything_else_is_there_at_once() {
     let mut journey = regular();
-    let answers: Vec<Answer> = journey.screen.app.history().answers().cloned().collect();
+    let answers: Vec<Answer> = journey.screen.app.history().answers().collect();
     let snapshot = journey.screen.app.history().snapshot().unwrap();
-    let read = move || answers.clone();
-    let history = History::going_on(snapshot, Vec::new(), Scheduling::default(), learning_day(NOW), read);
+    let read = move || answers.iter().cloned().map(Record::from).collect::<Records>().into_answers();
+    let history =
+        History::going_on(snapshot, Records::default(), Scheduling::default(), learning_day(NOW), read);
     let moment = Moment { at: NOW, since_start: std::time::Duration::ZERO, id: 0 };
     let all = history.len();
     journey.screen.app.renew(history, Keeping::Saved, moment);

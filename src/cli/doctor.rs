@@ -7,7 +7,7 @@ use super::repair::{self, Repair};
 use super::settings::Settings;
 use super::shelf::{Shelf, refuse_unread};
 use crate::bank::shown;
-use crate::learn::{Record, Scheduling, learning_day};
+use crate::learn::{Record, Records, Scheduling, learning_day};
 use crate::store::snapshot::{self, Condition};
 use crate::store::{self, Contents, Disk, EntryKind, Files, IS_A_LINK};
 use serde_json::{Map, Value, json};
@@ -78,6 +78,8 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     add("in_future", json!(in_future(&found.records, learning_day(now))));
     add("clock", json!({ "now": now.format(&Rfc3339).ok(), "certainly_wrong": wrong }));
     let scheduling = configuration.map(|settings| settings.scheduling()).unwrap_or_default();
+    // To check it, all records are read once more, and need as much memory.
+    shelf.found.records = Records::default();
     add("snapshot", json!(snapshot(&shelf.folder, scheduling, learning_day(now))));
     add("cache", former_cache(&shelf.folder));
     add("terminal", terminal());
@@ -127,13 +129,15 @@ fn files(shelf: &Shelf) -> usize {
 }
 
 fn files_in(folder: &Path) -> usize {
-    let entries = Disk.list(folder).unwrap_or_default();
-    entries.iter().filter(|entry| entry.path.extension().is_some_and(|ending| ending == "jsonl")).count()
+    let names = Disk.names(folder).unwrap_or_default();
+    names.iter().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "jsonl")).count()
 }
 
-fn kinds(records: &[Record]) -> BTreeMap<&'static str, usize> {
-    let mut kinds = BTreeMap::from([("answer", 0), ("undo", 0), ("flag", 0), ("weights", 0), ("page", 0)]);
-    for record in records {
+fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {
+    let answers = records.answers().len();
+    let mut kinds =
+        BTreeMap::from([("answer", answers), ("undo", 0), ("flag", 0), ("weights", 0), ("page", 0)]);
+    for record in records.others() {
         let kind = match record {
             Record::Answer(_) => "answer",
             Record::Undo(_) => "undo",
@@ -147,9 +151,9 @@ fn kinds(records: &[Record]) -> BTreeMap<&'static str, usize> {
 }
 
 /// How many answers are dated later than tomorrow.
-fn in_future(records: &[Record], today: Date) -> usize {
+fn in_future(records: &Records, today: Date) -> usize {
     let tomorrow = today.saturating_add(Duration::DAY);
-    records.iter().filter(|record| matches!(record, Record::Answer(answer) if answer.day > tomorrow)).count()
+    records.answers().days().filter(|day| *day > tomorrow).count()
 }
 
 fn terminal() -> Value {

@@ -7,7 +7,7 @@ use super::files::unreadable;
 use super::output::{BAD_DATA, Failure, complain, count, escaped_json, print};
 use super::shelf::Shelf;
 use crate::bank::shown;
-use crate::learn::{Record, RecordId};
+use crate::learn::RecordId;
 use crate::store::{self, Damage, Line, LineEnd, Lines, decode, from_json};
 use serde::de::IgnoredAny;
 use std::collections::HashSet;
@@ -61,7 +61,7 @@ pub fn run(args: &Args, files: &[PathBuf], skip_newer: bool) -> Result<ExitCode,
 fn add(shelf: &Shelf, incoming: Incoming) -> Result<(usize, usize), Failure> {
     let Incoming { records, unknown, .. } = incoming;
     let all = records.len() + unknown.len();
-    let mut met: HashSet<_> = shelf.found.records.iter().map(Record::id).collect();
+    let mut met: HashSet<_> = shelf.found.records.ids().collect();
     let records = records.into_iter().filter(|(id, _)| met.insert(*id)).map(|(_, json)| json);
     let mut met: HashSet<Identity> = shelf.found.strange.iter().map(|json| identity(json)).collect();
     let unknown = unknown.into_iter().filter(|json| met.insert(identity(json)));

@@ -12,7 +12,7 @@ use crate::ui::text_in_ascii;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -229,6 +229,18 @@ pub fn print_json(value: &Value) -> Result<(), Failure> {
 /// Writes a whole text for programs to standard output.
 pub fn print_data(text: &str) -> Result<(), Failure> {
     write_output(&data_for(text, is_output_terminal()))
+}
+
+/// Writes data for programs to standard output piece by piece.
+pub fn print_data_by(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    if is_output_terminal() {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        return print_data(&String::from_utf8_lossy(&bytes));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
 }
 
 /// Data byte for byte; on a terminal they are read by people.

@@ -4,13 +4,13 @@ use super::args::Args;
 use super::output::{Failure, ask, complain, count, is_error_terminal, minute, print, print_json};
 use super::shelf::Shelf;
 use crate::bank::{shown, spelled_out};
-use crate::learn::Record;
 use crate::store::{self, Backup, Disk, list_backups};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
+use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 const NOT_RESET: &str = "nothing was reset";
@@ -71,12 +71,12 @@ pub fn list(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
 }
 
 fn described(backup: &Backup) -> Value {
-    let (first, last) = span(&backup.history);
-    let at = |record: Option<&Record>| record.and_then(|record| record.at().format(&Rfc3339).ok());
+    let (first, last) = backup.history.records.span().unzip();
+    let at = |moment: Option<OffsetDateTime>| moment.and_then(|at| at.format(&Rfc3339).ok());
     json!({
         "name": backup.name,
         "folder": backup.folder.to_string_lossy(),
-        "answers": backup.history.answers().count(),
+        "answers": backup.history.records.answers().len(),
         "records": backup.history.records.len(),
         "damaged": backup.history.damaged.len(),
         "first": at(first),
@@ -110,14 +110,9 @@ fn failed(what: &'static str, error: &io::Error) -> Failure {
 
 /// `12 answers (2026-10-01 09:30 to 2026-11-22 08:30)`.
 fn answers(found: &store::Contents) -> String {
-    let answers = count(found.answers().count(), "answer");
-    match span(found) {
-        (Some(first), Some(last)) => format!("{answers} ({} to {})", minute(first.at()), minute(last.at())),
-        _ => answers,
+    let answers = count(found.records.answers().len(), "answer");
+    match found.records.span() {
+        Some((first, last)) => format!("{answers} ({} to {})", minute(first), minute(last)),
+        None => answers,
     }
-}
-
-/// The oldest and the newest record.
-fn span(found: &store::Contents) -> (Option<&Record>, Option<&Record>) {
-    (found.records.first(), found.records.last())
 }

@@ -34,7 +34,7 @@ impl Shelf {
         let mut clock = Clock::start()?;
         let folder = args.data_folder()?;
         let found = reading(|| Contents::saved_in(&mut Disk, &folder));
-        clock.not_before(found.records.last().map(Record::at));
+        clock.not_before(found.newest());
         Ok(Self { folder, found, clock })
     }
 

@@ -20,7 +20,7 @@ pub fn run(args: &Args, is_older_meant: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, Scheduling::default())?;
     // A newer version may have written answers that we cannot see.
     learner.refuse_newer(NOTHING)?;
-    let Some(last) = learner.history.counted().next_back().cloned() else {
+    let Some(last) = learner.history.counted().next_back() else {
         print("There is no answer to take back.\n")?;
         return Ok(ExitCode::SUCCESS);
     };
@@ -48,8 +48,8 @@ pub fn redo(args: &Args) -> Result<ExitCode, Failure> {
         print("There is nothing to bring back: no answer was taken back since the last one was given.\n")?;
         return Ok(ExitCode::SUCCESS);
     };
-    shelf.save(&[brought_back(answer, id).into()], NOT_DONE)?;
-    print(&format!("Brought back: {}\n", described(answer, &bank::with_packs(args))))?;
+    shelf.save(&[brought_back(&answer, id).into()], NOT_DONE)?;
+    print(&format!("Brought back: {}\n", described(&answer, &bank::with_packs(args))))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,7 +3,8 @@
 use super::snapshot::Snapshot;
 use super::totals::Totals;
 use super::{
-    Answer, ExamTally, Flag, Memory, PageRead, Record, RecordId, Scheduler, Scheduling, Tally, Weights,
+    Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, PageRead, Record, RecordId, Records, Scheduler,
+    Scheduling, Tally, Weights,
 };
 use crate::http::StatusCode;
 use std::collections::HashSet;
@@ -23,14 +24,14 @@ pub struct History {
     /// The answers that the base adds up.
     earlier: Earlier,
     /// The answers after those, and all that do not count yet.
-    recent: Vec<Answer>,
+    recent: Answers,
     flags: Vec<Flag>,
     pages: Vec<PageRead>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
     scheduling: Scheduling,
     scheduler: Scheduler,
-    totals: Arc<Totals>,
+    pub(super) totals: Arc<Totals>,
     today: Date,
     revision: u64,
 }
@@ -38,13 +39,13 @@ pub struct History {
 /// The answers that a snapshot adds up, which are read when somebody looks at them.
 #[derive(Default)]
 struct Earlier {
-    read: Option<Box<dyn Fn() -> Vec<Answer> + Send + Sync>>,
-    answers: OnceLock<Vec<Answer>>,
+    read: Option<Box<dyn Fn() -> Answers + Send + Sync>>,
+    answers: OnceLock<Answers>,
 }
 
 impl Earlier {
-    fn answers(&self) -> &[Answer] {
-        self.answers.get_or_init(|| self.read.as_ref().map_or_else(Vec::new, |read| read()))
+    fn answers(&self) -> &Answers {
+        self.answers.get_or_init(|| self.read.as_ref().map_or_else(Answers::default, |read| read()))
     }
 
     fn is_read(&self) -> bool {
@@ -60,11 +61,9 @@ impl fmt::Debug for Earlier {
 
 impl History {
     /// Replays records in any order, as seen on that day.
-    pub fn of(records: impl IntoIterator<Item = Record>, scheduling: Scheduling, today: Date) -> Self {
+    pub fn of(records: impl Into<Records>, scheduling: Scheduling, today: Date) -> Self {
         let mut history = Self::with(scheduling, today);
-        for record in records {
-            history.put(record);
-        }
+        history.put_first(records.into());
         history.replay();
         history
     }
@@ -73,16 +72,16 @@ impl History {
     /// brings all answers in the order of time, if somebody looks at them or they have to be replayed.
     pub fn going_on(
         snapshot: Snapshot,
-        records: Vec<Record>,
+        records: Records,
         scheduling: Scheduling,
         today: Date,
-        read: impl Fn() -> Vec<Answer> + Send + Sync + 'static,
+        read: impl Fn() -> Answers + Send + Sync + 'static,
     ) -> Self {
         let mut history = Self::with(scheduling, today);
         let (until, undone) = (snapshot.until, snapshot.undone.clone());
         let earlier = move || {
             let mut answers = read();
-            answers.retain(|answer| Some(answer.at) <= until && !undone.contains(&answer.id));
+            answers.settle(|(at, id)| Some(at) <= until && !undone.contains(&id));
             answers
         };
         history.earlier.read = Some(Box::new(earlier));
@@ -91,15 +90,13 @@ impl History {
         history.weights.clone_from(&snapshot.weights);
         history.undone.clone_from(&snapshot.undone);
         history.base = snapshot;
-        let new: HashSet<RecordId> = records.iter().map(Record::id).collect();
+        let new: HashSet<RecordId> = records.ids().collect();
         let is_deep = history.base.retention.to_bits() != scheduling.retention().to_bits()
-            || records.iter().any(|record| match record {
+            || records.iter().any(|record| match &record {
                 Record::Undo(undo) if new.contains(&undo.of) => false,
                 record => history.is_deep(record),
             });
-        for record in records {
-            history.put(record);
-        }
+        history.put_first(records);
         if is_deep {
             history.replay();
         } else {
@@ -118,7 +115,7 @@ impl History {
         Self {
             base: Snapshot::default(),
             earlier: Earlier::default(),
-            recent: Vec::new(),
+            recent: Answers::default(),
             flags: Vec::new(),
             pages: Vec::new(),
             weights: Vec::new(),
@@ -133,9 +130,9 @@ impl History {
 
     /// What all records so far add up to, to be kept beside them; nothing while some of them do not count yet.
     pub fn snapshot(&self) -> Option<Snapshot> {
-        let counts = self.recent.iter().all(|answer| self.counts(answer.day))
+        let counts = self.recent.days().all(|day| self.counts(day))
             && self.pages.iter().all(|page| self.counts(page.day));
-        let last = self.recent.last().map(|answer| answer.at).max(self.pages.last().map(|page| page.at));
+        let last = self.last_recent().max(self.pages.last().map(|page| page.at));
         counts.then(|| Snapshot {
             retention: self.scheduling.retention(),
             answers: self.len(),
@@ -161,7 +158,7 @@ impl History {
             Record::Answer(answer) if self.is_next(&answer) => {
                 let at = self.len();
                 Arc::make_mut(&mut self.totals).add(&self.scheduler, at, &answer);
-                self.recent.push(*answer);
+                self.recent.push(&answer);
             }
             Record::Page(page) if self.is_last(page.at, page.day) => {
                 Arc::make_mut(&mut self.totals).add_page(&self.scheduler, &page);
@@ -182,9 +179,13 @@ impl History {
 
     /// Whether what happened then comes after everything else, and counts.
     fn is_last(&self, at: OffsetDateTime, day: Date) -> bool {
-        let is_after_recent = self.recent.last().is_none_or(|last| last.at < at);
+        let is_after_recent = self.last_recent().is_none_or(|last| last < at);
         let is_after_pages = self.pages.last().is_none_or(|last| last.at < at);
         self.is_after_base(at) && is_after_recent && is_after_pages && self.counts(day)
+    }
+
+    fn last_recent(&self) -> Option<OffsetDateTime> {
+        self.recent.keys().next_back().map(|(at, _)| at)
     }
 
     fn is_after_base(&self, at: OffsetDateTime) -> bool {
@@ -211,15 +212,21 @@ impl History {
     /// Whether a record certainly has no part in what the base adds up to.
     fn is_shallow(&self, id: RecordId) -> bool {
         self.undone.contains(&id)
-            || self.recent.iter().any(|answer| answer.id == id)
+            || self.recent.keys().any(|(_, recent)| recent == id)
             || self.flags.iter().any(|flag| flag.id == id)
             || self.pages.iter().skip(self.base.pages.len()).any(|page| page.id == id)
+    }
+
+    /// Takes in the first records, without a copy of their answers.
+    fn put_first(&mut self, records: Records) {
+        self.recent = records.answers;
+        records.others.into_iter().for_each(|record| self.put(record));
     }
 
     /// Takes a record in, wherever it belongs.
     fn put(&mut self, record: Record) {
         match record {
-            Record::Answer(answer) => self.recent.push(*answer),
+            Record::Answer(answer) => self.recent.push(&answer),
             Record::Flag(flag) => self.flags.push(flag),
             Record::Weights(weights) => self.weights.push(*weights),
             Record::Page(page) => self.pages.push(*page),
@@ -233,7 +240,10 @@ impl History {
         let mut earlier = std::mem::take(&mut self.earlier);
         earlier.answers();
         let mut all = earlier.answers.take().unwrap_or_default();
-        all.append(&mut self.recent);
+        if all.len() == 0 {
+            std::mem::swap(&mut all, &mut self.recent);
+        }
+        self.recent.iter().for_each(|answer| all.push(&answer));
         self.recent = all;
         self.sort();
         self.scheduler = Scheduler::new(self.scheduling, self.weights.last());
@@ -251,12 +261,13 @@ impl History {
         let mut totals = self.base.totals.clone();
         let new_pages = self.pages.iter().skip(self.base.pages.len());
         let mut pages = new_pages.filter(|page| self.counts(page.day)).peekable();
-        let answers = (self.base.answers..).zip(&self.recent).filter(|(_, answer)| self.counts(answer.day));
+        let answers =
+            (self.base.answers..).zip(self.recent.iter()).filter(|(_, answer)| self.counts(answer.day));
         for (at, answer) in answers {
             while let Some(page) = pages.next_if(|page| page.at < answer.at) {
                 Arc::make_mut(&mut totals).add_page(&self.scheduler, page);
             }
-            Arc::make_mut(&mut totals).add(&self.scheduler, at, answer);
+            Arc::make_mut(&mut totals).add(&self.scheduler, at, &answer);
         }
         pages.for_each(|page| Arc::make_mut(&mut totals).add_page(&self.scheduler, page));
         self.totals = totals;
@@ -273,8 +284,7 @@ impl History {
         self.pages.retain(|page| keep(page.id));
         self.weights.sort_by_key(|weights| (weights.at, weights.id));
         self.weights.retain(|weights| keep(weights.id));
-        self.recent.sort_by_key(|answer| (answer.at, answer.id));
-        self.recent.retain(|answer| keep(answer.id));
+        self.recent.settle(|(_, id)| keep(id));
     }
 
     /// Whether all that can be asked of the other would be answered alike.
@@ -305,7 +315,7 @@ impl History {
 
     /// How many answers are dated later than tomorrow, and so do not count yet.
     pub fn in_future(&self) -> usize {
-        self.recent.iter().filter(|answer| !self.counts(answer.day)).count()
+        self.recent.days().filter(|day| !self.counts(*day)).count()
     }
 
     /// Whoever travels west may have answered tomorrow.
@@ -315,8 +325,19 @@ impl History {
 
     /// Every answer that was not taken back, oldest first. Those that a snapshot adds up are read from the log when
     /// this is asked for the first time, which takes a while where there are many.
-    pub fn answers(&self) -> impl DoubleEndedIterator<Item = &Answer> {
-        self.earlier.answers().iter().chain(&self.recent)
+    pub fn answers(&self) -> impl DoubleEndedIterator<Item = Answer> {
+        self.earlier.answers().iter().chain(self.recent.iter())
+    }
+
+    /// What can be looked for in them, in the same order.
+    pub(super) fn glances(&self) -> impl DoubleEndedIterator<Item = AnswerGlance<'_>> {
+        self.earlier.answers().glances().chain(self.recent.glances())
+    }
+
+    /// The one at this place among them.
+    pub fn nth(&self, place: usize) -> Option<Answer> {
+        let earlier = self.earlier.answers();
+        earlier.get(place).or_else(|| self.recent.get(place - earlier.len()))
     }
 
     /// Reads them now.
@@ -340,22 +361,20 @@ impl History {
     }
 
     /// The answers that count by now, oldest first: all but those dated later than tomorrow.
-    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &Answer> {
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = Answer> {
         self.answers().filter(|answer| self.counts(answer.day))
     }
 
     /// The answer with that name.
-    pub fn answer(&self, id: RecordId) -> Option<&Answer> {
-        let recent = self.recent.iter().rev().find(|answer| answer.id == id);
+    pub fn answer(&self, id: RecordId) -> Option<Answer> {
         // Those taken back are asked for as well, and are not worth a look at everything.
         let is_there = !self.undone.contains(&id);
-        let earlier = || self.earlier.answers().iter().rev().find(|answer| answer.id == id);
-        recent.or_else(|| is_there.then(earlier).flatten())
+        self.recent.find(id).or_else(|| is_there.then(|| self.earlier.answers().find(id)).flatten())
     }
 
     /// The answer given last, even if it does not count yet.
-    pub fn newest(&self) -> Option<&Answer> {
-        self.recent.last().or_else(|| self.earlier.answers().last())
+    pub fn newest(&self) -> Option<Answer> {
+        self.recent.iter().next_back().or_else(|| self.earlier.answers().iter().next_back())
     }
 
     /// What was said to be wrong or unclear, oldest first.

@@ -117,7 +117,7 @@ prop_compose! {
 }
 
 /// Some of the answers are taken back, some questions flagged, and sometimes weights are fitted.
-fn records() -> impl Strategy<Value = Vec<Record>> {
+pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
     proptest::collection::vec((an_answer(), 0..12_u8), 0..40).prop_map(|answers| {
         let mut records = Vec::new();
         for (number, (mut answer, more)) in (1_u128..).zip(answers) {

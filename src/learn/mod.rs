@@ -2,6 +2,7 @@
 //! and what is said about an answer. Pure.
 
 mod answer;
+mod answers;
 pub mod article;
 mod ask;
 mod attempt;
@@ -23,6 +24,9 @@ pub mod phrases;
 mod plan;
 mod reading;
 mod record;
+mod records;
+#[cfg(test)]
+mod records_tests;
 mod remark;
 mod scheduling;
 #[cfg(test)]
@@ -43,6 +47,7 @@ pub mod when;
 #[cfg(test)]
 pub(crate) use answer::sample;
 pub use answer::{Answer, AnsweredQuestion, Mode, Verdict};
+pub use answers::{AnswerGlance, Answers};
 pub use ask::Asked;
 pub use attempt::{Attempt, Hint};
 pub use day::{days_between, learning_day};
@@ -58,6 +63,7 @@ pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
 pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
 pub use reading::{Reading, readings};
 pub use record::{Flag, PageRead, Record, RecordId, Undo};
+pub use records::Records;
 pub use remark::{brought_back, flag, taken_back, undo};
 pub use scheduling::{Fit, NoFit, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};

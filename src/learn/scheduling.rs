@@ -4,6 +4,7 @@ use super::{Answer, RecordId};
 use super::{Rating, days_between};
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, compute_parameters};
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use time::{Date, OffsetDateTime};
 
@@ -92,8 +93,8 @@ pub enum NoFit {
 }
 
 /// Fits the weights to the answers, which are sorted by time; `current` are those in use.
-pub fn fit<'a>(
-    answers: impl IntoIterator<Item = &'a Answer>,
+pub fn fit(
+    answers: impl IntoIterator<Item: Borrow<Answer>>,
     current: Option<&Weights>,
 ) -> Result<Fit, NoFit> {
     let (items, rules): (Vec<FSRSItem>, Vec<i64>) = items(answers).into_iter().unzip();
@@ -118,13 +119,15 @@ pub fn fit<'a>(
 
 /// One item for each answer to a rule seen on an earlier day: all answers to the rule up to that one, and a number
 /// for the rule. They stay in the order of time, because the optimiser trusts what comes later more.
-fn items<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Vec<(FSRSItem, i64)> {
-    let mut by_rule: HashMap<&str, (i64, Date, Vec<FSRSReview>)> = HashMap::new();
+fn items(answers: impl IntoIterator<Item: Borrow<Answer>>) -> Vec<(FSRSItem, i64)> {
+    let mut by_rule: HashMap<String, (i64, Date, Vec<FSRSReview>)> = HashMap::new();
     let mut items = Vec::new();
     for answer in answers {
+        let answer = answer.borrow();
         let day = answer.day;
         let number = i64::try_from(by_rule.len()).unwrap_or(i64::MAX);
-        let (number, last, reviews) = by_rule.entry(&answer.rule).or_insert((number, day, Vec::new()));
+        let known = by_rule.entry(answer.rule.clone());
+        let (number, last, reviews) = known.or_insert((number, day, Vec::new()));
         let delta_t = days_between(*last, day);
         *last = day.max(*last);
         reviews.push(FSRSReview { rating: Rating::of(answer) as u32, delta_t });

@@ -39,21 +39,21 @@ fn weights(fit: &Fit) -> Weights {
 
 fn history(answers: &[Answer]) -> History {
     let today = answers.iter().map(|answer| answer.day).max().unwrap_or(Date::MIN);
-    History::of(answers.iter().cloned().map(Record::from), Scheduling::default(), today)
+    History::of(answers.iter().cloned().map(Record::from).collect::<Vec<_>>(), Scheduling::default(), today)
 }
 
 #[test]
 fn too_few_answers_are_counted_and_fitted_to_nothing() {
-    assert_eq!(fit(&[], None), Err(NoFit::TooFew(0)));
+    assert_eq!(fit(&[] as &[Answer], None), Err(NoFit::TooFew(0)));
     // The first answer to a rule says nothing about what was kept of it.
-    assert_eq!(fit(&studied(500, 1), None), Err(NoFit::TooFew(0)));
+    assert_eq!(fit(studied(500, 1), None), Err(NoFit::TooFew(0)));
     let mut answers = studied(100, 5);
     assert_eq!(fit(answers.iter().take(400), None), Err(NoFit::TooFew(300)));
     for answer in &mut answers {
         answer.day = Date::MIN;
     }
     assert_eq!(fit(&answers, None), Err(NoFit::TooFew(0)), "all on one day");
-    assert_eq!(fit(&studied(100, 5), None).map(|fit| fit.reviews), Ok(ENOUGH_TO_FIT));
+    assert_eq!(fit(studied(100, 5), None).map(|fit| fit.reviews), Ok(ENOUGH_TO_FIT));
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn answers_from_the_future_teach_nothing_yet() {
     let last = answers.last_mut().unwrap();
     (last.at, last.day) = (last.at + Duration::days(3650), last.day + Duration::days(3650));
     let history = History::of(
-        answers.into_iter().map(Record::from),
+        answers.into_iter().map(Record::from).collect::<Vec<_>>(),
         Scheduling::default(),
         datetime!(2026-11-22 10:00 UTC).date(),
     );

@@ -12,15 +12,11 @@ fn going_on(first: Vec<Record>, then: Vec<Record>) -> History {
     let kept = postcard::to_stdvec(&replayed(first.clone()).snapshot().unwrap()).unwrap();
     let all = [first, then.clone()].concat();
     let read = move || {
-        let mut answers: Vec<Answer> = all.iter().filter_map(answer_in).cloned().collect();
-        answers.sort_by_key(|answer| (answer.at, answer.id));
-        answers
+        let mut records = Records::from(all.clone());
+        records.settle();
+        records.into_answers()
     };
-    History::going_on(postcard::from_bytes(&kept).unwrap(), then, Scheduling::default(), TODAY, read)
-}
-
-fn answer_in(record: &Record) -> Option<&Answer> {
-    if let Record::Answer(answer) = record { Some(answer) } else { None }
+    History::going_on(postcard::from_bytes(&kept).unwrap(), then.into(), Scheduling::default(), TODAY, read)
 }
 
 /// Answers a minute apart.

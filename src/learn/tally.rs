@@ -2,6 +2,7 @@
 
 use super::{Answer, Verdict};
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::iter::Sum;
 use time::Date;
 
@@ -26,9 +27,9 @@ pub struct Tally {
 
 impl Tally {
     /// Counts over the answers given.
-    pub fn of<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Self {
+    pub fn of(answers: impl IntoIterator<Item: Borrow<Answer>>) -> Self {
         let mut tally = Self::default();
-        answers.into_iter().for_each(|answer| tally.add(answer));
+        answers.into_iter().for_each(|answer| tally.add(answer.borrow()));
         tally
     }
 

@@ -6,7 +6,7 @@ use super::line::{self, Damage, Line};
 use super::lines::{Lines, RawLine};
 use super::paths::{folded, reviews};
 use crate::bank::{grouped, shown};
-use crate::learn::{Answer, Record, RecordId};
+use crate::learn::{RecordId, Records};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -31,7 +31,7 @@ const MOST_TOLD: usize = 10;
 #[derive(Debug, Default)]
 pub struct Contents {
     /// The records by time, each of them once.
-    pub records: Vec<Record>,
+    pub records: Records,
     /// The first lines of each file that were skipped because they are damaged.
     pub damaged: Vec<Damaged>,
     /// How many more there are.
@@ -270,18 +270,16 @@ impl Contents {
 
     /// Puts the records in order and drops those met before.
     pub(super) fn settle(&mut self) {
-        self.records.sort_by_key(|record| (record.at(), record.id()));
-        let mut met = HashSet::with_capacity(self.records.len());
-        self.records.retain(|record| met.insert(record.id()));
+        self.records.settle();
         self.strange.sort_unstable();
         self.strange.dedup();
     }
 
     /// How many records lie only in the folder that earlier versions left, in which no reader looks.
     pub fn count_only_folded(&self, files: &mut impl Files, data: &Path) -> usize {
-        let known: HashSet<_> = self.records.iter().map(Record::id).collect();
+        let known: HashSet<_> = self.records.ids().collect();
         let folded = Self::read(files, &folded(data), false).records;
-        folded.iter().filter(|record| !known.contains(&record.id())).count()
+        folded.ids().filter(|id| !known.contains(id)).count()
     }
 
     /// How many lines are damaged.
@@ -300,12 +298,9 @@ impl Contents {
         self.unread.iter().find(|unread| unread.is_folder)
     }
 
-    /// The answers among the records, taken back or not.
-    pub fn answers(&self) -> impl Iterator<Item = &Answer> {
-        self.records.iter().filter_map(|record| match record {
-            Record::Answer(answer) => Some(&**answer),
-            _ => None,
-        })
+    /// When the newest record was written.
+    pub fn newest(&self) -> Option<OffsetDateTime> {
+        self.records.span().map(|(_, newest)| newest)
     }
 }
 
@@ -328,7 +323,7 @@ fn looks_like_answers(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::learn::when::by_clock;
-    use crate::learn::{Mode, RecordId, Verdict};
+    use crate::learn::{Answer, Mode, RecordId, Verdict};
     use time::{Duration, macros::datetime};
 
     /// An answer with this name, this many seconds after noon.
@@ -367,7 +362,7 @@ mod tests {
     }
 
     fn ids(history: &Contents) -> Vec<u128> {
-        history.answers().map(|answer| answer.id.0).collect()
+        history.records.answers().iter().map(|answer| answer.id.0).collect()
     }
 
     #[test]
@@ -388,7 +383,7 @@ mod tests {
     fn an_answer_met_twice_counts_once_even_if_the_copies_differ_in_time() {
         let bytes = file(&[answer(1, 50), answer(2, 20), answer(1, 10), answer(1, 10)]);
         let history = read(&[&bytes, &bytes]);
-        assert!(history.answers().eq(&[answer(1, 10), answer(2, 20)]));
+        assert!(history.records.answers().iter().eq([answer(1, 10), answer(2, 20)]));
     }
 
     #[test]

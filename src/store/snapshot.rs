@@ -13,7 +13,7 @@ use super::folder::is_own_folder;
 use super::line::Damage;
 use super::paths::{reviews, snapshots};
 use super::segment::{Stamp, moment, moment_in};
-use crate::learn::{self, Answer, Record, Scheduling, Snapshot};
+use crate::learn::{self, Answers, Scheduling, Snapshot};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -124,9 +124,10 @@ impl Saved {
         is_sound.then(|| postcard::from_bytes(&body).ok()).flatten()
     }
 
-    fn to_bytes(&self) -> io::Result<Vec<u8>> {
+    /// What the file begins with, and all the rest; of a million files both in one would be in memory twice.
+    fn to_bytes(&self) -> io::Result<[Vec<u8>; 2]> {
         let body = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        Ok([MARK, &crc32fast::hash(&body).to_le_bytes(), &body].concat())
+        Ok([[MARK, &crc32fast::hash(&body).to_le_bytes()].concat(), body])
     }
 }
 
@@ -161,9 +162,13 @@ impl Start {
     }
 
     fn trusting(files: &mut impl Files, data: &Path, settled_before: String) -> Self {
-        let saved = Saved::read(files, data);
-        let start = saved.and_then(|saved| Self::going_on(files, data, saved, settled_before));
-        start.unwrap_or_else(|| Self::replayed(files, data))
+        Self::kept(files, data, settled_before).unwrap_or_else(|| Self::replayed(files, data))
+    }
+
+    /// Reads the snapshot and what it does not hold; nothing if there is none that can be believed.
+    fn kept(files: &mut impl Files, data: &Path, settled_before: String) -> Option<Self> {
+        let saved = Saved::read(files, data)?;
+        Self::going_on(files, data, saved, settled_before)
     }
 
     /// Reads all of it, whether there is a snapshot or not.
@@ -178,7 +183,7 @@ impl Start {
             start = Self { found: Contents::saved_in(files, data), data: data.to_owned(), ..Self::default() };
         }
         start.found.settle();
-        start.newest = start.found.records.last().map(Record::at);
+        start.newest = start.found.newest();
         start
     }
 
@@ -213,7 +218,7 @@ impl Start {
         let more = more.map(|(name, lines)| MoreDamaged { file: reviews.join(name), lines });
         start.found.more_damaged.extend(more);
         start.found.settle();
-        start.newest = start.found.records.last().map(Record::at).max(newest);
+        start.newest = start.found.newest().max(newest);
         start.snapshot = Some(snapshot);
         Some(start)
     }
@@ -277,10 +282,8 @@ impl Start {
 }
 
 /// All answers of the log, whether they were taken back or not.
-fn answers(files: &mut impl Files, data: &Path) -> Vec<Answer> {
-    let records = Contents::saved_in(files, data).records.into_iter();
-    let answer = |record| if let Record::Answer(answer) = record { Some(*answer) } else { None };
-    records.filter_map(answer).collect()
+fn answers(files: &mut impl Files, data: &Path) -> Answers {
+    Contents::saved_in(files, data).records.into_answers()
 }
 
 /// What has time until the first frame is shown.
@@ -314,9 +317,9 @@ impl Upkeep {
         if let Ok(mut ignored) = files.create_segment(&folder.join(".gitignore")) {
             let _ = files.append(&mut ignored, b"*\n");
         }
-        let bytes = Saved { covered, held }.to_bytes()?;
+        let parts = Saved { covered, held }.to_bytes()?;
         let unfinished = folder.join(stamp.file_name()).with_extension(UNFINISHED);
-        let done = write(files, &unfinished, &bytes)
+        let done = write(files, &unfinished, &parts)
             .and_then(|()| files.replace(&unfinished, &snapshot_file(&data)));
         if done.is_err() {
             // If this fails too, the next snapshot sweeps it away.
@@ -335,9 +338,11 @@ fn sweep(files: &mut impl Files, folder: &Path) {
     }
 }
 
-fn write<F: Files>(files: &mut F, path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write<F: Files>(files: &mut F, path: &Path, parts: &[Vec<u8>]) -> io::Result<()> {
     let mut file = files.create_segment(path)?;
-    files.append(&mut file, bytes)?;
+    for part in parts {
+        files.append(&mut file, part)?;
+    }
     // Without this, a power cut might leave a whole name with half of its contents: noticed, but slow.
     files.sync(&mut file)
 }
@@ -362,11 +367,10 @@ pub fn check<F: Files + Clone + Send + Sync + 'static>(
     scheduling: Scheduling,
     today: Date,
 ) -> Condition {
-    let mut start = Start::read(files, data);
-    if start.snapshot.is_none() {
+    let Some(mut start) = Start::kept(files, data, String::new()) else {
         let is_there = files.state(&snapshot_file(data)).is_ok();
         return if is_there { Condition::Unusable } else { Condition::Missing };
-    }
+    };
     let (history, _) = start.history(files, scheduling, today);
     let mut all = Start::replayed(files, data);
     let is_same = (start.newest, &start.found.damaged) == (all.newest, &all.found.damaged);

@@ -319,7 +319,7 @@ impl App {
         // What a record changes must be known to the screen that is gone to.
         if let Some(record) = &record {
             self.undone = match record {
-                Record::Undo(undo) => self.history.answer(undo.of).cloned(),
+                Record::Undo(undo) => self.history.answer(undo.of),
                 _ => None,
             };
             self.history.add(record.clone());

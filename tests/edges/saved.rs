@@ -36,6 +36,8 @@ fn words(command: &str) -> Vec<&str> {
 }
 
 const TEBIBYTE: u64 = 1 << 40;
+/// In so many MiB of addresses nothing is done that grows with what is read.
+const LITTLE: usize = 64;
 
 #[test]
 fn a_file_that_is_too_large_is_named_and_the_others_are_read() {
@@ -45,12 +47,12 @@ fn a_file_that_is_too_large_is_named_and_the_others_are_read() {
         for (command, answer) in
             [("progress", "1 of 1"), ("doctor", "answer: 1"), ("export --format jsonl", "signup")]
         {
-            let (code, out, err) = within(&home, 64, &words(command));
+            let (code, out, err) = within(&home, LITTLE, &words(command));
             assert!(code == 0 && out.contains(answer), "{command}: {code} {out}{err}");
             let told = format!("{out}{err}");
             assert!(told.contains("z.jsonl: it is larger than 512 MiB"), "{command}: {told}");
         }
-        let (code, out, err) = within(&home, 64, &["doctor", "--repair"]);
+        let (code, out, err) = within(&home, LITTLE, &["doctor", "--repair"]);
         assert!(code == 0, "{out}{err}");
         assert!(home.data().join("reviews/z.jsonl").is_file());
     }
@@ -76,7 +78,7 @@ fn a_snapshot_and_a_backup_that_are_too_large_are_passed_over() {
     for (command, said) in
         [("progress", "1 of 1"), ("doctor", "snapshot: out of date"), ("reset --list", "0 answers")]
     {
-        let (code, out, err) = within(&home, 64, &words(command));
+        let (code, out, err) = within(&home, LITTLE, &words(command));
         assert!(code == 0 && out.contains(said), "{command}: {code} {out}{err}");
     }
 }
@@ -85,19 +87,46 @@ fn a_snapshot_and_a_backup_that_are_too_large_are_passed_over() {
 fn millions_of_damaged_lines_are_told_in_ten_lines_and_a_count() {
     let home = with_an_answer();
     home.write("data/statusquiz/reviews/z.jsonl", &vec![b'\n'; 1_000_000]);
-    let (code, out, err) = within(&home, 64, &["doctor"]);
+    let (code, out, err) = within(&home, LITTLE, &["doctor"]);
     assert!(code == 0 && out.contains("z.jsonl:10: ") && !out.contains("z.jsonl:11: "), "{out}{err}");
     assert!(out.contains("z.jsonl: 999,990 more damaged lines"), "{out}");
     // Once without a snapshot, and once with the one that the first start leaves.
     for _ in 0..2 {
-        let (code, out, err) = within(&home, 64, &["progress"]);
+        let (code, out, err) = within(&home, LITTLE, &["progress"]);
         assert!(code == 0 && out.contains("1 of 1"), "{out}{err}");
         assert!(err.contains("z.jsonl:1: ") && err.contains("(and 999,999 more)"), "{err}");
     }
-    let (code, out, err) = within(&home, 64, &["doctor", "--repair"]);
+    let (code, out, err) = within(&home, LITTLE, &["doctor", "--repair"]);
     assert!(code == 0 && out.contains("moved"), "{out}{err}");
     let (_, out, _) = home.run(&["doctor"]);
     assert!(out.contains("damaged: none") && out.contains("answer: 1"), "{out}");
+}
+
+/// So many answers, a minute apart; they need less than the program itself, and four times as much as whole records.
+const MANY: u32 = 80_000;
+
+#[test]
+fn many_answers_without_a_snapshot_are_read_in_little_memory() {
+    let given = |n: u32| sign_up_answer(u128::from(n), Duration::minutes(i64::from(MANY - n)), "409").into();
+    let home = Home::with(&(0..MANY).map(given).collect::<Vec<_>>());
+    for (command, told) in [
+        ("progress --json", r#""right": 80000"#),
+        ("undo", "Taken back: POST /users: 409, right"),
+        ("export --format jsonl", r#""kind":"undo""#),
+        ("export --format csv", "signup-email-taken"),
+        ("doctor", "answer: 80000"),
+    ] {
+        let (code, out, err) = within(&home, LITTLE, &words(command));
+        assert!(code == 0 && out.contains(told), "{command}: {code} {err}");
+    }
+    let script = format!(r#"ulimit -v {}; exec "$@""#, LITTLE << 10);
+    let launch = Launch::new().size(120, 35).script(&script);
+    let mut pty = launch.env("STATUSQUIZ_DATA_DIR", home.data().to_str().unwrap()).start();
+    pty.wait_for("79,999 answers");
+    pty.send("p<Tab><Tab><Tab>");
+    pty.wait_for("all 79,999 answers, newest first");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
 }
 
 /// Data folders that cannot be read, each with a word that says why.

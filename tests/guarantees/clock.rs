@@ -32,7 +32,7 @@ impl<'a> Traveller<'a> {
         player.play(answers);
         assert_eq!(player.quit().1, Ending::Code(0));
         self.runs += 1;
-        let found: Vec<Answer> = history(self.folder).answers().cloned().collect();
+        let found: Vec<Answer> = history(self.folder).records.answers().iter().collect();
         let now = now.max(BEGIN);
         check(&self.saved, &folded(self.folder, now), now.date()).unwrap();
         assert_eq!(found.len(), self.saved.len() + answers, "at {told}");
@@ -49,7 +49,7 @@ fn folded(folder: &Path, now: OffsetDateTime) -> History {
 
 /// Whether all of these answers are there, and every rule among them comes up again within a year of that day.
 fn check(answers: &[Answer], found: &History, today: Date) -> Result<(), String> {
-    if let Some(lost) = answers.iter().find(|answer| !found.answers().any(|found| found == *answer)) {
+    if let Some(lost) = answers.iter().find(|answer| !found.answers().any(|found| found == **answer)) {
         return Err(format!("lost: {lost:?}"));
     }
     for answer in found.counted() {

@@ -56,8 +56,8 @@ pub fn compare(history: &Contents, runs: &[Run]) -> Result<usize, String> {
     }
     let mut extra = 0;
     for run in runs {
-        let found: Vec<&Answer> =
-            history.answers().filter(|answer| run_of(answer) == Some(run.number)).collect();
+        let found: Vec<Answer> =
+            history.records.answers().iter().filter(|answer| run_of(answer) == Some(run.number)).collect();
         if found.len() < run.acknowledged {
             let (found, acknowledged) = (found.len(), run.acknowledged);
             return Err(format!("lost: {found} of {acknowledged} acknowledged in run {}", run.number));
@@ -73,7 +73,7 @@ pub fn compare(history: &Contents, runs: &[Run]) -> Result<usize, String> {
         extra += found.len() - run.acknowledged;
     }
     let played = |answer: &Answer| runs.iter().any(|run| run_of(answer) == Some(run.number));
-    match history.answers().find(|answer| !played(answer)) {
+    match history.records.answers().iter().find(|answer| !played(answer)) {
         Some(stranger) => Err(format!("invented: {stranger:?}")),
         None => Ok(extra),
     }

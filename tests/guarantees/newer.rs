@@ -134,5 +134,8 @@ fn records_of_unknown_kinds_are_left_alone() {
     assert_eq!(player.quit().1, Ending::Code(0));
     let after = snapshot(place.path());
     assert!(before.iter().all(|file| after.contains(file)), "bytes have changed");
-    assert_eq!(history(place.path()).answers().filter(|answer| run_of(answer) == Some(1)).count(), 1);
+    assert_eq!(
+        history(place.path()).records.answers().iter().filter(|answer| run_of(answer) == Some(1)).count(),
+        1
+    );
 }

@@ -60,10 +60,10 @@ fn check(data: &Path, even_in_backups: bool) -> Result<(), String> {
     if found.damaged.iter().any(|line| line.damage != Damage::Torn) || !found.unread.is_empty() {
         return Err(format!("damaged: {:?} {:?}", found.damaged, found.unread));
     }
-    let mut ids: HashSet<RecordId> = found.answers().map(|answer| answer.id).collect();
+    let mut ids: HashSet<RecordId> = found.records.ids().collect();
     if even_in_backups {
         for backup in list_backups(&mut Disk, data).unwrap() {
-            ids.extend(backup.history.answers().map(|answer| answer.id));
+            ids.extend(backup.history.records.ids());
         }
     }
     if check_snapshot(&mut Disk, data, Scheduling::default(), learning_day(NOW)) == Condition::Wrong {

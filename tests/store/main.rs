@@ -73,16 +73,16 @@ fn history(path: &Path) -> Contents {
 
 /// Says which of the acknowledged answers are missing, and which of those found were never given.
 fn compare(history: &Contents, acknowledged: impl IntoIterator<Item = usize>) -> Result<(), String> {
-    let found: HashSet<RecordId> = history.answers().map(|found| found.id).collect();
+    let found: HashSet<RecordId> = history.records.ids().collect();
     if found.len() != history.records.len() {
         return Err("an answer counts twice".to_owned());
     }
-    if !history.records.is_sorted_by_key(|found| (found.at(), found.id())) {
+    if !history.records.iter().is_sorted_by_key(|found| (found.at(), found.id())) {
         return Err("answers are out of order".to_owned());
     }
-    for found in history.answers() {
+    for found in history.records.answers().iter() {
         let n = usize::try_from(found.ms).ok().filter(|n| *n < 1_000_000);
-        if n.is_none_or(|n| *found != answer(n)) {
+        if n.is_none_or(|n| found != answer(n)) {
             return Err(format!("this answer was never given: {found:?}"));
         }
     }

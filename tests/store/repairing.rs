@@ -34,10 +34,9 @@ fn disk() -> Model {
 fn everywhere(mut disk: Model) -> Contents {
     let mut all = writable(Path::new(FOLDER)).history(&mut disk);
     for backup in list_backups(&mut disk, Path::new(FOLDER)).unwrap() {
-        all.records.extend(backup.history.records);
+        backup.history.records.iter().for_each(|record| all.records.push(record));
     }
-    all.records.sort_by_key(|record| (record.at(), record.id()));
-    all.records.dedup();
+    all.records.settle();
     all
 }
 

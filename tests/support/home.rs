@@ -77,7 +77,7 @@ impl Home {
 pub fn records_in(data: &Path) -> Vec<Record> {
     let found = Contents::saved_in(&mut Disk, data);
     assert!(found.damaged.is_empty() && found.unread.is_empty());
-    found.records
+    found.records.iter().collect()
 }
 
 /// The JSON of an exported line.

@@ -1,8 +1,9 @@
 //! Answers as a table for spreadsheets (RFC 4180).
 
 use crate::bank::spelled_out;
-use crate::learn::{Answer, Record};
+use crate::learn::{Answer, Record, Records};
 use std::collections::HashSet;
+use std::io::{self, Write};
 use time::format_description::well_known::Rfc3339;
 
 pub const HEAD: [&str; 15] = [
@@ -11,17 +12,15 @@ pub const HEAD: [&str; 15] = [
 ];
 
 /// The answers that were not taken back, oldest first, below a row of names.
-pub fn table(records: Vec<Record>) -> String {
+pub fn table(records: &Records, to: &mut impl Write) -> io::Result<()> {
     let undone = |record: &Record| match record {
         Record::Undo(undo) => Some(undo.of),
         _ => None,
     };
-    let undone: HashSet<_> = records.iter().filter_map(undone).collect();
-    let answers = records.into_iter().filter_map(|record| match record {
-        Record::Answer(answer) if !undone.contains(&answer.id) => Some(row(&answer)),
-        _ => None,
-    });
-    std::iter::once(HEAD.join(",") + "\r\n").chain(answers).collect()
+    let undone: HashSet<_> = records.others().iter().filter_map(undone).collect();
+    let mut answers = records.answers().iter().filter(|answer| !undone.contains(&answer.id));
+    write!(to, "{}\r\n", HEAD.join(","))?;
+    answers.try_for_each(|answer| to.write_all(row(&answer).as_bytes()))
 }
 
 fn row(answer: &Answer) -> String {

@@ -7,14 +7,14 @@ mod reference;
 
 use super::args::{Args, Format};
 use super::bank;
-use super::output::{Failure, complain, count, data_for, escaped_json, print_data};
+use super::output::{Failure, complain, count, data_for, escaped_json, print_data_by};
 use super::remarks;
-use super::shelf::Shelf;
-use super::shelf::refuse_unread;
+use super::shelf::{Shelf, refuse_unread};
 use crate::bank::{is_unsafe, shown};
+use crate::learn::Records;
 use crate::store::{Contents, Disk, seal};
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,20 +26,44 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
     if is_marked && format != Format::Csv {
         return Err(Failure::NoTable);
     }
-    let text = match format {
-        Format::Jsonl => jsonl(args)?,
-        Format::Csv => csv::table(shelf(args)?.found.records),
-        Format::Markdown => pages::markdown(&reference::sections(&bank::with_packs(args))),
-        Format::Html => pages::html(&reference::sections(&bank::with_packs(args))),
-        Format::Anki => anki::notes(&bank::with_packs(args)),
+    let export = match format {
+        Format::Jsonl => Export::Lines(lines(args)?),
+        Format::Csv => Export::Table { records: shelf(args)?.found.records, is_marked },
+        Format::Markdown => Export::Text(pages::markdown(&reference::sections(&bank::with_packs(args)))),
+        Format::Html => Export::Text(pages::html(&reference::sections(&bank::with_packs(args)))),
+        Format::Anki => Export::Text(anki::notes(&bank::with_packs(args))),
     };
-    let text = if is_marked { format!("{BYTE_ORDER_MARK}{text}") } else { text };
     match file.filter(|path| *path != Path::new("-")) {
-        Some(path) if is_device(path) => write_device(path, &text).map_err(|e| unwritable(path, &e))?,
-        Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
-        None => print_data(&text)?,
+        Some(path) if is_device(path) => write_device(path, &export).map_err(|e| unwritable(path, &e))?,
+        Some(path) => write_new(path, &export).map_err(|e| unwritable(path, &e))?,
+        None => print_data_by(|out| export.write(out))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is written. Of answers there may be a million, so no text is made of all of them.
+enum Export {
+    /// The JSON of one record a line.
+    Lines(Vec<String>),
+    /// One answer a row, behind a byte order mark if it is marked.
+    Table { records: Records, is_marked: bool },
+    /// Anything else.
+    Text(String),
+}
+
+impl Export {
+    fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Lines(records) => records.iter().try_for_each(|json| to.write_all(line(json).as_bytes())),
+            Self::Table { records, is_marked } => {
+                if *is_marked {
+                    to.write_all(BYTE_ORDER_MARK.as_bytes())?;
+                }
+                csv::table(records, &mut to)
+            }
+            Self::Text(text) => to.write_all(text.as_bytes()),
+        }
+    }
 }
 
 /// Says on standard error what could not be read.
@@ -61,12 +85,12 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
     Ok(shelf)
 }
 
-/// One record a line, as it is kept: to write it anew would lose the fields that only a newer version knows.
-fn jsonl(args: &Args) -> Result<String, Failure> {
+/// The records as they are kept: to write one anew would lose the fields that only a newer version knows.
+fn lines(args: &Args) -> Result<Vec<String>, Failure> {
     let (found, records) = Contents::with_json(&mut Disk, &args.data_folder()?);
     refuse_unread(&found)?;
     say_what_is_left_out(&found);
-    Ok(records.iter().map(|json| line(json)).collect())
+    Ok(records)
 }
 
 /// A line with its checksum: that of the log, unless characters that must not reach a terminal have to be escaped.
@@ -96,16 +120,26 @@ fn is_device(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }
 
-fn write_device(path: &Path, text: &str) -> io::Result<()> {
+fn write_device(path: &Path, export: &Export) -> io::Result<()> {
     let mut device = OpenOptions::new().write(true).open(path)?;
-    let text = data_for(text, device.is_terminal());
-    device.write_all(text.as_bytes())
+    if !device.is_terminal() {
+        return write_whole(&device, export);
+    }
+    let mut bytes = Vec::new();
+    export.write(&mut bytes)?;
+    device.write_all(data_for(&String::from_utf8_lossy(&bytes), true).as_bytes())
+}
+
+fn write_whole(to: impl Write, export: &Export) -> io::Result<()> {
+    let mut to = BufWriter::new(to);
+    export.write(&mut to)?;
+    to.flush()
 }
 
 /// Writes a file that is not there yet, and leaves nothing behind if that fails.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+fn write_new(path: &Path, export: &Export) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = write_whole(&file, export).and_then(|()| file.sync_all());
     if written.is_err() {
         let _ = fs::remove_file(path);
     }

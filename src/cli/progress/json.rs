@@ -24,8 +24,8 @@ pub fn value(past: &Past<'_>, wanted: &ProgressRequest) -> Value {
         ProgressView::Confusions => confusions(past),
         ProgressView::History => found(past.bank, past.history, None, &wanted.filter)
             .into_iter()
-            .filter_map(|place| past.history.answers().nth(place))
-            .map(answer)
+            .filter_map(|place| past.history.nth(place))
+            .map(|of| answer(&of))
             .collect(),
         ProgressView::Exams => past.sums.exams.iter().map(exam).collect(),
     }

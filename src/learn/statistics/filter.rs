@@ -3,7 +3,7 @@
 use super::About;
 use crate::bank::{Bank, Question, Rule, with_ascii_digits};
 use crate::http::StatusCode;
-use crate::learn::{Answer, AnsweredQuestion, History, Mode, RecordId, Verdict};
+use crate::learn::{AnswerGlance, AnsweredQuestion, History, Mode, RecordId, Verdict};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -140,7 +140,7 @@ impl Only {
     }
 
     /// Whether an answer of such a kind is among them.
-    fn takes(self, answer: &Answer) -> bool {
+    fn takes(self, answer: &AnswerGlance<'_>) -> bool {
         match self {
             Self::About(_) => true,
             Self::Exam(id) => answer.exam == Some(id),
@@ -161,8 +161,8 @@ pub fn found(bank: &Bank, history: &History, only: Option<Only>, filter: &Filter
     };
     // What is asked of a question is asked once for all answers to it.
     let mut kinds = HashMap::new();
-    let found = (0..history.len()).rev().zip(history.answers().rev()).filter(|(_, answer)| {
-        let kind = *kinds.entry(answer.asked()).or_insert_with_key(|asked| kind(*asked));
+    let found = (0..history.len()).rev().zip(history.glances().rev()).filter(|(_, answer)| {
+        let kind = *kinds.entry(answer.asked).or_insert_with_key(|asked| kind(*asked));
         kind.is_some_and(|(missing, flagged)| {
             only.is_none_or(|only| only.takes(answer)) && sieve.takes(missing, flagged, answer)
         })
@@ -207,12 +207,12 @@ impl<'a> Sieve<'a> {
         missing.fold(0, |bits, (at, _)| bits | 1 << at)
     }
 
-    fn takes(&self, missing: u64, flagged: bool, answer: &Answer) -> bool {
+    fn takes(&self, missing: u64, flagged: bool, answer: &AnswerGlance<'_>) -> bool {
         let is = |kind: &AnswerKind| match kind {
             AnswerKind::Judged(verdict) => answer.verdict == *verdict,
             AnswerKind::Guessed => answer.guess,
             AnswerKind::Hinted => answer.hints > 0,
-            AnswerKind::Typed => answer.is_typed(),
+            AnswerKind::Typed => answer.is_typed,
             AnswerKind::Flagged => flagged,
         };
         let chosen = |(at, word): (usize, &FilterWord<'_>)| {

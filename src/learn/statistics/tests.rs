@@ -33,7 +33,7 @@ fn answers() -> Vec<Answer> {
 }
 
 fn history() -> History {
-    History::of(answers().into_iter().map(Record::from), Scheduling::default(), TODAY)
+    History::of(answers().into_iter().map(Record::from).collect::<Vec<_>>(), Scheduling::default(), TODAY)
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn examinations_are_counted_whole_and_by_class_newest_first() {
         assert_eq!(exam.tally, Tally::of(of_exam()));
         assert_eq!(exam.classes.iter().map(|(_, tally)| *tally).sum::<Tally>(), exam.tally);
         for (class, tally) in &exam.classes {
-            let begins = |answer: &&Answer| match class {
+            let begins = |answer: &Answer| match class {
                 Some(class) => answer.right.starts_with(class.short().trim_end_matches('x')),
                 None => answer.right == "no code",
             };
@@ -140,7 +140,7 @@ fn what_is_mixed_up_lately_comes_first_with_counts_of_both_times() {
             })
         };
         let wrong =
-            |answer: &&Answer| answer.verdict == Verdict::Wrong && answer.chosen == pair.chosen.to_string();
+            |answer: &Answer| answer.verdict == Verdict::Wrong && answer.chosen == pair.chosen.to_string();
         assert_eq!((pair.lately, pair.lately_of), (asked(30).filter(wrong).count(), asked(30).count()));
         assert_eq!((pair.times, pair.of), (asked(9999).filter(wrong).count(), asked(9999).count()));
     }

@@ -56,8 +56,8 @@ impl Answers {
     }
 
     /// The selected answer.
-    pub fn selected<'a>(&self, view: &View<'a>) -> Option<&'a Answer> {
-        self.places.get(self.cursor).and_then(|place| view.history.answers().nth(*place))
+    pub fn selected(&self, view: &View<'_>) -> Option<Answer> {
+        self.places.get(self.cursor).and_then(|place| view.history.nth(*place))
     }
 
     /// Takes back what narrows the list; false if nothing does.
@@ -87,7 +87,7 @@ impl Answers {
                 return Outcome::stay();
             }
             Action::Confirm => {
-                let review = |answer: &Answer| Outcome::push(ReviewScreen::new(answer.clone()));
+                let review = |answer| Outcome::push(ReviewScreen::new(answer));
                 return self.selected(view).map_or_else(Outcome::stay, review);
             }
             Action::Search => {
@@ -154,11 +154,11 @@ impl Answers {
         }
         let view = *view;
         let row = move |at: usize| {
-            let answer = self.places.get(at).and_then(|place| view.history.answers().nth(*place));
-            let row = |answer: &Answer| {
-                let mut cells = vec![stamp_cell(answer, view.now.offset())];
-                cells.extend(answer_cells(answer, view.bank));
-                Row::numbered(cells, dated_answer(answer, view.bank, view.now.offset()))
+            let answer = self.places.get(at).and_then(|place| view.history.nth(*place));
+            let row = |answer: Answer| {
+                let mut cells = vec![stamp_cell(&answer, view.now.offset())];
+                cells.extend(answer_cells(&answer, view.bank));
+                Row::numbered(cells, dated_answer(&answer, view.bank, view.now.offset()))
             };
             answer.map(row).unwrap_or_default()
         };

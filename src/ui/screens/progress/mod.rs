@@ -181,7 +181,7 @@ impl ProgressScreen {
     /// The code that is selected.
     fn code(&self, view: &View<'_>) -> Option<StatusCode> {
         let about = match (self.list(), self.shown) {
-            (Some(answers), _) => About::of(answers.selected(view)?, view.bank),
+            (Some(answers), _) => About::of(&answers.selected(view)?, view.bank),
             (None, Shown::Codes) => self.about()?,
             (None, _) => About::Code(self.pair()?.0),
         };
