@@ -1,9 +1,9 @@
 //! What is fuzzed: any bytes may come in, and these things hold. `cargo fuzz` and `tests/fuzz.rs` share it.
 
-use statusquiz::testing::bank::{Bank, SafeText, Source, is_unsafe, spelled_out};
+use statusquiz::testing::bank::{Bank, SafeText, Source, is_joiner, is_unsafe, spelled_out};
 use statusquiz::testing::learn::{History, Scheduling};
 use statusquiz::testing::store::{Contents as Saved, Disk, Line, decode, encode, from_json};
-use statusquiz::testing::ui::input::Key;
+use statusquiz::testing::ui::input::{Input, Key, Parser};
 use std::fs;
 use time::macros::date;
 
@@ -11,8 +11,13 @@ use time::macros::date;
 pub type Entrance = fn(&[u8]);
 
 /// Every entry with its name.
-pub const ENTRIES: [(&str, Entrance); 4] =
-    [("questions", questions), ("safe_text", safe_text), ("log", log), ("keys", keys)];
+pub const ENTRIES: [(&str, Entrance); 5] = [
+    ("questions", questions),
+    ("safe_text", safe_text),
+    ("log", log),
+    ("keys", keys),
+    ("terminal", terminal),
+];
 
 /// A file of questions: it makes a bank or problems, and no message can do anything to a terminal.
 pub fn questions(bytes: &[u8]) {
@@ -43,7 +48,7 @@ pub fn safe_text(bytes: &[u8]) {
             Err(refused) => shown_safely_or_panic(&refused.to_string()),
         }
     }
-    assert!(!spelled_out(&text).contains(is_unsafe));
+    shown_safely_or_panic(&spelled_out(&*text));
     // What was taken once is taken again, and stays as it is.
     if let Ok(prose) = SafeText::prose(&text) {
         assert_eq!(SafeText::prose(prose.as_str()).as_ref(), Ok(&prose));
@@ -83,8 +88,23 @@ pub fn keys(bytes: &[u8]) {
     }
 }
 
+/// What a terminal sends: wherever it is cut it means the same, and after a moment without bytes Ctrl-C is one.
+pub fn terminal(bytes: &[u8]) {
+    let mut parser = Parser::default();
+    parser.feed(bytes);
+    let whole: Vec<Input> = parser.by_ref().collect();
+    let mut slow = Parser::default();
+    for byte in bytes {
+        slow.feed(&[*byte]);
+    }
+    assert_eq!(slow.collect::<Vec<Input>>(), whole);
+    parser.stall();
+    parser.feed(b"\x03");
+    assert_eq!(parser.last(), Some(Input::press(Key::Ctrl('c'))));
+}
+
 /// Panics over text that could do something to a terminal.
 pub fn shown_safely_or_panic(text: &str) {
-    let found = text.chars().find(|char| *char != '\n' && is_unsafe(*char));
+    let found = text.chars().find(|char| *char != '\n' && is_unsafe(*char) && !is_joiner(*char));
     assert_eq!(found, None, "{text:?}");
 }

@@ -24,7 +24,7 @@ pub mod bank {
     pub use crate::bank::{
         Bank, Cacheable, Choice, DecisionTree, Divergence, Entry, Goal, LessonPage, Level, Loaded,
         OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText, Source, Stance, Standing, Subject,
-        Tier, Turn, field_names, is_unsafe, search, spelled_out,
+        Tier, Turn, field_names, is_joiner, is_unsafe, search, spelled_out,
     };
 }
 pub mod http {
@@ -42,9 +42,9 @@ pub mod learn {
 }
 pub mod store {
     pub use crate::store::{
-        AnswerLog, Contents, Damage, Damaged, Disk, FileState, Files, Folder, FolderEntry, Line, LinePlace,
-        NoDataFolder, NotSaved, SaveOutcome, Stamp, damaged_files, data_folder, decode, encode, from_json,
-        list_backups, open_to_others, repair, reset, restore,
+        AnswerLog, Contents, Damage, Damaged, Disk, EntryKind, FileState, Files, Folder, FolderEntry, Line,
+        LinePlace, NoDataFolder, NotSaved, SaveOutcome, Stamp, damaged_files, data_folder, decode, encode,
+        from_json, list_backups, open_to_others, repair, reset, restore,
     };
     pub mod snapshot {
         pub use crate::store::snapshot::{Condition, Start, Upkeep, check};
@@ -56,6 +56,8 @@ pub mod ui {
         area_of, names, run,
     };
     pub mod input {
+        #[cfg(unix)]
+        pub use crate::ui::input::Parser;
         pub use crate::ui::input::{Input, Key};
     }
     pub mod lines {

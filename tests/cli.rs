@@ -46,7 +46,7 @@ fn check_reports_every_problem_of_a_file_with_place_reason_and_fix() {
 fn a_file_that_cannot_be_read_is_named_with_the_reason() {
     let folder = tempfile::tempdir().unwrap();
     let binary = folder.path().join("binary.toml");
-    fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
+    fs::write(&binary, [0xff, 0x00, 0xfe]).unwrap();
     let huge = folder.path().join("huge.toml");
     fs::write(&huge, vec![b'#'; (1 << 20) + 1]).unwrap();
     for (path, reason, expected) in [

@@ -422,12 +422,13 @@ fn the_table_that_a_former_version_printed_is_still_understood_and_changes_nothi
     configure(&home, include_str!("data/former_keys.toml"));
     let (code, printed, err) = home.run(&["keys"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    // It names the keys of three rows in another order, screen by screen.
+    // It names the keys of two rows in another order, screen by screen, and fields had fewer keys that edit.
     let others: Vec<&str> = printed.lines().filter(|line| line.contains("; usually")).collect();
-    assert!(
-        others.iter().all(|line| ["hint =", "erase =", "views.previous ="].iter().any(|n| line.contains(n))),
-        "{others:#?}"
-    );
+    let is_meant = |line: &&str| {
+        ["hint =", "views.previous ="].iter().any(|name| line.contains(name))
+            || ["field.", "search.", "typing.", "finding."].iter().any(|area| line.starts_with(area))
+    };
+    assert!(others.iter().all(is_meant), "{others:#?}");
     configure(&home, &printed);
     assert_eq!(home.run(&["keys"]).1, printed);
     configure(&home, "[keys]\nlessons.back = ['esc', 'b']\nmove.back = ['esc', 'e']\n");

@@ -5,7 +5,7 @@ mod support;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use statusquiz::testing::ui::terminal::Cursor;
-use support::journey::{Journey, SCREENS, field, marks};
+use support::journey::{Journey, SCREENS, Way, field, marks};
 
 /// The screens on which nothing is selected: they are only read.
 const READ_ONLY: &[&str] = &[
@@ -95,6 +95,85 @@ fn a_selection_that_was_scrolled_away_has_no_cursor_on_other_text() {
     journey.press("s").resize(30, 8).press("<PgUp><PgUp><PgUp>");
     assert_eq!(seen(&journey.buffer()), None, "{}", journey.text());
     assert!(matches!(journey.cursor(), Cursor::Parked(_)));
+}
+
+/// The fields, how they are reached, and the mark with which they begin.
+const FIELDS: [(Way, &str); 3] = [
+    (("typed question", Journey::veteran, "s"), "> "),
+    (("search", Journey::new, "/"), "/ "),
+    (("search of answers", Journey::veteran, "p<Tab><Tab><Tab>/"), "/ "),
+];
+
+/// What is typed, what then stands in a field, and as much of it as stands before the cursor.
+const TYPED: &[(&str, &str, &str)] = &[
+    ("not found", "not found", "not found"),
+    ("not found<Left><Left>", "not found", "not fou"),
+    ("not found<C-b>x", "not founxd", "not founx"),
+    ("not found<C-a><C-f><Right>", "not found", "no"),
+    ("not found<Home>", "not found", ""),
+    ("not found<Home><End>", "not found", "not found"),
+    ("not found<C-a><C-e>s", "not founds", "not founds"),
+    ("not found<A-b>", "not found", "not "),
+    ("not found<A-b><A-b><A-b>", "not found", ""),
+    ("not found<C-a><A-f>", "not found", "not"),
+    ("not found<C-w>", "not ", "not "),
+    ("not found <C-w>", "not ", "not "),
+    ("not found<A-b><C-w>", "found", ""),
+    ("not found<A-b><C-k>", "not ", "not "),
+    ("not found<A-b><C-u>", "found", ""),
+    ("not found<C-a><A-d>", " found", ""),
+    ("not found<C-a><Del>", "ot found", ""),
+    ("not found<C-a><C-d>", "ot found", ""),
+    ("not found<A-b><BS>", "notfound", "not"),
+    ("not found<C-a><BS>", "not found", ""),
+    ("\u{6f22}\u{5b57}e\u{301}<Left>", "\u{6f22}\u{5b57}e\u{301}", "\u{6f22}\u{5b57}"),
+    ("\u{6f22}\u{5b57}e\u{301}<BS><BS>", "\u{6f22}", "\u{6f22}"),
+    ("\u{6f22}\u{5b57}e\u{301}<Left><Left><Del>", "\u{6f22}e\u{301}", "\u{6f22}"),
+];
+
+/// What stands in the cells of a field; those that a wide letter covers are left out.
+fn read(cells: &[&str]) -> String {
+    let mut text = cells.concat();
+    for wide in ["\u{6f22}", "\u{5b57}"] {
+        text = text.replace(&format!("{wide} "), wide);
+    }
+    text
+}
+
+#[test]
+fn a_field_knows_the_keys_of_readline_and_the_cursor_stands_where_they_act() {
+    for (typed, text, before) in TYPED {
+        for ((name, start, keys), mark) in FIELDS {
+            let mut journey = start();
+            journey.press(keys).press(&typed.replace(' ', "<Space>"));
+            let Cursor::Shown(at) = journey.cursor() else { panic!("no cursor after {typed} in {name}") };
+            let buffer = journey.buffer();
+            let row: Vec<&str> = (3..80).map(|x| buffer[(x, at.y)].symbol()).collect();
+            let (begin, end) = row.split_at(usize::from(at.x) - 3);
+            assert_eq!(read(begin), format!("{mark}{before}"), "{typed} in {name}");
+            // Behind what was typed stands how much that finds.
+            let behind = text.strip_prefix(before).expect("the beginning of what stands there");
+            let end = read(end);
+            let rest = end.strip_prefix(behind).unwrap_or_else(|| panic!("{typed} in {name}: {end}"));
+            assert!(rest.is_empty() || rest.starts_with("   "), "{typed} in {name}: {end}");
+        }
+    }
+}
+
+#[test]
+fn of_a_long_text_the_part_around_the_cursor_is_seen() {
+    let mut journey = Journey::new();
+    journey.resize(24, 12).press("/").press(&("\u{6f22}".repeat(20) + "abcdefghij"));
+    let field = |journey: &Journey| {
+        let Cursor::Shown(at) = journey.cursor() else { panic!("no cursor") };
+        (at.x, read(&journey.text().lines().nth(at.y.into()).unwrap().split("").collect::<Vec<_>>()))
+    };
+    let (end, seen) = field(&journey);
+    assert!(seen.ends_with("\u{6f22}abcdefghij") && (20..24).contains(&end), "{end}: {seen}");
+    let (start, seen) = field(journey.press("<C-a>"));
+    assert!(seen.starts_with("/ \u{6f22}\u{6f22}") && start == 2, "{start}: {seen}");
+    let (middle, seen) = field(journey.press("<C-e><A-b>"));
+    assert!(seen.contains("\u{6f22}abc") && (3..24).contains(&middle), "{middle}: {seen}");
 }
 
 #[cfg(target_os = "linux")]

@@ -11,7 +11,7 @@ use statusquiz::testing::bank::Bank;
 use statusquiz::testing::learn::{Answer, Flag, Mode, Record, RecordId, Undo, Verdict, learning_day};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use support::home::{Home, sign_up_answer};
+use support::home::{Home, json_of, sign_up_answer};
 use support::journey::NOW;
 use time::format_description::well_known::Rfc3339;
 use time::macros::{date, format_description};
@@ -95,7 +95,8 @@ impl Export {
     fn of(home: &Home) -> Self {
         let (code, text, err) = home.run(&["export", "--format", "jsonl"]);
         assert_eq!((code, err.as_str()), (0, ""));
-        let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let lines: Vec<Value> =
+            text.lines().map(|line| serde_json::from_str(json_of(line)).unwrap()).collect();
         let kind = |kind: &str| lines.iter().filter(|line| line["kind"] == kind).collect::<Vec<_>>();
         let undone: HashSet<String> = kind("undo").iter().map(|undo| text_of(&undo["of"])).collect();
         let mut answers: BTreeMap<(OffsetDateTime, String), Value> = BTreeMap::new();

@@ -55,8 +55,23 @@ fn the_plain_face_knows_no_screen() {
 #[test]
 fn only_the_adapter_names_the_events_of_crossterm() {
     for (path, code) in sources("ui") {
-        let adapter = path.ends_with("ui/input.rs");
-        assert!(adapter || !code.contains("KeyEvent"), "{} names KeyEvent", path.display());
+        let is_adapter = path.ends_with("ui/input.rs") || path.to_string_lossy().contains("ui/input/");
+        assert!(is_adapter || !code.contains("KeyEvent"), "{} names KeyEvent", path.display());
+    }
+}
+
+#[test]
+fn one_file_prints_and_no_path_is_shown_as_it_is() {
+    for (path, code) in FLOORS.iter().flat_map(|(floor, _)| sources(floor)) {
+        let may_print = path.ends_with("cli/output.rs") || path.to_string_lossy().contains("ui/terminal/");
+        for word in ["stdout()", "stderr()"] {
+            assert!(
+                may_print || !code.contains(word),
+                "{} names {word}; print through output",
+                path.display()
+            );
+        }
+        assert!(!code.contains(".display()"), "{} names display(); use bank::shown", path.display());
     }
 }
 

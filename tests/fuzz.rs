@@ -15,7 +15,10 @@ use std::path::Path;
 use support::amount::amount;
 
 /// Pieces that chance alone would hardly put together.
-const PIECES: [&[u8]; 16] = [
+const PIECES: [&[u8]; 19] = [
+    b"\x1b[200~",
+    b"\x1b[201~",
+    b"\x1b]11;",
     b"\x1b[31m",
     b"\\u001b",
     "\u{202e}".as_bytes(),
@@ -68,7 +71,7 @@ fn mutate(bytes: &mut Vec<u8>, chance: &mut StdRng) {
 }
 
 #[test]
-fn no_bytes_break_the_loader_safe_text_the_log_reader_or_the_key_parser() {
+fn no_bytes_break_what_reads_them() {
     for (name, entry) in ENTRIES {
         let seeds = seeds(name);
         assert!(!seeds.is_empty(), "no seeds for {name}");

@@ -11,6 +11,7 @@ use statusquiz::testing::learn::{Part, SessionKind};
 use statusquiz::testing::learn::{Verdict, learning_day};
 use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::{Context, Keeping, Keymap, Rebinding, TABLE};
+use std::time::Duration;
 use support::journey::{Journey, NOW, SCREENS, answered, small_bank};
 
 #[test]
@@ -138,6 +139,24 @@ fn a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation() {
     journey.press("s").press_fast(&"<Enter>".repeat(20)).sees("Why 409").sees("1 of 2");
     assert_eq!(journey.saved.len(), 1);
     journey.press("<Enter>").sees("2 of 2");
+}
+
+#[test]
+fn an_enter_that_is_held_at_any_rate_answers_one_question_and_passes_none() {
+    for rates in [vec![33], vec![100], vec![90, 120, 60, 105], vec![299]] {
+        let mut journey = Journey::new();
+        journey.press("s");
+        for ms in rates.iter().cycle().take(100) {
+            journey.press_every(Duration::from_millis(*ms), "<Enter>");
+        }
+        assert_eq!(journey.sees("1 of 2").saved.len(), 1, "{rates:?}");
+        journey.press("<Enter>").sees("2 of 2");
+    }
+}
+
+#[test]
+fn another_key_than_enter_counts_at_once_after_an_answer() {
+    Journey::new().press("s<Enter>").press_every(Duration::from_millis(20), "n").sees("2 of 2");
 }
 
 #[test]
@@ -419,4 +438,20 @@ fn a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown() {
     assert!(journey.saved.is_empty());
     journey.press("<Enter>");
     assert_eq!(journey.saved.len(), 1);
+}
+
+#[test]
+fn what_is_taken_back_is_named_on_the_screen() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter>u");
+    journey.sees("Taken back: POST /orders/5/cancel: 400 Bad Request.");
+    journey.press("j").sees_no("Taken back");
+    journey.press("<Enter>n<Esc><Enter>u").sees("Taken back: ");
+    assert_eq!(journey.others.len(), 2);
+}
+
+#[test]
+fn the_help_says_that_caps_lock_and_other_layouts_do_no_harm() {
+    let mut journey = Journey::new();
+    journey.resize(88, 60).press("?").sees("Caps Lock");
 }

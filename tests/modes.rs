@@ -5,7 +5,7 @@ mod support;
 use insta::assert_snapshot;
 use statusquiz::testing::bank::Bank;
 use statusquiz::testing::learn::SessionKind;
-use statusquiz::testing::learn::{Mode, Record, Verdict};
+use statusquiz::testing::learn::{Answer, Mode, Record, Verdict};
 use support::journey::Journey;
 
 // Typing
@@ -87,6 +87,26 @@ fn an_answer_taken_back_is_asked_again_and_counts_as_never_given() {
     assert_eq!(undo.of, journey.saved[0].id);
     journey.choose("409").press("<Enter>").sees("comes back in 2 days");
     journey.press("<Esc>").sees("1 of 1 right");
+}
+
+#[test]
+fn an_answer_just_taken_back_can_be_brought_back_in_the_session_and_in_lists() {
+    let mut journey = Journey::new();
+    journey.press("sU").sees("There is nothing to bring back.");
+    journey.choose("400").press("<Enter>u").sees("What do you answer?").press("U").sees("✗ wrong");
+    assert_eq!(journey.screen.app.history().len(), 1);
+    let [given, brought] = &journey.saved[..] else { panic!("{:?}", journey.saved) };
+    assert_eq!(*brought, Answer { id: brought.id, ..given.clone() });
+    assert_ne!(brought.id, given.id);
+    journey.press("u").sees("What do you answer?").choose("409").press("<Enter><Esc>").sees("1 of 1 right");
+    journey.press("<C-y>").sees("There is nothing to bring back.").press("<Enter>u").sees("of 0 right");
+    journey
+        .press("<C-y>")
+        .sees("1 of 1 right")
+        .press("<Esc>p<Tab><Tab><Tab><Enter>u")
+        .sees("No answers yet.");
+    journey.press("U").sees_no("No answers yet.");
+    assert_eq!(journey.screen.app.history().len(), 1);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! A monkey at the keyboard: whatever is pressed, pasted and resized in whatever order, nothing breaks.
 //!
 //! After every event: nothing panics, drawing changes nothing and shows no control character, at most one thing is
-//! selected and the cursor is on it, what looks different also reads different, and no answer is lost. Now and then, and
-//! at the end of a run, the program can be left, and its records make the same history again.
+//! selected and the cursor is on it, what looks different also reads different, what was answered was on the screen, and no
+//! answer is lost. Now and then, and at the end of a run, the program can be left, and its records make the same history again.
 
 mod support;
 
@@ -11,7 +11,7 @@ use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use statusquiz::testing::learn::{History, Record, Scheduling, learning_day};
 use statusquiz::testing::store::{Line, decode, encode};
 use statusquiz::testing::ui::input::{Input, Key};
@@ -125,14 +125,16 @@ struct Monkey {
     cursor: Cursor,
     /// The answers of earlier runs.
     brought: usize,
+    /// What was handed over so far, and how much of it are answers.
     progress: usize,
+    answers: usize,
 }
 
 impl Monkey {
     fn new(journey: Journey) -> Self {
         let brought = journey.screen.app.history().len();
         let before = journey.buffer();
-        Self { cursor: journey.cursor(), before, brought, progress: 0, journey }
+        Self { cursor: journey.cursor(), before, brought, progress: 0, answers: 0, journey }
     }
 
     fn check(&mut self, resized: bool, twice: bool, at: &str) {
@@ -142,28 +144,43 @@ impl Monkey {
         assert!(control.is_none(), "{control:?}: {at}");
         self.check_selection(&buffer, at);
         let cursor = self.journey.cursor();
-        if !resized && self.before.content != buffer.content {
+        if !resized && !looks(&self.before).eq(looks(&buffer)) {
             // Behind a typed space, the cursor is what is different.
             let is_seen = cursor != self.cursor || !reads(&self.before).eq(reads(&buffer));
             assert!(is_seen, "a difference that cannot be read: {at}\n{}", self.journey.text());
         }
+        let (answers, given) =
+            (self.journey.saved.len(), self.journey.saved.len() + self.journey.others.len());
+        assert!((self.progress..=self.progress + 1).contains(&given), "{at}");
+        if given > self.progress {
+            self.check_that_the_answer_was_drawn(answers > self.answers, at);
+        }
+        (self.progress, self.answers) = (given, answers);
         self.before = buffer;
         self.cursor = cursor;
-        let given = self.journey.saved.len() + self.journey.others.len();
-        assert!((self.progress..=self.progress + 1).contains(&given), "{at}");
-        self.progress = given;
+    }
+
+    /// The option answered last, or the field in which it was typed, stood where the cursor was in the frame before.
+    fn check_that_the_answer_was_drawn(&self, is_answer: bool, at: &str) {
+        let (chosen, is_typed) = match (self.journey.saved.last(), self.journey.others.last()) {
+            (Some(answer), _) if is_answer => (&answer.chosen, answer.is_typed()),
+            (_, Some(Record::Page(page))) => (&page.chosen, false),
+            _ => return,
+        };
+        let Cursor::Shown(place) = self.cursor else { panic!("{chosen} was not seen: {at}") };
+        let row: String = (0..self.before.area.width).map(|x| self.before[(x, place.y)].symbol()).collect();
+        let begins = chosen.split(' ').next().unwrap();
+        assert!(is_typed || row.contains(begins), "{chosen} was not seen: {at}\n{row}");
     }
 
     fn check_selection(&self, buffer: &Buffer, at: &str) {
         let (marks, field) = (marks(buffer), field(buffer));
         assert!(marks.len() <= 1, "selected twice at {marks:?}: {at}\n{}", self.journey.text());
         match (self.journey.cursor(), field) {
-            // What was typed may end in spaces.
-            (Cursor::Shown(cursor), Some(end)) => assert!(
-                cursor.y == end.y && cursor.x + 1 >= end.x,
-                "{cursor} {end}: {at}\n{}",
-                self.journey.text()
-            ),
+            // Keys may act anywhere in what was typed, and it may end in spaces.
+            (Cursor::Shown(cursor), Some(end)) => {
+                assert_eq!(cursor.y, end.y, "{at}\n{}", self.journey.text());
+            }
             // Of an option of several lines the first, with the mark, may be scrolled away.
             (Cursor::Shown(cursor), None) if marks.is_empty() => {
                 let is_selected = buffer[cursor].modifier.contains(Modifier::REVERSED);
@@ -193,7 +210,8 @@ impl Monkey {
         assert!(std::mem::take(&mut self.journey.left), "q does not leave: {at}\n{}", self.journey.text());
         self.before = self.journey.buffer();
         self.cursor = self.journey.cursor();
-        self.progress = self.journey.saved.len() + self.journey.others.len();
+        self.answers = self.journey.saved.len();
+        self.progress = self.answers + self.journey.others.len();
     }
 
     /// What was handed over to be kept is what the app counts, and the log makes the same of it.
@@ -215,6 +233,15 @@ impl Monkey {
         assert!(ids(history).ends_with(&ids(&again)), "seed {seed}");
         assert_eq!(history.flags().len(), again.flags().len(), "seed {seed}");
     }
+}
+
+/// What each cell looks like: nothing is seen of a bold blank.
+fn looks(buffer: &Buffer) -> impl Iterator<Item = (&str, Style)> {
+    buffer.content.iter().map(|cell| {
+        let style = cell.style();
+        let is_blank = cell.symbol() == " ";
+        (cell.symbol(), if is_blank { style.remove_modifier(Modifier::BOLD) } else { style })
+    })
 }
 
 /// What is on the screen without its styles.

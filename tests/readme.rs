@@ -20,6 +20,7 @@ const INTRODUCTION: &str = "\
 # Keys
 
 All keys, and what `config.toml` calls what they do. `?` shows those of the screen that is open. Any of the keys of a row will do.
+Caps Lock and other keyboard layouts do no harm: where a letter means nothing, the key at its place counts.
 
 To have other keys, name them in `config.toml`: `statusquiz keys` prints all that are in effect, ready to be put there.
 
@@ -30,7 +31,8 @@ move.back = [\"esc\", \"b\"]            # what several screens share, on all of 
 lesson.back = [\"esc\"]               # or on one of them alone, by the name of the screen
 ```
 
-Keys that would mean two things on one screen are refused, as is what would leave something out of reach. Ctrl-C always leaves.
+Keys that would mean two things on one screen are refused, as is what would leave something out of reach; those that only edit a
+field give way. Ctrl-C always leaves.
 ";
 
 #[test]

@@ -4,6 +4,7 @@ mod support;
 
 use statusquiz::testing::bank::{Bank, Source};
 use statusquiz::testing::ui::Keeping;
+use statusquiz::testing::ui::terminal::Cursor;
 use support::amount::is_full;
 use support::journey::{Journey, SCREENS};
 
@@ -84,4 +85,37 @@ fn every_size_can_be_left() {
             assert!(journey.left, "{keys} at {width}x{height}");
         }
     }
+}
+
+#[test]
+fn what_is_below_the_fold_is_shown_before_it_is_answered() {
+    for (name, start, keys, answer) in [
+        ("question", Journey::new as fn() -> Journey, "s", "<Enter>"),
+        ("scrolled question", Journey::new, "s2<PgUp><PgUp><PgUp>", "<Enter>"),
+        ("typed question", Journey::veteran, "s409<PgUp><PgUp><PgUp>", "<Enter>"),
+        ("check of a page", Journey::learner, "l<Enter><Enter><PgUp><PgUp><PgUp>", "<Enter>"),
+        ("step of the walk", Journey::full, "w<PgUp><PgUp><PgUp>", "2"),
+    ] {
+        let mut journey = start();
+        journey.resize(22, 6).press(keys);
+        let before = journey.text();
+        let records = |journey: &Journey| journey.saved.len() + journey.others.len();
+        journey.press(answer);
+        assert_eq!(records(&journey), 0, "{name}: {before}");
+        let shown = journey.text();
+        assert!(matches!(journey.cursor(), Cursor::Shown(_)) && shown != before, "{name}: {shown}");
+        journey.press("<Enter>");
+        let is_walk = keys.starts_with('w');
+        assert!(records(&journey) == 1 || is_walk && journey.text() != shown, "{name}: {}", journey.text());
+    }
+}
+
+#[test]
+fn what_is_typed_and_selected_in_a_small_terminal_is_seen() {
+    for (keys, seen) in [("sh1", "> 1"), ("sh2", "> 2"), ("sh3", "> 3"), ("sh4", "> 4"), ("shk", "> ")] {
+        for (width, height) in [(40, 12), (22, 6), (60, 8)] {
+            Journey::new().resize(width, height).press(keys).sees(seen);
+        }
+    }
+    Journey::veteran().resize(22, 6).press("s<PgUp><PgUp>conf").sees("> conf");
 }

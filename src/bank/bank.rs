@@ -9,7 +9,7 @@ use super::{
 };
 use crate::http::StatusCode;
 use index::{Index, QuestionAt};
-use parts::{add_entry, add_lesson, add_pair, position};
+use parts::{add_entry, add_lesson, add_pair, used_twice};
 use std::collections::HashMap;
 
 mod index;
@@ -59,7 +59,7 @@ impl Bank {
     pub fn assembled(loaded: Vec<Loaded>, sources: &[Source]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut bank = Self::default();
-        let mut rules = Vec::new();
+        let (mut rules, mut ids) = (Vec::new(), Vec::new());
         for Loaded { draft, mut report } in loaded {
             let Draft { entry, confusions, rules: found, steps, lesson, .. } = draft;
             if let Some(entry) = entry {
@@ -75,8 +75,10 @@ impl Bank {
                 bank.lessons.change(|lessons| add_lesson(lessons, lesson, sources, &mut report));
             }
             rules.extend(found);
+            ids.append(&mut report.ids);
             problems.append(&mut report.problems);
         }
+        problems.append(&mut used_twice(&ids, sources));
         problems.append(&mut bank.add_rules(rules, sources));
         problems.append(&mut bank.untaught());
         bank.order();
@@ -174,35 +176,14 @@ impl Bank {
         let mut tally = Refuted::default();
         for draft in drafts {
             let mut report = Report::new(draft.place.file);
-            if let Some(earlier) = self.rule(&draft.id) {
-                let what = format!("rule id `{}` is used twice", draft.id);
-                let why = format!("first used at {}", position(&earlier.place, sources));
-                report.note_with_fix(draft.place.span.clone(), what, why, Some(RENAME));
-            } else {
-                let topic = topic(&draft, sources);
-                let rule = refuted(draft, &self.confusions, &mut report, &mut tally);
-                let rule = Rule { topic, ..rule };
-                self.add_rule(rule, sources, &mut report);
-            }
+            let topic = topic(&draft, sources);
+            let rule = refuted(draft, &self.confusions, &mut report, &mut tally);
+            self.push(Rule { topic, ..rule });
             problems.append(&mut report.problems);
         }
         self.census.options = tally.options;
         self.census.refuted = tally.refuted;
         problems
-    }
-
-    fn add_rule(&mut self, rule: Rule, sources: &[Source], report: &mut Report) {
-        for (number, question) in rule.questions.iter().enumerate() {
-            let earlier = self.question(&question.id).map(|(_, known)| known);
-            let earlier =
-                earlier.or_else(|| rule.questions.iter().take(number).find(|q| q.id == question.id));
-            if let Some(earlier) = earlier {
-                let what = format!("question id `{}` is used twice", question.id);
-                let why = format!("first used at {}", position(&earlier.place, sources));
-                report.note_with_fix(question.place.span.clone(), what, why, Some(RENAME));
-            }
-        }
-        self.push(rule);
     }
 
     fn push(&mut self, rule: Rule) {
@@ -252,9 +233,6 @@ impl Bank {
         self.census.pages = self.lessons.iter().map(|lesson| lesson.pages.len()).sum();
     }
 }
-
-/// What to do about an id that is taken.
-const RENAME: &str = "give one of the two another id; one that was ever asked keeps its own";
 
 /// Practices are grouped by their files.
 fn topic(draft: &DraftRule, sources: &[Source]) -> Option<String> {

@@ -131,7 +131,7 @@ pub fn told(problems: &[Problem], sources: &[Source]) -> String {
 /// A part of a message, spelled out and cut: a file may hold names as long as itself.
 fn part(text: &str) -> String {
     let cut = text.char_indices().nth(LONGEST_PART).and_then(|(at, _)| text.get(..at));
-    cut.map_or_else(|| spelled_out(text), |cut| format!("{} ...", spelled_out(cut)))
+    cut.map_or_else(|| spelled_out(text).into_owned(), |cut| format!("{} ...", spelled_out(cut)))
 }
 
 /// Line and column of a byte, both counted from 1, the column in characters.
@@ -156,7 +156,7 @@ fn quoted_line(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let marked: String = marked.chars().take(QUOTED).collect();
     let after: String = after.chars().take(QUOTED.saturating_sub(marked.chars().count())).collect();
     let (before, marked, after) = (spelled_out(&before), spelled_out(&marked), spelled_out(&after));
-    let marked = if marked.is_empty() { " ".to_owned() } else { marked };
+    let marked = if marked.is_empty() { " ".into() } else { marked };
     let caret = before.len()..before.len() + marked.len();
     (format!("{before}{marked}{after}"), caret)
 }

@@ -1,9 +1,12 @@
 //! Text that cannot do anything to a terminal or hide anything from a reader.
 
+pub use super::joiners::is_joiner;
+use super::joiners::{Fate, fates, needs_a_look};
 use super::stored::{Reader, Stored, Writer};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::path::Path;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,6 +17,9 @@ const MARKS_PER_CLUSTER: usize = 8;
 ///
 /// The two constructors are the only way in, so whatever takes a `SafeText` may show it anywhere. What the program carries
 /// has passed through them in the build, and is borrowed from the program.
+///
+/// Emoji that are written as one (a woman and a laptop, a skin tone) are taken apart, because terminals do not agree on how
+/// wide they are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SafeText(Cow<'static, str>);
 
@@ -25,19 +31,18 @@ pub struct UnsafeChar(pub char);
 impl SafeText {
     /// Takes running text: every stretch of white space becomes one space.
     pub fn prose(text: &str) -> Result<Self, UnsafeChar> {
-        let folded = if is_folded(text) {
-            text.to_owned()
-        } else {
-            text.split(SPACES).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-        };
-        refuse_unsafe(&folded).map(|()| Self(folded.into()))
+        if is_folded(text) {
+            return safe(text).map(|text| Self(text.into_owned().into()));
+        }
+        let folded = text.split(SPACES).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        safe(&folded).map(|text| Self(text.into_owned().into()))
     }
 
     /// Takes text whose lines matter: line ends become LF, tabs four spaces, trailing blank lines go.
     pub fn lines(text: &str) -> Result<Self, UnsafeChar> {
         let plain = text.replace("\r\n", "\n").replace('\t', "    ");
-        let plain = plain.trim_end_matches('\n').to_owned();
-        plain.split('\n').try_for_each(refuse_unsafe).map(|()| Self(plain.into()))
+        let lines: Result<Vec<_>, _> = plain.trim_end_matches('\n').split('\n').map(safe).collect();
+        lines.map(|lines| Self(lines.join("\n").into()))
     }
 
     /// How many characters it has, as readers count them.
@@ -68,9 +73,26 @@ impl fmt::Display for SafeText {
     }
 }
 
-/// A copy of any text in which every unsafe character is spelled out, for messages about bad input.
-pub fn spelled_out(text: &str) -> String {
-    text.chars().map(|c| if is_unsafe(c) { visible(c) } else { c.to_string() }).collect()
+/// Any text with every unsafe character spelled out.
+pub fn spelled_out<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
+    if !text.contains(needs_a_look) {
+        return text;
+    }
+    let mut spelled = String::with_capacity(text.len());
+    for (c, fate) in fates(&text) {
+        match fate {
+            Fate::Stays => spelled.push(c),
+            Fate::Goes => {}
+            Fate::Refused => spelled.push_str(&visible(c)),
+        }
+    }
+    spelled.into()
+}
+
+/// A path as people read it: what a file is called may hold anything.
+pub fn shown(path: &Path) -> String {
+    spelled_out(path.to_string_lossy()).into_owned()
 }
 
 /// A character spelled out: `^[` for ESC, `\u{202e}` for what has no caret form.
@@ -92,21 +114,26 @@ fn is_folded(text: &str) -> bool {
         && !text.contains(['\t', '\n', '\r'])
 }
 
-fn refuse_unsafe(line: &str) -> Result<(), UnsafeChar> {
+/// A line as it may be shown.
+fn safe(line: &str) -> Result<Cow<'_, str>, UnsafeChar> {
     // Almost all text is plain ASCII, and telling clusters apart takes most of the time that loading takes.
     if line.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return Ok(());
+        return Ok(line.into());
     }
-    if let Some(c) = line.chars().find(|&c| is_unsafe(c)) {
+    if line.contains(needs_a_look)
+        && let Some((c, _)) = fates(line).find(|(_, fate)| *fate == Fate::Refused)
+    {
         return Err(UnsafeChar(c));
     }
+    let line = spelled_out(line);
     let piled = line.graphemes(true).find(|g| g.chars().count() > MARKS_PER_CLUSTER + 1);
-    piled.and_then(|g| g.chars().last()).map_or(Ok(()), |mark| Err(UnsafeChar(mark)))
+    let mark = piled.and_then(|g| g.chars().last());
+    mark.map_or(Ok(line), |mark| Err(UnsafeChar(mark)))
 }
 
 /// Whether a character must not be shown: control, bidirectional, invisible, private-use, unassigned and non-characters.
 ///
-/// The joiner U+200D is refused as well: our texts need no emoji, and it is invisible.
+/// Joiners are unsafe as well, but where their neighbors need them; only a whole text tells.
 pub fn is_unsafe(c: char) -> bool {
     use GeneralCategory as Category;
     !matches!(c, ' '..='~')
@@ -157,6 +184,7 @@ const UNSEEN: [RangeInclusive<char>; 10] = [
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
 
     #[test]
     fn prose_folds_white_space_and_lines_keep_theirs() {
@@ -217,6 +245,69 @@ mod tests {
     fn a_few_combining_marks_are_text_and_many_are_an_attack() {
         assert!(SafeText::prose("e\u{301}").is_ok());
         assert!(SafeText::prose(&format!("e{}", "\u{301}".repeat(9))).is_err());
+    }
+
+    #[test]
+    fn joiners_are_text_where_a_script_needs_them_and_emoji_are_taken_apart() {
+        for (text, taken) in [
+            ("❤\u{fe0f} ok", "❤ ok"),
+            ("👩\u{200d}💻", "👩💻"),
+            ("👩🏽\u{200d}❤\u{fe0f}\u{200d}👩🏽", "👩❤👩"),
+            ("👍🏽", "👍"),
+            ("1\u{fe0f}\u{20e3}", "1\u{20e3}"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            ("क्\u{200d}ष क्\u{200c}ष", "क्\u{200d}ष क्\u{200c}ष"),
+            ("ශ්\u{200d}රී", "ශ්\u{200d}රී"),
+        ] {
+            assert_eq!(SafeText::prose(text).map(|text| text.to_string()).as_deref(), Ok(taken), "{text:?}");
+            assert_eq!(spelled_out(taken), taken);
+        }
+        for (text, refused) in [
+            ("a\u{200d}b", '\u{200d}'),
+            ("👩\u{200d}", '\u{200d}'),
+            ("\u{200d}👩", '\u{200d}'),
+            ("👩\u{200d}\u{200d}💻", '\u{200d}'),
+            ("1\u{fe0f}", '\u{fe0f}'),
+            ("a\u{fe0f}", '\u{fe0f}'),
+            ("❤\u{fe0f}\u{fe0f}", '\u{fe0f}'),
+            ("a\u{200c}b", '\u{200c}'),
+            ("می\u{200c} ", '\u{200c}'),
+            ("می\u{200c}\u{200c}خ", '\u{200c}'),
+        ] {
+            assert_eq!(SafeText::lines(text), Err(UnsafeChar(refused)), "{text:?}");
+        }
+    }
+
+    /// The columns that a terminal gives a text.
+    fn columns(text: &str) -> usize {
+        let mut screen = vt100::Parser::new(2, 1_000, 0);
+        screen.process(text.as_bytes());
+        screen.screen().cursor_position().1.into()
+    }
+
+    #[test]
+    fn what_emoji_and_joiners_become_is_as_wide_as_a_terminal_makes_it() {
+        let bases = ["👩", "❤", "👍", "🇩🇪", "1", "©", "🏽", "ی", "ک", "क्", "ශ්", "a", "漢"];
+        let joined = [
+            "",
+            "\u{fe0f}",
+            "\u{200d}",
+            "\u{200c}",
+            "🏽",
+            "\u{fe0f}\u{200d}",
+            "\u{fe0f}\u{20e3}",
+            "🏽\u{200d}",
+        ];
+        let mut taken = 0;
+        for (first, second) in bases.iter().flat_map(|first| bases.map(|second| (first, second))) {
+            for (one, two) in joined.iter().flat_map(|one| joined.map(|two| (one, two))) {
+                let Ok(text) = SafeText::prose(&format!("{first}{one}{second}{two}")) else { continue };
+                let width: usize = text.as_str().graphemes(true).map(UnicodeWidthStr::width).sum();
+                assert_eq!(width, columns(text.as_str()), "{:?}", text.as_str());
+                taken += 1;
+            }
+        }
+        assert!(taken > 1_000, "{taken}");
     }
 
     proptest! {

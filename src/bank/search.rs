@@ -1,7 +1,7 @@
 //! Finding codes, header fields and rules by a few letters.
 
 use super::everyday::in_everyday_words;
-use super::{Bank, Entry, Header, Rule, SafeText};
+use super::{Bank, Entry, Header, Rule, SafeText, with_ascii_digits};
 use crate::http::{Class, StatusCode, UNREGISTERED, Unregistered};
 
 /// What can be looked up.
@@ -46,7 +46,7 @@ type Ranked = (Rank, Hit);
 
 /// All that a text may mean, the best match first; each word of the text must begin a word of what is found.
 pub fn search(bank: &Bank, text: &str) -> Vec<Hit> {
-    let query: Vec<String> = words(text).map(str::to_lowercase).collect();
+    let query: Vec<String> = words(&with_ascii_digits(text)).map(str::to_lowercase).collect();
     if query.is_empty() {
         return Vec::new();
     }

@@ -6,6 +6,7 @@ use super::settings::Settings;
 use super::themes;
 use crate::ui::Theme;
 use clap::ValueEnum;
+use ratatui::layout::Size;
 
 /// When colors are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -23,10 +24,25 @@ impl Color {
     pub const WORDS: [(&'static str, Self); 3] =
         [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 
+    /// Whether colors are shown on a terminal, or in something else.
+    fn is_shown(self, is_terminal: bool) -> bool {
+        match self {
+            Self::Auto => is_terminal,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+
     /// Its word.
     pub fn word(self) -> &'static str {
         Self::WORDS.into_iter().find(|(_, color)| *color == self).map_or("auto", |(word, _)| word)
     }
+}
+
+/// The size of a terminal that does not tell it: what the environment says, or else that of a VT100.
+pub fn assumed_size() -> Size {
+    let variable = |name| std::env::var(name).ok()?.trim().parse().ok().filter(|count| *count > 0);
+    Size::new(variable("COLUMNS").unwrap_or(80), variable("LINES").unwrap_or(24))
 }
 
 /// Where a value comes from.
@@ -74,12 +90,7 @@ impl Appearance {
     /// The theme as it is drawn on a terminal, or printed to something else.
     pub fn look(&self, is_terminal: bool) -> Theme {
         let look = Theme { ascii: self.ascii.0, ..self.look };
-        let colored = match self.color.0 {
-            Color::Auto => is_terminal,
-            Color::Always => true,
-            Color::Never => false,
-        };
-        if colored { look } else { look.without_color() }
+        if self.color.0.is_shown(is_terminal) { look } else { look.without_color() }
     }
 }
 
@@ -102,6 +113,11 @@ fn color(
         (None, None, Some(color)) => (color, Origin::File),
         (None, None, None) => (Color::Auto, Origin::Default),
     }
+}
+
+/// Whether colors are shown there, if nobody says so on the command line or in the configuration.
+pub fn is_colored(is_terminal: bool) -> bool {
+    color(None, None, |name| std::env::var(name).ok()).0.is_shown(is_terminal)
 }
 
 /// Whether the terminal or the locale knows no more than ASCII.

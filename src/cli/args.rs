@@ -3,12 +3,14 @@
 mod command;
 
 use super::appearance::Color;
+use super::completion;
 use super::help;
 pub use command::{Command, ConfigPart, PackCommand, ProgressView};
 
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{ArgMatches, Args as _, FromArgMatches, Parser, ValueEnum};
+use clap::{ArgMatches, Args as _, FromArgMatches, Parser, ValueEnum, ValueHint};
+use clap_complete::engine::ArgValueCandidates;
 use directories::BaseDirs;
 use std::ops::Deref;
 use std::path::PathBuf;
@@ -31,7 +33,7 @@ pub struct GlobalOptions {
     /// Where answers are kept, instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
     #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
-    #[arg(value_parser = path())]
+    #[arg(value_parser = path(), value_hint = ValueHint::DirPath)]
     pub data_dir: Option<PathBuf>,
 
     /// Whose answers they are, where several people or purposes share the data folder
@@ -40,7 +42,7 @@ pub struct GlobalOptions {
 
     /// The configuration file, instead of the platform's
     #[arg(long, value_name = "FILE", env = "STATUSQUIZ_CONFIG", global = true)]
-    #[arg(value_parser = path())]
+    #[arg(value_parser = path(), value_hint = ValueHint::AnyPath)]
     pub config: Option<PathBuf>,
 
     /// Draw the same questions in the same order each time
@@ -56,7 +58,7 @@ pub struct GlobalOptions {
     pub color: Option<Color>,
 
     /// How things look; `statusquiz config themes` shows all
-    #[arg(long, value_name = "NAME", global = true)]
+    #[arg(long, value_name = "NAME", global = true, add = ArgValueCandidates::new(completion::theme_names))]
     pub theme: Option<String>,
 
     /// Show nothing but ASCII

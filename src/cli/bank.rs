@@ -3,7 +3,7 @@
 use super::args::Args;
 use super::files::source;
 use super::output::complain;
-use crate::bank::{Bank, Loaded, Problem, Source, spelled_out};
+use crate::bank::{Bank, Loaded, Problem, Source, shown};
 use crate::store::{PackFile, packs_folder, read_packs};
 use std::path::Path;
 
@@ -27,7 +27,7 @@ fn add_packs(bank: &mut Bank, data: &Path) -> Vec<String> {
         Ok(files) => files.into_iter().filter_map(|file| add_pack(bank, file).err()).collect(),
         Err(e) => {
             let folder = packs_folder(data);
-            vec![format!("no pack is used: {}: {e}", spelled_out(&folder.display().to_string()))]
+            vec![format!("no pack is used: {}: {e}", shown(&folder))]
         }
     }
 }
@@ -35,7 +35,8 @@ fn add_packs(bank: &mut Bank, data: &Path) -> Vec<String> {
 /// Adds one pack, or says in a line why it is left out.
 pub fn add_pack(bank: &mut Bank, file: PackFile) -> Result<(), String> {
     let PackFile { path, name, bytes } = file;
-    let shown = spelled_out(path.file_name().unwrap_or_default().to_string_lossy().as_ref());
+    let name_of_file = path.file_name().map_or(Path::new(""), Path::new);
+    let shown = shown(name_of_file);
     let skipped = |why: &str| format!("pack {shown} skipped: {why}");
     let bytes = bytes.map_err(|reason| skipped(&reason))?;
     let source = source(Path::new(&shown), bytes).map_err(|_| skipped("it is not UTF-8 text"))?;

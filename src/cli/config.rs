@@ -5,12 +5,11 @@ use super::args::Args;
 use super::keys;
 use super::output::{Failure, print, print_json};
 use super::settings::Settings;
-use crate::bank::spelled_out;
+use crate::bank::shown;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints the configuration, as lines that can be kept as a file or as one JSON object.
@@ -98,10 +97,6 @@ fn parts(origin: &Origin, settings: &Settings) -> (&'static str, Option<String>)
         Origin::Environment(variable) => ("environment", Some((*variable).to_owned())),
         Origin::Option(option) => ("option", Some((*option).to_owned())),
     }
-}
-
-fn shown(path: &Path) -> String {
-    spelled_out(&path.display().to_string())
 }
 
 fn object(values: &[Setting], places: &[Setting], settings: &Settings) -> Value {

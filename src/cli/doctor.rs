@@ -2,34 +2,34 @@
 
 use super::appearance::is_utf8;
 use super::args::Args;
-use super::output::{Failure, print, print_json};
+use super::output::{Failure, count, is_output_terminal, print, print_json};
 use super::repair::{self, Repair};
 use super::settings::Settings;
-use super::shelf::Shelf;
-use crate::bank::spelled_out;
+use super::shelf::{Shelf, refuse_unread};
+use crate::bank::shown;
 use crate::learn::{Record, Scheduling, learning_day};
 use crate::store::snapshot::{self, Condition};
-use crate::store::{Disk, Files};
+use crate::store::{self, Contents, Disk, EntryKind, Files, IS_A_LINK};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration};
 
-/// Tells all facts, as lines or as one JSON object; the exit code does not judge them.
+/// Tells all facts, as lines or as one JSON object; the exit code does not judge them, but that answers were not read.
 pub fn run(
     args: &Args,
     configuration: Result<Settings, Failure>,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let mut shelf = Shelf::read(args)?;
+    let mut shelf = Shelf::look(args)?;
     let mut facts = facts(configuration, &mut shelf);
     let repairs = Repair::find(&mut shelf);
     facts.insert("repairable".to_owned(), told(repairs.iter().map(Repair::plan)));
     tell(as_json, facts)?;
+    refuse_unread(&shelf.found)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -53,25 +53,26 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     let mut facts = Map::new();
     let mut add = |key: &str, value: Value| drop(facts.insert(key.to_owned(), value));
     add("version", json!(env!("CARGO_PKG_VERSION")));
-    add("data_folder", json!(spelled_out(&shelf.folder.display().to_string())));
+    add("data_folder", json!(shelf.folder.to_string_lossy()));
     add(
         "configuration",
         match &configuration {
             Ok(settings) => {
-                let path = settings.path.as_ref().map(|path| spelled_out(&path.display().to_string()));
+                let path = settings.path.as_ref().map(|path| path.to_string_lossy());
                 json!({ "file": path, "exists": settings.exists, "problem": null })
             }
             Err(problem) => json!({ "file": null, "exists": true, "problem": problem.to_string() }),
         },
     );
     add("files", json!(files(shelf)));
-    add(
-        "set_aside",
-        json!({ "folded": files_in(&shelf.folder.join("folded")), "damaged": files_in(&shelf.folder.join("damaged")) }),
-    );
+    add("passed_over", told(found.passed_over.iter().map(|name| name.to_string_lossy().into_owned())));
+    add("set_aside", set_aside(found, &shelf.folder));
     add("records", json!(kinds(&found.records)));
-    add("damaged", told(found.damaged.iter().map(ToString::to_string)));
+    let damaged = found.damaged.iter().map(ToString::to_string);
+    add("damaged", told(damaged.chain(found.more_damaged.iter().map(ToString::to_string))));
     add("unreadable", told(found.unread.iter().map(ToString::to_string)));
+    let links = store::links(&mut Disk, &shelf.folder).into_iter();
+    add("links", told(links.map(|link| format!("{} {IS_A_LINK}", shown(&link)))));
     add("newer", told(newer));
     add("unknown", json!(found.unknown));
     add("in_future", json!(in_future(&found.records, learning_day(now))));
@@ -83,11 +84,25 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
     facts
 }
 
+/// What lies in other folders than that of the answers.
+fn set_aside(found: &Contents, folder: &Path) -> Value {
+    let only_folded = match found.count_only_folded(&mut Disk, folder) {
+        0 => Value::Null,
+        some => json!(format!("{}; copy the files of `folded` into `reviews`", count(some, "record"))),
+    };
+    json!({
+        "folded": files_in(&folder.join("folded")),
+        "only_in_folded": only_folded,
+        "damaged": files_in(&folder.join("damaged")),
+    })
+}
+
 /// The cache of earlier versions, if there is one.
 fn former_cache(folder: &Path) -> Value {
     let told =
         "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted";
-    if folder.join("cache").is_dir() { json!(told) } else { Value::Null }
+    let is_there = Disk.kind(&folder.join("cache")).is_ok_and(|kind| kind == EntryKind::Folder);
+    if is_there { json!(told) } else { Value::Null }
 }
 
 /// What is the matter with the snapshot, and what to do.
@@ -102,9 +117,8 @@ fn snapshot(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str 
     }
 }
 
-/// File names are texts that anybody may have written.
 fn told(lines: impl Iterator<Item = String>) -> Value {
-    lines.map(|line| spelled_out(&line)).collect()
+    lines.map(Value::from).collect()
 }
 
 /// How many files of answers there are.
@@ -142,15 +156,15 @@ fn terminal() -> Value {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
     let utf8 = locale.as_ref().is_some_and(|name| is_utf8(name));
-    let is_terminal = io::stdout().is_terminal();
+    let is_terminal = is_output_terminal();
     let size = is_terminal.then(|| crossterm::terminal::size().ok()).flatten();
     json!({
         "output_is_terminal": is_terminal,
-        "term": variable("TERM").map(|term| spelled_out(&term)),
+        "term": variable("TERM"),
         "no_color": variable("NO_COLOR").is_some(),
         "columns": size.map(|(columns, _)| columns),
         "rows": size.map(|(_, rows)| rows),
-        "locale": locale.map(|locale| spelled_out(&locale)),
+        "locale": locale,
         "utf8": utf8,
     })
 }

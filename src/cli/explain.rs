@@ -1,17 +1,18 @@
 //! `statusquiz explain`: all that is known about codes, classes, header fields and rules.
 
-use super::ansi::AnsiOutput;
+use super::ansi::{AnsiOutput, StyledText};
 use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
 use super::list;
-use super::output::{Failure, complain, print, print_json};
+use super::output::{Failure, complain, print_json, print_styled};
 use super::settings::Settings;
-use crate::bank::{Bank, Rule, Subject, carriers, field_names};
+use crate::bank::{Bank, Rule, Subject, carriers, field_names, with_ascii_digits};
 use crate::http::{Class, StatusCode, unregistered};
 use crate::learn::{Unclear, rules_of, understand};
 use crate::ui::{Paper, article};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 /// Explains one thing after the other; nothing, if one of them is unknown.
@@ -22,7 +23,8 @@ pub fn run(
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
-    let subjects = match subjects(words, &bank) {
+    let words: Vec<_> = words.iter().map(with_ascii_digits).collect();
+    let subjects = match subjects(&words, &bank) {
         Ok(subjects) => subjects,
         Err(reason) => {
             complain(&reason);
@@ -37,13 +39,13 @@ pub fn run(
     let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
     let paper = Paper { columns: output.width, theme: output.theme };
     let page = |subject: &Subject| output.text(&article(subject, &bank, !output.links, paper));
-    let texts: Vec<String> = subjects.iter().map(page).collect();
-    print(&texts.join("\n\n"))?;
+    let pages: Vec<StyledText> = subjects.iter().map(page).collect();
+    print_styled(&StyledText::joined(pages, "\n\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Words are one phrase if they are one together, such as `not found`, or else each is a thing of its own.
-fn subjects(words: &[String], bank: &Bank) -> Result<Vec<Subject>, String> {
+fn subjects(words: &[Cow<'_, str>], bank: &Bank) -> Result<Vec<Subject>, String> {
     let whole = words.join(" ");
     // A number speaks for itself, whatever follows it.
     let is_phrase = words.iter().all(|word| !word.starts_with(|c: char| c.is_ascii_digit()));

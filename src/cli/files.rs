@@ -1,7 +1,8 @@
 //! Reads a file that a user names, whatever it turns out to be.
 
+use super::encoding::decoded;
 use super::output::Failure;
-use crate::bank::{Place, Problem, Severity, Source, spelled_out};
+use crate::bank::{Place, Problem, Severity, Source, shown};
 use crate::store::{Links, open_regular, read_limited};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -25,14 +26,13 @@ pub fn read_if_there(path: &Path) -> Result<Option<Source>, Failure> {
 /// Reads text, but never more than the limit: it may come from a pipe or a device without an end.
 pub fn text(path: &Path, from: impl Read) -> Result<Source, Failure> {
     let bytes = read_limited(from).map_err(|e| unreadable(path, &e))?;
-    source(path, bytes)
-        .map_err(|reason| Failure::NotText { path: spelled_out(&path.display().to_string()), reason })
+    source(path, bytes).map_err(|reason| Failure::NotText { path: shown(path), reason })
 }
 
 /// The bytes of a file as text, or why they are none.
 pub fn source(path: &Path, bytes: Vec<u8>) -> Result<Source, String> {
-    let path = path.display().to_string();
-    match String::from_utf8(bytes) {
+    let path = shown(path);
+    match String::from_utf8(decoded(bytes)?) {
         Ok(text) => Ok(Source { path, text }),
         Err(error) => Err(not_text(path, error.utf8_error().valid_up_to(), error.as_bytes())),
     }
@@ -51,5 +51,5 @@ fn not_text(path: String, at: usize, bytes: &[u8]) -> String {
 
 /// Says that a file could not be read.
 pub fn unreadable(path: &Path, reason: &impl ToString) -> Failure {
-    Failure::Unreadable { path: spelled_out(&path.display().to_string()), reason: reason.to_string() }
+    Failure::Unreadable { path: shown(path), reason: reason.to_string() }
 }

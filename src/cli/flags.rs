@@ -76,7 +76,7 @@ impl<'a> Flagged<'a> {
     fn object(&self) -> Value {
         json!({
             "when": self.flag.at.format(&Rfc3339).ok(),
-            "question": spelled_out(&self.flag.question),
+            "question": self.flag.question,
             "code": self.code,
             "headline": self.headline,
             "state": self.state.word(),

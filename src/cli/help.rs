@@ -15,7 +15,7 @@ Lines instead of the full screen: --plain, or the variable STATUSQUIZ_PLAIN or A
 TERM=dumb, or standard input or output that is no terminal.
 
 Exit codes: 0 done, 1 failure, 2 wrong usage or an unusable terminal, 65 faulty questions, configuration or records, \
-74 answers could not be saved, 128+n ended by signal n.";
+74 answers could not be saved or read, or output not written, 128+n ended by signal n.";
 
 /// Below `practice`.
 pub const PRACTICE: &str = "\
@@ -54,11 +54,21 @@ Examples:
 
 /// Below `undo`.
 pub const UNDO: &str = "\
-Prints what was taken back. Again, it takes back the answer before. If there is none, it says so and the exit code is 0.
-If nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
+Prints what was taken back. Again, it takes back the answer before, but no answer of an earlier day unless you say \
+--older: then the exit code is 1. If there is none, it says so and the exit code is 0. `redo` brings back what was taken back. If \
+nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
+
+Examples:
+  statusquiz undo
+  statusquiz redo";
+
+/// Below `redo`.
+pub const REDO: &str = "\
+Prints what was brought back. Again, it brings back the answer that was taken back before that one, until an answer was given \
+since. If there is none, it says so and the exit code is 0.
 
 Example:
-  statusquiz undo";
+  statusquiz redo";
 
 /// Below `flags`.
 pub const FLAGS: &str = "\
@@ -126,6 +136,9 @@ Examples:
 
 /// Below `completions`.
 pub const COMPLETIONS: &str = "\
+The script asks `statusquiz` at each Tab, so that it knows your packs, themes and backups: those of the environment's folders, \
+whatever --data-dir stands on the line.
+
 Examples:
   statusquiz completions bash > ~/.local/share/bash-completion/completions/statusquiz
   statusquiz completions zsh > ~/.zfunc/_statusquiz
@@ -199,21 +212,24 @@ Examples:
 
 /// Below `export`.
 pub const EXPORT: &str = "\
-`jsonl` holds every record, also those that this statusquiz does not understand, one JSON object a line, and can be imported. `csv` holds the answers that were not taken back; \
-what a spreadsheet would take for a formula begins with an apostrophe. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
+`jsonl` holds every record, also those that this statusquiz does not understand, one a line, as they lie in the data folder: a \
+checksum and a JSON object (`cut -c10-` leaves the JSON). It can be imported. `csv` holds the answers that were not taken back; \
+what a spreadsheet would take for a formula begins with an apostrophe, and --bom lets Excel see that it is UTF-8. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
 with tags by code, class, tier and topic; importing it again changes notes instead of adding them. A file that is there already is not overwritten.
 
 Examples:
   statusquiz export --format jsonl backup.jsonl
   statusquiz export --format csv | head
+  statusquiz export --format csv --bom answers.csv
   statusquiz export --format html codes.html
   statusquiz export --format anki statusquiz.txt";
 
 /// Below `import`.
 pub const IMPORT: &str = "\
 Records that are here already are left alone, so importing twice changes nothing. Those of unknown kinds are kept for a version \
-that knows them. A line that cannot be used is told with \
-its place and left out, and the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
+that knows them. Files that earlier versions exported, without checksums, are read as well. A line that cannot be used, is \
+damaged or contradicts itself is told with its place and left out, of many the first ten, and a file of another kind is told \
+once; then the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
 imported, and the exit code is 74.
 
 Examples:
@@ -232,8 +248,8 @@ Examples:
 
 /// Below `doctor`.
 pub const DOCTOR: &str = "\
-Without --repair it changes nothing, and the exit code is 0 whatever it finds. Damaged lines are told by file and line; all \
-others are used. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
+Without --repair it changes nothing, and the exit code is 0 whatever it finds, or 74 if the folder of answers cannot be read. \
+Damaged lines are told by file and line, ten of a file at most; all others are used. Files that are passed over are named. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
 their whole lines, and takes files away from everybody but their owner. If something could not be done, the exit code is 1.
 
 Examples:

@@ -1,12 +1,14 @@
 //! `statusquiz import`: records from elsewhere, each added once.
 
-use super::args::Args;
+use super::args::{Args, Format};
+use super::encoding::{decoded, is_encoded};
+use super::export;
 use super::files::unreadable;
-use super::output::{BAD_DATA, Failure, complain, count, print};
+use super::output::{BAD_DATA, Failure, complain, count, escaped_json, print};
 use super::shelf::Shelf;
-use crate::bank::spelled_out;
-use crate::learn::Record;
-use crate::store::{Line, decode, from_json};
+use crate::bank::shown;
+use crate::learn::{Record, RecordId};
+use crate::store::{self, Damage, Line, LineEnd, Lines, decode, from_json};
 use serde::de::IgnoredAny;
 use std::collections::HashSet;
 use std::fs::File;
@@ -14,20 +16,26 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// No record is longer; a device without an end has no line end either.
-const LONGEST_LINE: u64 = 1 << 20;
+/// So many bytes tell what kind of file it is.
+const HEAD: u64 = 64;
+/// So many lines of a file are told one by one.
+const MOST_TOLD: usize = 10;
 const NOTHING: &str = "nothing was imported";
+const WHAT_IS_READ: &str = "`import` reads what `statusquiz export --format jsonl` writes";
 
 /// What the files hold.
 #[derive(Default)]
 struct Incoming {
-    records: Vec<Record>,
+    /// The records, each with its JSON, which may say more than we understand.
+    records: Vec<(RecordId, String)>,
     /// The JSON of records of unknown kinds, which are kept for a version that knows them.
     unknown: Vec<String>,
     /// How many lines cannot be used.
     unusable: usize,
-    /// Where records of a newer version stand, and of which.
-    newer: Vec<String>,
+    /// How many records are of a newer version.
+    newer: usize,
+    /// Whether there is anything that should not be in such a file.
+    is_faulty: bool,
 }
 
 /// Adds what is not here yet, and says how much that was.
@@ -37,111 +45,198 @@ pub fn run(args: &Args, files: &[PathBuf], skip_newer: bool) -> Result<ExitCode,
     for path in files {
         incoming.read(path)?;
     }
-    incoming.newer.iter().for_each(complain);
-    if !incoming.newer.is_empty() && !skip_newer {
+    if incoming.newer > 0 && !skip_newer {
         let reason = "a file was written by a newer statusquiz; upgrade this one, or leave its records out with \
                       --skip-newer";
         return Err(Failure::NotSaved { what: NOTHING, reason: reason.to_owned() });
     }
-    let skipped = incoming.unusable + incoming.newer.len();
-    let (new, known) = add(&shelf, incoming.records, incoming.unknown, NOTHING)?;
+    let skipped = incoming.unusable + incoming.newer;
+    let is_faulty = incoming.is_faulty;
+    let (new, known) = add(&shelf, incoming)?;
     print(&format!("Imported {}; {known} known already, {skipped} skipped.\n", count(new, "new record")))?;
-    Ok(if incoming.unusable > 0 { ExitCode::from(BAD_DATA) } else { ExitCode::SUCCESS })
+    Ok(if is_faulty { ExitCode::from(BAD_DATA) } else { ExitCode::SUCCESS })
 }
 
 /// Saves the records that are not there yet, and returns how many were new and how many known.
-fn add(
-    shelf: &Shelf,
-    records: Vec<Record>,
-    unknown: Vec<String>,
-    what: &'static str,
-) -> Result<(usize, usize), Failure> {
+fn add(shelf: &Shelf, incoming: Incoming) -> Result<(usize, usize), Failure> {
+    let Incoming { records, unknown, .. } = incoming;
     let all = records.len() + unknown.len();
     let mut met: HashSet<_> = shelf.found.records.iter().map(Record::id).collect();
-    let records: Vec<Record> = records.into_iter().filter(|record| met.insert(record.id())).collect();
+    let records = records.into_iter().filter(|(id, _)| met.insert(*id)).map(|(_, json)| json);
     let mut met: HashSet<Identity> = shelf.found.strange.iter().map(|json| identity(json)).collect();
-    let unknown: Vec<String> = unknown.into_iter().filter(|json| met.insert(identity(json))).collect();
-    let new = records.len() + unknown.len();
-    if new == 0 {
-        shelf.refuse_newer(what)?;
+    let unknown = unknown.into_iter().filter(|json| met.insert(identity(json)));
+    let new: Vec<String> = records.chain(unknown).collect();
+    if new.is_empty() {
+        shelf.refuse_newer(NOTHING)?;
     } else {
-        shelf.save_all(&records, &unknown, what)?;
+        shelf.save_json(&new, NOTHING)?;
     }
-    Ok((new, all - new))
+    Ok((new.len(), all - new.len()))
 }
 
-/// What makes a record that we do not understand one and the same, however its characters are escaped.
-type Identity = Option<serde_json::Value>;
+/// What makes a record that we do not understand one and the same, however its characters are escaped; of one that is
+/// nested too deep the text as it is exported.
+type Identity = Result<serde_json::Value, String>;
 
 fn identity(json: &str) -> Identity {
-    serde_json::from_str(json).ok()
+    serde_json::from_str(json).map_err(|_| escaped_json(json.to_owned()))
 }
 
 impl Incoming {
-    /// Reads one file; what is wrong with a line is said at once.
+    /// Reads one file, and says what is wrong with it.
     fn read(&mut self, path: &Path) -> Result<(), Failure> {
         if path == Path::new("-") {
-            return self.lines("standard input", path, io::stdin().lock());
+            return self.text("standard input", path, io::stdin().lock());
+        }
+        if path.is_dir() {
+            return Err(unreadable(path, &"it is a folder; name the files in it"));
         }
         let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-        self.lines(&spelled_out(&path.display().to_string()), path, BufReader::new(file))
+        self.text(&shown(path), path, BufReader::new(file))
     }
 
-    fn lines(&mut self, name: &str, path: &Path, mut from: impl BufRead) -> Result<(), Failure> {
-        for number in 1_usize.. {
-            let mut line = Vec::new();
-            let length = from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-            let length = length.map_err(|e| unreadable(path, &e))?;
-            if length == 0 {
-                break;
+    fn text(&mut self, name: &str, path: &Path, mut from: impl BufRead) -> Result<(), Failure> {
+        let mut head = Vec::new();
+        let failed = |e: io::Error| unreadable(path, &e);
+        from.by_ref().take(HEAD).read_to_end(&mut head).map_err(failed)?;
+        if head.is_empty() {
+            complain(&format!("{name} is empty: there is nothing to import"));
+            return Ok(());
+        }
+        if let Some(format) = export::format_of(&head) {
+            self.refuse(name, format!("it holds {}; {WHAT_IS_READ}", what_it_holds(format)));
+            return Ok(());
+        }
+        if !is_encoded(&head) {
+            return self.lines(name, path, head.as_slice().chain(from));
+        }
+        from.read_to_end(&mut head).map_err(failed)?;
+        match decoded(head) {
+            Ok(text) => self.lines(name, path, text.as_slice()),
+            Err(reason) => {
+                self.refuse(name, reason);
+                Ok(())
             }
-            if length as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
-                let reason = format!("line {number} is longer than 1 MiB, so these are no records");
+        }
+    }
+
+    /// Leaves a whole file out.
+    fn refuse(&mut self, name: &str, reason: String) {
+        self.is_faulty = true;
+        complain(&Failure::NotText { path: name.to_owned(), reason });
+    }
+
+    fn lines(&mut self, name: &str, path: &Path, from: impl BufRead) -> Result<(), Failure> {
+        let mut report = Report::default();
+        let mut lines = Lines::of(from);
+        while let Some(line) = lines.next().map_err(|e| unreadable(path, &e))? {
+            if line.end == LineEnd::TooLong {
+                // A device without an end has no line end either.
+                let reason = format!("line {} is longer than 1 MiB, so these are no records", line.number);
                 return Err(unreadable(path, &reason));
             }
-            self.line(&format!("{name}:{number}"), line.trim_ascii());
+            let text = line.text.trim_ascii();
+            if !text.is_empty() {
+                self.line(&mut report, line.number, text);
+            }
         }
+        self.finish(name, &report);
         Ok(())
     }
 
-    fn line(&mut self, place: &str, line: &[u8]) {
-        // Some editors begin a file with a byte order mark.
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    fn line(&mut self, report: &mut Report, number: usize, line: &[u8]) {
         match understood(line) {
-            Ok(None) => {}
-            Ok(Some(Line::Record(record))) => self.records.push(record),
-            Ok(Some(Line::Newer { version })) => {
-                self.newer.push(format!("{place}: written by a newer statusquiz, in version {version}"));
+            Ok((Line::Record(record), json)) => self.records.push((record.id(), json.to_owned())),
+            Ok((Line::Unknown, json)) => self.unknown.push(json.to_owned()),
+            Ok((Line::Newer { version }, _)) => {
+                report.newer.add(number, format!("written by a newer statusquiz, in version {version}"));
             }
-            Ok(Some(Line::Unknown)) => self.unknown.extend(json_of(line)),
-            Err(reason) => self.refuse(place, &reason),
+            Err(reason) => return report.refused.add(number, reason),
+        }
+        report.is_of_records = true;
+    }
+
+    /// Says what is wrong with the lines of a file.
+    fn finish(&mut self, name: &str, Report { is_of_records, refused, newer }: &Report) {
+        self.newer += newer.all;
+        self.unusable += refused.all;
+        newer.tell(name, "were written by a newer statusquiz");
+        match refused.first.first() {
+            Some((number, reason)) if !is_of_records => {
+                let reason = format!("no line of it is a record (line {number}: {reason}); {WHAT_IS_READ}");
+                self.refuse(name, reason);
+            }
+            Some(_) => {
+                self.is_faulty = true;
+                refused.tell(name, "cannot be used");
+            }
+            None => {}
+        }
+    }
+}
+
+/// What there is to say of one file.
+#[derive(Default)]
+struct Report {
+    /// Whether any line is a record.
+    is_of_records: bool,
+    refused: Told,
+    newer: Told,
+}
+
+fn what_it_holds(format: Format) -> &'static str {
+    match format {
+        Format::Jsonl => "records",
+        Format::Csv => "a table of answers",
+        Format::Markdown | Format::Html => "the reference",
+        Format::Anki => "notes for Anki",
+    }
+}
+
+/// What there is to say of lines, of which the first are told one by one.
+#[derive(Default)]
+struct Told {
+    first: Vec<(usize, String)>,
+    all: usize,
+}
+
+impl Told {
+    fn add(&mut self, line: usize, what: String) {
+        self.all += 1;
+        if self.first.len() < MOST_TOLD {
+            self.first.push((line, what));
         }
     }
 
-    fn refuse(&mut self, place: &str, reason: &str) {
-        self.unusable += 1;
-        complain(&format!("{place}: {reason}"));
+    fn tell(&self, name: &str, rest: &str) {
+        for (line, what) in &self.first {
+            complain(&format!("{name}:{line}: {what}"));
+        }
+        let more = self.all - self.first.len();
+        if more > 0 {
+            complain(&format!("{name}: {} {rest}", count(more, "more line")));
+        }
     }
 }
 
-/// The JSON in a line that was understood, with or without its checksum.
-fn json_of(line: &[u8]) -> Option<String> {
-    let json = if line.starts_with(b"{") { line } else { line.get(9..)? };
-    Some(str::from_utf8(json).ok()?.to_owned())
+/// A record with its checksum as it lies in the data folder, or without as earlier versions exported it; and its JSON.
+fn understood(line: &[u8]) -> Result<(Line, &str), String> {
+    let (found, json) = if line.starts_with(b"{") {
+        let json = str::from_utf8(line).map_err(|_| "not UTF-8 text".to_owned())?;
+        (from_json(json).map_err(|damage| no_record(json, damage))?, Some(json))
+    } else {
+        (decode(line).map_err(|damage| damage.to_string())?, store::json(line))
+    };
+    match &found {
+        Line::Record(record) => record.contradiction().map_or(Ok(()), Err)?,
+        Line::Unknown | Line::Newer { .. } => {}
+    }
+    Ok((found, json.unwrap_or_default()))
 }
 
-/// A record as it was exported, or with its checksum as it lies in the data folder; nothing in an empty line.
-fn understood(line: &[u8]) -> Result<Option<Line>, String> {
-    if line.is_empty() {
-        return Ok(None);
-    }
-    if !line.starts_with(b"{") {
-        return decode(line).map(Some).map_err(|damage| damage.to_string());
-    }
-    let json = str::from_utf8(line).map_err(|_| "not UTF-8 text".to_owned())?;
-    let no_record = |damage: crate::store::Damage| match serde_json::from_str::<IgnoredAny>(json) {
+fn no_record(json: &str, damage: Damage) -> String {
+    match serde_json::from_str::<IgnoredAny>(json) {
         Ok(_) => damage.to_string(),
         Err(_) => "not a whole JSON object".to_owned(),
-    };
-    from_json(json).map(Some).map_err(no_record)
+    }
 }

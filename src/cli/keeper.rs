@@ -1,7 +1,8 @@
 //! Hands records to the store, and tells in the end what could not be saved.
 
 use super::clock::Clock;
-use super::output::{Failure, NOT_SAVED, complain, count};
+use super::output::{Failure, NOT_WRITTEN, complain, count};
+use crate::bank::shown;
 use crate::learn::Keeping;
 use crate::learn::Record;
 use crate::store::{self, AnswerLog, Disk, Folder, SaveOutcome};
@@ -37,7 +38,7 @@ impl Keeper {
             (Self::Newer { .. }, _) => Keeping::Off { reason: NEWER.to_owned() },
             (_, Folder::Writable { .. }) => Keeping::Saved,
             (_, Folder::ReadOnly { path, reason }) => {
-                let path = path.display();
+                let path = shown(path);
                 Keeping::Off { reason: format!("{reason}; name a folder other than {path} with --data-dir") }
             }
             (_, Folder::None { reason }) => Keeping::Off { reason: reason.to_string() },
@@ -49,12 +50,12 @@ impl Keeper {
         self.keep_all(std::slice::from_ref(record), &[])
     }
 
-    /// Saves records, and the JSON of others that we do not understand, all at once.
-    pub fn keep_all(&mut self, records: &[Record], unknown: &[String]) -> Keeping {
+    /// Saves records, and the JSON of others as it is, all at once.
+    pub fn keep_all(&mut self, records: &[Record], others: &[String]) -> Keeping {
         match self {
             Self::Log(log) => {
-                for json in unknown {
-                    log.hold_unknown(json);
+                for json in others {
+                    log.hold_json(json);
                 }
                 keeping(log.record_all(records))
             }
@@ -85,7 +86,7 @@ impl Keeper {
         }
         let were = if unsaved == 1 { "was" } else { "were" };
         complain(&format!("{} {were} not saved: {reason}", count(unsaved, "answer")));
-        ExitCode::from(NOT_SAVED)
+        ExitCode::from(NOT_WRITTEN)
     }
 }
 

@@ -3,8 +3,9 @@
 use super::args::Args;
 use super::clock::Clock;
 use super::output::{Failure, complain};
+use super::patience::reading;
 use super::remarks;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, refuse_unread};
 use crate::learn::{History, Record, Scheduling, learning_day};
 use crate::store::Disk;
 use crate::store::snapshot::Start;
@@ -21,14 +22,13 @@ impl Learner {
     /// Reads the data folder; what cannot be read is said on standard error.
     pub fn read(args: &Args, scheduling: Scheduling) -> Result<Self, Failure> {
         let (mut clock, folder) = (Clock::start()?, args.data_folder()?);
-        let mut start = Start::read(&mut Disk, &folder);
+        let mut start = reading(|| Start::read(&mut Disk, &folder));
+        refuse_unread(&start.found)?;
         clock.not_before(start.newest);
         let (history, _) = start.history(&Disk, scheduling, learning_day(clock.moment().at));
         let shelf = Shelf { folder, found: start.found, clock };
-        let said = [remarks::skipped(&shelf.found), remarks::clock(&shelf.clock), remarks::future(&history)];
-        for remark in said {
-            remark.iter().for_each(complain);
-        }
+        let said = remarks::of(&shelf.found, &shelf.clock, &history);
+        said.iter().for_each(complain);
         Ok(Self { history, shelf })
     }
 

@@ -1,6 +1,6 @@
 //! The plain face at work: prints what is to be said, reads a line, keeps what it led to.
 
-use super::output::{COLUMNS, Failure, print, terminal_columns};
+use super::output::{Failure, is_output_terminal, print, text_columns};
 use crate::bank::spelled_out;
 use crate::learn::Record;
 use crate::learn::{Keeping, Moment};
@@ -10,7 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// No line that is an answer is longer than this.
 const LONGEST_LINE: u64 = 1000;
-/// Text is never wider than this.
+/// Text on a terminal is never wider than this.
 const WIDEST: u16 = 88;
 
 /// Whether lines are wanted instead of the full screen, or nothing else is possible.
@@ -23,7 +23,7 @@ pub fn are_wanted(flag: bool) -> bool {
 
 /// Whether somebody sits before a terminal.
 pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    io::stdin().is_terminal() && is_output_terminal()
 }
 
 /// Says and hears lines until the learner leaves or there is nothing more to read.
@@ -35,8 +35,11 @@ pub fn run(
     mut keep: impl FnMut(Record) -> Keeping,
 ) -> Result<(), Failure> {
     let is_typed = io::stdin().is_terminal();
+    if is_typed {
+        drop_typed_ahead();
+    }
     loop {
-        let width = terminal_columns().unwrap_or(COLUMNS).min(WIDEST);
+        let width = text_columns(WIDEST);
         console.resize(width);
         if let Some(waiting) = console.app.waits_for_answers() {
             print(&(waiting + "\n"))?;
@@ -60,6 +63,17 @@ pub fn run(
         }
     }
 }
+
+/// Drops what was typed before anything was asked: it was meant for the shell.
+#[cfg(unix)]
+fn drop_typed_ahead() {
+    use rustix::termios::{QueueSelector, tcflush};
+    // Where that fails, it is heard as a line like any other.
+    let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+}
+
+#[cfg(not(unix))]
+fn drop_typed_ahead() {}
 
 /// The next line without its end; none at the end, or where nothing can be read.
 fn next_line(input: &mut impl BufRead) -> Option<String> {

@@ -1,21 +1,11 @@
-//! `statusquiz man` and `statusquiz completions`: what a packager and a shell want to know of the command line.
+//! `statusquiz man`: the manual pages, made from the command line.
 
 use super::args::Args;
-use super::output::{Failure, print, print_data};
+use super::output::{Failure, print};
+use crate::bank::shown;
 use clap::{Command, CommandFactory};
-use clap_complete::Shell;
 use std::path::Path;
 use std::process::ExitCode;
-
-/// Prints the script that completes arguments in a shell.
-pub fn completions(shell: Shell) -> Result<ExitCode, Failure> {
-    let mut script = Vec::new();
-    let mut command = Args::command();
-    let name = command.get_name().to_owned();
-    clap_complete::generate(shell, &mut command, name, &mut script);
-    print_data(&String::from_utf8_lossy(&script))?;
-    Ok(ExitCode::SUCCESS)
-}
 
 /// Prints the manual page of the program or of a command.
 pub fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
@@ -35,7 +25,7 @@ pub fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
 /// Writes the manual pages of the program and of every command into a folder that is there.
 pub fn pages(folder: &Path) -> Result<ExitCode, Failure> {
     let unwritable = |error| Failure::Unwritable {
-        path: folder.display().to_string(),
+        path: shown(folder),
         reason: format!("{error}; name a folder that is there and can be written"),
     };
     clap_mangen::generate_to(Args::command(), folder).map_err(unwritable)?;

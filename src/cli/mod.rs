@@ -6,9 +6,11 @@ mod args;
 mod bank;
 mod check;
 mod clock;
+mod completion;
 mod config;
 mod decide;
 mod doctor;
+mod encoding;
 mod explain;
 mod export;
 mod files;
@@ -25,6 +27,7 @@ mod manual;
 mod optimize;
 mod output;
 mod pack;
+mod patience;
 mod progress;
 pub mod question_files;
 mod quick;
@@ -49,7 +52,13 @@ use std::process::ExitCode;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let (args, matches) = Args::without_command().unwrap_or_else(whole);
+    if let Some(answer) = completion::answer() {
+        return answer.unwrap_or_else(|failure| failure.report());
+    }
+    let (args, matches) = match Args::without_command().map_or_else(whole, Ok) {
+        Ok(said) => said,
+        Err(failure) => return failure.report(),
+    };
     // What needs no configuration works with a faulty one.
     let settings = Settings::load(&args);
     output::say_ascii(said_about_ascii(&args, settings.as_ref().ok()));
@@ -57,12 +66,12 @@ pub fn main() -> ExitCode {
 }
 
 /// What was said, of all that can be said.
-fn whole() -> (Args, ArgMatches) {
+fn whole() -> Result<(Args, ArgMatches), Failure> {
     // It lives as long as the process: to take all of it down takes longer than to parse most commands.
     let mut command = ManuallyDrop::new(Args::command());
-    let matches = command.get_matches_mut();
-    let args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    (args, matches)
+    let matches = command.try_get_matches_from_mut(std::env::args_os()).map_err(Failure::Usage)?;
+    let args = Args::from_arg_matches(&matches).map_err(Failure::Usage)?;
+    Ok((args, matches))
 }
 
 fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -71,25 +80,26 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
         Some(Command::Quick) => quick::run(args, settings),
-        Some(Command::Undo) => undo::run(args),
+        Some(Command::Undo { older }) => undo::run(args, *older),
+        Some(Command::Redo) => undo::redo(args),
         Some(Command::Flags { json }) => flags::run(args, *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
         Some(Command::Progress { view, sort, reverse, filter, json }) => {
-            let wanted = progress::ProgressRequest::new(*view, *sort, *reverse, filter.as_deref());
+            let wanted = progress::ProgressRequest::new(*view, *sort, *reverse, filter.as_deref())?;
             progress::run(args, &settings?, &wanted, *json)
         }
         Some(Command::Config { what: Some(ConfigPart::Themes), .. }) => themes::list(args, &settings?),
         Some(Command::Config { json, .. }) => config::run(args, &settings?, matches, *json),
         Some(Command::Keys { json }) => keys::run(&settings?, *json),
-        Some(Command::Completions { shell }) => manual::completions(*shell),
+        Some(Command::Completions { shell }) => completion::script(*shell),
         Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),
         Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Pack(action)) => pack::run(args, action),
         Some(Command::Decide) => decide::run(),
         Some(Command::Explain { words, json }) => explain::run(args, settings, words, *json),
-        Some(Command::Export { format, file }) => export::run(args, *format, file.as_deref()),
+        Some(Command::Export { format, bom, file }) => export::run(args, *format, *bom, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(args, files, *skip_newer),
         Some(Command::Reset { list: true, json, .. }) => reset::list(args, *json),
         Some(Command::Reset { restore: Some(name), .. }) => reset::restore(args, name),

@@ -1,23 +1,27 @@
-//! Standard output and standard error: quiet when the reader has gone, clear about every other failure.
+//! Standard output and standard error: the one way to them, which lets nothing through that could move a cursor.
 
-use super::appearance;
+use super::ansi::StyledText;
+use super::appearance::{is_colored, shows_only_ascii};
 use super::clock::NotATime;
+use crate::bank::is_unsafe;
 use crate::learn::NoTopic;
 use crate::store::NoDataFolder;
 pub use crate::ui::count;
 use crate::ui::terminal::OpenError;
 use crate::ui::text_in_ascii;
 use serde_json::Value;
-use std::fmt::Display;
+use std::borrow::Cow;
+use std::fmt::{Display, Write as _};
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 use time::OffsetDateTime;
 
 /// Faulty data, as in sysexits.h.
 pub const BAD_DATA: u8 = 65;
-/// Answers could not be saved, as in sysexits.h.
-pub const NOT_SAVED: u8 = 74;
+/// Answers could not be saved or read, or output not written, as in sysexits.h.
+pub const NOT_WRITTEN: u8 = 74;
 /// Wrong usage, or no terminal.
 const USAGE: u8 = 2;
 
@@ -27,6 +31,9 @@ pub enum Failure {
     /// Standard output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
+    /// What was said on the command line cannot be understood, or asks for help.
+    #[error(transparent)]
+    Usage(clap::Error),
     /// The terminal could not be opened.
     #[error("{0}\n`statusquiz --plain` needs no such terminal: it asks line by line.")]
     NoTerminal(#[from] OpenError),
@@ -40,6 +47,14 @@ pub enum Failure {
     #[error("cannot read {path}: {reason}")]
     Unreadable {
         /// The file.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The folder of answers could not be read.
+    #[error("cannot read {path}: {reason}; repair it, or name another folder with --data-dir")]
+    Unread {
+        /// The folder.
         path: String,
         /// Why not.
         reason: String,
@@ -89,6 +104,9 @@ pub enum Failure {
     /// There is nobody to ask whether a step is meant.
     #[error("this moves all answers aside; say --yes if you mean it")]
     NotSure,
+    /// A byte order mark is asked for where it would be in the way.
+    #[error("--bom goes with `--format csv` alone: other formats need no byte order mark")]
+    NoTable,
     /// There is no backup of that name.
     #[error("there is no backup called `{name}`; there is: {there_is}")]
     NoBackup {
@@ -125,42 +143,68 @@ impl Failure {
         if matches!(self, Self::Output(e) if e.kind() == ErrorKind::BrokenPipe) {
             return ExitCode::SUCCESS;
         }
-        complain(self);
+        match self {
+            Self::Usage(help) if !help.use_stderr() => {
+                return print_help(help).map_or_else(|failure| failure.report(), |()| ExitCode::SUCCESS);
+            }
+            Self::Usage(error) => write_error(&StyledText::of_clap(error, is_colored(is_error_terminal()))),
+            failure => complain(failure),
+        }
         ExitCode::from(self.exit_code())
     }
 
     /// What a caller can tell it by, as the help says.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::NoTerminal(_)
+            Self::Usage(_)
+            | Self::NoTerminal(_)
             | Self::NotATime(_)
             | Self::NoTopic { .. }
             | Self::NoTheme { .. }
             | Self::NoCommand { .. }
             | Self::NotSure
+            | Self::NoTable
             | Self::NoBackup { .. } => USAGE,
             Self::Faulty { .. } | Self::NotText { .. } => BAD_DATA,
-            Self::NoFolder(_) | Self::NotSaved { .. } => NOT_SAVED,
-            Self::Output(_) | Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => 1,
+            Self::Output(_) | Self::NoFolder(_) | Self::Unread { .. } | Self::NotSaved { .. } => NOT_WRITTEN,
+            Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => 1,
         }
     }
 }
 
-/// Writes one message to standard error; if that fails there is nobody left to tell.
+/// Writes one message to standard error.
 pub fn complain(message: &impl Display) {
-    let message = message.to_string();
-    let is_ascii = is_ascii_wanted(io::stderr().is_terminal());
-    let message = if is_ascii { text_in_ascii(&message) } else { message };
-    let _ = writeln!(io::stderr(), "statusquiz: {message}");
+    write_error(&StyledText::plain(&format!("statusquiz: {message}\n")));
 }
 
-/// Writes a whole text for people to standard output: in ASCII where that is wanted, or all that the terminal shows.
+/// Asks something on standard error; the answer stands behind it.
+pub fn ask(question: &str) {
+    write_error(&StyledText::plain(question));
+}
+
+/// If that fails there is nobody left to tell.
+fn write_error(text: &StyledText) {
+    let _ = io::stderr().write_all(last_form(text, is_error_terminal()).as_bytes());
+}
+
+/// Writes a whole text for people to standard output, with whatever could move a cursor spelled out.
 pub fn print(text: &str) -> Result<(), Failure> {
-    if is_ascii_wanted(io::stdout().is_terminal()) {
-        print_data(&text_in_ascii(text))
-    } else {
-        print_data(text)
-    }
+    print_styled(&StyledText::plain(text))
+}
+
+/// Writes a whole text for people to standard output, with its colors and links.
+pub fn print_styled(text: &StyledText) -> Result<(), Failure> {
+    write_output(&last_form(text, is_output_terminal()))
+}
+
+/// Writes the help or the version that somebody asked clap for.
+fn print_help(help: &clap::Error) -> Result<(), Failure> {
+    print_styled(&StyledText::of_clap(help, is_colored(is_output_terminal())))
+}
+
+/// In ASCII where that is wanted, or all that the terminal shows.
+fn last_form(text: &StyledText, is_terminal: bool) -> Cow<'_, str> {
+    if is_ascii_wanted(is_terminal) { text_in_ascii(text.as_str()).into() } else { text.as_str().into() }
 }
 
 /// Settles whether texts are printed in ASCII, if somebody said so or otherwise.
@@ -174,19 +218,61 @@ static ASCII: OnceLock<Option<bool>> = OnceLock::new();
 /// A pipe gets what there is, unless somebody said so: what it leads to may know more than the locale says.
 fn is_ascii_wanted(is_terminal: bool) -> bool {
     let said = ASCII.get().copied().flatten();
-    said.unwrap_or_else(|| is_terminal && appearance::shows_only_ascii())
+    said.unwrap_or_else(|| is_terminal && shows_only_ascii())
 }
 
 /// Writes one JSON value for programs to standard output.
 pub fn print_json(value: &Value) -> Result<(), Failure> {
-    print_data(&format!("{value:#}\n"))
+    print_data(&escaped_json(format!("{value:#}\n")))
 }
 
 /// Writes a whole text for programs to standard output.
 pub fn print_data(text: &str) -> Result<(), Failure> {
+    write_output(&data_for(text, is_output_terminal()))
+}
+
+/// Data byte for byte; on a terminal they are read by people.
+pub fn data_for(text: &str, is_terminal: bool) -> Cow<'_, str> {
+    if is_terminal {
+        StyledText::plain(&text.replace("\r\n", "\n").replace('\t', "    ")).as_str().to_owned().into()
+    } else {
+        text.into()
+    }
+}
+
+/// JSON in which every character that must not reach a terminal is escaped.
+pub fn escaped_json(json: String) -> String {
+    let must_not = |c: char| c != '\n' && is_unsafe(c);
+    if !json.contains(must_not) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if must_not(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+fn write_output(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Whether standard output is a terminal.
+pub fn is_output_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether standard error is one.
+pub fn is_error_terminal() -> bool {
+    io::stderr().is_terminal()
 }
 
 /// A moment such as `2026-11-22 09:30`, in the offset that it carries.
@@ -195,10 +281,28 @@ pub fn minute(at: OffsetDateTime) -> String {
 }
 
 /// So many columns are taken where a terminal does not tell how many it has, and for text in pipes and files.
-pub const COLUMNS: u16 = 80;
+const COLUMNS: u16 = 80;
+
+/// What the variable `COLUMNS` may say; anything else is no width that somebody reads.
+const ASKED: RangeInclusive<u16> = 20..=1_000;
 
 /// The columns of the terminal that standard output is, if it is one.
 pub fn terminal_columns() -> Option<u16> {
-    let size = io::stdout().is_terminal().then(crossterm::terminal::size)?;
-    Some(size.map_or(COLUMNS, |(columns, _)| if columns > 0 { columns } else { COLUMNS }))
+    let size = is_output_terminal().then(crossterm::terminal::size)?;
+    let told = size.ok().map(|(columns, _)| columns).filter(|columns| *columns > 0);
+    told.or_else(|| Some(asked_columns().unwrap_or(COLUMNS)))
+}
+
+/// The columns that the variable `COLUMNS` asks for where no terminal can be asked.
+fn asked_columns() -> Option<u16> {
+    let asked = std::env::var("COLUMNS").ok()?.parse().ok()?;
+    Some(asked).filter(|columns| ASKED.contains(columns))
+}
+
+/// The columns of text that is broken: those of the terminal, but no more than are read well, or as many as are asked for.
+pub fn text_columns(widest: u16) -> u16 {
+    match terminal_columns() {
+        Some(columns) => columns.min(widest),
+        None => asked_columns().unwrap_or(COLUMNS),
+    }
 }

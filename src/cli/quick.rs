@@ -4,8 +4,10 @@ use super::args::Args;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
 use super::output::Failure;
+use super::patience::reading;
 use super::quiz::history;
 use super::settings::Settings;
+use super::shelf::refuse_unread;
 use super::{bank, lines};
 use crate::learn::Keeping;
 use crate::store::snapshot::Start;
@@ -23,8 +25,9 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
     }
     let mut clock = Clock::start()?;
     let settings = settings?;
-    let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
+    let saved = |folder: PathBuf| reading(|| Start::read(&mut Disk, &folder));
     let mut start = args.data_folder().map(saved).unwrap_or_default();
+    refuse_unread(&start.found)?;
     let (history, _) = history(&mut start, &mut clock, &settings);
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let bank = bank::with_packs(args);

@@ -1,20 +1,22 @@
 //! The quiz: puts the bank, the store and a face together, the full screen or lines.
 
-use super::appearance::Appearance;
+use super::appearance::{Appearance, assumed_size};
 use super::args::Args;
 use super::bank;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
 use super::lines;
 use super::output::{Failure, complain};
+use super::patience::reading;
 use super::remarks;
 use super::settings::Settings;
+use super::shelf::refuse_unread;
 use crate::bank::{Bank, Tier};
 use crate::http::Class;
 use crate::learn::{History, learning_day};
 use crate::learn::{SessionKind, Topic, plan, practices};
 use crate::store::snapshot::{Start, Upkeep};
-use crate::store::{Disk, Folder, Stamp};
+use crate::store::{Contents, Disk, Folder, Stamp};
 use crate::ui::lines::Console;
 use crate::ui::terminal::{FullScreen, Terminal};
 use crate::ui::{self, App, Ended, Keeping, Opening, Theme};
@@ -38,15 +40,16 @@ pub enum Wanted<'a> {
 /// Opens the quiz, unless there is nothing to ask of what is wanted, and returns when the learner leaves.
 pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
     let clock = Clock::start()?;
-    let (bank, skipped) = bank::with_packs_and_remarks(args);
+    let (bank, remarks) = bank::with_packs_and_remarks(args);
     let kind = kind(wanted, &bank)?;
-    if let Some(nothing) = kind.as_ref().and_then(|kind| nothing_to_ask(kind, args, settings, &bank, &clock))
+    if let Some(kind) = &kind
+        && let Some(nothing) = nothing_to_ask(kind, args, settings, &bank, &clock)?
     {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
     let theme = Appearance::new(args, settings)?.look(true);
-    play(args, clock, settings, theme, bank, &skipped, kind)
+    play(args, clock, settings, theme, bank, remarks, kind)
 }
 
 fn play(
@@ -55,14 +58,17 @@ fn play(
     settings: &Settings,
     theme: Theme,
     bank: Bank,
-    skipped: &[String],
+    remarks: Vec<String>,
     kind: Option<SessionKind>,
 ) -> Result<ExitCode, Failure> {
-    // Before anything is read: if the terminal cannot be opened nothing else matters.
     let in_lines = lines::are_wanted(args.plain);
-    let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args))?) };
-    let folder = Folder::open(&mut Disk, args.data_folder());
-    let mut table = Table { folder, clock, settings, skipped };
+    let data = args.data_folder();
+    let mut table = Table { data: data.clone().ok(), clock, settings, remarks };
+    // Before the terminal is taken: to read may take long.
+    let read = reading(|| if in_lines { table.read() } else { table.glance() });
+    let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args), assumed_size())?) };
+    let folder = Folder::open(&mut Disk, data);
+    table.remarks.extend(terminal.as_ref().and_then(remarks::size));
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let limits = settings.limits();
     if let Some(terminal) = terminal {
@@ -70,11 +76,10 @@ fn play(
         let history = History::new(learning_day(moment.at));
         let mut app = App::new(bank, history, limits, Keeping::Saved, seed, moment);
         app.bind(settings.written.keys.clone());
-        return table.on_screen(FullScreen::new(app, theme), terminal, kind.as_ref());
+        return table.on_screen(FullScreen::new(app, theme), terminal, &folder, read, kind.as_ref());
     }
-    let Found { history, remark, mut keeper, keeping, upkeep } =
-        table.found(Start::read(&mut Disk, table.data()));
-    keep_in_background(upkeep, &table.folder, table.clock.stamp());
+    let Found { history, remark, mut keeper, keeping, upkeep } = table.found(&folder, read);
+    keep_in_background(upkeep, &folder, table.clock.stamp());
     let mut app = App::new(bank, history, limits, keeping, seed, table.clock.moment());
     app.bind(settings.written.keys.clone());
     app.remark(remark);
@@ -85,24 +90,34 @@ fn play(
 
 /// What lies ready for a quiz.
 struct Table<'a> {
-    folder: Folder,
+    data: Option<PathBuf>,
     clock: Clock,
     settings: &'a Settings,
-    /// What was said of packs that are left out.
-    skipped: &'a [String],
+    /// What was said of packs that are left out, and of the terminal.
+    remarks: Vec<String>,
 }
 
 impl Table<'_> {
-    fn data(&self) -> &Path {
-        self.folder.path().unwrap_or(Path::new(""))
+    fn read(&mut self) -> Read {
+        self.added_up(|data| Start::read(&mut Disk, data))
     }
 
-    fn found(&mut self, mut start: Start) -> Found {
+    fn glance(&mut self) -> Read {
+        let now = self.clock.clone().moment().at;
+        self.added_up(|data| Start::glance(&mut Disk, data, now))
+    }
+
+    fn added_up(&mut self, read: impl FnOnce(&Path) -> Start) -> Read {
+        let mut start = self.data.as_deref().map(read).unwrap_or_default();
         let (history, upkeep) = history(&mut start, &mut self.clock, self.settings);
-        let remark = [remarks::clock(&self.clock), remarks::future(&history), remarks::skipped(&start.found)];
-        let remark = remarks::joined(remark.into_iter().chain(self.skipped.iter().cloned().map(Some)));
-        let keeper = Keeper::new(&self.folder, &start.found, self.clock.clone());
-        let keeping = keeper.at_start(&self.folder);
+        Read { found: start.found, history, upkeep }
+    }
+
+    fn found(&self, folder: &Folder, Read { found, history, upkeep }: Read) -> Found {
+        let remarks = [remarks::of(&found, &self.clock, &history), self.remarks.clone()].concat();
+        let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
+        let keeper = Keeper::new(folder, &found, self.clock.clone());
+        let keeping = keeper.at_start(folder);
         Found { history, remark, keeper, keeping, upkeep }
     }
 
@@ -111,18 +126,18 @@ impl Table<'_> {
         mut self,
         mut screen: FullScreen,
         mut terminal: Terminal,
+        folder: &Folder,
+        mut read: Read,
         kind: Option<&SessionKind>,
     ) -> Result<ExitCode, Failure> {
-        let now = self.clock.clone().moment().at;
-        let mut start = Start::glance(&mut Disk, self.data(), now);
         loop {
-            let Found { history, remark, mut keeper, keeping, upkeep } = self.found(start);
+            let Found { history, remark, mut keeper, keeping, upkeep } = self.found(folder, read);
             screen.app.renew(history, keeping, self.clock.moment());
             screen.app.remark(remark.clone());
             if let Some(kind) = kind {
                 screen.app.start(kind);
             }
-            let (folder, stamp) = (&self.folder, self.clock.stamp());
+            let stamp = self.clock.stamp();
             let once_shown = || {
                 let holds = upkeep.holds(&mut Disk);
                 if holds {
@@ -135,16 +150,23 @@ impl Table<'_> {
             let played = ui::run(&mut screen, &mut terminal, || clock.moment(), keep, once_shown);
             if matches!(played, Ok(Ended::Outdated)) {
                 // What was taken on trust for its name has changed; nothing was answered meanwhile.
-                start = Start::replayed(&mut Disk, self.data());
+                read = self.added_up(|data| Start::replayed(&mut Disk, data));
                 continue;
             }
             terminal.close();
             // Whoever begins with a session has not seen at home what was found at the start.
-            let unsaid = if kind.is_some() { remark.as_slice() } else { self.skipped };
+            let unsaid = if kind.is_some() { remark.as_slice() } else { &self.remarks };
             unsaid.iter().for_each(complain);
             return keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal));
         }
     }
+}
+
+/// What was read, and what it adds up to.
+struct Read {
+    found: Contents,
+    history: History,
+    upkeep: Upkeep,
 }
 
 /// What a quiz begins with.
@@ -204,17 +226,18 @@ fn nothing_to_ask(
     settings: &Settings,
     bank: &Bank,
     clock: &Clock,
-) -> Option<String> {
+) -> Result<Option<String>, Failure> {
     let mut clock = clock.clone();
-    let saved = |folder: PathBuf| Start::read(&mut Disk, &folder);
+    let saved = |folder: PathBuf| reading(|| Start::read(&mut Disk, &folder));
     let mut start = args.data_folder().map(saved).unwrap_or_default();
     let (history, _) = history(&mut start, &mut clock, settings);
     let today = learning_day(clock.moment().at);
     let chance = &mut StdRng::seed_from_u64(0);
     if !plan(bank, &history, settings.limits(), kind, today, chance).asked.is_empty() {
-        return None;
+        return Ok(None);
     }
-    Some(match kind {
+    refuse_unread(&start.found)?;
+    Ok(Some(match kind {
         SessionKind::Mistakes => {
             "there are no mistakes to practise: no rule was answered wrong last time".to_owned()
         }
@@ -225,5 +248,5 @@ fn nothing_to_ask(
             let way_out = "begin with `statusquiz`, or name a topic, as in `statusquiz practice core`";
             format!("there is nothing to practise yet, because you have met no rule so far: {way_out}")
         }
-    })
+    }))
 }

@@ -2,10 +2,10 @@
 
 use super::output::Failure;
 use super::shelf::Shelf;
-use crate::bank::spelled_out;
+use crate::bank::shown;
 use crate::store::{self, Disk, Files};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Something that can be repaired.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl Repair {
         let files = &mut Disk;
         let (folder, now) = (&shelf.folder, shelf.clock.stamp());
         let litter = store::litter(files, folder, now).into_iter().map(Self::Litter);
-        let damaged = store::damaged_files(files, folder).unwrap_or_default().into_iter().map(Self::Damaged);
+        let damaged = store::damaged_files(&shelf.found).into_iter().map(Self::Damaged);
         let open = store::open_to_others(files, folder).into_iter().map(Self::Open);
         // Rights first: whatever is moved or removed after that is still where it was found.
         open.chain(litter).chain(damaged).collect()
@@ -76,8 +76,4 @@ pub fn run(shelf: &mut Shelf) -> Result<(Vec<String>, bool), Failure> {
         }));
     }
     Ok((done, is_all))
-}
-
-fn shown(path: &Path) -> String {
-    spelled_out(&path.display().to_string())
 }

@@ -1,14 +1,14 @@
 //! `statusquiz reset`: moves all answers aside to begin anew, lists what was moved aside, and brings it back.
 
 use super::args::Args;
-use super::output::{Failure, complain, count, minute, print, print_json};
+use super::output::{Failure, ask, complain, count, is_error_terminal, minute, print, print_json};
 use super::shelf::Shelf;
-use crate::bank::spelled_out;
+use crate::bank::{shown, spelled_out};
 use crate::learn::Record;
 use crate::store::{self, Backup, Disk, list_backups};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal, Write as _};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use time::format_description::well_known::Rfc3339;
@@ -32,7 +32,7 @@ pub fn run(args: &Args, is_sure: bool) -> Result<ExitCode, Failure> {
         Some(folder) => format!(
             "Moved {answers} to {}; `statusquiz reset --restore {}` brings them back.\n",
             shown(&folder),
-            folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+            folder.file_name().map(|name| shown(name.as_ref())).unwrap_or_default()
         ),
     })?;
     Ok(ExitCode::SUCCESS)
@@ -40,15 +40,12 @@ pub fn run(args: &Args, is_sure: bool) -> Result<ExitCode, Failure> {
 
 /// Asks on a terminal; elsewhere there is nobody to ask.
 fn is_confirmed(answers: &str) -> Result<bool, Failure> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !io::stdin().is_terminal() || !is_error_terminal() {
         return Err(Failure::NotSure);
     }
-    let mut err = io::stderr();
-    let _ = write!(
-        err,
+    ask(&format!(
         "This moves {answers} aside, and you begin anew; nothing is deleted. Type `yes` to go on: "
-    );
-    let _ = err.flush();
+    ));
     let mut said = String::new();
     io::stdin().read_line(&mut said)?;
     Ok(said.trim() == "yes")
@@ -77,8 +74,8 @@ fn described(backup: &Backup) -> Value {
     let (first, last) = span(&backup.history);
     let at = |record: Option<&Record>| record.and_then(|record| record.at().format(&Rfc3339).ok());
     json!({
-        "name": spelled_out(&backup.name),
-        "folder": shown(&backup.folder),
+        "name": backup.name,
+        "folder": backup.folder.to_string_lossy(),
         "answers": backup.history.answers().count(),
         "records": backup.history.records.len(),
         "damaged": backup.history.damaged.len(),
@@ -93,9 +90,9 @@ pub fn restore(args: &Args, name: &str) -> Result<ExitCode, Failure> {
     shelf.refuse_newer(NOT_RESTORED)?;
     let backups = backups(&shelf.folder)?;
     let Some(backup) = backups.iter().find(|backup| backup.name == name) else {
-        let names: Vec<String> = backups.iter().map(|backup| spelled_out(&backup.name)).collect();
+        let names: Vec<_> = backups.iter().map(|backup| spelled_out(&backup.name)).collect();
         let there_is = if names.is_empty() { "there are none".to_owned() } else { names.join(", ") };
-        return Err(Failure::NoBackup { name: spelled_out(name), there_is });
+        return Err(Failure::NoBackup { name: name.to_owned(), there_is });
     };
     store::restore(&mut Disk, &shelf.folder, backup).map_err(|e| failed(NOT_RESTORED, &e))?;
     print(&format!("Restored {}.\n", answers(&backup.history)))?;
@@ -105,10 +102,6 @@ pub fn restore(args: &Args, name: &str) -> Result<ExitCode, Failure> {
 fn backups(folder: &Path) -> Result<Vec<Backup>, Failure> {
     list_backups(&mut Disk, folder)
         .map_err(|e| Failure::Unreadable { path: shown(&folder.join("backups")), reason: e.to_string() })
-}
-
-fn shown(path: &Path) -> String {
-    spelled_out(&path.display().to_string())
 }
 
 fn failed(what: &'static str, error: &io::Error) -> Failure {

@@ -4,7 +4,7 @@ use super::ansi::AnsiOutput;
 use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
-use super::output::{Failure, complain, print, print_json};
+use super::output::{Failure, complain, print_json, print_styled};
 use super::settings::Settings;
 use crate::bank::{Bank, Hit, Subject, search};
 use crate::ui::{Paper, found};
@@ -29,7 +29,7 @@ pub fn run(
     } else {
         let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
         let paper = Paper { columns: output.width, theme: output.theme };
-        print(&output.text(&found(&hits, &bank, paper)))?;
+        print_styled(&output.text(&found(&hits, &bank, paper)))?;
     }
     Ok(if hits.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

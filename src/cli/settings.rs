@@ -7,7 +7,7 @@ use super::args::Args;
 use super::files::{read_if_there, unreadable};
 use super::output::{Failure, count};
 use super::themes;
-use crate::bank::{Fields, Problem, Report, Source, read_table, spelled_out};
+use crate::bank::{Fields, Problem, Report, Source, read_table};
 use crate::learn::Limits;
 use crate::learn::{RETENTION, Scheduling};
 use crate::store::config_folder;
@@ -150,7 +150,7 @@ pub fn faulty(what: &'static str, mut problems: Vec<Problem>, source: Source) ->
         let _ = writeln!(text, "{}\n", problem.render(&sources).trim_end());
     }
     let [Source { path, .. }] = &sources;
-    let _ = write!(text, "{} in {}", count(problems.len(), "problem"), spelled_out(path));
+    let _ = write!(text, "{} in {}", count(problems.len(), "problem"), path);
     Failure::Faulty { what, problems: text }
 }
 

@@ -4,8 +4,10 @@ use super::args::Args;
 use super::clock::Clock;
 use super::keeper::{Keeper, NEWER};
 use super::output::Failure;
+use super::patience::reading;
+use crate::bank::shown;
 use crate::learn::Record;
-use crate::store::{Contents, Disk, Folder};
+use crate::store::{Contents, Disk, Folder, Unread};
 use crate::ui::Keeping;
 use std::path::PathBuf;
 
@@ -20,11 +22,18 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Reads the data folder.
+    /// Reads the data folder, or says why that cannot be done.
     pub fn read(args: &Args) -> Result<Self, Failure> {
+        let shelf = Self::look(args)?;
+        refuse_unread(&shelf.found)?;
+        Ok(shelf)
+    }
+
+    /// Reads the data folder as far as it can be read.
+    pub fn look(args: &Args) -> Result<Self, Failure> {
         let mut clock = Clock::start()?;
         let folder = args.data_folder()?;
-        let found = Contents::saved_in(&mut Disk, &folder);
+        let found = reading(|| Contents::saved_in(&mut Disk, &folder));
         clock.not_before(found.records.last().map(Record::at));
         Ok(Self { folder, found, clock })
     }
@@ -40,17 +49,16 @@ impl Shelf {
         self.save_all(records, &[], what)
     }
 
-    /// Saves records and the JSON of others that we do not understand.
-    pub fn save_all(
-        &self,
-        records: &[Record],
-        unknown: &[String],
-        what: &'static str,
-    ) -> Result<(), Failure> {
+    /// Saves the JSON of records as it is: it may say more than we understand.
+    pub fn save_json(&self, records: &[String], what: &'static str) -> Result<(), Failure> {
+        self.save_all(&[], records, what)
+    }
+
+    fn save_all(&self, records: &[Record], others: &[String], what: &'static str) -> Result<(), Failure> {
         let folder = Folder::open(&mut Disk, Ok(self.folder.clone()));
         let mut keeper = Keeper::new(&folder, &self.found, self.clock.clone());
         let keeping = match keeper.at_start(&folder) {
-            Keeping::Saved => keeper.keep_all(records, unknown),
+            Keeping::Saved => keeper.keep_all(records, others),
             off => off,
         };
         match keeping {
@@ -58,6 +66,16 @@ impl Shelf {
             Keeping::Waiting { reason, .. } | Keeping::Off { reason } => {
                 Err(Failure::NotSaved { what, reason })
             }
+        }
+    }
+}
+
+/// Refuses to go on as if there were no answers where their folder cannot be read.
+pub fn refuse_unread(found: &Contents) -> Result<(), Failure> {
+    match found.unread_folder() {
+        None => Ok(()),
+        Some(Unread { path, reason, .. }) => {
+            Err(Failure::Unread { path: shown(path), reason: reason.to_string() })
         }
     }
 }

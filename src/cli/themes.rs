@@ -1,17 +1,16 @@
 //! Themes: those that statusquiz carries, and those that lie as files in `themes` beside the configuration.
 
-use super::ansi::AnsiOutput;
+use super::ansi::{AnsiOutput, StyledText};
 use super::appearance::Appearance;
 use super::args::Args;
 use super::files;
-use super::output::{Failure, print};
+use super::output::{Failure, print_styled};
 use super::settings::{Settings, faulty};
-use crate::bank::{Fields, Report, read_table, spelled_out, suggestion};
+use crate::bank::{Fields, Report, read_table, shown, spelled_out, suggestion};
 use crate::http::Class;
 use crate::ui::{Role, RoleStyle, Theme, Tint};
 use ratatui::style::{Color, Modifier};
 use ratatui::text::{Line, Span};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -59,11 +58,14 @@ pub fn named(name: &str, settings: &Settings) -> Result<Theme, Failure> {
     let names = names(folder.as_deref());
     if !names.iter().any(|known| known == name) {
         let all: Vec<&str> = names.iter().map(String::as_str).collect();
-        let own = folder.map_or_else(String::new, |folder| {
-            format!("\nYour own are read from {}", spelled_out(&folder.display().to_string()))
-        });
+        let own =
+            folder.map_or_else(String::new, |folder| format!("\nYour own are read from {}", shown(&folder)));
         let meant = suggestion(name, &all).map_or_else(String::new, |meant| format!("; {meant}"));
-        return Err(Failure::NoTheme { name: spelled_out(name), meant, there_is: all.join(", ") + &own });
+        return Err(Failure::NoTheme {
+            name: name.to_owned(),
+            meant,
+            there_is: spelled_out(all.join(", ")).into_owned() + &own,
+        });
     }
     load(name, folder.as_deref())
 }
@@ -149,7 +151,7 @@ pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
     let appearance = Appearance::new(args, settings)?;
     let output = AnsiOutput::of_output(&appearance);
     let folder = settings.themes();
-    let mut text = String::new();
+    let mut text = StyledText::default();
     for name in names(folder.as_deref()) {
         let built_in = Theme::BUILT_IN.iter().find(|(known, ..)| *known == name);
         let about = built_in.map_or("your own", |(_, about, _)| about);
@@ -157,13 +159,13 @@ pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
         let theme = Theme { ascii: output.theme.ascii, ..load(&name, folder.as_deref())? };
         let output =
             AnsiOutput { theme: if output.colored { theme } else { theme.without_color() }, ..output };
-        let head = Line::from(format!("{mark} {:<15} {about}", spelled_out(&name)));
-        text += &output.text(&[head, sample(output.theme), Line::default()]);
+        let head = Line::from(format!("{mark} {name:<15} {about}"));
+        text += output.text(&[head, sample(output.theme), Line::default()]);
     }
     if let Some(folder) = folder {
-        let _ = writeln!(text, "Your own are read from {}", spelled_out(&folder.display().to_string()));
+        text += StyledText::plain(&format!("Your own are read from {}\n", shown(&folder)));
     }
-    print(&text)?;
+    print_styled(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 

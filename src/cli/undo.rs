@@ -1,30 +1,55 @@
-//! `statusquiz undo`: takes back the last answer.
+//! `statusquiz undo` takes back the last answer, and `statusquiz redo` brings it back.
 
 use super::args::Args;
 use super::bank;
 use super::learner::Learner;
-use super::output::{Failure, minute, print};
+use super::output::{Failure, complain, minute, print};
+use super::shelf::Shelf;
 use crate::bank::{Bank, spelled_out};
-use crate::learn::phrases::wrapped;
-use crate::learn::{Answer, Record, RecordId, Scheduling, Undo};
+use crate::learn::phrases::beginning;
+use crate::learn::{Answer, Record, RecordId, Scheduling, Undo, brought_back, learning_day, taken_back};
 use crate::ui::Moment;
 use std::process::ExitCode;
 
 /// Headlines and texts are cut to about so many columns, so that it is one line.
 const LONGEST: usize = 50;
 
-/// Takes back the last answer that counts, and says which one that was.
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+/// Takes back the last answer that counts, and says which one that was. Repeated by mistake, it stops at the
+/// beginning of the day.
+pub fn run(args: &Args, is_older_meant: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, Scheduling::default())?;
+    // A newer version may have written answers that we cannot see.
+    learner.refuse_newer(NOTHING)?;
     let Some(last) = learner.history.counted().next_back().cloned() else {
-        // A newer version may have written answers that we cannot see.
-        learner.refuse_newer(NOTHING)?;
         print("There is no answer to take back.\n")?;
         return Ok(ExitCode::SUCCESS);
     };
     let Moment { at, id, .. } = learner.moment();
+    let which = described(&last, &bank::with_packs(args));
+    if !is_older_meant && last.day < learning_day(at) {
+        complain(&format!(
+            "the last answer that counts is of an earlier day, and was left alone: {which}; `statusquiz undo --older` \
+             takes it back"
+        ));
+        return Ok(ExitCode::FAILURE);
+    }
     learner.save(&[Record::Undo(Undo { id: RecordId(id), at, of: last.id })], NOTHING)?;
-    print(&format!("Taken back: {}\n", described(&last, &bank::with_packs(args))))?;
+    print(&format!("Taken back: {which}\n"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Brings back the answer that was taken back last, and says which one that was.
+pub fn redo(args: &Args) -> Result<ExitCode, Failure> {
+    const NOT_DONE: &str = "nothing was brought back";
+    let mut shelf = Shelf::read(args)?;
+    let Moment { at, id, .. } = shelf.clock.moment();
+    shelf.refuse_newer(NOT_DONE)?;
+    let Some(answer) = taken_back(&shelf.found.records, at) else {
+        print("There is nothing to bring back: no answer was taken back since the last one was given.\n")?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    shelf.save(&[brought_back(answer, id).into()], NOT_DONE)?;
+    print(&format!("Brought back: {}\n", described(answer, &bank::with_packs(args))))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -33,18 +58,13 @@ const NOTHING: &str = "nothing was taken back";
 /// `POST /users: 400 -> 409 (2026-11-22 09:30)`.
 fn described(answer: &Answer, bank: &Bank) -> String {
     let question = bank.question(&answer.question).map(|(_, question)| question.headline());
-    let headline = shortened(&question.unwrap_or_else(|| spelled_out(&answer.question)));
-    let [chosen, right] = [&answer.chosen, &answer.right].map(|key| shortened(&spelled_out(key)));
+    let headline =
+        beginning(&question.unwrap_or_else(|| spelled_out(&answer.question).into_owned()), LONGEST);
+    let [chosen, right] = [&answer.chosen, &answer.right].map(|key| beginning(&spelled_out(key), LONGEST));
     let judged = if answer.chosen == answer.right {
         format!("{chosen}, right")
     } else {
         format!("{chosen} -> {right}")
     };
     format!("{headline}: {judged} ({})", minute(answer.at))
-}
-
-fn shortened(text: &str) -> String {
-    let lines = wrapped(text, LONGEST, "", "");
-    let rest = if lines.len() > 1 { " ..." } else { "" };
-    lines.first().map_or_else(String::new, |first| format!("{first}{rest}"))
 }

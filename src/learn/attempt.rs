@@ -1,6 +1,6 @@
 //! One question in front of the learner: the cursor or what was typed, the guess mark and the hints taken.
 
-use super::{Asked, Unclear, understand};
+use super::{Asked, Edit, TextField, Unclear, understand};
 use crate::bank::{Bank, Choice, Question, Stance};
 use crate::http::{Class, StatusCode};
 
@@ -27,7 +27,7 @@ pub struct Attempt {
     cursor: usize,
     guess: bool,
     hints: Vec<Hint>,
-    typed: Option<String>,
+    typed: Option<TextField>,
 }
 
 impl Attempt {
@@ -38,7 +38,7 @@ impl Attempt {
             let stance = question.alternative(&c.key()).map(|a| &a.stance);
             matches!(stance, Some(Stance::Wrong(_)))
         };
-        let typed = asked.typed.then(String::new);
+        let typed = asked.typed.then(TextField::default);
         let wrong = asked.choices.iter().filter(is_wrong).cloned().collect();
         Self { asked, right, wrong, cursor: 0, guess: false, hints: Vec::new(), typed }
     }
@@ -55,29 +55,25 @@ impl Attempt {
 
     /// What was typed so far, if the answer is to be typed.
     pub fn typed(&self) -> Option<&str> {
-        self.typed.as_deref()
+        self.typed.as_ref().map(TextField::text)
     }
 
-    /// Adds a letter to what was typed.
+    /// The field in which it is typed, if the answer is to be typed.
+    pub fn field(&self) -> Option<&TextField> {
+        self.typed.as_ref()
+    }
+
+    /// Types a letter.
     pub fn type_letter(&mut self, letter: char) {
-        if let Some(typed) = &mut self.typed
-            && typed.chars().count() < LONGEST
-        {
-            typed.push(letter);
+        if let Some(typed) = &mut self.typed {
+            typed.insert(letter, LONGEST);
         }
     }
 
-    /// Takes back the last letter typed.
-    pub fn erase(&mut self) {
+    /// Does what a key says to what was typed.
+    pub fn edit(&mut self, edit: Edit) {
         if let Some(typed) = &mut self.typed {
-            typed.pop();
-        }
-    }
-
-    /// Takes back all that was typed.
-    pub fn erase_all(&mut self) {
-        if let Some(typed) = &mut self.typed {
-            typed.clear();
+            typed.edit(edit);
         }
     }
 
@@ -89,7 +85,7 @@ impl Attempt {
     /// The answer as it stands: the option that the cursor is on, or the code that was typed.
     pub fn answer(&self, bank: &Bank) -> Result<Choice, Unclear> {
         match &self.typed {
-            Some(typed) => understand(bank, typed).map(Choice::Code),
+            Some(typed) => understand(bank, typed.text()).map(Choice::Code),
             None => self.asked.choices.get(self.cursor).cloned().ok_or(Unclear::Empty),
         }
     }

@@ -70,10 +70,10 @@ impl OpenLesson {
         self.stage = LessonStage::Reading;
     }
 
-    /// Asks for the idea of the page, the options shuffled by a fresh number.
-    pub fn ask(&mut self, bank: &Bank, fresh: u128) {
+    /// Asks for the idea of the page, the options shuffled by the seed of the run.
+    pub fn ask(&mut self, bank: &Bank, history: &History, seed: u64) {
         if let Some((_, page)) = self.current(bank) {
-            self.stage = LessonStage::Asked(check(page, fresh));
+            self.stage = LessonStage::Asked(check(page, history, seed));
         }
     }
 

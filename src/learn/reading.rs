@@ -43,10 +43,11 @@ pub fn readings<'b>(bank: &'b Bank, history: &History) -> Vec<Reading<'b>> {
     bank.lessons().iter().map(reading).collect()
 }
 
-/// The check of a page, its options shuffled by a fresh number.
-pub fn check(page: &LessonPage, fresh: u128) -> Attempt {
-    let mut chance = StdRng::seed_from_u64(folded(fresh));
-    Attempt::new(asked(page, &mut chance), &page.check)
+/// The check of a page, its options shuffled by the seed of the run, and in another way each time the page was read.
+pub fn check(page: &LessonPage, history: &History, seed: u64) -> Attempt {
+    let read = history.pages().iter().filter(|read| read.page == page.id).count() as u64;
+    let seed = seed.wrapping_add(u64::from(page.check.text_crc)).wrapping_add(read);
+    Attempt::new(asked(page, &mut StdRng::seed_from_u64(seed)), &page.check)
 }
 
 fn asked(page: &LessonPage, chance: &mut impl Rng) -> Asked {
@@ -54,13 +55,6 @@ fn asked(page: &LessonPage, chance: &mut impl Rng) -> Asked {
     choices.push(page.check.answer.clone());
     choices.shuffle(chance);
     Asked { rule: String::new(), question: page.check.id.clone(), choices, typed: false }
-}
-
-/// Both halves of a number count.
-fn folded(fresh: u128) -> u64 {
-    let [high, low] =
-        [fresh >> 64, fresh & u128::from(u64::MAX)].map(|half| u64::try_from(half).unwrap_or(0));
-    high ^ low
 }
 
 /// The record of a page whose check was answered.

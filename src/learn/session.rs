@@ -127,15 +127,19 @@ impl Session {
         }
     }
 
-    /// Takes back the answer just given and asks the question again; returns the name of what was taken back.
-    pub fn take_back(&mut self, bank: &Bank) -> Option<RecordId> {
+    /// Takes back the answer just given and asks the question again; returns what was taken back.
+    pub fn take_back(&mut self, bank: &Bank) -> Option<Answer> {
         let asked = self.attempt.as_ref()?.asked().clone();
-        let last = self.answers.last().filter(|answer| answer.question == asked.question)?;
-        let id = last.id;
+        self.answers.last().filter(|answer| answer.question == asked.question)?;
         let (_, question) = bank.question(&asked.question)?;
         self.attempt = Some(Attempt::new(asked, question));
-        self.answers.pop();
-        Some(id)
+        self.answers.pop()
+    }
+
+    /// Counts an answer again that was taken back; says whether it answers the question in front of the learner.
+    pub fn bring_back(&mut self, answer: &Answer) -> bool {
+        self.answers.push(answer.clone());
+        self.attempt.as_ref().is_some_and(|attempt| attempt.asked().question == answer.question)
     }
 
     /// Passes over the question: nothing is recorded, and its rule comes up again another time.

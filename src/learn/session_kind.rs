@@ -1,6 +1,6 @@
 //! What a session is for, and what practice may be about.
 
-use crate::bank::{Bank, Question, Rule, Subject, Tier, carriers, spelled_out};
+use crate::bank::{Bank, Question, Rule, Subject, Tier, carriers, spelled_out, with_ascii_digits};
 use crate::http::{Class, StatusCode};
 use std::fmt;
 
@@ -183,7 +183,7 @@ pub fn practices(bank: &Bank) -> Vec<&str> {
 }
 
 fn part(word: &str, bank: &Bank) -> Result<Part, NoTopic> {
-    let word = word.to_lowercase().replace(' ', "-");
+    let word = with_ascii_digits(word).to_lowercase().replace(' ', "-");
     if let Some(pack) = word.strip_prefix(PACK) {
         let known = bank.pack(pack).map(|pack| Part::Practice(pack.id.clone()));
         return known.ok_or_else(|| NoTopic::Unknown { close: close(pack, bank), word: word.clone() });

@@ -1,6 +1,6 @@
 //! Understanding a code that was typed: by its number, its phrase, or an old phrase.
 
-use crate::bank::{Bank, Entry, SafeText};
+use crate::bank::{Bank, Entry, SafeText, with_ascii_digits};
 use crate::http::{StatusCode, registered, unregistered};
 use strsim::damerau_levenshtein;
 
@@ -17,7 +17,7 @@ pub enum Unclear {
 
 /// The code that a text means: `422`, `unprocessable content`, `Unprocessable Entity`, or words that only one phrase has.
 pub fn understand(bank: &Bank, text: &str) -> Result<StatusCode, Unclear> {
-    let words = words(text);
+    let words = words(&with_ascii_digits(text));
     let Some(first) = words.first() else { return Err(Unclear::Empty) };
     if first.bytes().all(|b| b.is_ascii_digit()) {
         let code = first.parse().ok().filter(|c| registered(*c).is_some() || unregistered(*c).is_some());

@@ -1,8 +1,9 @@
 //! Files on their way out of sight of readers: never rewritten, and never gone before their lines are elsewhere.
 
 use super::contents::is_segment;
+use super::digest::{Digest, digest};
 use super::files::Files;
-use super::folder::make_durable;
+use super::folder::{is_own_folder, make_durable};
 use super::segment::{Stamp, moment_in};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,16 +13,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Seen {
     /// Its path.
     pub path: PathBuf,
-    /// All its bytes.
-    pub bytes: Vec<u8>,
-}
-
-impl Seen {
-    /// Reads a file.
-    pub(super) fn read(files: &mut impl Files, path: PathBuf) -> io::Result<Self> {
-        let bytes = files.read(&path)?;
-        Ok(Self { path, bytes })
-    }
+    /// What it held.
+    pub held: Digest,
 }
 
 /// The regular files of a folder that hold records, by name; none if there is no folder.
@@ -41,11 +34,15 @@ pub(super) fn name(path: &Path) -> Option<&str> {
     path.file_name()?.to_str()
 }
 
+/// The file that tells git what to leave alone.
+pub(super) const NOTE_FOR_GIT: &str = ".gitignore";
+
 /// Makes a folder for what is archived. Git leaves it alone: two machines that archive the same file in two ways
 /// would otherwise meet in a conflict.
 pub(super) fn make_archive(files: &mut impl Files, folder: &Path) -> io::Result<()> {
+    is_own_folder(files, folder)?;
     make_durable(files, folder)?;
-    match files.create_segment(&folder.join(".gitignore")) {
+    match files.create_segment(&folder.join(NOTE_FOR_GIT)) {
         Ok(mut note) => {
             files.append(&mut note, b"*\n")?;
             files.sync(&mut note)?;
@@ -57,15 +54,21 @@ pub(super) fn make_archive(files: &mut impl Files, folder: &Path) -> io::Result<
 }
 
 /// Writes a file of lines that readers see whole or not at all, and checks that it holds them.
-pub(super) fn publish(files: &mut impl Files, path: &Path, content: &[u8], stamp: Stamp) -> io::Result<()> {
+pub(super) fn publish<F: Files>(
+    files: &mut F,
+    path: &Path,
+    content: Digest,
+    write: impl FnOnce(&mut F, &mut F::Segment) -> io::Result<()>,
+    stamp: Stamp,
+) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    match files.read(path) {
+    match files.state(path) {
         // An earlier attempt, or another machine that did the same, was here.
         Ok(_) => files.sync_found(path)?,
-        Err(_) => write_beside(files, folder, path, content, stamp)?,
+        Err(_) => write_beside(files, folder, path, write, stamp)?,
     }
     files.sync_folder(folder)?;
-    if files.read(path)? == content {
+    if digest(files, path)? == content {
         return Ok(());
     }
     Err(io::Error::new(io::ErrorKind::InvalidData, "it does not hold what was written"))
@@ -74,16 +77,16 @@ pub(super) fn publish(files: &mut impl Files, path: &Path, content: &[u8], stamp
 /// The ending of files that are not whole yet.
 const UNFINISHED: &str = "unfinished";
 
-fn write_beside(
-    files: &mut impl Files,
+fn write_beside<F: Files>(
+    files: &mut F,
     folder: &Path,
     path: &Path,
-    content: &[u8],
+    write: impl FnOnce(&mut F, &mut F::Segment) -> io::Result<()>,
     stamp: Stamp,
 ) -> io::Result<()> {
     let unfinished = folder.join(format!(".{}.{UNFINISHED}", stamp.unique()));
     let mut file = files.create_segment(&unfinished)?;
-    let written = files.append(&mut file, content).and_then(|()| files.sync(&mut file));
+    let written = write(files, &mut file).and_then(|()| files.sync(&mut file));
     match written.and_then(|()| files.rename(&unfinished, path)) {
         Ok(()) => Ok(()),
         Err(e) => {
@@ -143,8 +146,8 @@ fn archive_one(files: &mut impl Files, source: &Seen, to: &Path) -> io::Result<b
     }
     // A run that still writes here looks after each write whether the file is in its place, and we look after the
     // move whether there was a write: one of the two sees the other.
-    match files.read(to) {
-        Ok(bytes) if bytes == source.bytes => Ok(true),
+    match digest(files, to) {
+        Ok(held) if held == source.held => Ok(true),
         changed => {
             files.rename(to, &source.path)?;
             changed.map(|_| false)

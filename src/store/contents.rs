@@ -1,25 +1,41 @@
 //! Reading: all files of the folder, whoever wrote them, put together and never changed.
 
-use super::files::Files;
+use super::digest::{Digest, Digesting};
+use super::files::{FileState, Files};
 use super::line::{self, Damage, Line};
-use super::paths::reviews;
-use crate::learn::{Answer, Record};
+use super::lines::{Lines, RawLine};
+use super::paths::{folded, reviews};
+use crate::bank::{grouped, shown};
+use crate::learn::{Answer, Record, RecordId};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use time::OffsetDateTime;
 
 /// So often a folder is read whose files move meanwhile.
 const MOST_READINGS: usize = 5;
+
+/// A larger file is not read; a million answers have less.
+const LARGEST_FILE: u64 = 512 << 20;
+
+/// What comes after so much in a folder is not read.
+const LARGEST_FOLDER: u64 = 1 << 30;
+
+/// So many damaged lines of a file are told one by one; the others are counted.
+const MOST_TOLD: usize = 10;
 
 /// Everything that could be read, and everything that could not.
 #[derive(Debug, Default)]
 pub struct Contents {
     /// The records by time, each of them once.
     pub records: Vec<Record>,
-    /// The lines that were skipped because they are damaged.
+    /// The first lines of each file that were skipped because they are damaged.
     pub damaged: Vec<Damaged>,
+    /// How many more there are.
+    pub more_damaged: Vec<MoreDamaged>,
     /// The records of a newer version: whoever schedules without knowing them schedules wrongly.
     pub newer: Vec<Newer>,
     /// How many records are of a kind that this version does not know.
@@ -28,6 +44,20 @@ pub struct Contents {
     pub strange: Vec<String>,
     /// The files, or the folder, that could not be read.
     pub unread: Vec<Unread>,
+    /// The names of what else is in the folder.
+    pub passed_over: Vec<OsString>,
+    /// The records as they were written, if that is wanted.
+    texts: Option<Vec<RecordText>>,
+    /// How many bytes were read.
+    length: u64,
+}
+
+/// A record as it was written.
+#[derive(Debug)]
+struct RecordText {
+    at: OffsetDateTime,
+    id: RecordId,
+    json: String,
 }
 
 /// Where a line stands.
@@ -41,7 +71,7 @@ pub struct LinePlace {
 
 impl fmt::Display for LinePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file.display(), self.line)
+        write!(f, "{}:{}", shown(&self.file), self.line)
     }
 }
 
@@ -57,6 +87,22 @@ pub struct Damaged {
 impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.place, self.damage)
+    }
+}
+
+/// Damaged lines that are not told one by one: there are too many of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoreDamaged {
+    /// The file.
+    pub file: PathBuf,
+    /// How many they are.
+    pub lines: usize,
+}
+
+impl fmt::Display for MoreDamaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines = if self.lines == 1 { "line" } else { "lines" };
+        write!(f, "{}: {} more damaged {lines}", shown(&self.file), grouped(self.lines))
     }
 }
 
@@ -76,36 +122,53 @@ pub struct Unread {
     pub path: PathBuf,
     /// Why.
     pub reason: io::Error,
+    /// Whether it is the folder, so that nothing of it was read.
+    pub is_folder: bool,
 }
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.reason)
+        write!(f, "{}: {}", shown(&self.path), self.reason)
     }
 }
 
 impl Contents {
     /// Reads what is saved in a data folder, and neither makes nor changes anything.
     pub fn saved_in(files: &mut impl Files, data: &Path) -> Self {
-        Self::read(files, &reviews(data))
+        Self::read(files, &reviews(data), false)
     }
 
-    /// Reads the files of a folder of answers; a folder that is not there yet holds none.
-    pub(super) fn read(files: &mut impl Files, reviews: &Path) -> Self {
+    /// Reads the same, and the JSON of each record as it was written: by time, and last what we do not understand.
+    pub fn with_json(files: &mut impl Files, data: &Path) -> (Self, Vec<String>) {
+        let mut contents = Self::read(files, &reviews(data), true);
+        let mut texts = contents.texts.take().unwrap_or_default();
+        // Of two copies the one that says more is kept: an earlier version wrote what it imported without unknown fields.
+        texts.sort_by(|a, b| {
+            (a.at, a.id, Reverse(a.json.len()), &a.json).cmp(&(b.at, b.id, Reverse(b.json.len()), &b.json))
+        });
+        let mut met = HashSet::with_capacity(texts.len());
+        texts.retain(|text| met.insert(text.id));
+        let texts = texts.into_iter().map(|text| text.json).chain(contents.strange.iter().cloned()).collect();
+        (contents, texts)
+    }
+
+    /// Reads the files of a folder of answers, and keeps their texts if they are wanted; a folder that is not there yet
+    /// holds none.
+    fn read(files: &mut impl Files, reviews: &Path, with_texts: bool) -> Self {
         // Earlier versions put files together into larger ones while we read: then some are gone, and their lines are
         // in new ones.
         for _ in 1..MOST_READINGS {
-            let history = Self::read_once(files, reviews);
+            let history = Self::read_once(files, reviews, with_texts);
             if !history.has_missed_files() {
                 return history;
             }
         }
-        Self::read_once(files, reviews)
+        Self::read_once(files, reviews, with_texts)
     }
 
     /// Reads the files that there are at one moment.
-    fn read_once(files: &mut impl Files, reviews: &Path) -> Self {
-        let mut history = Self::default();
+    fn read_once(files: &mut impl Files, reviews: &Path, with_texts: bool) -> Self {
+        let mut history = Self { texts: with_texts.then(Vec::new), ..Self::default() };
         for name in history.segments(files, reviews) {
             history.take(files, &reviews.join(name));
         }
@@ -118,18 +181,31 @@ impl Contents {
         self.unread.iter().any(|unread| unread.reason.kind() == io::ErrorKind::NotFound)
     }
 
-    /// Reads one file, and returns its bytes unless it cannot be read.
-    pub(super) fn take(&mut self, files: &mut impl Files, path: &Path) -> Option<Vec<u8>> {
-        match files.read(path) {
-            Ok(bytes) => {
-                self.add(path, &bytes);
-                Some(bytes)
-            }
-            Err(reason) => {
-                self.unread.push(Unread { path: path.to_owned(), reason });
-                None
-            }
+    /// Reads one file, and says what it held; nothing if it cannot be read.
+    pub(super) fn take(&mut self, files: &mut impl Files, path: &Path) -> Option<(FileState, Digest)> {
+        let read = self.read_file(files, path);
+        read.map_err(|reason| self.unread.push(Unread { path: path.to_owned(), reason, is_folder: false }))
+            .ok()
+    }
+
+    fn read_file(&mut self, files: &mut impl Files, path: &Path) -> io::Result<(FileState, Digest)> {
+        let state = files.state(path)?;
+        if state.length > LARGEST_FILE {
+            let what =
+                "it is larger than 512 MiB, the limit for a file of answers; split it, or move it elsewhere";
+            return Err(io::Error::other(what));
         }
+        if self.length + state.length > LARGEST_FOLDER {
+            let what =
+                "the files before it have 1 GiB, the limit for answers; move elsewhere what holds none";
+            return Err(io::Error::other(what));
+        }
+        // It may grow meanwhile.
+        let mut from = BufReader::new(Digesting::new(files.open(path)?.take(LARGEST_FILE)));
+        self.add(path, &mut from)?;
+        let digest = from.into_inner().digest();
+        self.length += digest.length;
+        Ok((state, digest))
     }
 
     /// The names of the files in a folder of answers, sorted; a folder that is not there yet holds none.
@@ -138,35 +214,57 @@ impl Contents {
             Ok(names) => names,
             Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(reason) => {
-                self.unread.push(Unread { path: reviews.to_owned(), reason });
+                self.unread.push(Unread { path: reviews.to_owned(), reason, is_folder: true });
                 Vec::new()
             }
         };
-        names.retain(|name| is_segment(Path::new(name)));
         // The system lists files in any order; reports should not change from one start to the next.
         names.sort_unstable();
-        names
+        let (ours, others) = names.into_iter().partition(|name| is_segment(Path::new(name)));
+        self.passed_over = others;
+        ours
     }
 
     /// Adds the lines of one file.
-    fn add(&mut self, file: &Path, bytes: &[u8]) {
-        for (line, (text, whole)) in (1..).zip(lines(bytes)) {
-            let place = || LinePlace { file: file.to_owned(), line };
-            match line::decode(text) {
-                Ok(Line::Record(record)) => self.records.push(record),
-                Ok(Line::Unknown) => {
-                    self.unknown += 1;
-                    self.strange.extend(line::json(text));
-                }
-                Ok(Line::Newer { version }) => {
-                    self.newer.push(Newer { place: place(), version });
-                    self.strange.extend(line::json(text));
-                }
-                Err(damage) => {
-                    let damage = if whole { damage } else { Damage::Torn };
-                    self.damaged.push(Damaged { place: place(), damage });
-                }
+    fn add(&mut self, file: &Path, from: impl BufRead) -> io::Result<()> {
+        let mut lines = Lines::of(from);
+        let most = self.damaged.len() + MOST_TOLD;
+        let mut more = 0;
+        let read = loop {
+            match lines.next() {
+                Ok(Some(line)) => self.add_line(file, line),
+                Ok(None) => break Ok(()),
+                Err(e) => break Err(e),
             }
+            if self.damaged.len() > most {
+                self.damaged.truncate(most);
+                more += 1;
+            }
+        };
+        if more > 0 {
+            self.more_damaged.push(MoreDamaged { file: file.to_owned(), lines: more });
+        }
+        read
+    }
+
+    fn add_line(&mut self, file: &Path, line: RawLine<'_>) {
+        let place = || LinePlace { file: file.to_owned(), line: line.number };
+        match line.decode() {
+            Ok(Line::Record(record)) => {
+                if let (Some(texts), Some(json)) = (&mut self.texts, line::json(line.text)) {
+                    texts.push(RecordText { at: record.at(), id: record.id(), json: json.to_owned() });
+                }
+                self.records.push(record);
+            }
+            Ok(Line::Unknown) => {
+                self.unknown += 1;
+                self.strange.extend(line::json(line.text).map(str::to_owned));
+            }
+            Ok(Line::Newer { version }) => {
+                self.newer.push(Newer { place: place(), version });
+                self.strange.extend(line::json(line.text).map(str::to_owned));
+            }
+            Err(damage) => self.damaged.push(Damaged { place: place(), damage }),
         }
     }
 
@@ -177,6 +275,29 @@ impl Contents {
         self.records.retain(|record| met.insert(record.id()));
         self.strange.sort_unstable();
         self.strange.dedup();
+    }
+
+    /// How many records lie only in the folder that earlier versions left, in which no reader looks.
+    pub fn count_only_folded(&self, files: &mut impl Files, data: &Path) -> usize {
+        let known: HashSet<_> = self.records.iter().map(Record::id).collect();
+        let folded = Self::read(files, &folded(data), false).records;
+        folded.iter().filter(|record| !known.contains(&record.id())).count()
+    }
+
+    /// How many lines are damaged.
+    pub fn count_damaged(&self) -> usize {
+        self.damaged.len() + self.more_damaged.iter().map(|more| more.lines).sum::<usize>()
+    }
+
+    /// The names of what was passed over although it seems to hold answers: packed, renamed, or not downloaded.
+    pub fn look_like_answers(&self) -> Vec<String> {
+        let names = self.passed_over.iter().map(|name| name.to_string_lossy().into_owned());
+        names.filter(|name| looks_like_answers(name)).collect()
+    }
+
+    /// Why the folder of answers itself could not be read, if that is so.
+    pub fn unread_folder(&self) -> Option<&Unread> {
+        self.unread.iter().find(|unread| unread.is_folder)
     }
 
     /// The answers among the records, taken back or not.
@@ -194,16 +315,13 @@ pub(super) fn is_segment(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|ending| ending == "jsonl")
 }
 
-/// The lines of a file without their line feeds, and whether they had one.
-pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (&[u8], bool)> {
-    // Some editors begin a file with a byte order mark.
-    let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::iter::from_fn(move || {
-        let whole = rest;
-        let length = rest.skip_until(b'\n').ok().filter(|length| *length > 0)?;
-        let line = whole.get(..length)?;
-        Some(line.strip_suffix(b"\n").map_or((line, false), |text| (text, true)))
-    })
+/// Whether a file that is passed over seems to hold answers.
+fn looks_like_answers(name: &str) -> bool {
+    const PACKED: [&str; 6] = [".gz", ".bz2", ".xz", ".zst", ".zip", ".icloud"];
+    let name = name.to_ascii_lowercase();
+    let packed = PACKED.iter().find_map(|ending| name.strip_suffix(ending));
+    let is_hidden = name.starts_with('.') && !name.ends_with(".icloud");
+    !is_hidden && packed.unwrap_or(&name).strip_suffix(".jsonl").is_some()
 }
 
 #[cfg(test)]
@@ -238,7 +356,7 @@ mod tests {
     fn read(contents: &[&[u8]]) -> Contents {
         let mut history = Contents::default();
         for (number, bytes) in contents.iter().enumerate() {
-            history.add(Path::new(&format!("{number}.jsonl")), bytes);
+            history.add(Path::new(&format!("{number}.jsonl")), *bytes).unwrap();
         }
         history.settle();
         history

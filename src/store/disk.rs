@@ -1,6 +1,6 @@
 //! The real file system.
 
-use super::files::{FileState, Files, FolderEntry};
+use super::files::{EntryKind, FileState, Files, FolderEntry};
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -60,6 +60,18 @@ impl Files for Disk {
 
     fn is_folder(&mut self, path: &Path) -> bool {
         path.is_dir()
+    }
+
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        match fs::symlink_metadata(path) {
+            Ok(known) if known.is_symlink() => Ok(EntryKind::Link),
+            Ok(known) if known.is_dir() => Ok(EntryKind::Folder),
+            Ok(_) => Ok(EntryKind::Other),
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(EntryKind::Missing)
+            }
+            Err(e) => Err(e),
+        }
     }
 
     #[cfg(unix)]
@@ -152,8 +164,15 @@ impl Files for Disk {
     }
 
     fn sync_found(&mut self, path: &Path) -> io::Result<()> {
+        let mut options = OpenOptions::new();
         // Some systems sync only through a file that may be written.
-        OpenOptions::new().append(true).open(path)?.sync_all()
+        options.append(true);
+        #[cfg(unix)]
+        {
+            use rustix::fs::OFlags;
+            options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+        }
+        options.open(path)?.sync_all()
     }
 
     #[cfg(unix)]
@@ -184,20 +203,16 @@ impl Files for Disk {
     }
 
     fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>> {
-        fs::read_dir(folder)?.map(|found| entry(&found?)).collect()
+        read_folder(folder)?.map(|found| entry(&found?)).collect()
     }
 
     fn names(&mut self, folder: &Path) -> io::Result<Vec<OsString>> {
-        fs::read_dir(folder)?.map(|found| Ok(found?.file_name())).collect()
+        read_folder(folder)?.map(|found| Ok(found?.file_name())).collect()
     }
 
-    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+    fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>> {
         // Between listing and opening, the name may have become a link or a pipe that blocks for ever.
-        let mut file = open_regular(path, Links::Refused)?;
-        let length = file.metadata()?.len();
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(Box::new(open_regular(path, Links::Refused)?))
     }
 
     fn state(&mut self, path: &Path) -> io::Result<FileState> {
@@ -211,6 +226,19 @@ impl Files for Disk {
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
+}
+
+/// Opens a folder. Where a link leads to what is gone, such as a disk that is not mounted, there is not just no folder.
+fn read_folder(folder: &Path) -> io::Result<fs::ReadDir> {
+    fs::read_dir(folder).map_err(|e| {
+        let leads_nowhere = |path: &Path| path.is_symlink() && !path.exists();
+        let is_missing = e.kind() == io::ErrorKind::NotFound;
+        if is_missing && folder.ancestors().any(leads_nowhere) {
+            io::Error::other("it is a link that leads nowhere")
+        } else {
+            e
+        }
+    })
 }
 
 fn entry(found: &fs::DirEntry) -> io::Result<FolderEntry> {

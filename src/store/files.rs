@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// One entry of a folder.
@@ -12,6 +12,19 @@ pub struct FolderEntry {
     pub path: PathBuf,
     /// Whether it is a regular file and neither a folder, a link nor a device.
     pub regular: bool,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// Nothing has that name.
+    Missing,
+    /// A folder itself.
+    Folder,
+    /// A link, wherever it leads.
+    Link,
+    /// A file, or something else.
+    Other,
 }
 
 /// By what a file that has changed is known without reading it.
@@ -31,8 +44,10 @@ pub trait Files {
 
     /// Makes one folder, readable by its owner only; its parent must exist.
     fn create_folder(&mut self, path: &Path) -> io::Result<()>;
-    /// Says whether a folder is there.
+    /// Says whether a folder is there, or a link to one.
     fn is_folder(&mut self, path: &Path) -> bool;
+    /// Says what is there, and follows no link.
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind>;
     /// Says why new files could not be made in this folder, without making one.
     fn check_writable(&mut self, folder: &Path) -> io::Result<()>;
     /// Makes the entries of a folder survive a power cut.
@@ -68,8 +83,8 @@ pub trait Files {
         let entries = self.list(folder)?.into_iter();
         Ok(entries.filter_map(|entry| entry.path.file_name().map(ToOwned::to_owned)).collect())
     }
-    /// Reads a regular file as a whole.
-    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Opens a regular file, to be read in pieces.
+    fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>>;
     /// Looks at a regular file without reading it.
     fn state(&mut self, path: &Path) -> io::Result<FileState>;
     /// Gives a file another name, in place of the file that has it.

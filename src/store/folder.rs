@@ -1,8 +1,9 @@
 //! The data folder, and whether progress can be saved in it.
 
 use super::contents::Contents;
-use super::files::Files;
+use super::files::{EntryKind, Files};
 use super::paths::{NoDataFolder, reviews};
+use crate::bank::shown;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,24 @@ fn make(files: &mut impl Files, folder: &Path) -> io::Result<()> {
         Err(e) => Err(e),
     }
 }
+
+/// Says whether a folder of ours is there, and refuses a link in its place: whoever shares the data folder may have put
+/// it there, and what lies behind it may belong to others.
+pub(super) fn is_own_folder(files: &mut impl Files, folder: &Path) -> io::Result<bool> {
+    match files.kind(folder)? {
+        EntryKind::Missing => Ok(false),
+        EntryKind::Folder => Ok(true),
+        EntryKind::Link => Err(io::Error::other(format!("{} {IS_A_LINK}", shown(folder)))),
+        EntryKind::Other => Err(io::Error::new(
+            io::ErrorKind::NotADirectory,
+            format!("{} is in the way of a folder; give it another name", shown(folder)),
+        )),
+    }
+}
+
+/// What is said of a link in the place of a folder of ours.
+pub const IS_A_LINK: &str = "is a link, through which statusquiz moves, changes and removes nothing; put the folder itself \
+                             there, or name another data folder with --data-dir";
 
 /// Makes a folder whose name, and the names of those above it, survive a power cut.
 pub(super) fn make_durable(files: &mut impl Files, folder: &Path) -> io::Result<()> {

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 const VERSION: u64 = 1;
+/// No record has more bytes of JSON, wherever it is read or brought from.
+pub const LONGEST_RECORD: usize = 1 << 20;
 /// How the JSON of every answer of this version begins; to see it saves looking at the text twice.
 const HEAD: &str = r#"{"v":1,"kind":"answer","#;
 
@@ -37,6 +39,9 @@ pub enum Damage {
     /// It breaks off at the end of the file, as after a crash, and so was never acknowledged.
     #[error("the last line breaks off")]
     Torn,
+    /// It is longer than any record.
+    #[error("longer than 1 MiB, so it is no record")]
+    TooLong,
 }
 
 #[derive(Serialize)]
@@ -46,29 +51,19 @@ struct Versioned<'a> {
     record: &'a Record,
 }
 
-/// Writes a record as the JSON that is kept, without its checksum.
-pub fn to_json(record: &Record) -> serde_json::Result<String> {
-    serde_json::to_string(&Versioned { v: VERSION, record })
-}
-
 /// Writes a record as a line, line feed included.
 pub fn encode(record: &Record) -> serde_json::Result<Vec<u8>> {
-    let json = to_json(record)?.into_bytes();
-    let mut line = format!("{:08x} ", crc32fast::hash(&json)).into_bytes();
-    line.extend_from_slice(&json);
-    line.push(b'\n');
-    Ok(line)
+    Ok(seal(&serde_json::to_string(&Versioned { v: VERSION, record })?).into_bytes())
 }
 
 /// Writes JSON that somebody else has made as a line, line feed included.
-pub(super) fn seal(json: &str) -> Vec<u8> {
-    format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes())).into_bytes()
+pub fn seal(json: &str) -> String {
+    format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes()))
 }
 
 /// The JSON of a sound line, given without its line feed.
-pub(super) fn json(line: &[u8]) -> Option<String> {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    Some(str::from_utf8(line.get(9..)?).ok()?.to_owned())
+pub fn json(line: &[u8]) -> Option<&str> {
+    str::from_utf8(line.get(9..)?).ok().map(str::trim_end)
 }
 
 /// Reads a line, given without its line feed.
@@ -87,6 +82,9 @@ pub fn decode(line: &[u8]) -> Result<Line, Damage> {
 
 /// Reads the JSON of a record, which nothing but its own sense speaks for.
 pub fn from_json(json: &str) -> Result<Line, Damage> {
+    if json.len() > LONGEST_RECORD {
+        return Err(Damage::TooLong);
+    }
     if json.starts_with(HEAD)
         && let Ok(answer) = serde_json::from_str(json)
     {

@@ -5,6 +5,7 @@ use super::folder::Folder;
 use super::line;
 use super::paths::{NoDataFolder, reviews};
 use super::segment::{Segment, Stamp};
+use crate::bank::shown;
 use crate::learn::Record;
 use std::io;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ pub enum NotSaved {
     #[error(transparent)]
     NoFolder(#[from] NoDataFolder),
     /// A file or its folder could not be made or written.
-    #[error("{source}, writing {}", .path.display())]
+    #[error("{source}, writing {}", shown(.path))]
     File {
         /// Which one.
         path: PathBuf,
@@ -79,9 +80,9 @@ impl<F: Files> AnswerLog<F> {
         self.record_all(std::slice::from_ref(record))
     }
 
-    /// Takes the JSON of a record of an unknown kind, which is saved with the next record or attempt.
-    pub fn hold_unknown(&mut self, json: &str) {
-        self.lines.extend_from_slice(&line::seal(json));
+    /// Takes the JSON of a record as somebody else has written it, which is saved with the next record or attempt.
+    pub fn hold_json(&mut self, json: &str) {
+        self.lines.extend_from_slice(line::seal(json).as_bytes());
         self.waiting += 1;
     }
 

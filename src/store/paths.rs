@@ -1,6 +1,8 @@
 //! Which folder progress is kept in.
 
+use crate::bank::shown;
 use directories::ProjectDirs;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// No folder can be named in which to keep progress.
@@ -10,7 +12,7 @@ pub enum NoDataFolder {
     #[error("no home folder is known; name a folder for your progress with --data-dir")]
     NoHome,
     /// The path would change its meaning with the current folder.
-    #[error("the data folder {} is not an absolute path; name one with --data-dir", .0.display())]
+    #[error("the data folder {} is not an absolute path; name one with --data-dir", shown(.0))]
     Relative(PathBuf),
 }
 
@@ -25,12 +27,23 @@ pub fn config_folder() -> Option<PathBuf> {
     platform(ProjectDirs::config_dir, "XDG_CONFIG_HOME").filter(|path| path.is_absolute())
 }
 
-/// One of the platform's folders for us, which on some systems a variable names.
+/// One of the platform's folders for us, or what the variable names.
 fn platform(folder: fn(&ProjectDirs) -> &Path, variable: &str) -> Option<PathBuf> {
     let known = ProjectDirs::from("", "", "statusquiz").map(|dirs| folder(&dirs).to_owned());
-    // `directories` looks for a home even where this variable makes it needless, as in many containers.
-    let named = || Some(Path::new(&std::env::var_os(variable)?).join("statusquiz"));
-    known.or_else(|| named().filter(|path| path.is_absolute()))
+    named_or_known(std::env::var_os(variable), known, Path::exists)
+}
+
+/// The folder that an XDG variable names, on every system, because `directories` asks it on some only, and only where there is
+/// a home; but what earlier versions keep in the platform's folder is not left behind.
+fn named_or_known(
+    variable: Option<OsString>,
+    known: Option<PathBuf>,
+    exists: impl Fn(&Path) -> bool,
+) -> Option<PathBuf> {
+    let named = variable.map(PathBuf::from).filter(|path| path.is_absolute());
+    let Some(named) = named.map(|path| path.join("statusquiz")) else { return known };
+    let is_left_behind = |known: &PathBuf| !exists(&named) && exists(known);
+    known.filter(is_left_behind).or(Some(named))
 }
 
 /// The folder of the answers inside the data folder.
@@ -46,6 +59,11 @@ pub(super) fn folded(data: &Path) -> PathBuf {
 /// The folder of the snapshot, inside the data folder.
 pub(super) fn snapshots(data: &Path) -> PathBuf {
     data.join("snapshot")
+}
+
+/// The folder in which earlier versions kept what they could have computed again.
+pub(super) fn former_cache(data: &Path) -> PathBuf {
+    data.join("cache")
 }
 
 /// The folder of the files that are damaged, inside the data folder.
@@ -78,6 +96,25 @@ fn settle(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_xdg_variable_is_heard_on_every_system_and_leaves_nothing_behind() {
+        let root = std::env::temp_dir();
+        let (named, known) = (root.join("xdg/statusquiz"), root.join("Library/statusquiz"));
+        let settled = |variable: Option<&Path>, there: &[&Path]| {
+            let variable = variable.map(|path| path.as_os_str().to_owned());
+            named_or_known(variable, Some(known.clone()), |path| there.contains(&path)).unwrap()
+        };
+        let xdg = Some(named.parent().unwrap());
+        assert_eq!(settled(xdg, &[]), named);
+        assert_eq!(settled(xdg, &[&named, &known]), named);
+        assert_eq!(settled(xdg, &[&known]), known);
+        for unset in [None, Some(Path::new("")), Some(Path::new("relative"))] {
+            assert_eq!(settled(unset, &[]), known, "{unset:?}");
+        }
+        let variable = xdg.map(|path| path.as_os_str().to_owned());
+        assert_eq!(named_or_known(variable, None, |_| false), Some(named));
+    }
 
     #[test]
     fn the_chosen_folder_wins_over_the_platform() {

@@ -1,69 +1,107 @@
 //! Repairs: damaged files are replaced by their whole lines, and their bytes are kept elsewhere.
 
-use super::archive::{Seen, archive_all, name, publish, segments, unfinished};
-use super::contents::lines;
-use super::files::Files;
-use super::line::decode;
-use super::paths::{backups, damaged, folded, reviews};
+use super::archive::{Seen, archive_all, name, publish, unfinished};
+use super::contents::Contents;
+use super::digest::{Digest, Digesting};
+use super::files::{EntryKind, Files};
+use super::folder::is_own_folder;
+use super::lines::Lines;
+use super::packs::{drafts, packs_folder, removed_packs};
+use super::paths::{backups, damaged, folded, former_cache, reviews, snapshots};
 use super::segment::{Stamp, moment};
-use std::io;
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use time::Duration;
 
 /// What was begun so long ago will not be finished any more.
 const GIVEN_UP: Duration = Duration::DAY;
 
+/// More bytes than these are not held back before they are written.
+const AT_ONCE: usize = 1 << 20;
+
 /// The files that hold damaged lines.
-pub fn damaged_files(files: &mut impl Files, data: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for path in segments(files, &reviews(data))? {
-        if files.read(&path).is_ok_and(|bytes| lines(&bytes).any(|(line, _)| decode(line).is_err())) {
-            found.push(path);
-        }
-    }
-    Ok(found)
+pub fn damaged_files(found: &Contents) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = found.damaged.iter().map(|damaged| damaged.place.file.clone()).collect();
+    files.dedup();
+    files
 }
 
 /// Puts the whole lines of a damaged file into a new one, archives the damaged one with all its bytes, and returns
 /// the folder in which it is now.
-pub fn repair(files: &mut impl Files, data: &Path, path: &Path, stamp: Stamp) -> io::Result<PathBuf> {
-    let source = Seen::read(files, path.to_owned())?;
+pub fn repair<F: Files>(files: &mut F, data: &Path, path: &Path, stamp: Stamp) -> io::Result<PathBuf> {
+    let archive = damaged(data);
+    is_own_folder(files, &reviews(data))?;
+    is_own_folder(files, &archive)?;
     let no_text = || io::Error::new(io::ErrorKind::InvalidInput, "its name is no text; give it another");
     let name = name(path).and_then(|name| name.strip_suffix(".jsonl")).ok_or_else(no_text)?;
-    let mut content = Vec::new();
-    for (line, _) in lines(&source.bytes).filter(|(line, _)| decode(line).is_ok()) {
-        content.extend_from_slice(line);
-        content.push(b'\n');
+    let Copied { from: held, to: content } = copy_whole_lines(files.open(path)?, |_| Ok(()))?;
+    if content.length > 0 {
+        let repaired = format!("{name}-mended-{:08x}{:08x}.jsonl", content.checksum, content.length);
+        let write = |files: &mut F, file: &mut F::Segment| {
+            // What has come since makes the archive give the file back.
+            let from = files.open(path)?.take(held.length);
+            copy_whole_lines(from, |lines| files.append(file, lines)).map(|_| ())
+        };
+        publish(files, &reviews(data).join(repaired), content, write, stamp)?;
     }
-    if !content.is_empty() {
-        let repaired = format!("{name}-mended-{:08x}{:08x}.jsonl", crc32fast::hash(&content), content.len());
-        publish(files, &reviews(data).join(repaired), &content, stamp)?;
-    }
-    let archive = damaged(data);
-    archive_all(files, &[source], &archive, &moment(stamp.at))?;
+    archive_all(files, &[Seen { path: path.to_owned(), held }], &archive, &moment(stamp.at))?;
     Ok(archive)
+}
+
+/// What was read, and what of it was handed on.
+struct Copied {
+    from: Digest,
+    to: Digest,
+}
+
+/// Hands on the whole lines of a file, many at a time.
+fn copy_whole_lines(from: impl Read, mut write: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<Copied> {
+    let mut from = BufReader::new(Digesting::new(from));
+    let mut lines = Lines::of(&mut from);
+    let (mut hasher, mut length) = (crc32fast::Hasher::new(), 0);
+    let mut waiting = Vec::new();
+    loop {
+        let line = lines.next()?;
+        let is_over = line.is_none();
+        if let Some(line) = line.filter(|line| line.decode().is_ok()) {
+            waiting.extend_from_slice(line.text);
+            waiting.push(b'\n');
+        }
+        if waiting.len() > AT_ONCE || is_over && !waiting.is_empty() {
+            write(&waiting)?;
+            hasher.update(&waiting);
+            length += waiting.len() as u64;
+            waiting.clear();
+        }
+        if is_over {
+            break;
+        }
+    }
+    let to = Digest { length, checksum: hasher.finalize() };
+    Ok(Copied { from: from.into_inner().digest(), to })
 }
 
 /// What was left by work that was broken off.
 pub fn litter(files: &mut impl Files, data: &Path, now: Stamp) -> Vec<PathBuf> {
-    unfinished(files, &reviews(data), &moment(now.at.saturating_sub(GIVEN_UP)))
+    let given_up = now.at.saturating_sub(GIVEN_UP);
+    let mut found = unfinished(files, &reviews(data), &moment(given_up));
+    found.extend(drafts(files, data, given_up));
+    found
 }
 
 /// Removes what was left by work that was broken off.
 pub fn remove_litter(files: &mut impl Files, path: &Path) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    is_own_folder(files, folder)?;
     files.remove(path)?;
-    path.parent().map_or(Ok(()), |folder| files.sync_folder(folder))
+    files.sync_folder(folder)
 }
 
 /// The folders of ours, and the files in them, that others than their owner may read or write.
 pub fn open_to_others(files: &mut impl Files, data: &Path) -> Vec<PathBuf> {
-    let backups = backups(data);
-    let in_backups = files.list(&backups).unwrap_or_default().into_iter().filter(|entry| !entry.regular);
-    let in_backups = in_backups.flat_map(|entry| [reviews(&entry.path), folded(&entry.path), entry.path]);
-    let mut folders = vec![reviews(data), folded(data), damaged(data), backups.clone()];
-    folders.extend(in_backups);
     let mut found = Vec::new();
-    for folder in folders {
+    for (folder, _) in answer_folders(files, data).into_iter().filter(|(_, kind)| *kind == EntryKind::Folder)
+    {
         let Ok(entries) = files.list(&folder) else { continue };
         let regular = entries.into_iter().filter(|entry| entry.regular).map(|entry| entry.path);
         found.extend(
@@ -71,5 +109,36 @@ pub fn open_to_others(files: &mut impl Files, data: &Path) -> Vec<PathBuf> {
         );
     }
     found.sort();
+    found
+}
+
+/// The links that are in the place of folders of ours.
+pub fn links(files: &mut impl Files, data: &Path) -> Vec<PathBuf> {
+    let others = [snapshots(data), packs_folder(data), removed_packs(data), former_cache(data)];
+    let mut found: Vec<PathBuf> = others.into_iter().filter(|path| is_link(files, path)).collect();
+    let folders = answer_folders(files, data).into_iter();
+    found.extend(folders.filter(|(_, kind)| *kind == EntryKind::Link).map(|(path, _)| path));
+    found.sort();
+    found
+}
+
+fn is_link(files: &mut impl Files, path: &Path) -> bool {
+    files.kind(path).is_ok_and(|kind| kind == EntryKind::Link)
+}
+
+/// The folders that hold answers, backups included, and what is in their place; none behind a link.
+fn answer_folders(files: &mut impl Files, data: &Path) -> Vec<(PathBuf, EntryKind)> {
+    let backups = backups(data);
+    let mut waiting = vec![reviews(data), folded(data), damaged(data), backups.clone()];
+    let mut found = Vec::new();
+    while let Some(path) = waiting.pop() {
+        let Ok(kind) = files.kind(&path) else { continue };
+        if kind == EntryKind::Folder && path == backups {
+            waiting.extend(files.list(&path).unwrap_or_default().into_iter().map(|entry| entry.path));
+        } else if kind == EntryKind::Folder && path.parent() == Some(&backups) {
+            waiting.extend([reviews(&path), folded(&path)]);
+        }
+        found.push((path, kind));
+    }
     found
 }

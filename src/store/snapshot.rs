@@ -6,19 +6,24 @@
 //! only when the first frame is shown ([`Upkeep::holds`]). In doubt all is replayed.
 
 use super::archive::name;
-use super::contents::{Contents, Damaged, LinePlace};
+use super::contents::{Contents, Damaged, LinePlace, MoreDamaged};
+use super::digest::{Digest, digest};
 use super::files::{FileState, Files};
+use super::folder::is_own_folder;
 use super::line::Damage;
 use super::paths::{reviews, snapshots};
 use super::segment::{Stamp, moment, moment_in};
 use crate::learn::{self, Answer, Record, Scheduling, Snapshot};
 use serde::{Deserialize, Serialize};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use time::{Date, Duration, OffsetDateTime};
 
 /// With what the file begins; the number changes with its form and with what is added up.
-const MARK: &[u8] = concat!("statusquiz snapshot 1 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const MARK: &[u8] = concat!("statusquiz snapshot 2 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+
+/// No more than this is read of one; a million files need half of it.
+const LARGEST: u64 = 256 << 20;
 
 /// A snapshot is written when at least so many records, or files, are read without it.
 const WORTH_RECORDS: usize = 100;
@@ -47,7 +52,13 @@ impl Fingerprint {
     fn holds(self, files: &mut impl Files, path: &Path) -> bool {
         let is_the_same = files.state(path).is_ok_and(|now| now == self.state && now.modified.is_some());
         // What was copied or checked out has another time, and the same contents.
-        is_the_same || files.read(path).is_ok_and(|bytes| crc32fast::hash(&bytes) == self.checksum)
+        is_the_same || self.holds_the_same(files, path).unwrap_or(false)
+    }
+
+    fn holds_the_same(self, files: &mut impl Files, path: &Path) -> io::Result<bool> {
+        let is_as_long = files.state(path)?.length == self.state.length;
+        Ok(is_as_long
+            && digest(files, path)? == Digest { length: self.state.length, checksum: self.checksum })
     }
 }
 
@@ -94,6 +105,8 @@ struct Saved {
 struct Held {
     /// Lines that are damaged: in which file, which line, and how.
     damaged: Vec<(String, usize, Damage)>,
+    /// In which files how many more are.
+    more_damaged: Vec<(String, usize)>,
     /// When the newest record was written.
     newest: Option<OffsetDateTime>,
     snapshot: Snapshot,
@@ -102,10 +115,13 @@ struct Held {
 impl Saved {
     /// Reads it; nothing if there is none, or none that can be believed.
     fn read(files: &mut impl Files, data: &Path) -> Option<Self> {
-        let bytes = files.read(&snapshot_file(data)).ok()?;
-        let (checksum, body) = bytes.strip_prefix(MARK)?.split_first_chunk::<4>()?;
-        let is_sound = crc32fast::hash(body) == u32::from_le_bytes(*checksum);
-        is_sound.then(|| postcard::from_bytes(body).ok()).flatten()
+        let mut from = files.open(&snapshot_file(data)).ok()?.take(LARGEST);
+        let (mut mark, mut checksum, mut body) = ([0; MARK.len()], [0; 4], Vec::new());
+        from.read_exact(&mut mark).ok().filter(|()| mark == MARK)?;
+        from.read_exact(&mut checksum).ok()?;
+        from.read_to_end(&mut body).ok()?;
+        let is_sound = crc32fast::hash(&body) == u32::from_le_bytes(checksum);
+        is_sound.then(|| postcard::from_bytes(&body).ok()).flatten()
     }
 
     fn to_bytes(&self) -> io::Result<Vec<u8>> {
@@ -170,7 +186,7 @@ impl Start {
     fn going_on(files: &mut impl Files, data: &Path, saved: Saved, settled_before: String) -> Option<Self> {
         let mut start = Self { data: data.to_owned(), settled_before, ..Self::default() };
         let reviews = reviews(data);
-        let Saved { covered, held: Held { damaged, newest, snapshot } } = saved;
+        let Saved { covered, held: Held { damaged, more_damaged, newest, snapshot } } = saved;
         start.covered.reserve(&covered);
         let mut known = covered.iter().peekable();
         for name in start.found.segments(files, &reviews) {
@@ -193,6 +209,9 @@ impl Start {
         });
         start.found.damaged.extend(damaged);
         start.found.damaged.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
+        let more = more_damaged.into_iter();
+        let more = more.map(|(name, lines)| MoreDamaged { file: reviews.join(name), lines });
+        start.found.more_damaged.extend(more);
         start.found.settle();
         start.newest = start.found.records.last().map(Record::at).max(newest);
         start.snapshot = Some(snapshot);
@@ -202,13 +221,11 @@ impl Start {
     /// Reads one file, which the next snapshot covers unless it changes meanwhile.
     fn take(&mut self, files: &mut impl Files, path: &Path) {
         (self.files, self.read) = (self.files + 1, self.read + 1);
-        let state = files.state(path);
-        let bytes = self.found.take(files, path);
-        if let (Some(bytes), Ok(state), Some(name)) = (bytes, state, name(path))
-            && bytes.len() as u64 == state.length
+        if let (Some((state, digest)), Some(name)) = (self.found.take(files, path), name(path))
+            && digest.length == state.length
             && !name.contains('\n')
         {
-            self.covered.push(name, Fingerprint { state, checksum: crc32fast::hash(&bytes) });
+            self.covered.push(name, Fingerprint { state, checksum: digest.checksum });
         }
     }
 
@@ -245,11 +262,17 @@ impl Start {
     }
 
     fn held(&self, snapshot: Snapshot) -> Held {
-        let damaged = self.found.damaged.iter().filter_map(|damaged| {
-            let name = damaged.place.file.file_name()?.to_str()?.to_owned();
-            Some((name, damaged.place.line, damaged.damage))
-        });
-        Held { damaged: damaged.collect(), newest: self.newest, snapshot }
+        let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
+        let damaged = self.found.damaged.iter();
+        let damaged = damaged.filter_map(|it| Some((name(&it.place.file)?, it.place.line, it.damage)));
+        let more_damaged = self.found.more_damaged.iter();
+        let more_damaged = more_damaged.filter_map(|more| Some((name(&more.file)?, more.lines)));
+        Held {
+            damaged: damaged.collect(),
+            more_damaged: more_damaged.collect(),
+            newest: self.newest,
+            snapshot,
+        }
     }
 }
 
@@ -282,9 +305,9 @@ impl Upkeep {
     pub fn keep(self, files: &mut impl Files, stamp: Stamp) -> io::Result<bool> {
         let Self { data, covered, held: Some(held), .. } = self else { return Ok(false) };
         let folder = snapshots(&data);
-        match files.create_folder(&folder) {
-            Err(e) if !files.is_folder(&folder) => return Err(e),
-            Ok(()) | Err(_) => {}
+        if !is_own_folder(files, &folder)? {
+            // Another copy of the program may be quicker; if there is no folder at all, writing says so.
+            let _ = files.create_folder(&folder);
         }
         sweep(files, &folder);
         // Whoever keeps the data folder in git has no use for this in it.

@@ -6,7 +6,9 @@ use super::screens::{DecisionScreen, Go, Heard, HelpScreen, HomeScreen, Outcome,
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
 use crate::learn::phrases::reading_answers;
-use crate::learn::{History, Limits, Moment, Record, Session, SessionKind, learning_day, plan, quick};
+use crate::learn::{
+    Answer, History, Limits, Moment, Record, Session, SessionKind, brought_back, learning_day, plan, quick,
+};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::time::Duration;
@@ -33,6 +35,8 @@ pub struct App {
     keys: Keymap,
     limits: Limits,
     keeping: Keeping,
+    /// The answer that was just taken back.
+    undone: Option<Answer>,
     /// Something found at the start, said until the first session.
     remark: Option<String>,
     now: OffsetDateTime,
@@ -40,6 +44,8 @@ pub struct App {
     stack: Vec<OpenScreen>,
     /// How many screens were opened so far.
     opened: u64,
+    seed: u64,
+    /// What draws up the sessions.
     chance: StdRng,
     shown_at: Duration,
 }
@@ -63,8 +69,8 @@ pub struct Acted {
     pub record: Option<Record>,
     /// What lines say of it.
     pub said: Option<String>,
-    /// Why nothing was done.
-    pub refused: Option<String>,
+    /// What every renderer says of it.
+    pub note: Option<String>,
     pub quits: bool,
     /// The name of the blocks that lines are asked for.
     pub asked_for: Option<&'static str>,
@@ -86,11 +92,13 @@ impl App {
             keys: Keymap::default(),
             limits,
             keeping,
+            undone: None,
             remark: None,
             now: moment.at,
             face: Face::Screen,
             stack: Vec::new(),
             opened: 0,
+            seed,
             chance: StdRng::seed_from_u64(seed),
             shown_at: moment.since_start,
         };
@@ -136,6 +144,7 @@ impl App {
 
     /// Starts again with another history.
     pub fn renew(&mut self, history: History, keeping: Keeping, moment: Moment) {
+        self.chance = StdRng::seed_from_u64(self.seed);
         (self.history, self.keeping) = (history, keeping);
         (self.now, self.shown_at) = (moment.at, moment.since_start);
     }
@@ -217,6 +226,7 @@ impl App {
             now: self.now,
             keeping: &self.keeping,
             face: self.face,
+            seed: self.seed,
         }
     }
 
@@ -225,6 +235,7 @@ impl App {
         self.turn(moment);
         match action {
             Action::Quit => return Acted { quits: true, ..Acted::default() },
+            Action::Redo => return self.redo(moment),
             // Once more it is closed again.
             Action::Help if self.context() == Context::Help => return self.act(Action::Back, moment),
             Action::Help => {
@@ -237,6 +248,18 @@ impl App {
         let before = self.place();
         let outcome = self.with_top(|screen, view| screen.act(action, view, given));
         self.carry_out(outcome.unwrap_or_else(|| Go::Quit.into()), before, moment)
+    }
+
+    /// Brings back the answer that was just taken back.
+    fn redo(&mut self, moment: Moment) -> Acted {
+        let Some(undone) = self.undone.take() else {
+            let note = Some("There is nothing to bring back.".to_owned());
+            return Acted { note, ..Acted::default() };
+        };
+        let before = self.place();
+        let answer = brought_back(&undone, moment.id);
+        self.with_top(|screen, _| screen.bring_back(undone.id, &answer));
+        self.carry_out(Outcome::stay().keeping(Some(answer.into())).saying("Brought back."), before, moment)
     }
 
     /// Goes back from a screen that is only read.
@@ -253,7 +276,7 @@ impl App {
         match self.with_top(|screen, view| screen.hear(line, view))? {
             Heard::Nothing => None,
             Heard::Blocks(name) => Some(Acted { asked_for: Some(name), ..Acted::default() }),
-            Heard::Unclear(why) => Some(Acted { refused: Some(why), ..Acted::default() }),
+            Heard::Unclear(why) => Some(Acted { note: Some(why), ..Acted::default() }),
             Heard::Outcome(outcome) => Some(self.carry_out(outcome, before, moment)),
             Heard::Actions(actions) => {
                 let mut acted = Acted::default();
@@ -262,7 +285,7 @@ impl App {
                     acted = Acted {
                         record: acted.record.or(next.record),
                         said: acted.said.or(next.said),
-                        refused: acted.refused.or(next.refused),
+                        note: acted.note.or(next.note),
                         quits: acted.quits || next.quits,
                         asked_for: None,
                     };
@@ -292,9 +315,13 @@ impl App {
     }
 
     fn carry_out(&mut self, outcome: Outcome, before: ScreenPlace, moment: Moment) -> Acted {
-        let Outcome { go, record, said, mut refused } = outcome;
+        let Outcome { go, record, said, mut note } = outcome;
         // What a record changes must be known to the screen that is gone to.
         if let Some(record) = &record {
+            self.undone = match record {
+                Record::Undo(undo) => self.history.answer(undo.of).cloned(),
+                _ => None,
+            };
             self.history.add(record.clone());
         }
         let mut quits = false;
@@ -307,11 +334,11 @@ impl App {
             }
             Go::Back => drop(self.stack.pop()),
             Go::Start(_) if self.is_in_session() => {
-                refused = Some("Finish the session first.".to_owned());
+                note = Some("Finish the session first.".to_owned());
             }
             Go::Start(kind) => {
                 if !self.start(&kind) {
-                    refused = Some("There is nothing to ask.".to_owned());
+                    note = Some("There is nothing to ask.".to_owned());
                 }
             }
             Go::Quit => quits = true,
@@ -322,12 +349,12 @@ impl App {
         if self.place() != before {
             self.shown_at = moment.since_start;
         }
-        Acted { record, said, refused, quits: quits || self.stack.is_empty(), asked_for: None }
+        Acted { record, said, note, quits: quits || self.stack.is_empty(), asked_for: None }
     }
 
     /// Begins a session on top of home; false if there is nothing to ask.
     pub fn start(&mut self, kind: &SessionKind) -> bool {
-        self.remark = None;
+        (self.remark, self.undone) = (None, None);
         let today = learning_day(self.now);
         let plan = plan(&self.bank, &self.history, self.limits, kind, today, &mut self.chance);
         let session = Session::new(&self.bank, plan);

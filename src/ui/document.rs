@@ -4,9 +4,9 @@
 
 use super::keymap::Action;
 use super::theme::Role;
-use crate::bank::{Choice, Message};
+use crate::bank::{Choice, Message, spelled_out};
 use crate::http::{Class, StatusCode};
-use crate::learn::{AHEAD, Matrix, Week};
+use crate::learn::{AHEAD, Matrix, TextField, Week};
 use std::borrow::Cow;
 use time::Date;
 
@@ -17,9 +17,9 @@ pub struct Run<'a> {
     pub role: Role,
 }
 
-/// A run of text.
+/// A run of text, in which nothing moves a cursor: records hold the words of others.
 pub fn run<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> Run<'a> {
-    Run { text: text.into(), role }
+    Run { text: spelled_out(text), role }
 }
 
 /// Running text.
@@ -235,14 +235,24 @@ impl<'a> List<'a> {
     }
 }
 
+/// The number behind which lines say a row.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum RowNumber {
+    #[default]
+    None,
+    /// That of its place, which selects it.
+    Place,
+    /// One of its own, which the screen hears.
+    Own(usize),
+}
+
 /// A row of a list.
 #[derive(Debug, Clone, Default)]
 pub struct Row<'a> {
     pub cells: Vec<Cell<'a>>,
     /// What lines say of it; nothing, if it is empty.
     pub spoken: String,
-    /// Whether lines say it behind the number that selects it.
-    pub is_numbered: bool,
+    pub number: RowNumber,
     /// Whether lines say it only when they are asked for more, by the name of the list or of its heading.
     pub is_detail: bool,
 }
@@ -250,7 +260,7 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// A row that lines say behind its number.
     pub fn numbered(cells: Vec<Cell<'a>>, spoken: String) -> Self {
-        Self { cells, spoken, is_numbered: true, is_detail: false }
+        Self { cells, spoken, number: RowNumber::Place, is_detail: false }
     }
 }
 
@@ -300,7 +310,7 @@ pub struct Choosable<'a> {
 /// A field in which something is typed.
 pub struct Field<'a> {
     pub mark: &'static str,
-    pub text: Cow<'a, str>,
+    pub typed: &'a TextField,
     /// What stands behind it.
     pub after: Cow<'a, str>,
 }

@@ -1,19 +1,27 @@
 //! What the learner does, in our own words: the one place that knows crossterm's events.
 
 mod key;
+#[cfg(unix)]
+mod parser;
+#[cfg(unix)]
+mod sequence;
+#[cfg_attr(unix, path = "input/unix.rs")]
+#[cfg_attr(not(unix), path = "input/other.rs")]
+mod source;
 
 use std::collections::VecDeque;
 use std::io;
-use std::time::Duration;
 
 use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use ratatui::layout::Position;
 
 pub use key::Key;
+#[cfg(unix)]
+pub use parser::Parser;
 
-use super::terminal;
+use self::source::Source;
 use crate::bank::is_unsafe;
 
 /// One thing that happened at the terminal.
@@ -61,47 +69,31 @@ pub fn typed_line(pasted: &str) -> impl Iterator<Item = char> {
 }
 
 /// The queue of what the learner does.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Inputs {
+    source: Source,
     kept: VecDeque<Input>,
 }
 
 impl Inputs {
-    /// Blocks until the next input; draw after each one, a resize may hide behind a key.
+    /// Listens from now on, so that no resize is missed before the first read.
+    pub(super) fn open() -> io::Result<Self> {
+        Ok(Self { source: Source::open()?, kept: VecDeque::new() })
+    }
+
+    /// Blocks until the next input.
     pub fn read(&mut self) -> io::Result<Input> {
-        if let Some(input) = self.kept.pop_front() {
-            return Ok(input);
-        }
-        loop {
-            if let Some(input) = adapt(next_event()?) {
-                return Ok(input);
-            }
-        }
+        self.kept.pop_front().map_or_else(|| self.source.next(), Ok)
     }
 
     /// Drops the keys and pastes that are queued at this moment, except Ctrl-C, without waiting for more.
     pub fn drain(&mut self) -> io::Result<()> {
         self.kept.retain(Input::outlives_drain);
-        while event::poll(Duration::ZERO)? {
-            self.kept.extend(adapt(next_event()?).filter(Input::outlives_drain));
+        while let Some(input) = self.source.next_ready()? {
+            self.kept.extend(Some(input).filter(Input::outlives_drain));
         }
         Ok(())
     }
-}
-
-/// Starts crossterm's reader, so that no resize is missed before the first read.
-pub(super) fn start() -> io::Result<()> {
-    event::poll(Duration::ZERO).map(drop)
-}
-
-fn next_event() -> io::Result<Event> {
-    let event = event::read()?;
-    if matches!(event, Event::Resize(..)) {
-        // crossterm 0.29 waits for changes, not for state: keys that arrived together with the resize would lie unread
-        // until the next one.
-        terminal::recall_unread_keys();
-    }
-    Ok(event)
 }
 
 fn adapt(event: Event) -> Option<Input> {

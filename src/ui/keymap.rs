@@ -1,9 +1,11 @@
 //! The one table of keys. Dispatch, the hint bar, the help, lines, `statusquiz keys` and `docs/keys.md` all read it.
 
+mod layouts;
 mod rebind;
 mod table;
 
 use super::input::Key;
+use layouts::alike;
 pub use rebind::Rebinding;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -141,16 +143,24 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// What a key does in a context.
+    /// What a key does in a context; where it means nothing, what the Latin letter at its place does.
     pub fn resolve(&self, context: Context, key: Key) -> Option<Action> {
-        let bound = self.rows_in(context).find(|binding| binding.keys.contains(&key));
+        match key {
+            Key::Char(letter) if context.is_text_field() => {
+                self.bound(context, key).filter(|_| works_in_text(key)).or(Some(Action::Letter(letter)))
+            }
+            _ => {
+                let meant = || alike(key).into_iter().find_map(|key| self.bound(context, key));
+                self.bound(context, key).or_else(meant)
+            }
+        }
+    }
+
+    fn bound(&self, context: Context, key: Key) -> Option<Action> {
         match key {
             // Whatever else is configured, this leaves.
             Key::Ctrl('c') => Some(Action::Quit),
-            Key::Char(letter) if context.is_text_field() && !(works_in_text(key) && bound.is_some()) => {
-                Some(Action::Letter(letter))
-            }
-            _ => bound.map(|binding| binding.action),
+            _ => self.rows_in(context).find(|binding| binding.keys.contains(&key)).map(|row| row.action),
         }
     }
 
@@ -266,6 +276,8 @@ mod tests {
                         has(Action::Up) && has(Action::Down) && has(Action::Confirm)
                     }
                     Action::Letter(_) => has(Action::Search),
+                    // In a field, whose keys the ends have, pages lead there.
+                    Action::Top | Action::Bottom if context.is_text_field() => has(Action::PageDown),
                     action => has(action),
                 };
                 assert!(reached, "{:?} {}", context, binding.name);
@@ -300,6 +312,42 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_letter_without_a_meaning_is_the_one_at_its_place_on_a_latin_keyboard() {
+        for (letters, latin) in [
+            ("QHSR", "qhsr"),
+            ("\u{439}\u{440}\u{44b}\u{43f}\u{433}", "qhsgu"),
+            ("\u{456}", "s"),
+            ("\u{419}\u{420}", "qh"),
+            ("\u{3b7}\u{3c3}\u{3b3}\u{3b8}\u{3a3}", "hsgus"),
+            ("\u{5d9}\u{5d3}\u{5e2}\u{5d5}", "hsgu"),
+            ("\u{636}\u{627}\u{633}\u{644}\u{639}", "qhsgu"),
+            ("\u{ff11}\u{ff14}\u{ff48}", "14h"),
+        ] {
+            for (letter, latin) in letters.chars().zip(latin.chars()) {
+                for context in [Context::Question, Context::Explanation, Context::Home] {
+                    let (heard, wanted) = (resolve(context, Char(letter)), resolve(context, Char(latin)));
+                    assert_eq!(heard, wanted, "{letter} for {latin} in {context:?}");
+                }
+            }
+        }
+        assert_eq!(resolve(Context::Help, Char('G')), Some(Action::Bottom), "a capital letter of its own");
+        assert_eq!(resolve(Context::Help, Char('\u{41f}')), Some(Action::Bottom));
+        assert_eq!(resolve(Context::Search, Char('\u{439}')), Some(Action::Letter('\u{439}')));
+        assert_eq!(resolve(Context::Search, Char('Q')), Some(Action::Letter('Q')));
+        assert_eq!(resolve(Context::Search, Ctrl('\u{441}')), Some(Action::Quit));
+        assert_eq!(resolve(Context::Home, Char(';')), None);
+    }
+
+    #[test]
+    fn a_letter_that_is_bound_means_that_whatever_its_place() {
+        let own = Rebinding { name: "question.hint", keys: vec![Char('\u{439}'), Char('Q')] };
+        let map = Keymap::default().rebound(&[own]).unwrap();
+        assert_eq!(map.resolve(Context::Question, Char('\u{439}')), Some(Action::Hint));
+        assert_eq!(map.resolve(Context::Question, Char('Q')), Some(Action::Hint));
+        assert_eq!(map.resolve(Context::Question, Char('q')), Some(Action::Quit));
     }
 
     #[test]

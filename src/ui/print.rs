@@ -64,5 +64,14 @@ fn without_selection(block: Block<'_>) -> Block<'_> {
 }
 
 fn view<'a>(bank: &'a Bank, history: &'a History, keys: &'a Keymap, now: OffsetDateTime) -> View<'a> {
-    View { bank, history, keys, limits: Limits::default(), now, keeping: &Keeping::Saved, face: Face::Screen }
+    View {
+        bank,
+        history,
+        keys,
+        limits: Limits::default(),
+        now,
+        keeping: &Keeping::Saved,
+        face: Face::Screen,
+        seed: 0,
+    }
 }

@@ -28,6 +28,8 @@ pub fn run(
 ) -> io::Result<Ended> {
     let mut answered = false;
     let mut once_shown = Some(once_shown);
+    // Keys typed before anything was shown were meant for the shell.
+    terminal.drain()?;
     loop {
         terminal.draw(|buffer| {
             screen.resize(buffer.area.width, buffer.area.height);
@@ -46,6 +48,7 @@ pub fn run(
         if std::mem::take(&mut answered) {
             // Keys typed ahead were meant for the question, not for its explanation.
             terminal.drain()?;
+            screen.typed_ahead(moment().since_start);
         }
         let input = terminal.read()?;
         match screen.update(&input, moment()) {

@@ -27,6 +27,8 @@ pub struct View<'a> {
     /// Whether answers reach the disk.
     pub keeping: &'a Keeping,
     pub face: Face,
+    /// What decides all chance of this run.
+    pub seed: u64,
 }
 
 impl View<'_> {

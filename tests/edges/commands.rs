@@ -1,8 +1,13 @@
 //! Paths, options and figures.
 
-use crate::support::home::{Home, PROGRAM, said, said_to, sign_up_answer};
+use crate::support::amount::skipped;
+use crate::support::home::{Home, PROGRAM, json_of, said, said_to, sign_up_answer};
+use crate::support::launch::Launch;
+use crate::support::pty::Ending;
 use std::fs;
+use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
+use std::process::Command;
 use time::Duration;
 
 /// What the program says in `home`, with a variable set.
@@ -140,7 +145,7 @@ fn with_odd_dates() -> Home {
     let (_, answer, _) = model.run(&["export", "--format", "jsonl"]);
     let mut lines = Vec::new();
     for (number, at) in MOMENTS.into_iter().enumerate() {
-        let mut value: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let mut value: serde_json::Value = serde_json::from_str(json_of(&answer)).unwrap();
         let (day, _) = at.split_once('T').unwrap();
         value["id"] = format!("{:032x}", number + 10).into();
         value["exam"] = format!("{:032x}", number + 100).into();
@@ -186,4 +191,53 @@ fn no_date_that_a_record_may_hold_makes_a_screen_panic() {
         let (code, _, err) = said_to(home.command(PROGRAM).env("TZ", zone).arg("--plain"), typed);
         assert_eq!(code, 0, "{zone}: {err}");
     }
+}
+
+/// Who is nobody in particular.
+const NOBODY: u32 = 65_534;
+
+/// A script that runs the program, copied to `place`, as somebody who may have no second thread.
+fn without_threads(place: &Path) -> Result<String, String> {
+    Command::new("prlimit").arg("--version").output().map_err(|e| format!("no prlimit: {e}"))?;
+    let program = place.join("statusquiz");
+    fs::copy(PROGRAM, &program).unwrap();
+    // No such limit holds root.
+    let mut become_nobody = String::new();
+    if rustix::process::geteuid().is_root() {
+        fs::set_permissions(place, fs::Permissions::from_mode(0o755)).unwrap();
+        chown(place, Some(NOBODY), Some(NOBODY)).unwrap();
+        become_nobody = format!("setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups ");
+    }
+    let (program, data) = (program.display(), place.join("data"));
+    Ok(format!(r#"exec {become_nobody}prlimit --nproc=1 '{program}' --data-dir '{}' "$@""#, data.display()))
+}
+
+#[test]
+fn where_no_thread_can_start_every_command_goes_on_without() {
+    let place = tempfile::tempdir().unwrap();
+    let script = match without_threads(place.path()) {
+        Ok(script) => script,
+        Err(why_not) => return skipped("commands without threads", why_not),
+    };
+    let commands: [&[&str]; 9] = [
+        &["list"],
+        &["explain", "404"],
+        &["search", "rate limit"],
+        &["check"],
+        &["progress"],
+        &["doctor"],
+        &["export", "--format", "jsonl"],
+        &["--plain", "practice", "404"],
+        &["quick"],
+    ];
+    for args in commands {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", &script, "sh"]).args(args).env("HOME", place.path()).current_dir(place.path());
+        let (code, out, err) = said_to(&mut command, "1\nq\n");
+        assert!(code == 0 && !err.contains("panicked"), "{args:?}: {code} {out}{err}");
+    }
+    let pty = Launch::new().script(&script.replace(r#""$@""#, "")).start();
+    pty.wait_for("--plain");
+    assert_eq!(pty.wait_exit(), Ending::Code(2));
+    assert!(pty.is_cooked());
 }

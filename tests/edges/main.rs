@@ -2,5 +2,9 @@
 #![cfg(target_os = "linux")]
 
 mod commands;
+mod folders;
+mod foreign;
+mod lines;
+mod saved;
 #[path = "../support/mod.rs"]
 mod support;

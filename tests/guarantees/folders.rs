@@ -93,7 +93,7 @@ fn a_read_only_folder_is_said_and_still_shows_its_history() {
     assert_eq!(player.progress_rows().len(), 2);
 
     let mut undo = Command::new("sh");
-    undo.args(["-c", &script, "sh", PROGRAM, "undo"]).env("STATUSQUIZ_DATA_DIR", &folder);
+    undo.args(["-c", &script, "sh", PROGRAM, "undo", "--older"]).env("STATUSQUIZ_DATA_DIR", &folder);
     let Output { status, stdout, stderr } = undo.env("HOME", place.path()).output().unwrap();
     let said = String::from_utf8(stderr).unwrap();
     assert_eq!((status.code(), stdout.as_slice()), (Some(74), &b""[..]), "{said}");

@@ -85,6 +85,7 @@ fn no_command_changes_what_a_newer_version_has_written() {
         (&["import", "/dev/null"], 74),
         (&["doctor"], 0),
         (&["undo"], 74),
+        (&["redo"], 74),
         (&["optimize", "--reset"], 74),
         // Without a terminal it plays line by line; the end of the input leaves.
         (&["practice"], 0),

@@ -11,7 +11,9 @@ const SAID: &[&str] = &[
     "Saved",
     "Skipped.",
     "Flagged",
-    "Taken back.",
+    "Taken back: ",
+    "Request:",
+    "Response:",
     "This is ",
     "Please answer",
     "Answer with a number",
@@ -25,7 +27,7 @@ const SAID: &[&str] = &[
 ];
 
 /// What it says there before something of its own. Not whether an answer was right: the options of a lesson's check are
-/// shuffled by chance that no seed decides.
+/// shuffled otherwise once it is reworded.
 const LABELS: &[&str] = &[
     "The session is over",
     "By class",

@@ -22,7 +22,7 @@ const EVERYTHING: &[(&str, &str)] = &[
     ("w", "walk to"),
     ("f", "Flagged as wrong or unclear. Saved."),
     ("f", "The flag is taken back. Saved."),
-    ("u", "Taken back."),
+    ("u", "Taken back: "),
     ("2", "Saved, "),
     ("l", "Your record: "),
     ("", "Back at the answer"),

@@ -1,8 +1,9 @@
 //! Disks for tests: one that fails as planned, and one that lies.
 
+use super::bytes;
 use super::model::Model;
-use statusquiz::testing::store::{Disk, FileState, Files, FolderEntry, Line, decode};
-use std::io;
+use statusquiz::testing::store::{Disk, EntryKind, FileState, Files, FolderEntry, Line, decode};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -74,6 +75,10 @@ impl<F: Fallible> Files for Flaky<F> {
         self.step().is_ok() && self.inner.is_folder(path)
     }
 
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        self.step().and_then(|()| self.inner.kind(path))
+    }
+
     fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
         self.step().and_then(|()| self.inner.check_writable(folder))
     }
@@ -139,8 +144,8 @@ impl<F: Fallible> Files for Flaky<F> {
         self.step().and_then(|()| self.inner.list(folder))
     }
 
-    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        self.step().and_then(|()| self.inner.read(path))
+    fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>> {
+        self.step().and_then(|()| self.inner.open(path))
     }
 
     fn state(&mut self, path: &Path) -> io::Result<FileState> {
@@ -191,7 +196,7 @@ impl<F: Files> Liar<F> {
         let Some(newest) = entries.into_iter().map(|entry| entry.path).max() else {
             return Ok((path.to_owned(), Vec::new()));
         };
-        let held = self.0.read(&newest)?;
+        let held = bytes(&mut self.0, &newest)?;
         self.0.remove(&newest)?;
         Ok((newest, held))
     }
@@ -218,6 +223,10 @@ impl<F: Files> Files for Liar<F> {
         self.0.is_folder(path)
     }
 
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        self.0.kind(path)
+    }
+
     fn check_writable(&mut self, folder: &Path) -> io::Result<()> {
         self.0.check_writable(folder)
     }
@@ -230,7 +239,7 @@ impl<F: Files> Files for Liar<F> {
         let (path, held) = match self.1 {
             Lie::SharedFile => {
                 let shared = path.with_file_name("all.jsonl");
-                let held = self.0.read(&shared).unwrap_or_default();
+                let held = bytes(&mut self.0, &shared).unwrap_or_default();
                 let _ = self.0.remove(&shared);
                 (shared, held)
             }
@@ -306,14 +315,14 @@ impl<F: Files> Files for Liar<F> {
         self.0.list(folder)
     }
 
-    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
-        let bytes = self.0.read(path)?;
+    fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>> {
+        let bytes = bytes(&mut self.0, path)?;
         if self.1 == Lie::RewriteOnRead {
             self.0.remove(path)?;
             let mut file = self.0.create_segment(path)?;
             self.0.append(&mut file, &understood(&bytes))?;
         }
-        Ok(bytes)
+        Ok(Box::new(Cursor::new(bytes)))
     }
 
     fn state(&mut self, path: &Path) -> io::Result<FileState> {

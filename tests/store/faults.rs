@@ -150,9 +150,10 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_are_read() {
         let mut log = AnswerLog::new(disk.clone(), &folder, stamps(writer));
         assert!(super::is_saved(&log.record(&answer(writer as usize).into())));
     }
-    // Listing is the first operation, reading the three files the next.
-    for broken in 1..=3 {
-        let plan = Plan { from: broken, length: 1, errno: EIO, half: false };
+    // Listing is the first operation; the next are to look at each of the three files and to read it.
+    for operation in 1..=6_usize {
+        let broken = operation.div_ceil(2);
+        let plan = Plan { from: operation, length: 1, errno: EIO, half: false };
         let view = writable(Path::new(FOLDER)).history(&mut Flaky::new(disk.clone(), plan));
         compare(&view, (1..=3).filter(|n| *n != broken)).unwrap();
         let told: Vec<_> = view.unread.iter().map(|unread| unread.path.clone()).collect();

@@ -23,7 +23,7 @@ fn keeps_in_memory(folder: &Folder) {
             assert!(reason.to_string().contains(path.to_str().unwrap()), "{reason}");
         }
     }
-    log.hold_unknown(r#"{"v":1,"kind":"mood"}"#);
+    log.hold_json(r#"{"v":1,"kind":"mood"}"#);
     assert_eq!(log.unsaved(), 4, "what we do not understand waits as well");
 }
 

@@ -2,7 +2,7 @@
 
 use super::broken::{Flaky, Plan};
 use super::model::Model;
-use super::{answer, compare, is_saved, stamps, writable};
+use super::{answer, bytes, compare, is_saved, stamps, writable};
 use statusquiz::testing::store::{AnswerLog, Contents, Files, Stamp};
 use std::path::{Path, PathBuf};
 use time::Duration;
@@ -32,7 +32,7 @@ fn found(files: &mut impl Files) -> Contents {
 fn put_together(mut disk: Model) {
     let reviews = Path::new(FOLDER).join("reviews");
     let paths: Vec<PathBuf> = disk.list(&reviews).unwrap().into_iter().map(|entry| entry.path).collect();
-    let bytes: Vec<u8> = paths.iter().flat_map(|path| disk.read(path).unwrap()).collect();
+    let bytes: Vec<u8> = paths.iter().flat_map(|path| bytes(&mut disk, path).unwrap()).collect();
     let larger = reviews.join("20261101T120000Z-folded-0123456700000100.jsonl");
     let mut file = disk.create_segment(&larger).unwrap();
     disk.append(&mut file, &bytes).unwrap();

@@ -16,6 +16,7 @@ mod versions;
 use statusquiz::testing::learn::{Answer, Mode, RecordId, Verdict};
 use statusquiz::testing::store::{AnswerLog, Contents, Disk, Files, Folder, SaveOutcome, Stamp};
 use std::collections::HashSet;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use time::{Duration, macros::datetime};
 
@@ -87,6 +88,13 @@ fn compare(history: &Contents, acknowledged: impl IntoIterator<Item = usize>) ->
     }
     let missing: Vec<usize> = acknowledged.into_iter().filter(|n| !found.contains(&answer(*n).id)).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("acknowledged and missing: {missing:?}")) }
+}
+
+/// All that a file holds.
+fn bytes(files: &mut impl Files, path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    files.open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// All files of a folder with their bytes.

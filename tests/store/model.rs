@@ -1,8 +1,9 @@
 //! A file system in memory that knows what a power cut leaves of it.
 
-use statusquiz::testing::store::{FileState, Files, FolderEntry};
+use super::bytes;
+use statusquiz::testing::store::{EntryKind, FileState, Files, FolderEntry};
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -112,6 +113,14 @@ impl Files for Model {
         self.lock().seen.get(path) == Some(&Node::Folder)
     }
 
+    fn kind(&mut self, path: &Path) -> io::Result<EntryKind> {
+        Ok(match self.lock().seen.get(path) {
+            None => EntryKind::Missing,
+            Some(Node::Folder) => EntryKind::Folder,
+            Some(Node::File(_)) => EntryKind::Other,
+        })
+    }
+
     fn check_writable(&mut self, _: &Path) -> io::Result<()> {
         Ok(())
     }
@@ -216,16 +225,16 @@ impl Files for Model {
         Ok(children.map(entry).collect())
     }
 
-    fn read(&mut self, path: &Path) -> io::Result<Vec<u8>> {
+    fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>> {
         let state = self.lock();
         match state.seen.get(path) {
-            Some(Node::File(number)) => Ok(state.contents[*number].seen.clone()),
+            Some(Node::File(number)) => Ok(Box::new(Cursor::new(state.contents[*number].seen.clone()))),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
     }
 
     fn state(&mut self, path: &Path) -> io::Result<FileState> {
-        Ok(FileState { length: self.read(path)?.len() as u64, modified: None })
+        Ok(FileState { length: bytes(self, path)?.len() as u64, modified: None })
     }
 
     fn replace(&mut self, from: &Path, to: &Path) -> io::Result<()> {

@@ -92,6 +92,24 @@ fn an_error_or_an_end_at_any_operation_of_resetting_or_restoring_loses_nothing()
 }
 
 #[test]
+fn a_reset_that_says_so_has_moved_everything_and_a_restore_has_brought_it_back() {
+    for from in 0..60 {
+        let disk = disk();
+        put(&mut disk.clone(), "folded/old.jsonl", &encode(&answer(6).into()).unwrap());
+        let flaky = || Flaky::new(disk.clone(), Plan { from, length: 1, errno: EIO, half: false });
+        let answers = |disk: &Model| writable(Path::new(FOLDER)).history(&mut disk.clone()).records.len();
+        let folded = |disk: &Model| disk.clone().list(&Path::new(FOLDER).join("folded")).is_ok();
+        if reset_all(&mut flaky()).is_ok() {
+            assert_eq!((answers(&disk), folded(&disk)), (0, false), "operation {from}");
+        }
+        let _ = reset_all(&mut disk.clone());
+        if restore_all(&mut flaky()).is_ok() {
+            assert_eq!((answers(&disk), folded(&disk)), (6, true), "operation {from}");
+        }
+    }
+}
+
+#[test]
 fn after_a_reset_there_is_nothing_and_after_restoring_there_is_all() {
     let disk = disk();
     reset_all(&mut disk.clone()).unwrap();
@@ -131,7 +149,7 @@ fn what_is_restored_stands_beside_what_has_its_name_and_the_note_for_git_is_ther
 fn a_folder_that_cannot_be_listed_is_an_error_and_not_an_empty_one() {
     let flaky = || Flaky::new(disk(), Plan { from: 0, length: 1, errno: EIO, half: false });
     assert!(reset(&mut flaky(), Path::new(FOLDER), stamp().at).is_err());
-    assert!(damaged_files(&mut flaky(), Path::new(FOLDER)).is_err());
+    assert!(Contents::saved_in(&mut flaky(), Path::new(FOLDER)).unread_folder().is_some());
     // One that is not there is an empty one.
     let mut empty = Model::with_folder("/disk");
     assert_eq!(reset(&mut empty, Path::new(FOLDER), stamp().at).unwrap(), None);
@@ -162,7 +180,7 @@ fn tear(disk: &Model) {
 }
 
 fn repair_all(files: &mut impl Files) -> std::io::Result<()> {
-    for path in damaged_files(files, Path::new(FOLDER))? {
+    for path in damaged_files(&Contents::saved_in(files, Path::new(FOLDER))) {
         repair(files, Path::new(FOLDER), &path, stamp())?;
     }
     Ok(())
@@ -187,7 +205,7 @@ fn repairing_keeps_every_byte_and_ends_the_damage() {
     let aside = repair(&mut Disk, place.path(), &file, stamp()).unwrap();
     let history = super::history(place.path());
     compare(&history, [1, 2]).unwrap();
-    assert!(history.damaged.is_empty() && damaged_files(&mut Disk, place.path()).unwrap().is_empty());
+    assert!(history.damaged.is_empty());
     assert!(snapshot(&aside).iter().any(|(_, kept)| *kept == bytes));
     // The run that wrote it notices, and goes on elsewhere.
     assert!(is_saved(&log.record(&answer(3).into())));

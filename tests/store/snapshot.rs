@@ -106,6 +106,22 @@ fn with_snapshot() -> (tempfile::TempDir, PathBuf) {
     (place, snapshot)
 }
 
+#[cfg(unix)]
+#[test]
+fn no_snapshot_is_written_through_a_link() {
+    let (place, snapshot) = with_snapshot();
+    let (ours, foreign) = (snapshot.parent().unwrap(), place.path().join("foreign"));
+    fs::remove_dir_all(ours).unwrap();
+    fs::create_dir(&foreign).unwrap();
+    for name in ["latest", "20200101T000000Z-1-0000000000000000.tmp"] {
+        fs::write(foreign.join(name), "theirs").unwrap();
+    }
+    std::os::unix::fs::symlink(&foreign, ours).unwrap();
+    let before = super::snapshot(&foreign);
+    assert!(!start(&mut Disk, place.path()).1);
+    assert_eq!(super::snapshot(&foreign), before);
+}
+
 fn condition(place: &tempfile::TempDir) -> Condition {
     check(&mut Disk, place.path(), Scheduling::default(), TODAY)
 }

@@ -80,6 +80,11 @@ pub fn records_in(data: &Path) -> Vec<Record> {
     found.records
 }
 
+/// The JSON of an exported line.
+pub fn json_of(line: &str) -> &str {
+    line.split_once(' ').unwrap().1.trim_end()
+}
+
 /// Exit code, standard output and standard error of a command in a pipe.
 pub fn said(command: &mut Command) -> (i32, String, String) {
     texts(command.output().unwrap())

@@ -200,7 +200,12 @@ impl Journey {
 
     /// Presses keys with a thirtieth of a second between them, as a held key or a burst arrives.
     pub fn press_fast(&mut self, keys: &str) -> &mut Self {
-        let pause = std::mem::replace(&mut self.pause, Duration::from_millis(33));
+        self.press_every(Duration::from_millis(33), keys)
+    }
+
+    /// Presses keys with so much time before each.
+    pub fn press_every(&mut self, pause: Duration, keys: &str) -> &mut Self {
+        let pause = std::mem::replace(&mut self.pause, pause);
         self.press(keys);
         self.pause = pause;
         self
@@ -218,6 +223,7 @@ impl Journey {
                     other => self.others.push(other),
                 }
                 self.screen.app.keep(self.keeping.clone());
+                self.screen.typed_ahead(self.time);
             }
             Some(Effect::Quit) => self.left = true,
             Some(Effect::Suspend | Effect::Redraw) | None => {}

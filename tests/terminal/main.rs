@@ -11,11 +11,13 @@ mod keys;
 mod leaving;
 mod mouse;
 mod no_terminal;
+mod one_screen;
 mod restored;
 mod signals;
 mod stops;
 #[path = "../support/mod.rs"]
 mod support;
+mod unknown_size;
 
 use rustix::process::Pid;
 use support::amount::amount;

@@ -1,7 +1,7 @@
 //! Packs in a bank: each is added whole or not at all.
 
 use super::Bank;
-use super::parts::{add_pair, position};
+use super::parts::{add_pair, position, used_twice};
 use crate::bank::load::{Draft, Loaded, Report};
 use crate::bank::pack::owner;
 use crate::bank::{Confusion, Pack, Problem, Question, Rule, Source};
@@ -25,6 +25,7 @@ impl Bank {
         // The pack's own words come first.
         own.confusions.change(|pairs| pairs.extend(self.confusions.iter().cloned()));
         let mut problems = own.add_rules(rules, sources);
+        problems.append(&mut used_twice(&report.ids, sources));
         own.confusions.change(|pairs| pairs.truncate(general));
         if let Some(pack) = &pack {
             self.name_is_free(pack, sources, &mut report);

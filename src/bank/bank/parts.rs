@@ -1,7 +1,8 @@
 //! The parts of files as they are put together, each of which may be there already.
 
-use crate::bank::load::Report;
-use crate::bank::{Confusion, Entry, Lesson, Place, Source, line_and_column};
+use crate::bank::load::{Report, UsedId};
+use crate::bank::{Confusion, Entry, Lesson, Place, Problem, Severity, Source, line_and_column};
+use std::collections::BTreeMap;
 
 /// Adds what a file says about its code.
 pub(super) fn add_entry(entries: &mut Vec<Entry>, entry: Entry, sources: &[Source], report: &mut Report) {
@@ -42,6 +43,28 @@ pub(super) fn add_pair(pairs: &mut Vec<Confusion>, pair: Confusion, sources: &[S
         }
         None => pairs.push(pair),
     }
+}
+
+/// What to do about an id that is taken.
+const RENAME: &str = "give one of the two another id; one that was ever asked keeps its own";
+
+/// Ids that are used twice, whatever else is wrong with what has them.
+pub(super) fn used_twice(ids: &[UsedId], sources: &[Source]) -> Vec<Problem> {
+    let mut first = BTreeMap::new();
+    let mut problems = Vec::new();
+    for UsedId { kind, id, place } in ids {
+        let earlier = *first.entry((kind, id)).or_insert(place);
+        if earlier != place {
+            problems.push(Problem {
+                severity: Severity::Error,
+                place: place.clone(),
+                what: format!("{kind} id `{id}` is used twice"),
+                why: format!("first used at {}", position(earlier, sources)),
+                fix: Some(RENAME.to_owned()),
+            });
+        }
+    }
+    problems
 }
 
 /// Where something stands, such as `a.toml:3:1`.

@@ -19,6 +19,7 @@ pub use limits::{LARGEST_FILE, MOST_PACKS};
 pub use question::OFFERED_BESIDE_ANSWER;
 pub(in crate::bank) use refute::{Refuted, refuted};
 pub(crate) use report::Report;
+pub(in crate::bank) use report::UsedId;
 pub(crate) use suggestion::suggestion;
 
 use self::decision_tree::step;
@@ -26,7 +27,9 @@ use self::entry::{confusion, entry};
 use self::lesson::lesson;
 use self::limits::{MOST_ERRORS_OF_FORM, MOST_QUESTIONS, too_much};
 use self::question::{pick, scenario};
+use super::safe_text::visible;
 use crate::http::StatusCode;
+use std::borrow::Cow;
 use std::ops::Range;
 use toml::de::DeTable;
 
@@ -101,6 +104,7 @@ pub(crate) fn read_table<T: Default>(
         );
         return (T::default(), report);
     }
+    let text = &without_refused(text, &mut report);
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors.iter().take(MOST_ERRORS_OF_FORM) {
         let span = error.span().unwrap_or(0..0);
@@ -113,6 +117,32 @@ pub(crate) fn read_table<T: Default>(
     }
     let made = read(Fields::new(table.get_ref(), 0..0, what), &mut report);
     (made, report)
+}
+
+/// What stands for a character that TOML refuses: it may stand in a text and in a comment, and means nothing beside values.
+const PLACEHOLDER: char = ' ';
+
+/// The text with a placeholder for every control character, so that none hides what else is wrong; each is noted.
+fn without_refused<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
+    let lone_return = |at: usize| text.get(at..).is_some_and(|rest| !rest.starts_with("\r\n"));
+    let is_refused = |(at, c): &(usize, char)| match c {
+        '\t' | '\n' => false,
+        '\r' => lone_return(*at),
+        c => c.is_ascii_control(),
+    };
+    let refused: Vec<(usize, char)> = text.char_indices().filter(is_refused).collect();
+    for (at, c) in refused.iter().take(MOST_ERRORS_OF_FORM) {
+        let why = format!("TOML has no {}", visible(*c));
+        let fix = Some("take it out, or say in words what it is");
+        report.note_with_fix(*at..at + 1, "this is not TOML: a control character", why, fix);
+    }
+    if refused.is_empty() {
+        return text.into();
+    }
+    text.char_indices()
+        .map(|part| if is_refused(&part) { PLACEHOLDER } else { part.1 })
+        .collect::<String>()
+        .into()
 }
 
 fn format_is_known(fields: &mut Fields<'_>, report: &mut Report) -> bool {
@@ -147,6 +177,7 @@ fn pack(fields: &mut Fields<'_>, report: &mut Report) -> Draft {
     let confusions = confusions.into_iter().filter_map(|table| confusion(table, None, report)).collect();
     let mut rules = rules(fields, None, report);
     let id = pack.as_ref().map(|pack| pack.id.clone()).unwrap_or_default();
+    report.ids.iter_mut().for_each(|used| used.id = format!("{id}/{}", used.id));
     for rule in &mut rules {
         rule.id = format!("{id}/{}", rule.id);
         rule.questions.iter_mut().for_each(|draft| draft.question.id = format!("{id}/{}", draft.question.id));
@@ -180,6 +211,7 @@ fn rule(
     report: &mut Report,
 ) -> Option<DraftRule> {
     let id = fields.slug(report, "id");
+    report.uses("rule", id.as_ref());
     let code = fields.optional_code(report, "code").or(file_code);
     let says = fields.prose(report, "says");
     let source = fields.prose(report, "source");

@@ -28,6 +28,7 @@ pub(in crate::bank) fn scenario(
 ) -> Option<DraftQuestion> {
     let span = fields.span();
     let id = fields.slug(report, "id");
+    report.uses("question", id.as_ref());
     let tier = fields.word(report, "tier", &TIERS);
     let answer = fields.optional_code(report, "answer").or(rule_code);
     let situation = fields.prose(report, "situation");
@@ -159,6 +160,7 @@ pub(in crate::bank) fn pick(
     report: &mut Report,
 ) -> Option<DraftQuestion> {
     let id = fields.slug(report, "id");
+    report.uses("question", id.as_ref());
     let tier = fields.word(report, "tier", &TIERS);
     let ask = fields.prose(report, "ask");
     let exhibit = fields.optional_message(report, "exhibit");

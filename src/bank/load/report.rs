@@ -12,17 +12,33 @@ pub struct Report {
     pub of_pack: bool,
     /// What was found.
     pub problems: Vec<Problem>,
+    /// The ids of rules and questions, also of those with a fault.
+    pub ids: Vec<UsedId>,
+}
+
+/// An id of a rule or a question, and where it stands.
+#[derive(Debug)]
+pub struct UsedId {
+    pub kind: &'static str,
+    pub id: String,
+    pub place: Place,
 }
 
 impl Report {
     /// With nothing found yet in the file that has this position among those read.
     pub fn new(file: usize) -> Self {
-        Self { file, of_pack: false, problems: Vec::new() }
+        Self { file, of_pack: false, problems: Vec::new(), ids: Vec::new() }
     }
 
     /// The place of some bytes in this file.
     pub fn place(&self, span: Range<usize>) -> Place {
         Place { file: self.file, span }
+    }
+
+    /// Notes an id, so that it is told if it is used twice.
+    pub fn uses(&mut self, kind: &'static str, id: Option<&(String, Range<usize>)>) {
+        let used = id.map(|(id, span)| UsedId { kind, id: id.clone(), place: self.place(span.clone()) });
+        self.ids.extend(used);
     }
 
     /// Notes a problem.

@@ -1,10 +1,11 @@
 //! The commands, each with what can be said after it.
 
 use super::{Format, path};
-use crate::cli::help;
+use crate::cli::{completion, help};
 use crate::learn::SortBy;
-use clap::{Subcommand, ValueEnum};
+use clap::{Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use clap_complete::engine::ArgValueCandidates;
 use std::path::PathBuf;
 
 /// What to do instead of opening the quiz at home.
@@ -14,7 +15,7 @@ pub enum Command {
     #[command(after_help = help::EXPLAIN)]
     Explain {
         /// What to explain
-        #[arg(required = true, value_name = "CODE")]
+        #[arg(required = true, value_name = "CODE", add = ArgValueCandidates::new(completion::subjects))]
         words: Vec<String>,
         /// As one JSON array
         #[arg(long)]
@@ -24,7 +25,7 @@ pub enum Command {
     #[command(after_help = help::PRACTICE)]
     Practice {
         /// What to practise; without any, all that you have met so far
-        #[arg(value_name = "TOPIC")]
+        #[arg(value_name = "TOPIC", add = ArgValueCandidates::new(completion::topics))]
         topics: Vec<String>,
     },
     /// Begin an examination at once
@@ -35,7 +36,14 @@ pub enum Command {
     Quick,
     /// Take back the last answer: it counts no more
     #[command(after_help = help::UNDO)]
-    Undo,
+    Undo {
+        /// Also an answer of an earlier day
+        #[arg(long)]
+        older: bool,
+    },
+    /// Bring back the answer that was taken back last
+    #[command(after_help = help::REDO)]
+    Redo,
     /// List the questions that you flagged as wrong or unclear
     #[command(after_help = help::FLAGS)]
     Flags {
@@ -49,6 +57,9 @@ pub enum Command {
         /// What to write, and how
         #[arg(long, value_enum)]
         format: Format,
+        /// Begin a table with a byte order mark, by which Excel knows that it is UTF-8
+        #[arg(long)]
+        bom: bool,
         /// A new file or a device; `-`, or nothing, for standard output
         file: Option<PathBuf>,
     },
@@ -76,6 +87,7 @@ pub enum Command {
         json: bool,
         /// Bring back what was moved aside, beside what there is now
         #[arg(long, value_name = "NAME", conflicts_with = "yes")]
+        #[arg(add = ArgValueCandidates::new(completion::backup_names))]
         restore: Option<String>,
     },
     /// Tell where everything lies and what is wrong with it
@@ -106,12 +118,13 @@ pub enum Command {
         view: ProgressView,
         /// By what `codes` are sorted: code, strength, seen, right, guesses, last, due
         #[arg(long, value_name = "KEY", value_parser = sort_key)]
+        #[arg(add = ArgValueCandidates::new(completion::sort_keys))]
         sort: Option<SortBy>,
         /// Turn the order of `codes` round
         #[arg(long)]
         reverse: bool,
         /// Which answers of `history` are listed: right, wrong, guessed ..., a mode, codes, words
-        #[arg(long, value_name = "WORDS")]
+        #[arg(long, value_name = "WORDS", add = ArgValueCandidates::new(completion::answer_kinds))]
         filter: Option<String>,
         /// As one JSON object or array
         #[arg(long)]
@@ -154,10 +167,11 @@ pub enum Command {
     #[command(after_help = help::MAN)]
     Man {
         /// The command; without it, the page of statusquiz itself
+        #[arg(add = ArgValueCandidates::new(completion::commands))]
         command: Option<String>,
         /// Write all pages into this folder instead, for packages
         #[arg(long, value_name = "FOLDER", hide = true, conflicts_with = "command")]
-        #[arg(value_parser = path())]
+        #[arg(value_parser = path(), value_hint = ValueHint::DirPath)]
         dir: Option<PathBuf>,
     },
     /// Check question files and count what they hold
@@ -196,6 +210,7 @@ pub enum PackCommand {
     /// Stop asking the questions of a pack; its file is moved aside, and its answers are kept
     Remove {
         /// The id of the pack
+        #[arg(add = ArgValueCandidates::new(completion::pack_ids))]
         id: String,
     },
     /// List the packs, also those that cannot be used

@@ -4,13 +4,14 @@ use super::pages::{coded, escaped};
 use crate::bank::{Bank, Choice, Message, Question, Rule, Stance};
 use std::fmt::Write as _;
 
+/// How notes begin.
+pub const SEPARATOR: &str = "#separator:tab";
 // The first column names a note, so that importing again changes notes instead of adding them.
-const HEAD: &str =
-    "#separator:tab\n#html:true\n#notetype:Basic\n#deck:statusquiz\n#guid column:1\n#tags column:4\n";
+const HEAD: &str = "#html:true\n#notetype:Basic\n#deck:statusquiz\n#guid column:1\n#tags column:4\n";
 
 /// One note for each scenario and pick.
 pub fn notes(bank: &Bank) -> String {
-    let mut text = HEAD.to_owned();
+    let mut text = format!("{SEPARATOR}\n{HEAD}");
     for (rule, question) in bank.questions() {
         let _ = writeln!(
             text,

@@ -5,7 +5,7 @@ use crate::learn::{Answer, Record};
 use std::collections::HashSet;
 use time::format_description::well_known::Rfc3339;
 
-const HEAD: [&str; 15] = [
+pub const HEAD: [&str; 15] = [
     "id", "at", "day", "mode", "rule", "question", "options", "chosen", "right", "verdict", "guess", "hints",
     "ms", "text", "exam",
 ];
@@ -51,15 +51,22 @@ fn row(answer: &Answer) -> String {
 /// One cell: quoted where it must be, and never a formula.
 fn quoted(cell: &str) -> String {
     let plain = spelled_out(cell);
-    // Spreadsheets look past blanks, and some read the wide forms as well.
-    let begins = plain.trim_start().chars().next();
-    let formula = begins.is_some_and(|c| "=+-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(c));
-    let safe = if formula { format!("'{plain}") } else { plain };
+    // In half of the world a spreadsheet takes each semicolon for the end of a cell.
+    let parts: Vec<String> = plain.split(';').map(harmless).collect();
+    let safe = parts.join(";");
     if safe.contains([',', '"', '\r', '\n', ';', '\'']) || safe.trim() != safe {
         format!("\"{}\"", safe.replace('"', "\"\""))
     } else {
         safe
     }
+}
+
+/// Text with an apostrophe before what would be a formula.
+fn harmless(text: &str) -> String {
+    // Spreadsheets look past blanks and quotes, and some read the wide forms as well.
+    let begins = text.trim_start_matches([' ', '"']).chars().next();
+    let is_formula = begins.is_some_and(|c| "=+-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(c));
+    if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

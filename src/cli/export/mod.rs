@@ -7,45 +7,52 @@ mod reference;
 
 use super::args::{Args, Format};
 use super::bank;
-use super::output::{Failure, complain, count, print_data};
+use super::output::{Failure, complain, count, data_for, escaped_json, print_data};
 use super::remarks;
 use super::shelf::Shelf;
-use crate::bank::is_unsafe;
-use crate::learn::Record;
-use crate::store::to_json;
-use std::fmt::Write as _;
+use super::shelf::refuse_unread;
+use crate::bank::{is_unsafe, shown};
+use crate::store::{Contents, Disk, seal};
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
+/// By which Excel knows that a table is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Writes what was asked for to a new file, or else to standard output.
-pub fn run(args: &Args, format: Format, file: Option<&Path>) -> Result<ExitCode, Failure> {
+pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) -> Result<ExitCode, Failure> {
+    if is_marked && format != Format::Csv {
+        return Err(Failure::NoTable);
+    }
     let text = match format {
-        Format::Jsonl => jsonl(&whole_shelf(args)?),
+        Format::Jsonl => jsonl(args)?,
         Format::Csv => csv::table(shelf(args)?.found.records),
         Format::Markdown => pages::markdown(&reference::sections(&bank::with_packs(args))),
         Format::Html => pages::html(&reference::sections(&bank::with_packs(args))),
         Format::Anki => anki::notes(&bank::with_packs(args)),
     };
+    let text = if is_marked { format!("{BYTE_ORDER_MARK}{text}") } else { text };
     match file.filter(|path| *path != Path::new("-")) {
-        Some(path) if is_device(path) => fs::write(path, &text).map_err(|e| unwritable(path, &e))?,
+        Some(path) if is_device(path) => write_device(path, &text).map_err(|e| unwritable(path, &e))?,
         Some(path) => write_new(path, &text).map_err(|e| unwritable(path, &e))?,
         None => print_data(&text)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// All that can be read, with a word on standard error about what cannot.
-fn whole_shelf(args: &Args) -> Result<Shelf, Failure> {
-    let shelf = Shelf::read(args)?;
-    remarks::skipped(&shelf.found).iter().for_each(complain);
-    Ok(shelf)
+/// Says on standard error what could not be read.
+fn say_what_is_left_out(found: &Contents) {
+    let said = [remarks::skipped(found), remarks::passed_over(found)];
+    said.iter().flatten().for_each(complain);
 }
 
-/// The same, with a word about what we do not understand and therefore cannot put in a table.
+/// All that can be read, with a word on standard error about what cannot, and about what we do not understand and
+/// therefore cannot put in a table.
 fn shelf(args: &Args) -> Result<Shelf, Failure> {
-    let shelf = whole_shelf(args)?;
+    let shelf = Shelf::read(args)?;
+    say_what_is_left_out(&shelf.found);
     let strange = shelf.found.unknown + shelf.found.newer.len();
     if strange > 0 {
         let records = count(strange, "record");
@@ -54,43 +61,45 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
     Ok(shelf)
 }
 
-/// One record a line, exactly as it is kept but for the checksum; at the end those that we do not understand.
-fn jsonl(shelf: &Shelf) -> String {
-    let mut text = String::new();
-    let strange = shelf.found.strange.iter().map(|json| escaped(json.clone()));
-    for json in shelf.found.records.iter().filter_map(json).chain(strange) {
-        text.push_str(&json);
-        text.push('\n');
-    }
-    text
+/// One record a line, as it is kept: to write it anew would lose the fields that only a newer version knows.
+fn jsonl(args: &Args) -> Result<String, Failure> {
+    let (found, records) = Contents::with_json(&mut Disk, &args.data_folder()?);
+    refuse_unread(&found)?;
+    say_what_is_left_out(&found);
+    Ok(records.iter().map(|json| line(json)).collect())
 }
 
-/// The JSON of a record; one that was read can be written.
-fn json(record: &Record) -> Option<String> {
-    to_json(record).ok().map(escaped)
-}
-
-/// JSON in which every character that must not reach a terminal is escaped.
-fn escaped(json: String) -> String {
+/// A line with its checksum: that of the log, unless characters that must not reach a terminal have to be escaped.
+fn line(json: &str) -> String {
     if !json.contains(is_unsafe) {
-        return json;
+        return seal(json);
     }
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unsafe(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(escaped, "\\u{unit:04x}");
-            }
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
+    // JSON has these between its parts only.
+    seal(&escaped_json(json.replace(['\t', '\r'], " ")))
+}
+
+/// What an export that begins like this holds, if it is none of records.
+pub fn format_of(head: &[u8]) -> Option<Format> {
+    let head = head.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(head);
+    let begins = |with: &str| head.starts_with(with.as_bytes());
+    let formats = [
+        (Format::Csv, begins(&csv::HEAD[..5].join(","))),
+        (Format::Markdown, begins(&pages::markdown(&[]))),
+        (Format::Html, begins(pages::DOCTYPE)),
+        (Format::Anki, begins(anki::SEPARATOR)),
+    ];
+    formats.into_iter().find(|(_, is_it)| *is_it).map(|(format, _)| format)
 }
 
 /// Whether a path leads to what holds nothing that could be lost: a device or a pipe.
 fn is_device(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+fn write_device(path: &Path, text: &str) -> io::Result<()> {
+    let mut device = OpenOptions::new().write(true).open(path)?;
+    let text = data_for(text, device.is_terminal());
+    device.write_all(text.as_bytes())
 }
 
 /// Writes a file that is not there yet, and leaves nothing behind if that fails.
@@ -108,14 +117,14 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
         ErrorKind::AlreadyExists => "it is there already; name another".to_owned(),
         _ => error.to_string(),
     };
-    Failure::Unwritable { path: path.display().to_string(), reason }
+    Failure::Unwritable { path: shown(path), reason }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learn::{Flag, RecordId};
-    use crate::store::{Line, from_json};
+    use crate::learn::{Flag, Record, RecordId};
+    use crate::store::{Line, decode, encode, json};
     use time::macros::datetime;
 
     #[test]
@@ -123,8 +132,10 @@ mod tests {
         let question = "a\u{1b}[31m\u{9b}\u{202e}\u{7f}\u{e0041}é\"\\".to_owned();
         let at = datetime!(2026-11-22 10:00 +1);
         let record = Record::Flag(Flag { id: RecordId(1), at, question, text: 0 });
-        let json = json(&record).unwrap();
-        assert!(!json.contains(is_unsafe), "{json:?}");
-        assert_eq!(from_json(&json), Ok(Line::Record(record)));
+        let kept = encode(&record).unwrap();
+        let kept = json(kept.trim_ascii_end()).unwrap().replacen(':', "\t:", 1);
+        let line = line(&kept);
+        assert!(!line.trim_end().contains(is_unsafe), "{line:?}");
+        assert_eq!(decode(line.trim_end().as_bytes()), Ok(Line::Record(record)));
     }
 }

@@ -4,6 +4,8 @@ use super::reference::{Item, Section};
 use std::fmt::Write as _;
 
 const TITLE: &str = "HTTP status codes";
+/// How the page begins.
+pub const DOCTYPE: &str = "<!DOCTYPE html>";
 const STYLE: &str = "body{font:11pt/1.4 sans-serif;max-width:46em;margin:2em auto;padding:0 1em}\
                      h2{border-bottom:1px solid;margin-top:2em}h3{font-size:1em;margin:1em 0 0}ul{margin:.2em 0}\
                      section{break-inside:avoid-page}";
@@ -27,7 +29,7 @@ pub fn markdown(sections: &[Section]) -> String {
 /// Everything as one page of HTML that needs nothing else.
 pub fn html(sections: &[Section]) -> String {
     let mut text = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "{DOCTYPE}\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{TITLE}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<h1>{TITLE}</h1>\n<p>\n"
     );
@@ -52,10 +54,10 @@ pub fn html(sections: &[Section]) -> String {
     text
 }
 
-/// Text in which nothing is taken for HTML.
+/// Text in which nothing is taken for HTML, or by Anki for something to play.
 pub fn escaped(text: &str) -> String {
     let plain = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    plain.replace('"', "&quot;").replace('\'', "&#39;")
+    plain.replace('"', "&quot;").replace('\'', "&#39;").replace('[', "&#91;")
 }
 
 /// The same, with what stands between backticks as code.
@@ -75,9 +77,10 @@ fn marked(text: &str) -> String {
     )
 }
 
-/// Treats what stands between backticks one way and the rest another; a backtick without a partner is text.
+/// Treats what stands between backticks one way and the rest another. A backtick without a partner is text, and so are
+/// all of them where two stand together: Markdown would pair them in another way.
 fn between_backticks(text: &str, code: impl Fn(&str) -> String, plain: impl Fn(&str) -> String) -> String {
-    if !text.matches('`').count().is_multiple_of(2) {
+    if text.contains("``") || !text.matches('`').count().is_multiple_of(2) {
         return plain(text);
     }
     let parts = text.split('`').enumerate();

@@ -1,7 +1,7 @@
 //! `statusquiz pack add`: checks a pack, says what it changes, and keeps it.
 
 use super::{packs_in, read, size, unwritable};
-use crate::bank::{Bank, MOST_PACKS, Pack, Place, Problem, Question, Source, spelled_out, told};
+use crate::bank::{Bank, MOST_PACKS, Pack, Place, Problem, Question, Source, shown, told};
 use crate::cli::args::Args;
 use crate::cli::output::{BAD_DATA, Failure, complain, count, print};
 use crate::store::{Disk, keep_pack, pack_path};
@@ -13,12 +13,12 @@ use std::process::ExitCode;
 pub fn run(args: &Args, file: &Path, replace: bool) -> Result<ExitCode, Failure> {
     let sources = [read(file)?];
     let (bank, problems) = Bank::with_packs(&sources);
-    let [Source { path: shown, text }] = &sources;
+    let [Source { path: name, text }] = &sources;
     if !problems.is_empty() {
         complain(&told(&problems, &sources).trim_end());
     }
     let Some(pack) = bank.packs().first().filter(|_| !problems.iter().any(Problem::is_error)) else {
-        complain(&format!("{} was not added", spelled_out(shown)));
+        complain(&format!("{name} was not added"));
         return Ok(ExitCode::from(BAD_DATA));
     };
     let data = args.data_folder()?;
@@ -52,7 +52,7 @@ fn done(bank: &Bank, pack: &Pack, changes: Option<String>, before: Option<&Path>
     let size = format!("{}, {}", count(rules, "rule"), count(questions, "question"));
     match changes {
         Some(changes) => {
-            let before = before.map(|path| spelled_out(&path.display().to_string()));
+            let before = before.map(shown);
             let aside = before.map(|path| format!("What was there is now {path}\n")).unwrap_or_default();
             format!("Replaced `{id}`, {title}: {changes}. It has {size}.\n{aside}")
         }

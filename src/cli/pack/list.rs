@@ -41,14 +41,14 @@ impl Listed {
         let (rules, questions) = size(bank, &self.name);
         let text = |text: Option<&SafeText>| text.map(ToString::to_string);
         json!({
-            "id": spelled_out(&self.name),
+            "id": self.name,
             "title": text(pack.map(|pack| &pack.title)),
             "author": text(pack.and_then(|pack| pack.author.as_ref())),
             "licence": text(pack.and_then(|pack| pack.licence.as_ref())),
             "homepage": text(pack.and_then(|pack| pack.homepage.as_ref())),
             "rules": rules,
             "questions": questions,
-            "path": spelled_out(&self.path.display().to_string()),
+            "path": self.path.to_string_lossy(),
             "problem": self.problem,
         })
     }

@@ -7,7 +7,7 @@ use super::args::{Args, PackCommand};
 use super::check;
 use super::files::{self, unreadable};
 use super::output::{BAD_DATA, Failure, complain, print, print_data};
-use crate::bank::{Bank, Problem, Source, spelled_out, told};
+use crate::bank::{Bank, Problem, Source, shown, spelled_out, told};
 use crate::store::{Disk, PackFile, archive_pack, pack_path, packs_folder, read_packs};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -64,15 +64,14 @@ fn remove(args: &Args, id: &str) -> Result<ExitCode, Failure> {
     let data = args.data_folder()?;
     let found = packs_in(&data)?;
     if !found.iter().any(|file| file.name == id) {
-        let names: Vec<String> = found.iter().map(|file| spelled_out(&file.name)).collect();
+        let names: Vec<_> = found.iter().map(|file| spelled_out(&file.name)).collect();
         let there_is = if names.is_empty() { "there are none".to_owned() } else { names.join(", ") };
-        complain(&format!("there is no pack called `{}`; the packs: {there_is}", spelled_out(id)));
+        complain(&format!("there is no pack called `{id}`; the packs: {there_is}"));
         return Ok(ExitCode::FAILURE);
     }
     let path = pack_path(&data, id);
     let aside = archive_pack(&mut Disk, &data, id).map_err(|e| unwritable(&path, &e))?;
-    let aside = spelled_out(&aside.display().to_string());
-    print(&format!("Removed `{}`. Its answers are kept, and its file is now {aside}\n", spelled_out(id)))?;
+    print(&format!("Removed `{id}`. Its answers are kept, and its file is now {}\n", shown(&aside)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -102,7 +101,7 @@ fn packs_in(data: &Path) -> Result<Vec<PackFile>, Failure> {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::Unwritable { path: spelled_out(&path.display().to_string()), reason: error.to_string() }
+    Failure::Unwritable { path: shown(path), reason: error.to_string() }
 }
 
 /// What a pack adds to the bank: its rules and its questions.

@@ -1,7 +1,6 @@
 //! What the learner's answers add up to, for other programs.
 
 use super::{Past, ProgressRequest};
-use crate::bank::spelled_out;
 use crate::cli::args::ProgressView;
 use crate::http::Class;
 use crate::learn::{About, Confused, Direction, Exam, Known, Matrix, calendar, expected_recall, found};
@@ -127,10 +126,10 @@ fn answer(answer: &Answer) -> Value {
         "at": answer.at.format(&Rfc3339).ok(),
         "day": answer.day.to_string(),
         "mode": answer.mode,
-        "rule": spelled_out(&answer.rule),
-        "question": spelled_out(&answer.question),
-        "chosen": spelled_out(&answer.chosen),
-        "right": spelled_out(&answer.right),
+        "rule": answer.rule,
+        "question": answer.question,
+        "chosen": answer.chosen,
+        "right": answer.right,
         "verdict": answer.verdict,
         "guess": answer.guess,
         "hints": answer.hints,

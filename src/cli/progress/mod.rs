@@ -7,9 +7,9 @@ use super::appearance::Appearance;
 use super::args::{Args, ProgressView};
 use super::bank;
 use super::learner::Learner;
-use super::output::{Failure, complain, print, print_json, terminal_columns};
+use super::output::{Failure, complain, print_json, print_styled, terminal_columns};
 use super::settings::Settings;
-use crate::bank::{Bank, spelled_out};
+use crate::bank::Bank;
 use crate::learn::learning_day;
 use crate::learn::{Filter, History, Order, SortBy, Sums};
 use crate::ui::{self, Paper, Shown};
@@ -29,18 +29,23 @@ pub struct ProgressRequest {
 }
 
 impl ProgressRequest {
-    /// A view with what was said about it; ends the program where that does not fit the view.
-    pub fn new(look: ProgressView, sort: Option<SortBy>, reversed: bool, filter: Option<&str>) -> Self {
+    /// A view with what was said about it, if that fits the view.
+    pub fn new(
+        look: ProgressView,
+        sort: Option<SortBy>,
+        reversed: bool,
+        filter: Option<&str>,
+    ) -> Result<Self, Failure> {
         let misplaced = match (sort.is_some() || reversed, filter.is_some()) {
             (true, _) if look != ProgressView::Codes => Some("--sort and --reverse are for `progress codes`"),
             (_, true) if look != ProgressView::History => Some("--filter is for `progress history`"),
             _ => None,
         };
         if let Some(reason) = misplaced {
-            Args::command().error(ErrorKind::ArgumentConflict, reason).exit();
+            return Err(Failure::Usage(Args::command().error(ErrorKind::ArgumentConflict, reason)));
         }
         let by = sort.unwrap_or(SortBy::Code);
-        Self { look, order: Order { by, reversed }, filter: Filter::read(filter.unwrap_or_default()) }
+        Ok(Self { look, order: Order { by, reversed }, filter: Filter::read(filter.unwrap_or_default()) })
     }
 }
 
@@ -73,19 +78,17 @@ pub fn run(
     }
     let look = wanted.look;
     let is_list = matches!(look, ProgressView::History | ProgressView::Confusions);
-    let width = if is_list && terminal_columns().is_none() { PIPE } else { output.width };
+    let is_cut = !is_list || terminal_columns().is_some();
+    let width = if is_cut { output.width } else { output.width.max(PIPE) };
     let paper = Paper { columns: width, theme: output.theme };
     let seen = (&bank, history, now);
-    let mut lines = ui::progress(shown(look), wanted.order, &wanted.filter, seen, paper);
-    // A file of answers may hold anything; a screen cell takes no escape code, but a terminal does.
-    let spans = lines.iter_mut().flat_map(|line| line.spans.iter_mut());
-    spans.for_each(|span| span.content = spelled_out(&span.content).into());
+    let lines = ui::progress(shown(look), wanted.order, &wanted.filter, seen, paper);
     if history.is_empty() {
         complain(&"no answers yet");
     } else if lines.is_empty() {
         complain(&nothing(look));
     } else {
-        print(&output.text(&lines))?;
+        print_styled(&output.text(&lines))?;
     }
     Ok(ExitCode::SUCCESS)
 }

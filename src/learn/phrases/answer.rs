@@ -1,12 +1,15 @@
 //! Words about a question and its answer.
 
-use super::{capitalised, count};
-use crate::bank::{Pack, Question};
+use super::{beginning, capitalised, count};
+use crate::bank::{Bank, Choice, Pack, Question, spelled_out};
 use crate::http::StatusCode;
 use crate::learn::when::{by_clock, coming_day, full_stamp, lasting};
 use crate::learn::{Answer, History, Mode, PageRead, Verdict, learning_day};
 use crate::learn::{Hint, Unclear};
 use time::{Date, OffsetDateTime};
+
+/// So many columns name a question or a choice, so that both fit a line.
+const LONGEST_NAME: usize = 32;
 
 /// The word for a verdict.
 pub fn verdict(verdict: Verdict) -> &'static str {
@@ -103,6 +106,19 @@ pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) ->
     }
     text.push('.');
     text
+}
+
+/// Which answer was taken back: `Taken back: POST /users: 400 Bad Request.`
+pub fn taken_back(answer: &Answer, bank: &Bank) -> String {
+    let question = bank.question(&answer.question).map(|(_, question)| question);
+    let asked = question.map_or_else(|| spelled_out(&answer.question).into_owned(), Question::headline);
+    let chosen = question.map_or_else(|| Choice::from_key(&answer.chosen), |of| of.chosen(&answer.chosen));
+    let chosen = chosen.map_or_else(|| spelled_out(&answer.chosen).into_owned(), |choice| choice.to_string());
+    format!(
+        "Taken back: {}: {}.",
+        beginning(&asked, LONGEST_NAME),
+        beginning(chosen.trim_end_matches('.'), LONGEST_NAME)
+    )
 }
 
 /// Whether a page of a lesson is saved, and that its rules will be asked.

@@ -62,6 +62,12 @@ impl MenuEntry {
         if history.is_empty() { FIRST } else { ALL }
     }
 
+    /// What lines call it by: always the same, so that whoever knows it by heart lands there.
+    pub fn number(self) -> usize {
+        // Only newcomers have placement.
+        ALL.iter().position(|entry| *entry == self).unwrap_or(ALL.len()) + 1
+    }
+
     /// Its name.
     pub fn name(self, ahead: &Outlook) -> &'static str {
         match self {

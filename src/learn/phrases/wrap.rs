@@ -17,6 +17,13 @@ pub fn wrapped<'t>(text: &'t str, width: usize, first: &str, others: &str) -> Ve
     textwrap::wrap(text, options)
 }
 
+/// As many words of a text as fit so many columns.
+pub fn beginning(text: &str, width: usize) -> String {
+    let lines = wrapped(text, width, "", "");
+    let rest = if lines.len() > 1 { " ..." } else { "" };
+    lines.first().map_or_else(String::new, |first| format!("{first}{rest}"))
+}
+
 /// The words with the spaces behind them.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut rest = line;

@@ -1,7 +1,7 @@
 //! Which of the answers are listed.
 
 use super::About;
-use crate::bank::{Bank, Question, Rule};
+use crate::bank::{Bank, Question, Rule, with_ascii_digits};
 use crate::http::StatusCode;
 use crate::learn::{Answer, AnsweredQuestion, History, Mode, RecordId, Verdict};
 use std::collections::{HashMap, HashSet};
@@ -69,7 +69,7 @@ impl Filter {
     /// Reads words: those for kinds and modes, codes, and what is searched for in the questions.
     pub fn read(text: &str) -> Self {
         let mut filter = Self::default();
-        for word in text.split_whitespace().map(str::to_lowercase) {
+        for word in with_ascii_digits(text).split_whitespace().map(str::to_lowercase) {
             let kind = AnswerKind::ALL.into_iter().find(|kind| kind.word() == word);
             let mode = MODES.into_iter().find(|(_, name)| *name == word);
             match (kind, mode) {

@@ -2,6 +2,7 @@
 
 use super::table::FORMER;
 use super::{Action, Binding, Context, Keymap, works_in_text, write_keys};
+use crate::learn::Edit;
 use crate::ui::input::Key;
 use std::collections::HashSet;
 
@@ -46,6 +47,8 @@ impl Keymap {
                 row.name = own.name.into();
             }
         }
+        let is_named = |row: &Binding| keys_of(&row.name).or_else(|| keys_of(&row.name_here())).is_some();
+        give_way(&mut rows, is_named);
         write_keys(&mut rows);
         let map = Self { rebound: Some(rows) };
         let each = wanted.iter().enumerate();
@@ -94,6 +97,22 @@ impl Keymap {
     }
 }
 
+/// Takes from the keys that edit a field those that the learner has given to something else there: many configurations are
+/// older than these rows.
+fn give_way(rows: &mut [Binding], is_named: impl Fn(&Binding) -> bool) {
+    let holds_in_fields = |row: &&Binding| row.context.is_text_field() || row.context == Context::Anywhere;
+    let named = rows.iter().filter(holds_in_fields).filter(|row| is_named(row));
+    let taken: HashSet<Key> = named.flat_map(|row| row.keys.iter().copied()).collect();
+    for row in rows.iter_mut().filter(|row| is_short_edit(row.action) && !is_named(row)) {
+        row.keys.retain(|key| !taken.contains(key));
+    }
+}
+
+/// Whether it edits a field in a way that moving and taking back letters could do as well.
+fn is_short_edit(action: Action) -> bool {
+    matches!(action, Action::Edit(edit) if edit != Edit::Erase)
+}
+
 /// Each once, with commas between them; nothing of nothing.
 fn joined(mut names: Vec<String>) -> Option<String> {
     let mut known = HashSet::new();
@@ -136,7 +155,8 @@ fn lack_of_keys(rebinding: usize, wanted: &Rebinding, row: &Binding) -> Option<R
     Some(Refusal { rebinding, key: None, what, why: why.to_owned(), fix: fix.to_owned() })
 }
 
-/// Whether what a row does can be done without it: by moving and Enter, by the entries of the home screen, by Ctrl-C.
+/// Whether what a row does can be done without it: by moving and Enter, by erasing letters, by the
+/// entries of the home screen, by Ctrl-C.
 fn has_other_way(binding: &Binding) -> bool {
     let is_entry = matches!(
         binding.action,
@@ -150,15 +170,9 @@ fn has_other_way(binding: &Binding) -> bool {
     );
     let is_short_cut = matches!(
         binding.action,
-        Action::Choose(_)
-            | Action::Take(_)
-            | Action::Letter(_)
-            | Action::Top
-            | Action::Bottom
-            | Action::EraseAll
-            | Action::Quit
+        Action::Choose(_) | Action::Take(_) | Action::Letter(_) | Action::Top | Action::Bottom | Action::Quit
     );
-    is_short_cut || is_entry && binding.context == Context::Home
+    is_short_cut || is_short_edit(binding.action) || is_entry && binding.context == Context::Home
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use Context::{
     Home, Lesson, Lessons, Practice, Progress, Question, Reference, Review, Search, Summary, Typing,
 };
 
+use crate::learn::Edit;
+
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[rustfmt::skip]
@@ -105,8 +107,13 @@ pub enum Action {
     Choose(usize),
     /// Answer at once with an option, from 0.
     Take(usize),
-    Letter(char), Erase, EraseAll,
-    Guess, Hint, Skip, Undo, Flag,
+    Letter(char),
+    /// Move in a field, or take something back there.
+    Edit(Edit),
+    Guess, Hint, Skip, Undo,
+    /// Bring back the answer that was just taken back.
+    Redo,
+    Flag,
     /// Go on: to the next question, to another session.
     Next,
     /// Go back one question of the walk.
@@ -272,14 +279,26 @@ pub(super) const ROWS: &[KeyRow] = &[
     // What is good to have.
     KeyRow(&[Question], "question.skip", "s", Action::Skip, both("skip"), "Pass over the question; it comes again another time"),
     KeyRow(&[Typing], "typing.skip", "Ctrl-X", Action::Skip, both("skip"), "Pass over the question; it comes again another time"),
+    KeyRow(&[Question, Summary, Answers], "feedback.redo", "U Ctrl-Y", Action::Redo, line("redo"), "Bring back the answer that was just taken back"),
+    KeyRow(&[Typing], "typing.redo", "Ctrl-Y", Action::Redo, line("redo"), "Bring back the answer that was just taken back"),
     KeyRow(&[Decision], "coach.option", "1-9", Action::Take(0), bar("at once"), "Answer by number, at once"),
     KeyRow(&[Practice], "practice.look-up", "r", Action::LookUp, both("look up"), "Look the selected code up"),
     KeyRow(&[Answers], "views.drill", "d", Action::Drill, line("drill"), "Practise the two codes, where the answers are those of a pair"),
     KeyRow(&[Progress, Codes], "views.look-up", "r", Action::LookUp, both("look up"), "Look the selected code up"),
     KeyRow(&[Answers], "views.look-up", "r", Action::LookUp, line("look up"), "Look the code of the answer up"),
     KeyRow(VIEWS, "views.figures", "i", Action::Figures, both("figures"), "Say how each figure is computed"),
-    KeyRow(FIELDS, "field.erase", "BS Ctrl-H Del", Action::Erase, NONE, "Take back a letter"),
-    KeyRow(FIELDS, "field.erase-all", "Ctrl-U Ctrl-W", Action::EraseAll, NONE, "Take back all letters"),
+    KeyRow(FIELDS, "field.erase", "BS Ctrl-H", Action::Edit(Edit::Erase), NONE, "Take back the letter before the cursor"),
+    KeyRow(FIELDS, "field.erase-next", "Del Ctrl-D", Action::Edit(Edit::EraseNext), NONE, "Take back the letter behind the cursor"),
+    KeyRow(FIELDS, "field.erase-word", "Ctrl-W", Action::Edit(Edit::EraseWord), NONE, "Take back the word before the cursor"),
+    KeyRow(FIELDS, "field.erase-next-word", "Alt-d", Action::Edit(Edit::EraseNextWord), NONE, "Take back the word behind the cursor"),
+    KeyRow(FIELDS, "field.erase-all", "Ctrl-U", Action::Edit(Edit::EraseToStart), NONE, "Take back all before the cursor"),
+    KeyRow(FIELDS, "field.erase-rest", "Ctrl-K", Action::Edit(Edit::EraseToEnd), NONE, "Take back all behind the cursor"),
+    KeyRow(FIELDS, "field.left", "Left Ctrl-B", Action::Edit(Edit::Left), NONE, "A letter to the left"),
+    KeyRow(FIELDS, "field.right", "Right Ctrl-F", Action::Edit(Edit::Right), NONE, "A letter to the right"),
+    KeyRow(FIELDS, "field.word-left", "Alt-b", Action::Edit(Edit::WordLeft), NONE, "A word to the left"),
+    KeyRow(FIELDS, "field.word-right", "Alt-f", Action::Edit(Edit::WordRight), NONE, "A word to the right"),
+    KeyRow(FIELDS, "field.start", "Home Ctrl-A", Action::Edit(Edit::Start), NONE, "To the beginning of what was typed"),
+    KeyRow(FIELDS, "field.end", "End Ctrl-E", Action::Edit(Edit::End), NONE, "To the end of what was typed"),
 
     // Moving.
     KeyRow(LISTS, "move.down", "Down j Ctrl-N", Action::Down, NONE, "Row below"),
@@ -315,16 +334,16 @@ pub(super) const ROWS: &[KeyRow] = &[
     // In a field only what types no letter.
     KeyRow(&[Search], "field.down", "Down Tab Ctrl-N", Action::Down, NONE, "Result below"),
     KeyRow(&[Search], "field.up", "Up Shift-Tab Ctrl-P", Action::Up, NONE, "Result above"),
-    KeyRow(&[Search], "field.page-down", "PgDn Ctrl-D Ctrl-F Ctrl-V", Action::PageDown, NONE, "A screen of results down"),
-    KeyRow(&[Search], "field.page-up", "PgUp Ctrl-B Alt-v", Action::PageUp, NONE, "A screen of results up"),
-    KeyRow(&[Search], "field.top", "Home Alt-<", Action::Top, NONE, "To the first result"),
-    KeyRow(&[Search], "field.bottom", "End Alt->", Action::Bottom, NONE, "To the last result"),
+    KeyRow(&[Search], "field.page-down", "PgDn Ctrl-V", Action::PageDown, NONE, "A screen of results down"),
+    KeyRow(&[Search], "field.page-up", "PgUp Alt-v", Action::PageUp, NONE, "A screen of results up"),
+    KeyRow(&[Search], "field.top", "Alt-<", Action::Top, NONE, "To the first result"),
+    KeyRow(&[Search], "field.bottom", "Alt->", Action::Bottom, NONE, "To the last result"),
     KeyRow(&[Finding], "field.down", "Down Tab Ctrl-N", Action::Down, NONE, "Answer below"),
     KeyRow(&[Finding], "field.up", "Up Shift-Tab Ctrl-P", Action::Up, NONE, "Answer above"),
-    KeyRow(&[Finding], "field.page-down", "PgDn Ctrl-D Ctrl-F Ctrl-V", Action::PageDown, NONE, "A screen of answers down"),
-    KeyRow(&[Finding], "field.page-up", "PgUp Ctrl-B Alt-v", Action::PageUp, NONE, "A screen of answers up"),
-    KeyRow(&[Finding], "field.top", "Home Alt-<", Action::Top, NONE, "To the first answer"),
-    KeyRow(&[Finding], "field.bottom", "End Alt->", Action::Bottom, NONE, "To the last answer"),
+    KeyRow(&[Finding], "field.page-down", "PgDn Ctrl-V", Action::PageDown, NONE, "A screen of answers down"),
+    KeyRow(&[Finding], "field.page-up", "PgUp Alt-v", Action::PageUp, NONE, "A screen of answers up"),
+    KeyRow(&[Finding], "field.top", "Alt-<", Action::Top, NONE, "To the first answer"),
+    KeyRow(&[Finding], "field.bottom", "Alt->", Action::Bottom, NONE, "To the last answer"),
     KeyRow(&[Typing], "typing.page-down", "PgDn Down Ctrl-N Ctrl-V", Action::PageDown, NONE, "Scroll down"),
     KeyRow(&[Typing], "typing.page-up", "PgUp Up Ctrl-P Alt-v", Action::PageUp, NONE, "Scroll up"),
 

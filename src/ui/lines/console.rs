@@ -2,6 +2,7 @@
 
 use super::script::Script;
 use super::speech::{Rest, Said, called, more_rows, name_of, speech};
+use crate::bank::with_ascii_digits;
 use crate::learn::phrases::capitalised;
 use crate::learn::{History, Keeping, Moment, Record};
 use crate::ui::app::{Acted, App, Opening, ScreenPlace};
@@ -87,7 +88,7 @@ impl Console {
 
     /// Does what a line says; returns what is to be kept, if anything is.
     pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Record> {
-        let line = line.trim();
+        let line = &with_ascii_digits(line.trim());
         let word = line.to_lowercase();
         self.next = Say::News;
         match word.as_str() {
@@ -172,7 +173,9 @@ impl Console {
         let by_word = keys.words(context).find(|(of, ..)| *of == word).map(|(_, action, _)| action);
         let mut initials =
             keys.words(context).filter(|(of, ..)| letter.is_some() && of.chars().next() == letter);
-        let by_initial = initials.next().map(|(_, action, _)| action);
+        // `r` alone reads again.
+        let by_initial =
+            initials.next().map(|(_, action, _)| action).filter(|action| *action != Action::Redo);
         let found = by_word.or(by_key).or(by_initial).filter(heard);
         // What is typed into a search is looked for; digits are rows or codes.
         let is_digit =
@@ -197,8 +200,8 @@ impl Console {
     }
 
     fn carry_out(&mut self, acted: Acted) -> Option<Record> {
-        let Acted { record, said, refused, quits, asked_for } = acted;
-        for text in [said, refused].into_iter().flatten() {
+        let Acted { record, said, note, quits, asked_for } = acted;
+        for text in [said, note].into_iter().flatten() {
             self.script.say(&text);
         }
         if let Some(name) = asked_for {

@@ -2,7 +2,7 @@
 
 use super::script::Script;
 use crate::bank::Message;
-use crate::ui::document::{Block, BlockKind, Document, List, Run, Spoken, text_of};
+use crate::ui::document::{Block, BlockKind, Document, List, RowNumber, Run, Spoken, text_of};
 use crate::ui::theme::Role;
 
 /// So many rows of a list are said at once.
@@ -212,10 +212,10 @@ fn rows(list: &List<'_>, from: usize, is_asked_for: bool) -> Said {
             continue;
         }
         told = told.saturating_add(1);
-        said.utterances.push(if row.is_numbered {
-            Utterance::Numbered(number, row.spoken)
-        } else {
-            Utterance::Paragraph(row.spoken)
+        said.utterances.push(match row.number {
+            RowNumber::None => Utterance::Paragraph(row.spoken),
+            RowNumber::Place => Utterance::Numbered(number, row.spoken),
+            RowNumber::Own(number) => Utterance::Numbered(number, row.spoken),
         });
     }
     said.key.clone_from(&said.utterances);

@@ -7,6 +7,10 @@ use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
 
+/// What is true of the keys of every screen.
+const PLACES: &str =
+    "Caps Lock and other layouts do no harm: where a letter means nothing, the key at its place counts.";
+
 /// The help, with what holds on the screen below it first.
 #[derive(Debug)]
 pub struct HelpScreen {
@@ -39,6 +43,9 @@ impl Screen for HelpScreen {
             document.main.push(Block::text(context.title(), Role::Strong));
             let rows = view.keys.told(context);
             document.main.extend(rows.map(|row| Block::labelled(row.shown.clone(), row.help)));
+            if context == Context::Anywhere {
+                document.main.push(Block::text(PLACES, Role::Muted));
+            }
         }
         document
     }

@@ -13,7 +13,7 @@ use crate::http::Class;
 use crate::learn::phrases::{MenuEntry, headline};
 use crate::learn::when::full_day;
 use crate::learn::{Given, Outlook, SessionKind, expected_recall, outlook};
-use crate::ui::document::{Block, BlockKind, Document, List, Row, Width, cell, plain, run};
+use crate::ui::document::{Block, BlockKind, Document, List, Row, RowNumber, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
@@ -27,6 +27,15 @@ pub struct HomeScreen {
     cursor: usize,
 }
 
+/// What can be chosen, in lines in the order of the numbers.
+fn entries(view: &View<'_>) -> Vec<MenuEntry> {
+    let mut entries = MenuEntry::all(view.history).to_vec();
+    if view.face == Face::Lines {
+        entries.sort_by_key(|entry| entry.number());
+    }
+    entries
+}
+
 fn ahead(view: &View<'_>) -> Outlook {
     outlook(view.bank, view.history, view.limits, view.today())
 }
@@ -38,9 +47,10 @@ impl Screen for HomeScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let ahead = ahead(view);
-        let entries = MenuEntry::all(view.history);
+        let entries = entries(view);
         let headline = headline(&ahead, view.bank, view.history, view.today());
-        let menu = List::new(entries.len(), self.cursor, {
+        let count = entries.len();
+        let menu = List::new(count, self.cursor, {
             let view = *view;
             move |at| entries.get(at).map(|entry| row(*entry, &ahead, &view)).unwrap_or_default()
         });
@@ -50,7 +60,7 @@ impl Screen for HomeScreen {
             main: vec![Block::from(BlockKind::List(menu)).called("menu").once()],
             foot: if view.history.is_empty() { introduction(view) } else { vec![recall(view).detail()] },
             foot_gap: 2,
-            rows_before_head: entries.len(),
+            rows_before_head: count,
             on_empty: Some(Action::Next),
             lines_help: &[
                 "A number or the beginning of a name opens an entry; menu reads them again.",
@@ -62,7 +72,7 @@ impl Screen for HomeScreen {
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
-        let entries = MenuEntry::all(view.history);
+        let entries = entries(view);
         match action {
             Action::Choose(at) => {
                 self.cursor = at;
@@ -87,19 +97,19 @@ impl Screen for HomeScreen {
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         let ahead = ahead(view);
-        let entries = MenuEntry::all(view.history);
+        let entries = entries(view);
         let lower = line.to_lowercase();
+        let number = line.parse::<usize>().ok();
         let is_named = |entry: &MenuEntry| entry.name(&ahead).to_lowercase().starts_with(&lower);
-        match entries.iter().position(is_named).filter(|_| lower.len() > 1) {
+        let is_meant =
+            |entry: &MenuEntry| number == Some(entry.number()) || lower.len() > 1 && is_named(entry);
+        match entries.iter().position(is_meant) {
             Some(at) => Heard::Actions(vec![Action::Choose(at), Action::Confirm]),
             None if lower == "m" => Heard::Blocks("menu"),
             None if line.starts_with('/') || is_code(line) => {
                 Heard::Outcome(Go::Push(looked_for(line, view)).into())
             }
-            None if line.parse::<usize>().is_ok_and(|number| (1..=entries.len()).contains(&number)) => {
-                Heard::Nothing
-            }
-            None => Heard::Unclear(format!("Type 1 to {}, a code to look up, menu, or help.", entries.len())),
+            None => Heard::Unclear("Type a number of the menu, a code to look up, menu, or help.".to_owned()),
         }
     }
 }
@@ -133,7 +143,8 @@ fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
     let colon = if name.ends_with('?') { "" } else { ":" };
     let spoken = if about.is_empty() { format!("{name}.") } else { format!("{name}{colon} {about}.") };
     let about = cell(vec![run(about, Role::Muted)], Width::Between(0, usize::MAX));
-    Row::numbered(vec![cell(plain(name), Width::Exactly(NAME)), about], spoken)
+    let cells = vec![cell(plain(name), Width::Exactly(NAME)), about];
+    Row { number: RowNumber::Own(entry.number()), ..Row::numbered(cells, spoken) }
 }
 
 /// What a newcomer needs to know, and no more.

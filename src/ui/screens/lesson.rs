@@ -1,12 +1,12 @@
 //! One page of a lesson, then the question that asks for its idea, then what is to be said about the answer.
 
 use super::explanation::{badge, bare, marked};
-use super::question::{answering, hear, situation, work_on};
+use super::question::{answering, hear, message, situation, work_on};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
 use crate::learn::phrases::page_follows;
 use crate::learn::{Given, LessonStage, OpenLesson, PageRead, Verdict};
-use crate::ui::document::{Block, BlockKind, Document};
+use crate::ui::document::{Block, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -63,7 +63,7 @@ impl Screen for LessonScreen {
         match (self.open.stage(), action) {
             (LessonStage::Asked(_), Action::Back) => self.open.read_again(),
             (_, Action::Back) => return Go::Back.into(),
-            (LessonStage::Reading, Action::Confirm) => self.open.ask(view.bank, given.id),
+            (LessonStage::Reading, Action::Confirm) => self.open.ask(view.bank, view.history, view.seed),
             (LessonStage::Asked(_), Action::Confirm) => {
                 return Outcome::stay().keeping(self.open.answer(view.bank, given));
             }
@@ -120,9 +120,7 @@ impl LessonScreen {
         for paragraph in &page.text {
             blocks.extend([Block::gap(), Block::text(paragraph.as_str(), Role::Text)]);
         }
-        if let Some(exhibit) = &page.exhibit {
-            blocks.extend([Block::gap(), BlockKind::Exchange(exhibit).into()]);
-        }
+        blocks.extend(page.exhibit.iter().flat_map(message));
         blocks.extend([Block::gap(), Block::labelled("Source", page.source.as_str())]);
         blocks
     }

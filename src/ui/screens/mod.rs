@@ -30,7 +30,7 @@ use super::keymap::{Action, Context};
 use super::view::View;
 use crate::bank::{Question, Rule};
 use crate::learn::article::subject_of;
-use crate::learn::{Given, Record, SessionKind};
+use crate::learn::{Answer, Edit, Given, Record, RecordId, SessionKind};
 
 /// A screen on the stack.
 pub trait Screen: std::fmt::Debug {
@@ -50,6 +50,9 @@ pub trait Screen: std::fmt::Debug {
 
     /// Takes note of what changed in the history or with the day, before anything else is asked of it.
     fn refresh(&mut self, _view: &View<'_>) {}
+
+    /// Takes an answer in again that was taken back, under its new name.
+    fn bring_back(&mut self, _undone: RecordId, _answer: &Answer) {}
 
     /// What is put before the learner; time is taken from when it changes.
     fn stage(&self) -> Stage {
@@ -101,13 +104,13 @@ pub struct Outcome {
     pub record: Option<Record>,
     /// What lines say of it, where the screen shows it by itself.
     pub said: Option<String>,
-    /// Why nothing was done, for both.
-    pub refused: Option<String>,
+    /// What both say of it: why nothing was done, or what was taken back.
+    pub note: Option<String>,
 }
 
 impl From<Go> for Outcome {
     fn from(go: Go) -> Self {
-        Self { go, record: None, said: None, refused: None }
+        Self { go, record: None, said: None, note: None }
     }
 }
 
@@ -124,12 +127,18 @@ impl Outcome {
 
     /// Nothing was done, and why.
     pub fn refused(why: impl Into<String>) -> Self {
-        Self { refused: Some(why.into()), ..Self::stay() }
+        Self::stay().noting(why)
     }
 
     /// With something to keep.
     pub fn keeping(mut self, record: Option<Record>) -> Self {
         self.record = record;
+        self
+    }
+
+    /// With something that both say.
+    pub fn noting(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
         self
     }
 
@@ -157,7 +166,7 @@ pub enum Heard {
 
 /// The actions that put a text into a field.
 fn typing(text: &str) -> Vec<Action> {
-    std::iter::once(Action::EraseAll).chain(text.chars().map(Action::Letter)).collect()
+    std::iter::once(Action::Edit(Edit::EraseAll)).chain(text.chars().map(Action::Letter)).collect()
 }
 
 /// To the page of the code that a question is about, or of its rule if no code owns it.

@@ -6,7 +6,7 @@ use crate::bank::Subject;
 use crate::http::StatusCode;
 use crate::learn::phrases::{Offer, offers};
 use crate::learn::{Given, SessionKind, Topic};
-use crate::ui::document::{Block, BlockKind, Cell, Document, List, Row, Width, cell, plain, run};
+use crate::ui::document::{Block, BlockKind, Cell, Document, List, Row, RowNumber, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -67,14 +67,14 @@ impl PracticeScreen {
             Some(OfferRow::Heading(text)) => Row {
                 cells: vec![cell(vec![run(*text, Role::Label)], Width::Content(0))],
                 spoken: format!("{text}:"),
-                is_numbered: false,
+                number: RowNumber::None,
                 is_detail,
             },
             Some(OfferRow::Entry(offer)) => Row {
                 cells: offered(offer),
                 spoken: format!("{}: {}.", offer.name, offer.about),
                 // A code goes by its own number.
-                is_numbered: !is_detail,
+                number: if is_detail { RowNumber::None } else { RowNumber::Place },
                 is_detail,
             },
         }

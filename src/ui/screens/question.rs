@@ -1,7 +1,7 @@
 //! A question: the situation and the request, and below them the options or the field for a code.
 
 use super::{Heard, typing};
-use crate::bank::{Bank, Question};
+use crate::bank::{Bank, Message, Question};
 use crate::learn::phrases::{self, prompt, taken_hints};
 use crate::learn::{Attempt, Unclear, understand};
 use crate::ui::document::{Block, BlockKind, Choosable, Field, Options, option, run};
@@ -12,10 +12,15 @@ use crate::ui::view::View;
 /// The situation and the request, or what a pick asks and shows.
 pub fn situation(question: &Question) -> Vec<Block<'_>> {
     let mut blocks = vec![Block::text(question.situation.as_str(), Role::Text)];
-    if let Some(exhibit) = &question.exhibit {
-        blocks.extend([Block::gap(), BlockKind::Exchange(exhibit).into()]);
-    }
+    blocks.extend(question.exhibit.iter().flat_map(message));
     blocks
+}
+
+/// A message on the wire, announced before it is read aloud.
+pub fn message(message: &Message) -> [Block<'_>; 3] {
+    let is_response = message.status().is_some();
+    let announced = Block::said(if is_response { "Response:" } else { "Request:" });
+    [Block::gap(), announced, BlockKind::Exchange(message).into()]
 }
 
 /// What is asked for, and the options or the field, with the hints that were taken.
@@ -31,9 +36,9 @@ pub fn answering<'a>(
         asked.extend([run("  ", Role::Text), run("You are guessing.", Role::Strong)]);
     }
     let mut blocks = vec![Block::runs(asked).instead(prompt)];
-    if let Some(typed) = attempt.typed() {
-        let field = Field { mark: "> ", text: typed.into(), after: "".into() };
-        blocks.extend([BlockKind::Field(field).into(), about_field(typed, unclear, view)]);
+    if let Some(typed) = attempt.field() {
+        let field = Field { mark: "> ", typed, after: "".into() };
+        blocks.extend([BlockKind::Field(field).into(), about_field(typed.text(), unclear, view)]);
     } else {
         let choosable = |choice| {
             let is_out = attempt.is_ruled_out(choice);
@@ -80,8 +85,7 @@ pub fn work_on(attempt: &mut Attempt, action: Action) -> Option<&'static str> {
         }
         Action::Hint => return (!attempt.take_hint()).then_some("There are no more hints."),
         Action::Letter(letter) => attempt.type_letter(letter),
-        Action::Erase => attempt.erase(),
-        Action::EraseAll => attempt.erase_all(),
+        Action::Edit(edit) => attempt.edit(edit),
         _ => {}
     }
     None

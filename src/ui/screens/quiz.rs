@@ -5,8 +5,8 @@ use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
-use crate::learn::phrases::what_follows;
-use crate::learn::{Answer, Feedback, Given, Mode, Session, Unclear, Verdict, undo};
+use crate::learn::phrases::{taken_back, what_follows};
+use crate::learn::{Answer, Feedback, Given, Mode, RecordId, Session, Unclear, Verdict, undo};
 use crate::ui::document::{Block, Document, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -90,9 +90,9 @@ impl QuizScreen {
     }
 
     fn take_back(&mut self, view: &View<'_>, given: Given) -> Outcome {
-        let Some(id) = self.session.take_back(view.bank) else { return Outcome::stay() };
+        let Some(answer) = self.session.take_back(view.bank) else { return Outcome::stay() };
         self.explained = None;
-        Outcome::stay().keeping(Some(undo(id, given))).saying("Taken back.")
+        Outcome::stay().keeping(Some(undo(answer.id, given))).noting(taken_back(&answer, view.bank))
     }
 
     fn go_on(&mut self, view: &View<'_>) -> Outcome {
@@ -183,6 +183,13 @@ impl Screen for QuizScreen {
         match (&self.explained, self.session.attempt()) {
             (None, Some(attempt)) => hear(attempt, line, view.bank),
             _ => hear_about_answer("goes on"),
+        }
+    }
+
+    fn bring_back(&mut self, _undone: RecordId, answer: &Answer) {
+        if self.session.bring_back(answer) {
+            self.unclear = None;
+            self.explained = Some(answer.clone());
         }
     }
 

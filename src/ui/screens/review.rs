@@ -4,7 +4,7 @@ use super::explanation::{about_answer, badge, bare, hear_about_answer, marked, r
 use super::question::situation;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Choice, Question};
-use crate::learn::phrases::{capitalised, circumstances, verdict};
+use crate::learn::phrases::{capitalised, circumstances, taken_back, verdict};
 use crate::learn::{Answer, Feedback, Given, Verdict, undo};
 use crate::ui::document::{Block, Document};
 use crate::ui::keymap::{Action, Context};
@@ -103,7 +103,7 @@ impl Screen for ReviewScreen {
             Action::Back => Go::Back.into(),
             Action::Undo => {
                 let undone = Some(undo(self.answer.id, given));
-                Outcome::from(Go::Back).keeping(undone).saying("Taken back: the answer counts no more.")
+                Outcome::from(Go::Back).keeping(undone).noting(taken_back(&self.answer, view.bank))
             }
             _ => about_answer(&self.answer, action, view, given).unwrap_or_else(Outcome::stay),
         }

@@ -3,8 +3,8 @@
 use super::article::{ArticleScreen, by_name};
 use super::{Go, Heard, Outcome, Screen, typing};
 use crate::bank::{Bank, Hit, Level, Subject, carriers, search};
-use crate::learn::Given;
 use crate::learn::article::{self, owner, sort};
+use crate::learn::{Given, TextField};
 use crate::ui::document::{
     Block, BlockKind, Cell, Document, Field, List, Row, Run, Width, cell, named, plain, run,
 };
@@ -22,7 +22,7 @@ const NAME: usize = 32;
 /// The search.
 #[derive(Debug, Default)]
 pub struct SearchScreen {
-    text: String,
+    text: TextField,
     cursor: usize,
 }
 
@@ -34,7 +34,7 @@ impl SearchScreen {
 
     /// With a text typed already.
     pub fn of(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: 0 }
+        Self { text: TextField::of(text), cursor: 0 }
     }
 }
 
@@ -44,10 +44,10 @@ impl Screen for SearchScreen {
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
-        let hits = search(view.bank, &self.text);
+        let hits = search(view.bank, self.text.text());
         let found = hits.len();
         let told = if found == 0 { String::new() } else { format!("{found} found") };
-        let field = Field { mark: "/ ", text: self.text.as_str().into(), after: "".into() };
+        let field = Field { mark: "/ ", typed: &self.text, after: "".into() };
         let mut document = Document::new("Search").beside(told.clone());
         document.head = vec![Block::from(BlockKind::Field(field)), Block::gap().only_from(12)];
         document.prompt = "Look up:";
@@ -63,7 +63,7 @@ impl Screen for SearchScreen {
             let view = *view;
             let row = move |at: usize| hits.get(at).map(|hit| row(hit, &view)).unwrap_or_default();
             document.main = vec![BlockKind::List(List::new(found, self.cursor, row)).into()];
-        } else if self.text.trim().is_empty() {
+        } else if self.text.text().trim().is_empty() {
             document.main = vec![
                 Block::text("Type a code, a phrase, a header field or words of a rule.", Role::Text),
                 Block::gap(),
@@ -71,30 +71,35 @@ impl Screen for SearchScreen {
                     .unspoken(),
             ];
         } else {
-            let nothing = format!("Nothing is called \"{}\".", self.text.trim());
+            let nothing = format!("Nothing is called \"{}\".", self.text.text().trim());
             document.main = vec![Block::text(nothing, Role::Text)];
         }
         document
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
+        let before = self.text.text().to_owned();
         match action {
             // Lines go back at once: there is no field that was to be cleared before.
-            Action::Back if self.text.is_empty() || view.face == Face::Lines => return Go::Back.into(),
+            Action::Back if self.text.text().is_empty() || view.face == Face::Lines => {
+                return Go::Back.into();
+            }
             Action::Confirm => {
-                let hit = search(view.bank, &self.text).into_iter().nth(self.cursor);
+                let hit = search(view.bank, self.text.text()).into_iter().nth(self.cursor);
                 return hit.map_or_else(Outcome::stay, |hit| Outcome::push(ArticleScreen::new(hit.subject)));
             }
             Action::Choose(at) => {
                 self.cursor = at;
                 return Outcome::stay();
             }
-            Action::Letter(letter) if self.text.chars().count() < LONGEST => self.text.push(letter),
-            Action::Erase => drop(self.text.pop()),
-            Action::Back | Action::EraseAll => self.text.clear(),
+            Action::Letter(letter) => self.text.insert(letter, LONGEST),
+            Action::Edit(edit) => self.text.edit(edit),
+            Action::Back => self.text.clear(),
             _ => return Outcome::stay(),
         }
-        self.cursor = 0;
+        if self.text.text() != before {
+            self.cursor = 0;
+        }
         Outcome::stay()
     }
 
@@ -103,7 +108,7 @@ impl Screen for SearchScreen {
         if let Some(subject) = by_name(text, view.bank) {
             return Heard::Outcome(Outcome::push(ArticleScreen::new(subject)));
         }
-        let count = search(view.bank, &self.text).len();
+        let count = search(view.bank, self.text.text()).len();
         if line.parse::<usize>().is_ok_and(|number| (1..=count).contains(&number)) {
             return Heard::Nothing;
         }

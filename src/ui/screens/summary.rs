@@ -4,8 +4,8 @@ use super::review::ReviewScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::learn::phrases::{classes, comes_back, costliest, result, told, worst_first};
 use crate::learn::when::lasting;
-use crate::learn::{Answer, Given, Mode, Part, Session, SessionKind, Verdict, time_spent};
-use crate::ui::document::{Block, BlockKind, Document, List, Row};
+use crate::learn::{Answer, Given, Mode, Part, RecordId, Session, SessionKind, Verdict, time_spent};
+use crate::ui::document::{Block, BlockKind, Document, List, Row, RowNumber};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::progress::{answer_cells, said_answer};
 use crate::ui::theme::Role;
@@ -69,7 +69,7 @@ impl Screen for SummaryScreen {
         let row = move |answer: &Answer| Row {
             cells: answer_cells(answer, view.bank),
             spoken: said_answer(answer, view.bank),
-            is_numbered: true,
+            number: RowNumber::Place,
             is_detail: answer.verdict == Verdict::Right,
         };
         let list = List::new(answers.len(), self.cursor, move |at| {
@@ -86,6 +86,12 @@ impl Screen for SummaryScreen {
                 "answers lists all answers, also the right ones.",
             ],
             ..Document::new(if self.mode == Mode::Today { "Session" } else { self.mode.name() }).beside(time)
+        }
+    }
+
+    fn bring_back(&mut self, undone: RecordId, answer: &Answer) {
+        if let Some(known) = self.answers.iter_mut().find(|known| known.id == undone) {
+            known.clone_from(answer);
         }
     }
 

@@ -95,14 +95,6 @@ impl Claim {
         stop()
     }
 
-    /// Does something to the terminal while it is ours, and nothing once it is given back or lent.
-    pub(super) fn while_held(&self, act: impl FnOnce()) {
-        let hold = self.lock();
-        if *hold == Hold::Held {
-            act();
-        }
-    }
-
     /// Whether the terminal was never taken, or was given back for good.
     pub(super) fn is_free(&self) -> bool {
         *self.lock() == Hold::Free

@@ -2,7 +2,7 @@
 
 use super::chrome::{self, Chrome, Hints};
 use super::cursor::Cursor;
-use super::layout::{Layout, Moved, showing_selection};
+use super::layout::{Layout, Moved};
 use crate::learn::{Moment, Record};
 use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Document, Run};
@@ -14,8 +14,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::time::Duration;
 
-/// Enter that comes again sooner than this is a held key, not a decision; keyboards repeat every 30 to 90 ms.
-const HELD: Duration = Duration::from_millis(100);
+/// Enter that comes again sooner than this is a held key, not a decision: some keyboards and connections repeat only every
+/// 100 ms, and unevenly.
+const HELD: Duration = Duration::from_millis(300);
 
 /// What the outside has to do after an input; at most one thing.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +39,8 @@ pub struct FullScreen {
     area: Rect,
     /// How far the screens on the stack were scrolled by hand.
     scrolls: Vec<(ScreenPlace, u16)>,
-    /// Why the last action did nothing.
-    refused: Option<String>,
+    /// What is said of the last action.
+    note: Option<String>,
     last_enter: Option<Duration>,
     /// What was clicked last, if nothing else was done since.
     clicked: Option<usize>,
@@ -53,7 +54,7 @@ impl FullScreen {
             theme,
             area: Rect::default(),
             scrolls: Vec::new(),
-            refused: None,
+            note: None,
             last_enter: None,
             clicked: None,
         }
@@ -110,6 +111,11 @@ impl FullScreen {
         repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
     }
 
+    /// Takes note that what was typed until then is dropped: Enter may still be held.
+    pub fn typed_ahead(&mut self, now: Duration) {
+        self.last_enter = Some(now);
+    }
+
     /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
     fn click(&mut self, at: Position, clicked: Option<usize>, moment: Moment) -> Option<Effect> {
         let pointed = self.layout(&self.app.document()).pointed(at)?;
@@ -124,7 +130,7 @@ impl FullScreen {
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
         let action = match self.moved(action) {
             Moved::Scrolled(to) => {
-                self.refused = None;
+                self.note = None;
                 self.scroll_to(to);
                 return None;
             }
@@ -133,42 +139,31 @@ impl FullScreen {
         };
         let before = self.app.place();
         let acted = self.app.act(action, moment);
-        self.refused.clone_from(&acted.refused);
+        self.note.clone_from(&acted.note);
         self.follow(before);
         effect(acted)
     }
 
-    /// What a key leads to that moves in what is shown.
+    /// What a key leads to that moves in what is shown, or answers with a part of it.
     fn moved(&self, action: Action) -> Moved {
-        if action.is_motion() || matches!(action, Action::Left | Action::Right) {
+        use Action::{Confirm, Left, Right, Take};
+        if action.is_motion() || matches!(action, Left | Right | Confirm | Take(_)) {
             self.layout(&self.app.document()).moved(action)
         } else {
             Moved::Not
         }
     }
 
-    /// Scrolls to where what is selected is seen, after it may have changed.
+    /// Scrolls to where what is selected is seen, after it may have changed; what opens is shown from where it opens.
     fn follow(&mut self, before: ScreenPlace) {
         if before != self.app.place() {
             let app = &self.app;
             self.scrolls.retain(|(place, _)| app.is_open(place.screen));
             return;
         }
-        // What was never scrolled follows by itself, but for a question, which opens at its top.
-        let context = self.app.context();
-        let is_question = matches!(context, Context::Question | Context::Typing | Context::Check);
-        if self.scroll().is_none() && !is_question {
-            return;
-        }
-        let document = self.app.document();
-        let (body, at) = (self.body(&document), self.scroll().unwrap_or_default());
-        let scroll = showing_selection(&document, body, self.area.height, at, self.theme);
-        let has_selection = document.selection().is_some();
-        drop(document);
-        match scroll {
-            Some(scroll) => self.scroll_to(scroll),
-            None if has_selection => self.forget_scroll(),
-            None => {}
+        let to = self.layout(&self.app.document()).to_show(None);
+        if let Some(to) = to {
+            self.scroll_to(to);
         }
     }
 
@@ -188,7 +183,7 @@ impl FullScreen {
     }
 
     fn body(&self, document: &Document<'_>) -> Rect {
-        let has_status = self.refused.is_some() || document.status.is_some() || document.is_wide;
+        let has_status = self.note.is_some() || document.status.is_some() || document.is_wide;
         let notice = self.app.notice().map_or(0, |notice| chrome::notice_height(&notice, self.area));
         chrome::body(self.area, notice.max(has_status.into()), document.is_wide)
     }
@@ -211,7 +206,7 @@ impl FullScreen {
             right: self.line(&document.aside),
             hints: Hints::new(self.app.keys(), self.app.context()),
             notice: self.app.notice(),
-            status: self.refused.clone().or_else(|| document.status.clone()).or(layout.about.take()),
+            status: self.note.clone().or_else(|| document.status.clone()).or(layout.about.take()),
             wide: document.is_wide,
         }
         .draw(self.theme, area, buf);

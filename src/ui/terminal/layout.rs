@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// So many lines of a text must be seen beside what is pinned below it, or everything scrolls as one.
@@ -37,6 +38,7 @@ pub struct Layout {
     rows: Vec<(Rect, usize)>,
     cursor: Option<Position>,
     motion: Motion,
+    target: Target,
     /// What the selected code of a chart means, for the status line.
     pub about: Option<String>,
 }
@@ -87,14 +89,22 @@ struct Scroll {
     seen: u16,
 }
 
-/// What a key that moves leads to.
+/// What keys act on in a text that is scrolled: the lines of each option, or of the field.
+#[derive(Debug, Default)]
+struct Target {
+    lines: Vec<Range<u16>>,
+    selected: usize,
+    text: Scroll,
+}
+
+/// What a key leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moved {
     /// Something is selected.
     To(usize),
     /// The text is scrolled.
     Scrolled(u16),
-    /// Nothing: it is no key that moves.
+    /// Nothing: it neither moves nor answers with something that is not seen.
     Not,
 }
 
@@ -113,6 +123,7 @@ impl Layout {
             rows: Vec::new(),
             cursor: None,
             motion: Motion::Text(Scroll::default()),
+            target: Target::default(),
             about: None,
         };
         let room = Room { terminal, body: body.height, block: u16::MAX };
@@ -281,6 +292,7 @@ impl Layout {
         let at = scroll.unwrap_or_else(|| opening(&text, area.height, !document.pinned.is_empty()));
         let scroll = Scroll { at: at.min(last), last, seen: area.height };
         self.motion = Motion::of(document, scroll);
+        self.target = Target { lines: text.targets(), selected: text.selected, text: scroll };
         self.scrolled(text, area, scroll);
         if let Some((pinned, below)) = below {
             self.scrolled(pinned, below, Scroll::default());
@@ -345,8 +357,21 @@ impl Layout {
         self.rows.iter().find(|(row, _)| row.contains(at)).map(|(_, number)| *number)
     }
 
-    /// What a key that moves leads to.
+    /// How far to scroll for an option to be seen, or else what is selected, or the field; none if it is seen.
+    pub fn to_show(&self, option: Option<usize>) -> Option<u16> {
+        let Target { lines, selected, text } = &self.target;
+        let to = following(lines.get(option.unwrap_or(*selected))?, text.seen, text.at);
+        (to != text.at).then_some(to)
+    }
+
+    /// What a key that moves leads to, or one that answers.
     pub fn moved(&self, action: Action) -> Moved {
+        match action {
+            // What is not seen is not answered: first it is shown.
+            Action::Confirm => return self.to_show(None).map_or(Moved::Not, Moved::Scrolled),
+            Action::Take(at) if self.to_show(Some(at)).is_some() => return Moved::To(at),
+            _ => {}
+        }
         let is_chart = matches!(self.motion, Motion::Grid { .. });
         let is_sideways = matches!(action, Action::Left | Action::Right);
         if !action.is_motion() && (!is_chart || !is_sideways) {
@@ -397,37 +422,19 @@ fn opening(text: &Page, seen: u16, is_question: bool) -> u16 {
         let around = seen.saturating_sub(anchor.end.saturating_sub(anchor.start));
         return anchor.start.saturating_sub(around / 2);
     }
-    if is_question { 0 } else { following(text, seen, 0) }
+    let selected = text.options.get(text.selected).filter(|_| !is_question);
+    selected.map_or(0, |lines| following(lines, seen, 0))
 }
 
-/// The scroll position nearest to the present one at which the selected option is seen.
-fn following(text: &Page, seen: u16, at: u16) -> u16 {
-    let Some(row) = text.options.get(text.selected) else { return at };
-    at.max(row.end.saturating_sub(seen)).min(row.start)
+/// The scroll position nearest to the present one at which these lines are seen, or as many of them as fit.
+fn following(lines: &Range<u16>, seen: u16, at: u16) -> u16 {
+    at.max(lines.end.saturating_sub(seen)).min(lines.start)
 }
 
 /// Whether a text and what is pinned below it scroll together: too little of the text would be seen by itself.
 fn scroll_as_one(text: &Page, pinned: &Page, height: u16) -> bool {
     let left = height.saturating_sub(pinned.height());
     text.height().saturating_add(pinned.height()) > height && left < TEXT_AT_LEAST
-}
-
-/// How far a question has to be scrolled for its selected option to be seen, from how far it is.
-pub fn showing_selection(
-    document: &Document<'_>,
-    body: Rect,
-    terminal: u16,
-    at: u16,
-    theme: Theme,
-) -> Option<u16> {
-    if document.pinned.is_empty() {
-        return None;
-    }
-    let room = Room { terminal, body: body.height, block: u16::MAX };
-    let page = |blocks: &[Block<'_>]| Page::of(blocks, body.width, theme, room);
-    let (main, pinned) = (page(&document.main), page(&document.pinned));
-    let is_one = scroll_as_one(&main, &pinned, body.height);
-    Some(if is_one { following(&main.with(pinned), body.height, at) } else { at })
 }
 
 /// A row or a scroll position after a key that moves.

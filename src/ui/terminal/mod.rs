@@ -31,11 +31,11 @@ use std::thread;
 use crossterm::style::force_color_output;
 use crossterm::terminal::size;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
 
 use self::claim::CLAIM;
 use self::frames::Frames;
-pub(in crate::ui) use self::os::recall_unread_keys;
-use super::input::{self, Input, Inputs};
+use super::input::{Input, Inputs};
 
 /// Why the terminal could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +74,8 @@ pub struct Terminal {
     _claimed: Claimed,
     frames: Frames,
     inputs: Inputs,
+    /// The size where the terminal does not tell its own.
+    assumed: Size,
 }
 
 /// Stands for the claim while it is held.
@@ -86,8 +88,9 @@ impl Drop for Claimed {
 }
 
 impl Terminal {
-    /// Takes the terminal over, with the mouse if it is wanted, or says why not before anything is written.
-    pub fn open(mouse: bool) -> Result<Self, OpenError> {
+    /// Takes the terminal over, with the mouse if it is wanted, or says why not before anything is written; a terminal that
+    /// does not tell its size, such as a serial line, has the one that is assumed.
+    pub fn open(mouse: bool, assumed: Size) -> Result<Self, OpenError> {
         if let Some(stream) = missing_stream() {
             return Err(OpenError::NotATerminal(stream));
         }
@@ -100,14 +103,24 @@ impl Terminal {
         }
         CLAIM.take()?;
         let claimed = Claimed;
-        input::start()?;
-        Ok(Self { _claimed: claimed, frames: Frames::default(), inputs: Inputs::default() })
+        Ok(Self { _claimed: claimed, frames: Frames::default(), inputs: Inputs::open()?, assumed })
+    }
+
+    /// Whether the terminal tells how large it is.
+    pub fn tells_its_size(&self) -> bool {
+        size().is_ok_and(|(columns, rows)| columns > 0 && rows > 0)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (columns, rows) = size()?;
+        let told = |told: u16, assumed| if told > 0 { told } else { assumed };
+        Ok(Size::new(told(columns, self.assumed.width), told(rows, self.assumed.height)))
     }
 
     /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; at the start and
     /// after a stop the screen is cleared and everything drawn.
     pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Cursor) -> io::Result<()> {
-        let frame = size().and_then(|size| self.frames.draw(size.into(), render, CLAIM.take_stale()));
+        let frame = self.size().and_then(|size| self.frames.draw(size, render, CLAIM.take_stale()));
         let sent = frame.and_then(|bytes| CLAIM.send_frame(&bytes));
         sent.inspect_err(|_| os::die_if_gone())
     }

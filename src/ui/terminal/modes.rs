@@ -3,11 +3,11 @@
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
-use crossterm::style::Print;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::style::{Print, ResetColor};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 
 /// What the ledger needs of a terminal.
 pub(super) trait Tty {
@@ -65,7 +65,10 @@ impl TerminalMode {
     fn queue_off(self, bytes: &mut Vec<u8>) -> io::Result<()> {
         match self {
             TerminalMode::Raw => Ok(()),
-            TerminalMode::AlternateScreen => queue!(bytes, LeaveAlternateScreen),
+            // GNU screen, mosh and the Linux console have no other screen: there the last frame would stay below the prompt.
+            TerminalMode::AlternateScreen => {
+                queue!(bytes, ResetColor, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen)
+            }
             TerminalMode::BracketedPaste => queue!(bytes, DisableBracketedPaste),
             TerminalMode::HiddenCursor => queue!(bytes, Show),
             TerminalMode::Mouse => queue!(bytes, Print(MOUSE_OFF)),
@@ -201,7 +204,7 @@ mod tests {
         modes.enter(&mut tty).unwrap_err();
         tty.budget = usize::MAX;
         modes.leave(&mut tty);
-        assert_eq!(String::from_utf8_lossy(&tty.seen), "\x1b[?1049l");
+        assert_eq!(String::from_utf8_lossy(&tty.seen), "\x1b[0m\x1b[2J\x1b[1;1H\x1b[?1049l");
     }
 
     #[test]

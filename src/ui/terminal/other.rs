@@ -40,6 +40,3 @@ pub(super) fn die_if_gone() {}
 pub(super) fn suspend() -> io::Result<()> {
     Ok(())
 }
-
-/// The console reports keys and resizes one by one.
-pub(in crate::ui) fn recall_unread_keys() {}

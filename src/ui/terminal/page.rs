@@ -62,7 +62,7 @@ pub struct Page {
     pub options: Vec<Range<u16>>,
     /// Which of them is selected.
     pub selected: usize,
-    /// The line of a field, and the column behind its last letter.
+    /// The line of a field, and the column at which keys act.
     pub field: Option<(u16, u16)>,
     /// What is to be in the middle when the text opens.
     pub anchor: Option<Range<u16>>,
@@ -99,6 +99,12 @@ impl Page {
     /// The number of lines.
     pub fn height(&self) -> u16 {
         u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
+    }
+
+    /// The lines of what keys act on: of each option, or of the field.
+    pub fn targets(&self) -> Vec<Range<u16>> {
+        let field = self.field.map(|(line, _)| line..line.saturating_add(1));
+        if self.options.is_empty() { field.into_iter().collect() } else { self.options.clone() }
     }
 
     /// Both pages, one below the other.
@@ -263,14 +269,16 @@ impl Page {
         }
     }
 
-    fn typed(&mut self, Field { mark, text, after }: &Field<'_>) {
-        // Of a text that is longer than the field, the end is seen.
-        let room = usize::from(self.width).saturating_sub(3);
-        let skipped = text.chars().count().saturating_sub(room);
-        let seen: String = text.chars().skip(skipped).collect();
-        let end = mark.width().saturating_add(seen.width());
-        self.field = Some((self.height(), u16::try_from(end).unwrap_or(u16::MAX)));
-        let (mark, seen) = (self.styled(*mark, Role::Accent), self.styled(seen, Role::Strong));
+    fn typed(&mut self, Field { mark, typed, after }: &Field<'_>) {
+        let (before, behind) = typed.parts();
+        // Of a text that is longer than the field, what is around the cursor is seen.
+        let room = usize::from(self.width).saturating_sub(mark.width()).saturating_sub(1);
+        let before = last_letters(before, room.saturating_sub(behind.width().min(room / 3)));
+        let behind = first_letters(behind, room.saturating_sub(before.width()));
+        let column = mark.width().saturating_add(before.width());
+        self.field = Some((self.height(), u16::try_from(column).unwrap_or(u16::MAX)));
+        let (mark, seen) =
+            (self.styled(*mark, Role::Accent), self.styled(before.to_owned() + behind, Role::Strong));
         let after = self.styled(after.as_ref(), Role::Muted);
         self.lines.push(Line::from(vec![mark, seen, after]));
     }
@@ -374,6 +382,28 @@ impl Page {
         }
         self.lines.push(Line::from(row));
     }
+}
+
+/// As much of the end of a text as fits so many columns.
+fn last_letters(text: &str, columns: usize) -> &str {
+    let skipped = text.width().saturating_sub(columns);
+    let mut left = 0_usize;
+    let start = text.grapheme_indices(true).find(|(_, letter)| {
+        let is_seen = left >= skipped;
+        left = left.saturating_add(letter.width());
+        is_seen
+    });
+    start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+}
+
+/// As much of the beginning of a text as fits so many columns.
+fn first_letters(text: &str, columns: usize) -> &str {
+    let mut used = 0_usize;
+    let end = text.grapheme_indices(true).find(|(_, letter)| {
+        used = used.saturating_add(letter.width());
+        used > columns
+    });
+    end.map_or(text, |(at, _)| text.get(..at).unwrap_or_default())
 }
 
 fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static>> {

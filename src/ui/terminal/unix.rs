@@ -11,7 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::{OptionalActions, tcgetattr, tcgetpgrp, tcsetattr};
+use rustix::termios::tcgetpgrp;
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTOU, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -116,7 +116,6 @@ fn obey_signals(mut signals: Signals) {
 /// Blocks until a signal may have come, and ends the program if the terminal is gone.
 ///
 /// SIGHUP alone does not do it: it may be ignored since the start, and without a controlling terminal none is sent.
-/// crossterm 0.29 would read the dead terminal for ever.
 fn await_signal(signals: &UnixStream, sees_hang_up: &mut bool) {
     let [input, output] = ends();
     let mut all = [PollFd::new(signals, PollFlags::IN), input, output];
@@ -231,15 +230,4 @@ pub(super) fn suspend() -> io::Result<()> {
     }
     CLAIM.wait();
     stopped
-}
-
-/// Makes waiting readers look again at bytes that are already there: setting the attributes, even to what they are,
-/// wakes them.
-pub(in crate::ui) fn recall_unread_keys() {
-    // Between the two another thread must not give the terminal back.
-    CLAIM.while_held(|| {
-        if let Ok(attributes) = tcgetattr(stdin()) {
-            let _ = tcsetattr(stdin(), OptionalActions::Now, &attributes);
-        }
-    });
 }

@@ -2,6 +2,7 @@
 
 use super::ascii::{in_ascii, text_in_ascii};
 use super::{Theme, Tint};
+use crate::bank::{is_joiner, is_unsafe};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -14,6 +15,7 @@ impl Theme {
     pub fn finish(self, buf: &mut Buffer) {
         let width = usize::from(buf.area.width).max(1);
         for row in buf.content.chunks_mut(width) {
+            row.iter_mut().for_each(leave_out_unsafe);
             // A line below the blanks of a column looks like something to fill in.
             for blank in row.iter_mut().filter(|cell| cell.symbol() == " ") {
                 blank.modifier.remove(Modifier::UNDERLINED);
@@ -83,6 +85,15 @@ impl Theme {
     fn tile(self, color: Color) -> (&'static str, Style) {
         let style = Style::new().fg(color);
         if self.ascii { (" ", style.add_modifier(Modifier::REVERSED)) } else { (TILE, style) }
+    }
+}
+
+/// Leaves out what could change more than its cell, should anything have come so far that was not spelled out.
+fn leave_out_unsafe(cell: &mut Cell) {
+    let goes = |c: char| is_unsafe(c) && !is_joiner(c);
+    if cell.symbol().contains(goes) {
+        let safe: String = cell.symbol().chars().filter(|c| !goes(*c)).collect();
+        cell.set_symbol(if safe.is_empty() { " " } else { &safe });
     }
 }
 

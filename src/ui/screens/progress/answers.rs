@@ -3,7 +3,7 @@
 use super::super::{Heard, Outcome, review::ReviewScreen};
 use super::rows::{answer_cells, dated_answer, stamp_cell};
 use crate::learn::phrases::{count, grouped, reading_answers};
-use crate::learn::{Answer, AnswerKind, Filter, Mode, Only, found};
+use crate::learn::{Answer, AnswerKind, Filter, Mode, Only, TextField, found};
 use crate::ui::document::{Block, BlockKind, Document, Field, List, Row};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
@@ -21,7 +21,7 @@ pub struct Answers {
     pub only: Option<Only>,
     kind: Option<AnswerKind>,
     mode: Option<Mode>,
-    text: String,
+    text: TextField,
     /// What a command asked for instead of all that.
     given: Option<Filter>,
     is_typing: bool,
@@ -76,6 +76,7 @@ impl Answers {
 
     /// Does what any other action says.
     pub fn act(&mut self, action: Action, view: &View<'_>) -> Outcome {
+        let before = self.filter();
         match action {
             Action::Choose(at) => {
                 self.cursor = at;
@@ -95,13 +96,14 @@ impl Answers {
             }
             Action::Filter => self.kind = Filter::kind_after(self.kind),
             Action::FilterMode => self.mode = Filter::mode_after(self.mode),
-            Action::Letter(letter) if self.text.chars().count() < LONGEST => self.text.push(letter),
-            Action::Erase => drop(self.text.pop()),
-            Action::EraseAll => self.text.clear(),
+            Action::Letter(letter) => self.text.insert(letter, LONGEST),
+            Action::Edit(edit) => self.text.edit(edit),
             _ => return Outcome::stay(),
         }
-        self.cursor = 0;
-        self.find(view);
+        if self.filter() != before {
+            self.cursor = 0;
+            self.find(view);
+        }
         Outcome::stay()
     }
 
@@ -110,7 +112,7 @@ impl Answers {
         if line.is_empty() {
             return Heard::Unclear("There are no older answers.".to_owned());
         }
-        *self = Self { only: self.only, text: line.to_owned(), ..Self::default() };
+        *self = Self { only: self.only, text: TextField::of(line), ..Self::default() };
         self.find(view);
         Heard::Outcome(Outcome::stay())
     }
@@ -124,7 +126,7 @@ impl Answers {
     }
 
     fn filter(&self) -> Filter {
-        let typed = || Filter::read(&self.text).and(self.kind, self.mode);
+        let typed = || Filter::read(self.text.text()).and(self.kind, self.mode);
         self.given.clone().unwrap_or_else(typed)
     }
 
@@ -174,7 +176,7 @@ impl Answers {
         );
         if self.is_typing {
             let after = format!("   {} of {}", grouped(listed), count(all, "answer"));
-            let field = Field { mark: "/ ", text: self.text.as_str().into(), after: after.into() };
+            let field = Field { mark: "/ ", typed: &self.text, after: after.into() };
             return Block::from(BlockKind::Field(field)).instead(said);
         }
         let told = match (filter.is_empty(), self.only) {
