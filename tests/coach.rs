@@ -32,7 +32,7 @@ fn the_coach_finds_every_registered_code_by_keys_alone() {
                 "{found}\n{}",
                 journey.text()
             );
-            journey.press("r").sees("Who would have to act").sees("question 1");
+            journey.press("r").sees("Who has to act").sees("question 1");
             for (_, turn) in &path {
                 journey.press(&format!("{}<Enter>", "j".repeat(*turn)));
             }
@@ -125,7 +125,7 @@ fn wrong() -> Journey {
 #[test]
 fn an_explanation_says_where_the_choice_left_the_right_way() {
     let mut journey = wrong();
-    journey.resize(80, 60).sees("You left at").sees("by themselves").sees("To 422: Yes.");
+    journey.resize(80, 60).sees("You left at").sees("break a rule").sees("To 422: Yes.");
     journey.press("<Esc><Enter>").sees("Looking back").sees("You left at").press("w").sees("Whole walk");
 }
 
@@ -134,11 +134,7 @@ fn the_whole_walk_opens_where_the_choice_left_and_scrolls_both_ways() {
     let mut journey = wrong();
     journey.press("w").sees("Whole walk").sees("422 -> 409").sees("You left here. To 422: Yes.");
     assert_snapshot!(journey.picture());
-    journey
-        .press("<Home>")
-        .sees("1  Who would have to act")
-        .press("<End>")
-        .sees("The way to 422 from question");
+    journey.press("<Home>").sees("1  Who has to act").press("<End>").sees("The way to 422 from question");
     journey.press("<Esc>").sees("Why 409");
 }
 
@@ -225,7 +221,7 @@ fn leaving_and_the_end_of_the_input_are_no_failures() {
         let (status, out, err) = decide(input);
         assert_eq!((status, err.as_str()), (0, ""), "{input:?}");
         assert!(out.ends_with('\n') && !out.contains('\u{1b}'), "{input:?}: {out}");
-        assert!(out.contains("Who would have to act"), "{out}");
+        assert!(out.contains("Who has to act"), "{out}");
     }
 }
 

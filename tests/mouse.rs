@@ -66,7 +66,7 @@ fn entries_rows_and_codes_open_by_two_clicks() {
         (Journey::new, "s<Enter><Esc>", "POST /", "Looking back"),
         (Journey::veteran, "p<Tab>", "409", "answers about 409"),
         (Journey::veteran, "p<Tab><Tab><Tab>", "400 -> 409", "Looking back"),
-        (Journey::full, "w", "The caller, by looking", "question 2"),
+        (Journey::full, "w", "The client, by looking", "question 2"),
     ] {
         let mut journey = start();
         journey.press(keys);

@@ -238,7 +238,7 @@ mod tests {
         let said = |lead: Lead, text: &str| told.iter().any(|t| t.lead == lead && t.text.contains(text));
         let accepted = Lead::Code(StatusCode::new(202).unwrap());
         assert!(said(Lead::Field("Location"), "(after a POST"));
-        assert!(said(accepted, "Accepted: ") && said(accepted, "with \"Yes\" to \"Will the work"));
+        assert!(said(accepted, "Accepted: ") && said(accepted, "with \"Yes\" to \"When this response"));
     }
 
     #[test]
