@@ -43,8 +43,8 @@ pub mod learn {
 pub mod store {
     pub use crate::store::{
         AnswerLog, Contents, Damage, Damaged, Disk, EntryKind, FileState, Files, Folder, FolderEntry, Line,
-        LinePlace, NoDataFolder, NotSaved, SaveOutcome, Stamp, damaged_files, data_folder, decode, encode,
-        from_json, list_backups, open_to_others, repair, reset, restore,
+        LinePlace, NoDataFolder, NotSaved, OpenFolder, SaveOutcome, Stamp, damaged_files, data_folder,
+        decode, encode, from_json, list_backups, open_folders, repair, reset, restore,
     };
     pub mod snapshot {
         pub use crate::store::snapshot::{Condition, Start, Upkeep, check};

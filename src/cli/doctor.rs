@@ -129,8 +129,11 @@ fn files(shelf: &Shelf) -> usize {
 }
 
 fn files_in(folder: &Path) -> usize {
-    let names = Disk.names(folder).unwrap_or_default();
-    names.iter().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "jsonl")).count()
+    let mut files = 0;
+    let listed = Disk.each_name(folder, &mut |name| {
+        files += usize::from(Path::new(&name).extension().is_some_and(|ending| ending == "jsonl"));
+    });
+    listed.map_or(0, |()| files)
 }
 
 fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {

@@ -250,7 +250,7 @@ Examples:
 pub const DOCTOR: &str = "\
 Without --repair it changes nothing, and the exit code is 0 whatever it finds, or 74 if the folder of answers cannot be read. \
 Damaged lines are told by file and line, ten of a file at most; all others are used. Files that are passed over are named. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
-their whole lines, and takes files away from everybody but their owner. If something could not be done, the exit code is 1.
+their whole lines, and takes files away from everybody but the owner. If something could not be done, the exit code is 1.
 
 Examples:
   statusquiz doctor

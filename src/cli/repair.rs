@@ -1,9 +1,9 @@
 //! `statusquiz doctor --repair`: what can be repaired, and repairing it. Nothing of the learner's is lost by it.
 
-use super::output::Failure;
+use super::output::{Failure, count};
 use super::shelf::Shelf;
 use crate::bank::shown;
-use crate::store::{self, Disk, Files};
+use crate::store::{self, Disk, OpenFolder};
 use std::io;
 use std::path::PathBuf;
 
@@ -14,8 +14,8 @@ pub enum Repair {
     Litter(PathBuf),
     /// A file with damaged lines.
     Damaged(PathBuf),
-    /// A file or folder that others than its owner may read or write.
-    Open(PathBuf),
+    /// A folder that others than its owner may read or write, or files in it.
+    Open(OpenFolder),
 }
 
 const NOT_REPAIRED: &str = "nothing was repaired";
@@ -27,7 +27,7 @@ impl Repair {
         let (folder, now) = (&shelf.folder, shelf.clock.stamp());
         let litter = store::litter(files, folder, now).into_iter().map(Self::Litter);
         let damaged = store::damaged_files(&shelf.found).into_iter().map(Self::Damaged);
-        let open = store::open_to_others(files, folder).into_iter().map(Self::Open);
+        let open = store::open_folders(files, folder).into_iter().map(Self::Open);
         // Rights first: whatever is moved or removed after that is still where it was found.
         open.chain(litter).chain(damaged).collect()
     }
@@ -39,7 +39,9 @@ impl Repair {
             Self::Damaged(path) => {
                 format!("{}: keep its whole lines in a new file, and move it to `damaged`", shown(path))
             }
-            Self::Open(path) => format!("{}: take it away from everybody but its owner", shown(path)),
+            Self::Open(folder) => {
+                format!("{}: take {} away from everybody but the owner", shown(&folder.path), open(folder))
+            }
         }
     }
 
@@ -56,11 +58,21 @@ impl Repair {
                 let archive = store::repair(files, &folder, path, place.clock.stamp())?;
                 format!("moved {} to {}; its whole lines are in a new file", shown(path), shown(&archive))
             }
-            Self::Open(path) => {
-                files.make_private(path)?;
-                format!("{} is for its owner only now", shown(path))
+            Self::Open(folder) => {
+                store::make_private(files, &folder.path)?;
+                format!("{}: took {} away from everybody but the owner", shown(&folder.path), open(folder))
             }
         })
+    }
+}
+
+/// What of a folder is open to others.
+fn open(folder: &OpenFolder) -> String {
+    let files = count(folder.open_files, "file");
+    match folder {
+        OpenFolder { open_files: 0, .. } => "it".to_owned(),
+        OpenFolder { is_open: true, .. } => format!("it and {files} in it"),
+        OpenFolder { is_open: false, .. } => format!("{files} in it"),
     }
 }
 

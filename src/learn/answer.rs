@@ -59,7 +59,7 @@ impl Mode {
 }
 
 /// One answer: what was asked, what was offered, what was chosen and how it was judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Answer {
     /// The random name; the same answer met twice counts once.
     pub id: RecordId,

@@ -2,6 +2,7 @@
 
 use super::{Answer, AnsweredQuestion, Mode, RecordId, Verdict};
 use indexmap::IndexSet;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use time::{Date, OffsetDateTime};
 
@@ -23,9 +24,10 @@ pub struct Answers {
 struct Row {
     id: RecordId,
     at: OffsetDateTime,
-    said: Range<usize>,
+    said: Range<u32>,
     ms: u64,
-    exam: Option<u32>,
+    /// One more than its place among the examinations.
+    exam: Option<NonZeroU32>,
     text: u32,
     day: Date,
     mode: Mode,
@@ -58,7 +60,7 @@ pub struct AnswerGlance<'a> {
 impl Answers {
     /// Adds one at the end.
     pub fn push(&mut self, answer: &Answer) {
-        let start = self.said.len();
+        let start = number(self.said.len());
         for text in [&answer.rule, &answer.question, &answer.right, &answer.chosen] {
             self.say(text);
         }
@@ -66,9 +68,9 @@ impl Answers {
         self.rows.push(Row {
             id: answer.id,
             at: answer.at,
-            said: start..self.said.len(),
+            said: start..number(self.said.len()),
             ms: answer.ms,
-            exam: answer.exam.map(|exam| number(self.exams.insert_full(exam).0)),
+            exam: answer.exam.and_then(|exam| NonZeroU32::new(number(self.exams.insert_full(exam).0 + 1))),
             text: answer.text,
             day: answer.day,
             mode: answer.mode,
@@ -91,7 +93,8 @@ impl Answers {
 
     /// Sorts them by time, and keeps those of which this is said, which is asked in that order.
     pub fn sort_and_retain(&mut self, mut keep: impl FnMut(Key) -> bool) {
-        self.rows.sort_by_key(Row::key);
+        // Of copies the first stays the first, without the memory that a stable sort takes.
+        self.rows.sort_unstable_by_key(|row| (row.key(), row.said.start));
         self.rows.retain(|row| keep(row.key()));
     }
 
@@ -163,12 +166,12 @@ impl Answers {
     }
 
     fn texts_of(&self, row: &Row) -> impl Iterator<Item = &str> {
-        let said = self.said.get(row.said.clone()).unwrap_or_default().iter();
+        let said = self.said.get(row.said.start as usize..row.said.end as usize).unwrap_or_default().iter();
         said.map(|at| self.texts.get_index(*at as usize).map_or("", |text| text))
     }
 
     fn exam(&self, row: &Row) -> Option<RecordId> {
-        self.exams.get_index(row.exam? as usize).copied()
+        self.exams.get_index(row.exam?.get() as usize - 1).copied()
     }
 }
 

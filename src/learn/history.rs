@@ -1,5 +1,6 @@
 //! All records in order, and the memory that follows from them.
 
+use super::records::Met;
 use super::snapshot::Snapshot;
 use super::totals::Totals;
 use super::{
@@ -9,6 +10,7 @@ use super::{
 use crate::http::StatusCode;
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 use time::{Date, Duration, OffsetDateTime};
@@ -34,6 +36,18 @@ pub struct History {
     pub(super) totals: Arc<Totals>,
     today: Date,
     revision: u64,
+}
+
+/// By what two histories are compared that are too large to be in memory together.
+#[derive(Debug, PartialEq)]
+pub struct Summary {
+    /// How many they are, and a hash of them.
+    answers: (usize, u64),
+    flags: Vec<Flag>,
+    pages: Vec<PageRead>,
+    weights: Vec<Weights>,
+    undone: HashSet<RecordId>,
+    totals: Arc<Totals>,
 }
 
 /// The answers that a snapshot adds up, which are read when somebody looks at them.
@@ -276,8 +290,10 @@ impl History {
     /// Sorts all but what the base adds up, and drops what was taken back or met before.
     fn sort(&mut self) {
         let undone = &self.undone;
-        let mut met = HashSet::with_capacity(self.recent.len());
-        let mut keep = |id| !undone.contains(&id) && met.insert(id);
+        let others = self.flags.iter().map(|flag| flag.id).chain(self.pages.iter().map(|page| page.id));
+        let others = others.chain(self.weights.iter().map(|weights| weights.id));
+        let mut met = Met::of(self.recent.keys().map(|(_, id)| id).chain(others));
+        let mut keep = |id| !undone.contains(&id) && met.is_first(id);
         self.flags.sort_by_key(|flag| (flag.at, flag.id));
         self.flags.retain(|flag| keep(flag.id));
         self.pages.sort_by_key(|page| (page.at, page.id));
@@ -287,15 +303,21 @@ impl History {
         self.recent.sort_and_retain(|(_, id)| keep(id));
     }
 
-    /// Whether all that can be asked of the other would be answered alike.
-    pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let local = |history: &Self| history.answers().map(|answer| answer.at.offset()).collect::<Vec<_>>();
-        self.len() == other.len()
-            && self.answers().eq(other.answers())
-            && local(self) == local(other)
-            && (&self.flags, &self.pages, &self.weights) == (&other.flags, &other.pages, &other.weights)
-            && self.undone == other.undone
-            && self.totals == other.totals
+    /// What all answers to questions about it follow from, in little memory.
+    pub fn summary(&self) -> Summary {
+        let mut hasher = DefaultHasher::new();
+        for answer in self.answers() {
+            // To the time itself it does not matter where on earth it was told.
+            (answer.at.offset(), answer).hash(&mut hasher);
+        }
+        Summary {
+            answers: (self.len(), hasher.finish()),
+            flags: self.flags.clone(),
+            pages: self.pages.clone(),
+            weights: self.weights.clone(),
+            undone: self.undone.clone(),
+            totals: self.totals.clone(),
+        }
     }
 
     /// A number that grows whenever what was computed from the history may no longer hold.

@@ -2,7 +2,7 @@
 
 use super::answers::{Answers, Key};
 use super::{Record, RecordId};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::iter::from_fn;
 use time::OffsetDateTime;
 
@@ -25,18 +25,18 @@ impl Records {
     /// Puts them in the order of time and drops those met before.
     pub fn sort_and_dedup(&mut self) {
         self.others.sort_by_key(key);
-        let mut met = HashSet::with_capacity(self.len());
+        let mut met = Met::of(self.ids());
         let mut others = std::mem::take(&mut self.others).into_iter().peekable();
         let mut kept = Vec::with_capacity(others.len());
         self.answers.sort_and_retain(|answer| {
             while let Some(other) = others.next_if(|other| key(other) < answer) {
-                if met.insert(other.id()) {
+                if met.is_first(other.id()) {
                     kept.push(other);
                 }
             }
-            met.insert(answer.1)
+            met.is_first(answer.1)
         });
-        kept.extend(others.filter(|other| met.insert(other.id())));
+        kept.extend(others.filter(|other| met.is_first(other.id())));
         self.others = kept;
     }
 
@@ -87,6 +87,26 @@ impl Records {
     /// Their names, in no order.
     pub fn ids(&self) -> impl Iterator<Item = RecordId> {
         self.answers.keys().map(|(_, id)| id).chain(self.others.iter().map(Record::id))
+    }
+}
+
+/// Which names were met before, in half the memory of a set of all names: few records have copies.
+pub(super) struct Met {
+    of_several: HashMap<RecordId, bool>,
+}
+
+impl Met {
+    /// Nothing yet of what will be met.
+    pub(super) fn of(ids: impl Iterator<Item = RecordId>) -> Self {
+        let mut ids: Vec<_> = ids.collect();
+        ids.sort_unstable();
+        let copies = ids.iter().zip(ids.iter().skip(1)).filter(|(id, next)| id == next);
+        Self { of_several: copies.map(|(id, _)| (*id, false)).collect() }
+    }
+
+    /// Meets one, and says whether it is the first of that name.
+    pub(super) fn is_first(&mut self, id: RecordId) -> bool {
+        self.of_several.get_mut(&id).is_none_or(|met| !std::mem::replace(met, true))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::bank::{grouped, shown};
 use crate::learn::{Record, RecordId, Records};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -50,6 +50,26 @@ pub struct Contents {
     texts: Option<HashMap<RecordId, String>>,
     /// How many bytes were read.
     length: u64,
+}
+
+/// The files in a folder of answers, by name. There may be a million: most names are in one text.
+#[derive(Debug, Default)]
+pub(super) struct Segments {
+    /// In order, each with a line feed.
+    pub names: String,
+    /// Names that hold a line feed, or are no text.
+    pub odd: Vec<OsString>,
+}
+
+impl Segments {
+    fn sort(&mut self) {
+        self.odd.sort_unstable();
+        let mut names: Vec<&str> = self.names.split_inclusive('\n').collect();
+        if !names.is_sorted() {
+            names.sort_unstable();
+            self.names = names.concat();
+        }
+    }
 }
 
 /// Where a line stands.
@@ -161,7 +181,8 @@ impl Contents {
     /// Reads the files that there are at one moment.
     fn read_once(files: &mut impl Files, reviews: &Path, with_texts: bool) -> Self {
         let mut history = Self { texts: with_texts.then(HashMap::new), ..Self::default() };
-        for name in history.segments(files, reviews) {
+        let Segments { names, odd } = history.segments(files, reviews);
+        for name in names.lines().map(OsStr::new).chain(odd.iter().map(OsString::as_os_str)) {
             history.take(files, &reviews.join(name));
         }
         history.sort_and_dedup();
@@ -200,21 +221,31 @@ impl Contents {
         Ok((state, digest))
     }
 
-    /// The names of the files in a folder of answers, sorted; a folder that is not there yet holds none.
-    pub(super) fn segments(&mut self, files: &mut impl Files, reviews: &Path) -> Vec<OsString> {
-        let mut names = match files.names(reviews) {
-            Ok(names) => names,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
+    /// The files in a folder of answers; a folder that is not there yet holds none.
+    pub(super) fn segments(&mut self, files: &mut impl Files, reviews: &Path) -> Segments {
+        let mut found = Segments::default();
+        let mut others = Vec::new();
+        let listed = files.each_name(reviews, &mut |name| match name.to_str() {
+            _ if !is_segment(Path::new(&name)) => others.push(name),
+            Some(text) if !text.contains('\n') => {
+                found.names.push_str(text);
+                found.names.push('\n');
+            }
+            _ => found.odd.push(name),
+        });
+        match listed {
+            Ok(()) => {}
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Segments::default(),
             Err(reason) => {
                 self.unread.push(Unread { path: reviews.to_owned(), reason, is_folder: true });
-                Vec::new()
+                return Segments::default();
             }
-        };
+        }
         // The system lists files in any order; reports should not change from one start to the next.
-        names.sort_unstable();
-        let (ours, others) = names.into_iter().partition(|name| is_segment(Path::new(name)));
+        others.sort_unstable();
         self.passed_over = others;
-        ours
+        found.sort();
+        found
     }
 
     /// Adds the lines of one file.

@@ -1,7 +1,7 @@
 //! By what the contents of a file are known again without keeping them.
 
 use super::files::Files;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// The length and the checksum of some bytes.
@@ -13,31 +13,51 @@ pub(super) struct Digest {
     pub checksum: u32,
 }
 
-/// Adds up what is read through it.
-pub(super) struct Digesting<R> {
-    from: R,
+/// Adds up what is read or written through it.
+pub(super) struct Digesting<T> {
+    through: T,
     length: u64,
     hasher: crc32fast::Hasher,
 }
 
-impl<R: Read> Digesting<R> {
-    /// Reads from here.
-    pub(super) fn new(from: R) -> Self {
-        Self { from, length: 0, hasher: crc32fast::Hasher::new() }
+impl<T> Digesting<T> {
+    pub(super) fn new(through: T) -> Self {
+        Self { through, length: 0, hasher: crc32fast::Hasher::new() }
     }
 
-    /// What was read so far.
+    /// What was read or written so far.
     pub(super) fn digest(self) -> Digest {
-        Digest { length: self.length, checksum: self.hasher.finalize() }
+        self.into_parts().1
+    }
+
+    /// Gives back what it went through.
+    pub(super) fn into_parts(self) -> (T, Digest) {
+        (self.through, Digest { length: self.length, checksum: self.hasher.finalize() })
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.hasher.update(bytes);
+        self.length += bytes.len() as u64;
     }
 }
 
 impl<R: Read> Read for Digesting<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let length = self.from.read(into)?;
-        self.hasher.update(into.get(..length).unwrap_or_default());
-        self.length += length as u64;
+        let length = self.through.read(into)?;
+        self.add(into.get(..length).unwrap_or_default());
         Ok(length)
+    }
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.through.write(bytes)?;
+        self.add(bytes.get(..length).unwrap_or_default());
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.through.flush()
     }
 }
 

@@ -206,8 +206,11 @@ impl Files for Disk {
         read_folder(folder)?.map(|found| entry(&found?)).collect()
     }
 
-    fn names(&mut self, folder: &Path) -> io::Result<Vec<OsString>> {
-        read_folder(folder)?.map(|found| Ok(found?.file_name())).collect()
+    fn each_name(&mut self, folder: &Path, tell: &mut dyn FnMut(OsString)) -> io::Result<()> {
+        read_folder(folder)?.try_for_each(|found| {
+            tell(found?.file_name());
+            Ok(())
+        })
     }
 
     fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>> {

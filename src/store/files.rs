@@ -78,10 +78,12 @@ pub trait Files {
 
     /// Lists a folder, without looking at the files themselves.
     fn list(&mut self, folder: &Path) -> io::Result<Vec<FolderEntry>>;
-    /// The names of all that is in a folder; where there are thousands this is quicker than to list it.
-    fn names(&mut self, folder: &Path) -> io::Result<Vec<OsString>> {
+    /// Tells the names of all that is in a folder, in any order; where there are thousands this is quicker than to list
+    /// it, and takes no memory.
+    fn each_name(&mut self, folder: &Path, tell: &mut dyn FnMut(OsString)) -> io::Result<()> {
         let entries = self.list(folder)?.into_iter();
-        Ok(entries.filter_map(|entry| entry.path.file_name().map(ToOwned::to_owned)).collect())
+        entries.filter_map(|entry| entry.path.file_name().map(ToOwned::to_owned)).for_each(tell);
+        Ok(())
     }
     /// Opens a regular file, to be read in pieces.
     fn open(&mut self, path: &Path) -> io::Result<Box<dyn Read>>;

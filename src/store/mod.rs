@@ -30,5 +30,7 @@ pub use lines::{LineEnd, Lines};
 pub use log::{AnswerLog, NotSaved, SaveOutcome};
 pub use packs::{PackFile, archive_pack, keep_pack, pack_path, packs_folder, read_limited, read_packs};
 pub use paths::{NoDataFolder, config_folder, data_folder};
-pub use repair::{damaged_files, links, litter, open_to_others, remove_litter, repair};
+pub use repair::{
+    OpenFolder, damaged_files, links, litter, make_private, open_folders, remove_litter, repair,
+};
 pub use segment::Stamp;

@@ -97,19 +97,43 @@ pub fn remove_litter(files: &mut impl Files, path: &Path) -> io::Result<()> {
     files.sync_folder(folder)
 }
 
-/// The folders of ours, and the files in them, that others than their owner may read or write.
-pub fn open_to_others(files: &mut impl Files, data: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for (folder, _) in answer_folders(files, data).into_iter().filter(|(_, kind)| *kind == EntryKind::Folder)
-    {
-        let Ok(entries) = files.list(&folder) else { continue };
-        let regular = entries.into_iter().filter(|entry| entry.regular).map(|entry| entry.path);
-        found.extend(
-            regular.chain([folder]).filter(|path| files.is_private(path).is_ok_and(|private| !private)),
-        );
-    }
-    found.sort();
+/// A folder of ours that others than its owner may look into, or that holds files which they may read or write.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OpenFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// Whether it is open itself.
+    pub is_open: bool,
+    /// How many files in it are.
+    pub open_files: usize,
+}
+
+/// The folders of ours that are open to others, or hold files that are.
+pub fn open_folders(files: &mut impl Files, data: &Path) -> Vec<OpenFolder> {
+    let folders = answer_folders(files, data).into_iter().filter(|(_, kind)| *kind == EntryKind::Folder);
+    let looked_at = folders.map(|(path, _)| {
+        let is_open = is_open(files, &path);
+        OpenFolder { is_open, open_files: open_files(files, &path).count(), path }
+    });
+    let mut found: Vec<_> = looked_at.filter(|folder| folder.is_open || folder.open_files > 0).collect();
+    found.sort_by(|a, b| a.path.cmp(&b.path));
     found
+}
+
+/// Takes a folder, and the files in it, away from everybody but their owner.
+pub fn make_private(files: &mut impl Files, folder: &Path) -> io::Result<()> {
+    let open: Vec<PathBuf> = open_files(files, folder).collect();
+    files.make_private(folder)?;
+    open.iter().try_for_each(|path| files.make_private(path))
+}
+
+fn open_files<'a>(files: &'a mut impl Files, folder: &Path) -> impl Iterator<Item = PathBuf> + 'a {
+    let entries = files.list(folder).unwrap_or_default().into_iter();
+    entries.filter(|entry| entry.regular).map(|entry| entry.path).filter(|path| is_open(files, path))
+}
+
+fn is_open(files: &mut impl Files, path: &Path) -> bool {
+    files.is_private(path).is_ok_and(|private| !private)
 }
 
 /// The links that are in the place of folders of ours.

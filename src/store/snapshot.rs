@@ -5,9 +5,9 @@
 //! the length and the time of change that it had, or the same contents. The others are looked at like that, too, but
 //! only when the first frame is shown ([`Upkeep::holds`]). In doubt all is replayed.
 
-use super::archive::{NOTE_FOR_GIT, name};
-use super::contents::{Contents, Damaged, LinePlace, MoreDamaged};
-use super::digest::{Digest, digest};
+use super::archive::NOTE_FOR_GIT;
+use super::contents::{Contents, Damaged, LinePlace, MoreDamaged, Segments};
+use super::digest::{Digest, Digesting, digest};
 use super::files::{FileState, Files};
 use super::folder::is_own_folder;
 use super::line::Damage;
@@ -15,12 +15,13 @@ use super::paths::{reviews, snapshots};
 use super::segment::{Stamp, moment, moment_in};
 use crate::learn::{self, Answers, Scheduling, Snapshot};
 use serde::{Deserialize, Serialize};
-use std::io::{self, Read};
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use time::{Date, Duration, OffsetDateTime};
 
 /// With what the file begins; the number changes with its form and with what is added up.
-const MARK: &[u8] = concat!("statusquiz snapshot 2 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const MARK: &[u8] = concat!("statusquiz snapshot 3 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// No more than this is read of one; a million files need half of it.
 const LARGEST: u64 = 256 << 20;
@@ -40,51 +41,48 @@ fn snapshot_file(data: &Path) -> PathBuf {
     snapshots(data).join("latest")
 }
 
-/// A file that is covered, as it was.
+/// A file that is covered, as it was; there may be a million.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Fingerprint {
-    state: FileState,
+    length: u32,
     checksum: u32,
+    /// As [`FileState`] has it.
+    modified: Option<i64>,
 }
 
 impl Fingerprint {
+    fn of(state: FileState, checksum: u32) -> Option<Self> {
+        Some(Self { length: u32::try_from(state.length).ok()?, checksum, modified: state.modified })
+    }
+
     /// Whether the file is still as it was.
     fn holds(self, files: &mut impl Files, path: &Path) -> bool {
-        let is_the_same = files.state(path).is_ok_and(|now| now == self.state && now.modified.is_some());
+        let is_unchanged = |now: FileState| {
+            now.length == u64::from(self.length) && now.modified.is_some() && now.modified == self.modified
+        };
         // What was copied or checked out has another time, and the same contents.
-        is_the_same || self.holds_the_same(files, path).unwrap_or(false)
+        files.state(path).is_ok_and(is_unchanged) || self.holds_the_same(files, path).unwrap_or(false)
     }
 
     fn holds_the_same(self, files: &mut impl Files, path: &Path) -> io::Result<bool> {
-        let is_as_long = files.state(path)?.length == self.state.length;
-        Ok(is_as_long
-            && digest(files, path)? == Digest { length: self.state.length, checksum: self.checksum })
+        let length = self.length.into();
+        let is_as_long = files.state(path)?.length == length;
+        Ok(is_as_long && digest(files, path)? == Digest { length, checksum: self.checksum })
     }
 }
 
-/// The files that are covered. There are thousands, and a start has a millisecond for them: their names are one text.
+/// The files that there are. A start has a millisecond for thousands of them: their names are one text.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Covered {
     /// In order, each with a line feed.
     names: String,
-    seen: Vec<Fingerprint>,
+    /// As each was when it was read; nothing of those that are not covered.
+    seen: Vec<Option<Fingerprint>>,
 }
 
 impl Covered {
-    fn push(&mut self, name: &str, seen: Fingerprint) {
-        self.names.push_str(name);
-        self.names.push('\n');
-        self.seen.push(seen);
-    }
-
-    /// Makes room for as many, and a few more.
-    fn reserve(&mut self, others: &Self) {
-        self.names.reserve(others.names.len() + 1_000);
-        self.seen.reserve(others.seen.len() + 20);
-    }
-
     fn iter(&self) -> impl Iterator<Item = (&str, Fingerprint)> {
-        self.names.lines().zip(self.seen.iter().copied())
+        self.names.lines().zip(&self.seen).filter_map(|(name, seen)| Some((name, (*seen)?)))
     }
 }
 
@@ -116,18 +114,23 @@ impl Saved {
     /// Reads it; nothing if there is none, or none that can be believed.
     fn read(files: &mut impl Files, data: &Path) -> Option<Self> {
         let mut from = files.open(&snapshot_file(data)).ok()?.take(LARGEST);
-        let (mut mark, mut checksum, mut body) = ([0; MARK.len()], [0; 4], Vec::new());
+        let (mut mark, mut body) = ([0; MARK.len()], Vec::new());
         from.read_exact(&mut mark).ok().filter(|()| mark == MARK)?;
-        from.read_exact(&mut checksum).ok()?;
         from.read_to_end(&mut body).ok()?;
-        let is_sound = crc32fast::hash(&body) == u32::from_le_bytes(checksum);
-        is_sound.then(|| postcard::from_bytes(&body).ok()).flatten()
+        let (body, checksum) = body.split_last_chunk()?;
+        let is_sound = crc32fast::hash(body) == u32::from_le_bytes(*checksum);
+        is_sound.then(|| postcard::from_bytes(body).ok()).flatten()
     }
 
-    /// What the file begins with, and all the rest; of a million files both in one would be in memory twice.
-    fn to_bytes(&self) -> io::Result<[Vec<u8>; 2]> {
-        let body = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        Ok([[MARK, &crc32fast::hash(&body).to_le_bytes()].concat(), body])
+    /// Writes it piece by piece: of a million files the whole would be large.
+    fn write(&self, to: impl Write) -> io::Result<()> {
+        let mut to = BufWriter::new(to);
+        to.write_all(MARK)?;
+        let mut body = Digesting::new(to);
+        postcard::to_io(self, &mut body).map_err(io::Error::other)?;
+        let (mut to, digest) = body.into_parts();
+        to.write_all(&digest.checksum.to_le_bytes())?;
+        to.flush()
     }
 }
 
@@ -141,8 +144,9 @@ pub struct Start {
     data: PathBuf,
     snapshot: Option<Snapshot>,
     covered: Covered,
-    /// How many files there are, and how many of them were read.
-    files: usize,
+    /// Whether there are files that no snapshot can cover.
+    has_odd_files: bool,
+    /// How many files were read.
     read: usize,
     /// Names that sort before this moment are those of files that are not written any more.
     settled_before: String,
@@ -175,9 +179,13 @@ impl Start {
     pub fn replayed(files: &mut impl Files, data: &Path) -> Self {
         let mut start = Self { data: data.to_owned(), ..Self::default() };
         let reviews = reviews(data);
-        for name in start.found.segments(files, &reviews) {
+        let Segments { names, odd } = start.found.segments(files, &reviews);
+        start.covered.seen.reserve_exact(names.lines().count());
+        for name in names.lines() {
             start.take(files, &reviews.join(name));
         }
+        start.covered.names = names;
+        start.take_odd(files, &reviews, &odd);
         if start.found.has_missed_files() {
             // Rare enough to do without a snapshot.
             start = Self { found: Contents::saved_in(files, data), data: data.to_owned(), ..Self::default() };
@@ -192,19 +200,21 @@ impl Start {
         let mut start = Self { data: data.to_owned(), settled_before, ..Self::default() };
         let reviews = reviews(data);
         let Saved { covered, held: Held { damaged, more_damaged, newest, snapshot } } = saved;
-        start.covered.reserve(&covered);
+        let Segments { names, odd } = start.found.segments(files, &reviews);
+        start.covered.seen.reserve_exact(names.lines().count());
         let mut known = covered.iter().peekable();
-        for name in start.found.segments(files, &reviews) {
+        for name in names.lines() {
             match known.next_if(|(known, _)| name == *known) {
                 Some((known, seen)) => {
                     let is_trusted = is_named_before(known, &start.settled_before);
                     (is_trusted || seen.holds(files, &reviews.join(known))).then_some(())?;
-                    start.covered.push(known, seen);
-                    start.files += 1;
+                    start.covered.seen.push(Some(seen));
                 }
                 None => start.take(files, &reviews.join(name)),
             }
         }
+        start.covered.names = names;
+        start.take_odd(files, &reviews, &odd);
         if known.next().is_some() || start.found.has_missed_files() {
             return None;
         }
@@ -223,14 +233,19 @@ impl Start {
         Some(start)
     }
 
-    /// Reads one file, which the next snapshot covers unless it changes meanwhile.
+    /// Reads the next file, which the next snapshot covers unless it changes meanwhile.
     fn take(&mut self, files: &mut impl Files, path: &Path) {
-        (self.files, self.read) = (self.files + 1, self.read + 1);
-        if let (Some((state, digest)), Some(name)) = (self.found.take(files, path), name(path))
-            && digest.length == state.length
-            && !name.contains('\n')
-        {
-            self.covered.push(name, Fingerprint { state, checksum: digest.checksum });
+        self.read += 1;
+        let taken = self.found.take(files, path).filter(|(state, digest)| digest.length == state.length);
+        self.covered.seen.push(taken.and_then(|(state, digest)| Fingerprint::of(state, digest.checksum)));
+    }
+
+    /// Reads the files that no snapshot covers.
+    fn take_odd(&mut self, files: &mut impl Files, reviews: &Path, names: &[OsString]) {
+        self.has_odd_files = !names.is_empty();
+        for name in names {
+            self.read += 1;
+            self.found.take(files, &reviews.join(name));
         }
     }
 
@@ -256,7 +271,8 @@ impl Start {
         }
         let is_worth = uncovered >= WORTH_RECORDS || self.read >= WORTH_FILES;
         // What cannot be covered as a whole is not covered at all, and so are records that only others understand.
-        let can_be = self.covered.seen.len() == self.files && self.found.newer.is_empty();
+        let is_whole = !self.has_odd_files && self.covered.seen.iter().all(Option::is_some);
+        let can_be = is_whole && self.found.newer.is_empty();
         let upkeep = Upkeep {
             data: self.data.clone(),
             covered: std::mem::take(&mut self.covered),
@@ -317,9 +333,9 @@ impl Upkeep {
         if let Ok(mut ignored) = files.create_segment(&folder.join(NOTE_FOR_GIT)) {
             let _ = files.append(&mut ignored, b"*\n");
         }
-        let parts = Saved { covered, held }.to_bytes()?;
+        let saved = Saved { covered, held };
         let unfinished = folder.join(stamp.file_name()).with_extension(UNFINISHED);
-        let done = write(files, &unfinished, &parts)
+        let done = write(files, &unfinished, &saved)
             .and_then(|()| files.replace(&unfinished, &snapshot_file(&data)));
         if done.is_err() {
             // If this fails too, the next snapshot sweeps it away.
@@ -338,13 +354,28 @@ fn sweep(files: &mut impl Files, folder: &Path) {
     }
 }
 
-fn write<F: Files>(files: &mut F, path: &Path, parts: &[Vec<u8>]) -> io::Result<()> {
+fn write<F: Files>(files: &mut F, path: &Path, saved: &Saved) -> io::Result<()> {
     let mut file = files.create_segment(path)?;
-    for part in parts {
-        files.append(&mut file, part)?;
-    }
+    saved.write(Appending { files, file: &mut file })?;
     // Without this, a power cut might leave a whole name with half of its contents: noticed, but slow.
     files.sync(&mut file)
+}
+
+/// Writes at the end of a file.
+struct Appending<'a, F: Files> {
+    files: &'a mut F,
+    file: &'a mut F::Segment,
+}
+
+impl<F: Files> Write for Appending<'_, F> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.files.append(self.file, bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What is the matter with the snapshot.
@@ -367,13 +398,18 @@ pub fn check<F: Files + Clone + Send + Sync + 'static>(
     scheduling: Scheduling,
     today: Date,
 ) -> Condition {
-    let Some(mut start) = Start::kept(files, data, String::new()) else {
+    let Some(start) = Start::kept(files, data, String::new()) else {
         let is_there = files.state(&snapshot_file(data)).is_ok();
         return if is_there { Condition::Unusable } else { Condition::Missing };
     };
-    let (history, _) = start.history(files, scheduling, today);
-    let mut all = Start::replayed(files, data);
-    let is_same = (start.newest, &start.found.damaged) == (all.newest, &all.found.damaged);
-    let (replayed, _) = all.history(files, scheduling, today);
-    if is_same && history.says_the_same_as(&replayed) { Condition::Sound } else { Condition::Wrong }
+    let same_files = files.clone();
+    let said = |mut start: Start| {
+        let (history, _) = start.history(&same_files, scheduling, today);
+        let Start { newest, found: Contents { damaged, .. }, .. } = start;
+        (newest, damaged, history.summary())
+    };
+    // One after the other: both together would take twice as much memory.
+    let kept = said(start);
+    let is_same = kept == said(Start::replayed(files, data));
+    if is_same { Condition::Sound } else { Condition::Wrong }
 }

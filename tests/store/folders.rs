@@ -2,7 +2,8 @@
 
 use super::{answer, compare, is_saved, log};
 use statusquiz::testing::store::{
-    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, SaveOutcome, data_folder, encode, open_to_others,
+    AnswerLog, Disk, Folder, NoDataFolder, NotSaved, OpenFolder, SaveOutcome, data_folder, encode,
+    open_folders,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,9 +55,9 @@ fn what_others_may_read_is_found_in_backups_too() {
         own(&hidden, 0o600);
         own(&seen, 0o644);
         folder.ancestors().take_while(|path| *path != place.path()).for_each(|path| own(path, 0o700));
-        open.push(seen);
+        open.push(OpenFolder { path: folder, is_open: false, open_files: 1 });
     }
-    assert_eq!(open_to_others(&mut Disk, place.path()), open);
+    assert_eq!(open_folders(&mut Disk, place.path()), open);
 }
 
 #[test]
