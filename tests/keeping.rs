@@ -123,7 +123,7 @@ fn doctor_changes_nothing_until_it_is_asked_and_then_once() {
     for part in [
         "never finished",
         "keep its whole lines",
-        "take it and 2 files in it away from everybody but the owner",
+        "take it and 4 files in it away from everybody but the owner",
     ] {
         assert!(planned.iter().any(|plan| plan.contains(part)), "{part}: {planned:?}");
     }

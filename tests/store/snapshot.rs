@@ -274,8 +274,9 @@ fn the_check_sees_a_snapshot_that_says_something_else() {
     let at = bytes.windows(6).position(|name| name == b"rule-3").unwrap();
     bytes[at..at + 6].copy_from_slice(b"ruin-3");
     let body = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-    let checksum = crc32fast::hash(&bytes[body + 4..]).to_le_bytes();
-    bytes[body..body + 4].copy_from_slice(&checksum);
+    let end = bytes.len() - 4;
+    let checksum = crc32fast::hash(&bytes[body..end]).to_le_bytes();
+    bytes[end..].copy_from_slice(&checksum);
     fs::write(&snapshot, bytes).unwrap();
     assert_eq!(condition(&place), Condition::Wrong);
 }
