@@ -1,7 +1,7 @@
 //! Pairs of codes that people mix up, and why the one is wrong where the other is right.
 
 use super::stored::stored_as_fields;
-use super::{Place, SafeText};
+use super::{Place, ProductSource, SafeText};
 use crate::http::StatusCode;
 
 /// Two codes that people mix up, and the question that separates them.
@@ -17,11 +17,13 @@ pub struct Confusion {
     pub not_other: Refutation,
     /// Why `this` is wrong where `other` is right.
     pub not_this: Refutation,
+    /// Where what it says of products can be read.
+    pub products: Vec<ProductSource>,
     /// Where it was written.
     pub place: Place,
 }
 
-stored_as_fields!(Confusion { this, other, ask, not_other, not_this, place });
+stored_as_fields!(Confusion { this, other, ask, not_other, not_this, products, place });
 
 /// Why an option is wrong, and when it would have been right.
 #[derive(Debug, Clone, PartialEq, Eq)]

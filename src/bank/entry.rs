@@ -105,6 +105,8 @@ pub struct Elsewhere {
     pub who: SafeText,
     /// What it does.
     pub does: SafeText,
+    /// The page that shows it; a pack may go without.
+    pub url: Option<SafeText>,
 }
 
-stored_as_fields!(Elsewhere { who, does });
+stored_as_fields!(Elsewhere { who, does, url });

@@ -1,7 +1,7 @@
 //! Lessons: pages that each teach one idea and then ask for it.
 
 use super::stored::stored_as_fields;
-use super::{Lazy, Message, Place, Question, SafeText};
+use super::{Lazy, Message, Place, ProductSource, Question, SafeText};
 
 /// A lesson of several pages.
 #[derive(Debug, Clone)]
@@ -39,8 +39,10 @@ pub struct LessonPage {
     pub check: Question,
     /// The sections it rests on.
     pub source: SafeText,
+    /// Where what it says of products can be read.
+    pub products: Vec<ProductSource>,
     /// Where it was written.
     pub place: Place,
 }
 
-stored_as_fields!(LessonPage { id, title, text, exhibit, rules, check, source, place });
+stored_as_fields!(LessonPage { id, title, text, exhibit, rules, check, source, products, place });

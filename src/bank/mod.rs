@@ -21,6 +21,7 @@ mod load;
 mod message;
 mod pack;
 mod problem;
+mod product_source;
 mod question;
 mod rule;
 mod safe_text;
@@ -28,6 +29,7 @@ mod search;
 #[cfg(test)]
 mod search_tests;
 mod stored;
+mod style;
 
 pub(crate) use load::{Fields, Report, read_table, suggestion};
 
@@ -48,7 +50,9 @@ pub use load::{LARGEST_FILE, Loaded, MOST_PACKS, OFFERED_BESIDE_ANSWER};
 pub use message::{Message, WireLine};
 pub use pack::Pack;
 pub use problem::{Place, Problem, Severity, Source, line_and_column, told};
+pub use product_source::ProductSource;
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use rule::Rule;
 pub use safe_text::{SafeText, is_joiner, is_unsafe, shown, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
+pub use style::style;

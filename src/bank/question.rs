@@ -1,7 +1,7 @@
 //! What is asked: situations with options that are refuted or defended.
 
 use super::stored::{Reader, Stored, Writer, stored_as_fields};
-use super::{Message, Place, Refutation, SafeText};
+use super::{Message, Place, ProductSource, Refutation, SafeText};
 use crate::http::StatusCode;
 use std::fmt;
 
@@ -174,6 +174,8 @@ pub struct Question {
     pub path: Option<String>,
     /// The section it rests on.
     pub source: SafeText,
+    /// Where what it says of products can be read.
+    pub products: Vec<ProductSource>,
     /// CRC-32 of the text, to tell later whether it has changed.
     pub text_crc: u32,
     /// Where it was written.
@@ -193,6 +195,7 @@ stored_as_fields!(Question {
     response,
     path,
     source,
+    products,
     text_crc,
     place,
 });

@@ -1,7 +1,7 @@
 //! Rules: what is scheduled.
 
 use super::stored::stored_as_fields;
-use super::{Lazy, Place, Question, SafeText, Tier};
+use super::{Lazy, Place, ProductSource, Question, SafeText, Tier};
 use crate::http::StatusCode;
 
 /// One idea worth remembering: the unit that is scheduled.
@@ -15,6 +15,8 @@ pub struct Rule {
     pub says: SafeText,
     /// The section it rests on.
     pub source: SafeText,
+    /// Where what it says of products can be read.
+    pub products: Vec<ProductSource>,
     /// The topic it belongs to: its pack, or the name of its file, such as `caching`, if it is a practice.
     pub topic: Option<String>,
     /// How many rules of the same code learners meet before it.
@@ -27,7 +29,7 @@ pub struct Rule {
     pub place: Place,
 }
 
-stored_as_fields!(Rule { id, code, says, source, topic, depth, questions, first_tier, place });
+stored_as_fields!(Rule { id, code, says, source, products, topic, depth, questions, first_tier, place });
 
 impl Rule {
     /// When learners should meet it: with the first of its questions.

@@ -3,7 +3,7 @@
 use super::files::{read, unreadable};
 use super::output::{BAD_DATA, Failure, complain, count, print};
 use super::question_files::question_files;
-use crate::bank::{Bank, Census, Problem, Source, told};
+use crate::bank::{Bank, Census, Problem, Source, style, told};
 use crate::http::registry;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -16,14 +16,14 @@ pub fn run(paths: &[PathBuf]) -> Result<ExitCode, Failure> {
             .map(|()| ExitCode::SUCCESS);
     }
     let (sources, failures) = read_all(paths);
-    tell(&sources, &failures, Bank::from_sources)
+    tell(&sources, &failures, |sources| with_style(Bank::from_sources(sources), sources))
 }
 
 /// Tells every problem, or else what the files hold; what cannot be read at all is told on standard error.
 pub fn tell(
     sources: &[Source],
     failures: &[Failure],
-    checked: fn(&[Source]) -> (Bank, Vec<Problem>),
+    checked: impl Fn(&[Source]) -> (Bank, Vec<Problem>),
 ) -> Result<ExitCode, Failure> {
     failures.iter().for_each(complain);
     let unread = ExitCode::from(failures.iter().map(Failure::exit_code).max().unwrap_or_default());
@@ -40,6 +40,14 @@ pub fn tell(
     let held = if is_pack { packs(&bank, !found.is_empty()) } else { held(bank.census(), "") };
     print(&format!("{said}{held}"))?;
     Ok(unread)
+}
+
+/// Warns of texts that `docs/style.md` would have otherwise, once nothing else keeps the files from being used.
+pub fn with_style((bank, mut problems): (Bank, Vec<Problem>), sources: &[Source]) -> (Bank, Vec<Problem>) {
+    if !problems.iter().any(Problem::is_error) {
+        problems.extend(style(sources));
+    }
+    (bank, problems)
 }
 
 /// What packs hold.

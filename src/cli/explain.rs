@@ -9,6 +9,7 @@ use super::output::{Failure, complain, print_json, print_styled};
 use super::settings::Settings;
 use crate::bank::{Bank, Rule, Subject, carriers, field_names, with_ascii_digits};
 use crate::http::{Class, StatusCode, unregistered};
+use crate::learn::article::Extent;
 use crate::learn::{Unclear, rules_of, understand};
 use crate::ui::{Paper, article};
 use serde_json::{Value, json};
@@ -20,6 +21,7 @@ pub fn run(
     args: &Args,
     settings: Result<Settings, Failure>,
     words: &[String],
+    extent: Extent,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
@@ -38,7 +40,7 @@ pub fn run(
     }
     let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
     let paper = Paper { columns: output.width, theme: output.theme };
-    let page = |subject: &Subject| output.text(&article(subject, &bank, !output.links, paper));
+    let page = |subject: &Subject| output.text(&article(subject, extent, &bank, !output.links, paper));
     let pages: Vec<StyledText> = subjects.iter().map(page).collect();
     print_styled(&StyledText::joined(pages, "\n\n"))?;
     Ok(ExitCode::SUCCESS)

@@ -3,7 +3,9 @@
 use super::args::Args;
 use super::bank;
 use super::output::{Failure, print, print_json};
-use crate::bank::{Alternative, Bank, Confusion, Entry, Header, Message, Question, Refutation, Rule, Stance};
+use crate::bank::{
+    Alternative, Bank, Confusion, Entry, Header, Message, ProductSource, Question, Refutation, Rule, Stance,
+};
 use crate::http::{UNREGISTERED, Unregistered};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -65,7 +67,11 @@ pub(super) fn entry(entry: &Entry) -> Value {
         "registry": entry.registration.word(),
         "history": entry.history.as_ref().map(ToString::to_string),
         "elsewhere": entry.elsewhere.iter()
-            .map(|e| json!({ "who": e.who.as_str(), "does": e.does.as_str() })).collect::<Vec<_>>(),
+            .map(|e| json!({
+                "who": e.who.as_str(),
+                "does": e.does.as_str(),
+                "url": e.url.as_ref().map(ToString::to_string),
+            })).collect::<Vec<_>>(),
     })
 }
 
@@ -92,6 +98,7 @@ pub(super) fn confusion(pair: &Confusion) -> Value {
         "ask": pair.ask.as_str(),
         "not_with": text(&pair.not_other),
         "not_code": text(&pair.not_this),
+        "products": products(&pair.products),
     })
 }
 
@@ -101,7 +108,18 @@ pub(super) fn made_up(code: &Unregistered) -> Value {
 }
 
 pub(super) fn rule(rule: &Rule) -> Value {
-    json!({ "id": rule.id, "code": rule.code, "says": rule.says.as_str(), "source": rule.source.as_str() })
+    json!({
+        "id": rule.id,
+        "code": rule.code,
+        "says": rule.says.as_str(),
+        "source": rule.source.as_str(),
+        "products": products(&rule.products),
+    })
+}
+
+/// The pages where claims about products can be read, by product.
+fn products(sources: &[ProductSource]) -> Value {
+    sources.iter().map(|source| (source.product.to_string(), json!(source.url.as_str()))).collect()
 }
 
 fn question(rule: &Rule, question: &Question) -> Value {
@@ -120,6 +138,7 @@ fn question(rule: &Rule, question: &Question) -> Value {
         "explanation": question.explanation.as_str(),
         "response": question.response.as_ref().map(Message::as_str),
         "source": question.source.as_str(),
+        "products": products(&question.products),
         "also_defended": question.also_defended.iter()
             .map(|(code, why)| json!({ "code": code, "why": why.as_str() })).collect::<Vec<_>>(),
     })

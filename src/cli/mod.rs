@@ -41,6 +41,7 @@ mod shelf;
 mod themes;
 mod undo;
 
+use crate::learn::article::Extent;
 use appearance::said_about_ascii;
 use args::{Args, Command, ConfigPart};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
@@ -98,7 +99,10 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Pack(action)) => pack::run(args, action),
         Some(Command::Decide) => decide::run(),
-        Some(Command::Explain { words, json }) => explain::run(args, settings, words, *json),
+        Some(Command::Explain { words, all, json }) => {
+            let extent = if *all { Extent::All } else { Extent::Short };
+            explain::run(args, settings, words, extent, *json)
+        }
         Some(Command::Export { format, bom, file }) => export::run(args, *format, *bom, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(args, files, *skip_newer),
         Some(Command::Reset { list: true, json, .. }) => reset::list(args, *json),

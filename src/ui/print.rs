@@ -7,6 +7,7 @@ use super::terminal::printed;
 use super::theme::{Role, Theme};
 use super::view::{Face, Keeping, View};
 use crate::bank::{Bank, Hit, Subject};
+use crate::learn::article::Extent;
 use crate::learn::{Filter, History, Limits, Order, learning_day};
 use ratatui::text::Line;
 use time::OffsetDateTime;
@@ -19,11 +20,17 @@ pub struct Paper {
 }
 
 /// All that is known about a subject, under its name; with the addresses of sources, unless they are links.
-pub fn article(subject: &Subject, bank: &Bank, has_addresses: bool, paper: Paper) -> Vec<Line<'static>> {
+pub fn article(
+    subject: &Subject,
+    extent: Extent,
+    bank: &Bank,
+    has_addresses: bool,
+    paper: Paper,
+) -> Vec<Line<'static>> {
     let now = OffsetDateTime::UNIX_EPOCH;
     let history = History::new(learning_day(now));
     let keys = Keymap::default();
-    let screen = ArticleScreen::printed(subject.clone(), has_addresses);
+    let screen = ArticleScreen::printed(subject.clone(), has_addresses, extent);
     let mut document = screen.document(&view(bank, &history, &keys, now));
     document.main.splice(0..0, [article_heading(subject, bank), Block::gap()]);
     printed(&document.main, paper.columns, paper.theme)

@@ -1,6 +1,6 @@
 //! The parts of one file before the files are put together: refutations are not resolved yet.
 
-use crate::bank::{Confusion, Entry, Lesson, Pack, Place, Question, SafeText, Step};
+use crate::bank::{Confusion, Entry, Lesson, Pack, Place, ProductSource, Question, SafeText, Step};
 use crate::http::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,6 +26,7 @@ pub(in crate::bank) struct DraftRule {
     pub code: Option<StatusCode>,
     pub says: SafeText,
     pub source: SafeText,
+    pub products: Vec<ProductSource>,
     pub why_not: ByCode,
     pub right_if: ByCode,
     pub questions: Vec<DraftQuestion>,

@@ -115,8 +115,9 @@ fn header(mut fields: Fields<'_>, report: &mut Report) -> Option<Header> {
 fn api(mut fields: Fields<'_>, report: &mut Report) -> Option<Elsewhere> {
     let who = fields.prose(report, "who");
     let does = fields.prose(report, "does");
+    let url = fields.optional_url(report, "url");
     fields.finish(report);
-    Some(Elsewhere { who: who?, does: does? })
+    Some(Elsewhere { who: who?, does: does?, url })
 }
 
 /// Reads one `[[confused]]`; it names both codes, or else one of them is the code of its file.
@@ -133,6 +134,7 @@ pub(in crate::bank) fn confusion(
     let other_right_if = fields.prose(report, "other_right_if");
     let why_not_this = fields.prose(report, "why_not_this");
     let this_right_if = fields.prose(report, "this_right_if");
+    let products = fields.products(report);
     fields.finish(report);
     if this.is_none() {
         let why = "which code is it mixed up with?";
@@ -145,6 +147,7 @@ pub(in crate::bank) fn confusion(
         ask: ask?,
         not_other: Refutation { why_not: why_not_other?, right_if: Some(other_right_if?) },
         not_this: Refutation { why_not: why_not_this?, right_if: Some(this_right_if?) },
+        products,
         place: report.place(span),
     })
 }

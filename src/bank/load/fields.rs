@@ -3,7 +3,7 @@
 use super::limits::{LONGEST_PROSE, LONGEST_TEXT};
 use super::report::Report;
 use super::suggestion::suggestion;
-use crate::bank::{Message, SafeText};
+use crate::bank::{Message, ProductSource, SafeText};
 use crate::http::StatusCode;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -164,6 +164,36 @@ impl<'t> Fields<'t> {
         texts
     }
 
+    /// The address of a page that may be absent.
+    pub fn optional_url(&mut self, report: &mut Report, key: &'static str) -> Option<SafeText> {
+        let value = self.value(key)?;
+        url(report, key, value)
+    }
+
+    /// Where claims about products can be read, written `products.GitHub = "https://..."`.
+    pub fn products(&mut self, report: &mut Report) -> Vec<ProductSource> {
+        const KEY: &str = "products";
+        let Some(value) = self.value(KEY) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            wrong_type(
+                report,
+                KEY,
+                value,
+                "a page for each product, written `products.GitHub = \"https://...\"`",
+            );
+            return Vec::new();
+        };
+        let mut named: Vec<_> = table.iter().collect();
+        named.sort_by_key(|(name, _)| name.span().start);
+        let mut sources = Vec::new();
+        for (name, value) in named {
+            let product = SafeText::prose(name.get_ref()).ok();
+            let url = url(report, &format!("{KEY}.{}", name.get_ref()), value);
+            sources.extend(product.zip(url).map(|(product, url)| ProductSource { product, url }));
+        }
+        sources
+    }
+
     /// A table that may be absent.
     pub fn table(&mut self, report: &mut Report, key: &'static str, what: &str) -> Option<Fields<'t>> {
         let value = self.value(key)?;
@@ -243,6 +273,20 @@ fn prose(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option
     };
     report.note_with_fix(value.span(), what, why, Some(fix));
     None
+}
+
+/// The address of a page on the web, as a browser takes it.
+fn url(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<SafeText> {
+    let text = text(report, key, value)?;
+    let rest = text.strip_prefix("https://").unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    if rest.is_empty() || !rest.chars().all(is_plain) {
+        let why = "expected the address of a page that everybody can open";
+        let fix = Some(format!("write it like `{key} = \"https://docs.example.com/errors\"`"));
+        report.note_with_fix(value.span(), format!("`{key}` isn't an address"), why, fix);
+        return None;
+    }
+    prose(report, key, value)
 }
 
 /// What to do about a text that is too long.

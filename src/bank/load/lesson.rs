@@ -39,6 +39,7 @@ fn page(mut fields: Fields<'_>, lesson: &str, report: &mut Report) -> Option<Les
     let text = fields.proses(report, "text");
     let exhibit = fields.optional_message(report, "exhibit");
     let source = fields.prose(report, "source");
+    let products = fields.products(report);
     let rules = fields.proses(report, "rules");
     let check = fields.table(report, "check", "a check");
     let span = fields.span();
@@ -54,8 +55,9 @@ fn page(mut fields: Fields<'_>, lesson: &str, report: &mut Report) -> Option<Les
     let source = source?;
     let name = format!("{lesson}/{id}");
     let check = check.and_then(|table| self::check(table, name, &source, &place, report));
+    let check = check.map(|check| Question { products: products.clone(), ..check });
     let rules = rules.iter().map(ToString::to_string).collect();
-    Some(LessonPage { id, title: title?, text, exhibit, rules, check: check?, source, place })
+    Some(LessonPage { id, title: title?, text, exhibit, rules, check: check?, source, products, place })
 }
 
 fn check(
@@ -90,6 +92,7 @@ fn check(
         response: None,
         path: None,
         source: source.clone(),
+        products: Vec::new(),
         text_crc,
         place: place.clone(),
     })

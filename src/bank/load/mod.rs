@@ -217,6 +217,7 @@ fn rule(
     let source = fields.prose(report, "source");
     let why_not = fields.by_code(report, "why_not");
     let right_if = fields.by_code(report, "right_if");
+    let products = fields.products(report);
     let scenarios = fields.tables(report, "scenario", "a scenario");
     let picks = fields.tables(report, "pick", "a pick");
     let span = fields.span();
@@ -232,7 +233,7 @@ fn rule(
     let (id, id_span) = id?;
     check_number_of_questions(&id, written, id_span.clone(), report);
     let place = report.place(if id_span.is_empty() { span } else { id_span });
-    Some(DraftRule { id, code, says: says?, source: source?, why_not, right_if, questions, place })
+    Some(DraftRule { id, code, says: says?, source: source?, products, why_not, right_if, questions, place })
 }
 
 /// Whether so many questions more still fit; says so of the first rule with which they do not.

@@ -41,6 +41,7 @@ pub(in crate::bank) fn scenario(
     let response = fields.message(report, "response");
     let path = fields.optional_slug(report, "path");
     let source = fields.optional_prose(report, "source").or_else(|| rule_source.cloned());
+    let products = fields.products(report);
     fields.finish(report);
     let Some(answer) = answer else {
         let why = "neither it nor its rule names a code";
@@ -68,6 +69,7 @@ pub(in crate::bank) fn scenario(
         response,
         path,
         source: source?,
+        products,
         place: report.place(id_span),
     };
     let codes = DraftCodes { listed, defensible, why_not, right_if };
@@ -167,6 +169,7 @@ pub(in crate::bank) fn pick(
     let explanation = fields.prose(report, "explanation");
     let answer = fields.prose(report, "answer");
     let source = fields.optional_prose(report, "source").or_else(|| rule_source.cloned());
+    let products = fields.products(report);
     let options = fields.tables(report, "option", "[[rule.pick.option]]");
     let options: Vec<_> = options.into_iter().filter_map(|table| text_option(table, report)).collect();
     fields.finish(report);
@@ -188,6 +191,7 @@ pub(in crate::bank) fn pick(
         response: None,
         path: None,
         source: source?,
+        products,
         place: report.place(id_span),
     };
     Some(DraftQuestion { question, codes: None })

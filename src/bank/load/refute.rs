@@ -2,7 +2,9 @@
 
 use super::draft::{DraftCodes, DraftQuestion, DraftRule};
 use super::report::Report;
-use crate::bank::{Alternative, Choice, Confusion, Question, Refutation, Rule, SafeText, Stance};
+use crate::bank::{
+    Alternative, Choice, Confusion, ProductSource, Question, Refutation, Rule, SafeText, Stance,
+};
 use crate::http::StatusCode;
 use std::ops::Range;
 
@@ -20,17 +22,19 @@ pub(in crate::bank) fn refuted(
     report: &mut Report,
     tally: &mut Refuted,
 ) -> Rule {
-    let DraftRule { id, code, says, source, why_not, right_if, questions, place } = draft;
-    let texts = RuleTexts { why_not: &why_not, right_if: &right_if, confusions };
+    let DraftRule { id, code, says, source, products, why_not, right_if, questions, place } = draft;
+    let texts = RuleTexts { why_not: &why_not, right_if: &right_if, products: &products, confusions };
     let questions: Vec<Question> =
         questions.into_iter().map(|q| question(q, &texts, report, tally)).collect();
     let first_tier = questions.iter().map(|question| question.tier).min();
-    Rule { id, code, says, source, topic: None, depth: 0, questions: questions.into(), first_tier, place }
+    let questions = questions.into();
+    Rule { id, code, says, source, products, topic: None, depth: 0, questions, first_tier, place }
 }
 
 struct RuleTexts<'a> {
     why_not: &'a super::draft::ByCode,
     right_if: &'a super::draft::ByCode,
+    products: &'a [ProductSource],
     confusions: &'a [Confusion],
 }
 
@@ -40,7 +44,9 @@ fn question(
     report: &mut Report,
     tally: &mut Refuted,
 ) -> Question {
-    let DraftQuestion { question, codes } = draft;
+    let DraftQuestion { mut question, codes } = draft;
+    // The rule is shown with each of its questions.
+    add_products(&mut question.products, texts.products);
     let Some(codes) = codes else {
         tally.options += question.alternatives.len();
         tally.refuted += question.alternatives.len();
@@ -92,7 +98,20 @@ fn with_codes(
         let stance = Stance::Wrong(refutation(answer, *code, &own, texts)?);
         Some(Alternative { choice: Choice::Code(*code), stance })
     });
-    Question { unoffered: unoffered.collect(), alternatives, also_defended, ..question }
+    let mut products = question.products;
+    for (code, _) in offered.iter().filter(|(code, _)| !why_not.contains_key(code)) {
+        let pair = texts.confusions.iter().find(|pair| pair.refutation(answer, *code).is_some());
+        add_products(&mut products, pair.map_or(&[], |pair| &pair.products));
+    }
+    Question { unoffered: unoffered.collect(), alternatives, also_defended, products, ..question }
+}
+
+fn add_products(known: &mut Vec<ProductSource>, more: &[ProductSource]) {
+    for source in more {
+        if !known.contains(source) {
+            known.push(source.clone());
+        }
+    }
 }
 
 /// The codes that the answer is mixed up with, for a scenario that lists no options.

@@ -17,6 +17,9 @@ pub enum Command {
         /// What to explain
         #[arg(required = true, value_name = "CODE", add = ArgValueCandidates::new(completion::subjects))]
         words: Vec<String>,
+        /// The whole page of a code: all mix-ups, body, caching, an example, rules and sources
+        #[arg(long)]
+        all: bool,
         /// As one JSON array
         #[arg(long)]
         json: bool,

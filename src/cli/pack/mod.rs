@@ -36,7 +36,7 @@ fn check_files(files: &[PathBuf]) -> Result<ExitCode, Failure> {
     let (sources, failures): (Vec<_>, Vec<_>) = files.iter().map(|path| read(path)).partition(Result::is_ok);
     let sources: Vec<Source> = sources.into_iter().flatten().collect();
     let failures: Vec<Failure> = failures.into_iter().filter_map(Result::err).collect();
-    check::tell(&sources, &failures, Bank::with_packs)
+    check::tell(&sources, &failures, |sources| check::with_style(Bank::with_packs(sources), sources))
 }
 
 /// Checks what lies in the data folder, in whatever way it came there.

@@ -1,13 +1,17 @@
 //! About a code, and about a class of codes.
 
 use super::field::told;
-use super::{Article, Begins, Piece};
-use crate::bank::{Confusion, Entry, Question, SafeText};
+use super::{Article, Begins, Extent, Piece};
+use crate::bank::{Bank, Entry, ProductSource, Question, SafeText, count};
 use crate::http::{Class, Registration, StatusCode, registered, unregistered};
 use crate::learn::History;
 use crate::learn::rules_of;
+use crate::learn::{Confused, confused};
 use std::cmp::Reverse;
 use time::Date;
+
+/// So many codes that it is mixed up with are on a short page.
+const MIX_UPS: usize = 5;
 
 /// Tells the codes of a class, each with its meaning.
 pub fn class(article: &mut Article<'_>, class: Class) {
@@ -17,49 +21,91 @@ pub fn class(article: &mut Article<'_>, class: Class) {
 }
 
 /// Tells all that is known about a code, registered or not.
-pub fn any(article: &mut Article<'_>, code: StatusCode, learner: Option<(&History, Date)>) {
+pub fn any(article: &mut Article<'_>, code: StatusCode, learner: Option<(&History, Date)>, extent: Extent) {
     let entry = article.bank.entry(code);
     match entry {
-        Some(entry) => whole(article, entry, learner),
+        Some(entry) => whole(article, entry, learner, extent),
         None if registered(code).is_some() => untaught(article, code),
         None => made_up(article, code),
     }
 }
 
-fn whole<'b>(article: &mut Article<'b>, entry: &'b Entry, learner: Option<(&History, Date)>) {
+fn whole<'b>(article: &mut Article<'b>, entry: &'b Entry, learner: Option<(&History, Date)>, extent: Extent) {
     let bank = article.bank;
     article.add(Piece::Text(entry.meaning.to_string()));
     article.cite(entry.source.as_str());
+    headers(article, entry);
     article.record(&rules_of(bank, entry.code).collect::<Vec<_>>(), learner);
     let listed = |text: &SafeText| (Begins::Dash, text.to_string());
     article.items("Use when", entry.use_when.iter().map(listed));
     article.items("Avoid when", entry.avoid_when.iter().map(listed));
-    headers(article, entry);
+    let pairs = mixed_up(bank, entry.code, learner);
+    let shown = if extent == Extent::Short { MIX_UPS } else { pairs.len() };
+    let shown = pairs.iter().take(shown).map(|(other, ask)| (Begins::Code(*other), ask.to_string()));
+    article.items("Mixed up with", shown);
+    let who = entry.elsewhere.iter().map(|api| (Begins::Who(api.who.as_str()), api.does.to_string()));
+    article.items("Products", who);
+    match extent {
+        Extent::Short => left_out(article, entry, pairs.len().saturating_sub(MIX_UPS)),
+        Extent::All => rest(article, entry),
+    }
+}
+
+/// Tells what is behind the short page.
+fn left_out(article: &mut Article<'_>, entry: &Entry, pairs: usize) {
+    let rules = rules_of(article.bank, entry.code).count();
+    let mut parts = Vec::new();
+    if pairs > 0 {
+        parts.push(format!("{pairs} more {}", if pairs == 1 { "mix-up" } else { "mix-ups" }));
+    }
+    parts.extend(["body", "caching", "an example"].map(str::to_owned));
+    if rules > 0 {
+        parts.push(count(rules, "rule"));
+    }
+    parts.push("sources".to_owned());
+    article.add(Piece::Gap);
+    article.add(Piece::More(parts.join(", ")));
+}
+
+fn rest<'b>(article: &mut Article<'b>, entry: &'b Entry) {
     article.part("Body", entry.body.as_str());
     article.part("Caching", entry.caching.as_str());
     example(article, entry.code);
-    mixed_up(article, entry.code);
-    article.rules(rules_of(bank, entry.code), Some(entry.code));
-    let who = entry.elsewhere.iter().map(|api| (Begins::Who(api.who.as_str()), api.does.to_string()));
-    article.items("Elsewhere", who);
+    article.rules(rules_of(article.bank, entry.code), Some(entry.code));
     history(article, entry);
+    for header in &entry.headers {
+        article.cite(header.source.as_str());
+    }
+    for api in &entry.elsewhere {
+        let page = api.url.clone().map(|url| ProductSource { product: api.who.clone(), url });
+        article.cite_products(page.as_slice());
+    }
 }
 
-/// Tells the codes it is mixed up with, those offered beside it most often first.
-fn mixed_up(article: &mut Article<'_>, code: StatusCode) {
-    let bank = article.bank;
-    let offered = |other: StatusCode| {
+/// The codes that it is mixed up with and what tells them apart: first those that this learner mixes up, then those that
+/// most scenarios offer beside each other.
+fn mixed_up<'b>(
+    bank: &'b Bank,
+    code: StatusCode,
+    learner: Option<(&History, Date)>,
+) -> Vec<(StatusCode, &'b SafeText)> {
+    let own = learner.map(|(history, today)| confused(history, today)).unwrap_or_default();
+    let times = |other: StatusCode| {
+        let is_pair =
+            |it: &&Confused| (it.right, it.chosen) == (code, other) || (it.right, it.chosen) == (other, code);
+        own.iter().filter(is_pair).map(|it| it.times).sum::<usize>()
+    };
+    let offered = |asked: StatusCode, beside: StatusCode| {
         let offers =
-            |question: &&Question| question.alternatives.iter().any(|a| a.choice.code() == Some(other));
-        bank.asking(code).filter(offers).count()
+            |question: &&Question| question.alternatives.iter().any(|a| a.choice.code() == Some(beside));
+        bank.asking(asked).filter(offers).count()
     };
-    let other = |pair: &Confusion| {
-        let other = pair.partner(code)?;
-        Some((Reverse(offered(other)), other, pair.ask.to_string()))
-    };
-    let mut pairs: Vec<_> = bank.confusions().iter().filter_map(other).collect();
-    pairs.sort();
-    article.items("Mixed up with", pairs.into_iter().map(|(_, other, ask)| (Begins::Code(other), ask)));
+    let mut pairs: Vec<_> =
+        bank.confusions().iter().filter_map(|pair| Some((pair.partner(code)?, &pair.ask))).collect();
+    pairs.sort_by_cached_key(|(other, _)| {
+        (Reverse(times(*other)), Reverse(offered(code, *other) + offered(*other, code)), *other)
+    });
+    pairs
 }
 
 fn headers<'b>(article: &mut Article<'b>, entry: &'b Entry) {
@@ -68,9 +114,6 @@ fn headers<'b>(article: &mut Article<'b>, entry: &'b Entry) {
         (lead, told(header))
     });
     article.items("Header fields", items);
-    for header in &entry.headers {
-        article.cite(header.source.as_str());
-    }
 }
 
 /// Tells the first situation that learners meet, with the request and the response to send.

@@ -6,7 +6,7 @@ mod rule;
 
 use super::when::{coming_day, past_day};
 use super::{Part, record, strength};
-use crate::bank::{Bank, Level, Message, Question, Rule, Subject, sources};
+use crate::bank::{Bank, Level, Message, ProductSource, Question, Rule, Subject, sources};
 use crate::http::StatusCode;
 use crate::learn::History;
 use time::Date;
@@ -17,8 +17,17 @@ pub struct Article<'b> {
     /// What is told, from the most important on.
     pub pieces: Vec<Piece<'b>>,
     /// The sources cited, each once.
-    pub cited: Vec<String>,
+    pub cited: Vec<Cited>,
     bank: &'b Bank,
+}
+
+/// A source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cited {
+    /// A section of a specification, or a guideline.
+    Section(String),
+    /// A page about a product.
+    Product(ProductSource),
 }
 
 /// A piece of what is told.
@@ -49,6 +58,17 @@ pub enum Piece<'b> {
     Situation(&'b str),
     /// A message on the wire.
     Message(&'b Message),
+    /// What a short page leaves out.
+    More(String),
+}
+
+/// How much of a page is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What matters first.
+    Short,
+    /// Everything.
+    All,
 }
 
 /// What an item begins with.
@@ -68,12 +88,17 @@ pub enum Begins<'b> {
     Who(&'b str),
 }
 
-/// Tells all that is known about a subject, to a learner with that history on that day if there is one.
-pub fn tell<'b>(subject: &Subject, bank: &'b Bank, learner: Option<(&History, Date)>) -> Article<'b> {
+/// Tells what is known about a subject, to a learner with that history on that day if there is one.
+pub fn tell<'b>(
+    subject: &Subject,
+    bank: &'b Bank,
+    learner: Option<(&History, Date)>,
+    extent: Extent,
+) -> Article<'b> {
     let mut article = Article { pieces: Vec::new(), cited: Vec::new(), bank };
     match subject {
         Subject::Class(class) => code::class(&mut article, *class),
-        Subject::Code(code) => code::any(&mut article, *code, learner),
+        Subject::Code(code) => code::any(&mut article, *code, learner, extent),
         Subject::Field(name) => field::add(&mut article, name),
         Subject::Rule(id) => rule::add(&mut article, id, learner),
     }
@@ -154,9 +179,20 @@ impl<'b> Article<'b> {
     /// Takes note of what is cited.
     fn cite(&mut self, cited: &str) {
         for source in sources(cited) {
-            if self.cited.iter().all(|known| known != source) {
-                self.cited.push(source.to_owned());
-            }
+            self.add_source(Cited::Section(source.to_owned()));
+        }
+    }
+
+    /// Takes note of pages about products.
+    fn cite_products(&mut self, pages: &[ProductSource]) {
+        for page in pages {
+            self.add_source(Cited::Product(page.clone()));
+        }
+    }
+
+    fn add_source(&mut self, source: Cited) {
+        if !self.cited.contains(&source) {
+            self.cited.push(source);
         }
     }
 

@@ -12,6 +12,7 @@ pub fn add(article: &mut Article<'_>, id: &str, learner: Option<(&History, Date)
     let Some(rule) = bank.rule(id) else { return };
     article.add(Piece::Says(rule.says.as_str()));
     article.cite(rule.source.as_str());
+    article.cite_products(&rule.products);
     article.record(&[rule], learner);
     if let Some(pack) = bank.pack_of(&rule.id) {
         article.part("Pack", credits(pack));
@@ -35,4 +36,5 @@ fn story<'b>(article: &mut Article<'b>, rule: &'b Rule) {
         article.add(Piece::Message(response));
     }
     article.cite(question.source.as_str());
+    article.cite_products(&question.products);
 }

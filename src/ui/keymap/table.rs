@@ -130,6 +130,8 @@ pub enum Action {
     /// Practise what is mixed up most, or what is shown.
     Drill,
     Exam, Progress, Search,
+    /// Show all of a page, or what matters first.
+    More,
     /// Tell how figures are computed.
     Figures,
     Sort, Reverse,
@@ -233,6 +235,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Reference], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the code"),
     KeyRow(&[Search], "field.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the selected result"),
     KeyRow(&[Article], "sheet.practise", "d", Action::Drill, both("practise"), "Practise what is shown"),
+    KeyRow(&[Article], "sheet.more", "m", Action::More, both("more"), "Show the whole page, or only what matters first"),
     KeyRow(&[Article], "sheet.next", "n Right l", Action::Right, both("next"), "To the next code, header field or rule"),
     KeyRow(&[Article], "sheet.previous", "p Left h", Action::Left, line("previous"), "To the one before"),
     KeyRow(&[Reference, Article], "look-up.search", "/ f", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),

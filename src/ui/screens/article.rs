@@ -4,7 +4,7 @@ use super::search::{SearchScreen, name_runs};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Level, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
-use crate::learn::article::{self, Article, Begins, Piece, kind, tell};
+use crate::learn::article::{self, Article, Begins, Cited, Extent, Piece, kind, tell};
 use crate::learn::{Given, SessionKind, Topic};
 use crate::ui::document::{Block, BlockKind, Document, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
@@ -19,17 +19,18 @@ pub struct ArticleScreen {
     turned: usize,
     has_record: bool,
     has_addresses: bool,
+    extent: Extent,
 }
 
 impl ArticleScreen {
     /// Shows a subject from its beginning.
     pub fn new(subject: Subject) -> Self {
-        Self { subject, turned: 0, has_record: true, has_addresses: true }
+        Self { subject, turned: 0, has_record: true, has_addresses: true, extent: Extent::Short }
     }
 
     /// For a command that prints it: without the learner's record, and without addresses where sources are links.
-    pub fn printed(subject: Subject, has_addresses: bool) -> Self {
-        Self { has_record: false, has_addresses, ..Self::new(subject) }
+    pub fn printed(subject: Subject, has_addresses: bool, extent: Extent) -> Self {
+        Self { has_record: false, has_addresses, extent, ..Self::new(subject) }
     }
 
     fn practise(&self, bank: &Bank) -> Outcome {
@@ -54,7 +55,7 @@ impl Screen for ArticleScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let learner = self.has_record.then(|| (view.history, view.today()));
-        let Article { pieces, cited, .. } = tell(&self.subject, view.bank, learner);
+        let Article { pieces, cited, .. } = tell(&self.subject, view.bank, learner, self.extent);
         let name = article::name(&self.subject, view.bank);
         let mut document = Document::new(name.clone()).beside(kind(&self.subject));
         document.title = title(&self.subject, view.bank);
@@ -63,12 +64,23 @@ impl Screen for ArticleScreen {
             "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule to look something else up.",
         ];
         document.main = vec![Block::said(format!("{name}, {}.", kind(&self.subject)))];
-        document.main.extend(pieces.into_iter().map(block));
+        let is_command = !self.has_record;
+        document.main.extend(pieces.into_iter().map(|piece| match piece {
+            Piece::More(parts) if is_command => Block::labelled("With --all", parts),
+            piece => block(piece),
+        }));
         document.main.push(Block::gap());
         let label = if cited.len() > 1 { "Sources" } else { "Source" };
         for (at, source) in cited.into_iter().enumerate() {
-            let address = address(&source).filter(|_| self.has_addresses);
-            document.main.push(Block::labelled(if at == 0 { label } else { "" }, source));
+            let label = if at == 0 { label } else { "" };
+            let (source, address) = match source {
+                Cited::Section(section) => {
+                    let address = address(&section).filter(|_| self.has_addresses);
+                    (section, address)
+                }
+                Cited::Product(page) => (page.product.to_string(), Some(page.url.to_string())),
+            };
+            document.main.push(Block::labelled(label, source));
             document.main.extend(address.map(|address| Block::labelled("", address)));
         }
         document
@@ -80,6 +92,10 @@ impl Screen for ArticleScreen {
             Action::Search => Outcome::push(SearchScreen::default()),
             Action::Drill => self.practise(view.bank),
             Action::Confirm => self.owner(view.bank),
+            Action::More => {
+                self.extent = if self.extent == Extent::Short { Extent::All } else { Extent::Short };
+                Outcome::stay()
+            }
             Action::Left | Action::Right => {
                 if let Some(subject) = neighbor(&self.subject, view.bank, action) {
                     self.subject = subject;
@@ -176,6 +192,7 @@ fn block(piece: Piece<'_>) -> Block<'_> {
             Block::from(BlockKind::Text(runs, 4)).instead(said)
         }
         Piece::Message(message) => BlockKind::Exchange(message).into(),
+        Piece::More(parts) => Block::labelled("More", parts),
     }
 }
 

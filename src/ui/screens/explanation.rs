@@ -1,7 +1,7 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
-use crate::bank::{Choice, Divergence};
+use crate::bank::{Choice, Divergence, ProductSource};
 use crate::http::StatusCode;
 use crate::learn::phrases::{self, credits};
 use crate::learn::{Answer, Feedback, Given, Verdict, flag};
@@ -96,8 +96,14 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
         blocks.push(Block::air());
     }
     blocks.push(Block::labelled("Source", question.source.as_str()));
+    blocks.extend(products(&question.products));
     blocks.extend(feedback.pack.map(|pack| Block::labelled("Pack", credits(pack))));
     blocks
+}
+
+/// The pages where claims about products can be read, below the source.
+pub fn products<'a>(sources: &[ProductSource]) -> impl Iterator<Item = Block<'a>> {
+    sources.iter().map(|source| Block::labelled("", format!("{}: {}", source.product, source.url)))
 }
 
 /// `"Would it ...?" Here: Yes. To 400: No.`

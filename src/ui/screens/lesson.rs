@@ -1,6 +1,6 @@
 //! One page of a lesson, then the question that asks for its idea, then what is to be said about the answer.
 
-use super::explanation::{badge, bare, marked};
+use super::explanation::{badge, bare, marked, products};
 use super::question::{answering, hear, message, situation, work_on};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
@@ -122,6 +122,7 @@ impl LessonScreen {
         }
         blocks.extend(page.exhibit.iter().flat_map(message));
         blocks.extend([Block::gap(), Block::labelled("Source", page.source.as_str())]);
+        blocks.extend(products(&page.products));
         blocks
     }
 }
