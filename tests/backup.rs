@@ -75,18 +75,15 @@ fn round_trip(records: &[Record], spoil: impl Fn(&str) -> String) -> Result<(), 
     let (code, text, err) = from.run(&["export", "--format", "jsonl"]);
     same("how the export ends", (code, err.as_str()) == (0, ""))?;
     let (code, _, err) = import_text(&to, &spoil(&text), &[]);
-    let said = if text.is_empty() {
-        "statusquiz: standard input is empty: there is nothing to import\n"
-    } else {
-        ""
-    };
+    let said =
+        if text.is_empty() { "statusquiz: standard input is empty: there's nothing to import\n" } else { "" };
     same("how the import ends", (code, err.as_str()) == (0, said))?;
     same("what is there", to.records() == from.records())?;
     same("what is exported again", to.run(&["export", "--format", "jsonl"]).1 == text)?;
     let files = number_of_files(&to);
     let (code, out, _) = import_text(&to, &text, &[]);
     same("the number of files", (code, number_of_files(&to)) == (0, files))?;
-    let said = format!("Imported 0 new records; {} known already, 0 skipped.\n", from.records().len());
+    let said = format!("Imported 0 new records; {} already known, 0 skipped.\n", from.records().len());
     same("what the second import says", out == said)
 }
 
@@ -114,11 +111,11 @@ fn bad_lines_are_told_by_place_and_reason_and_the_others_are_imported() {
     let file = to.write("in.jsonl", text.as_bytes());
     let (code, out, err) = to.run(&["import", "in.jsonl", file.to_str().unwrap()]);
     assert_eq!(code, 65);
-    assert_eq!(out, "Imported 3 new records; 3 known already, 6 skipped.\n");
+    assert_eq!(out, "Imported 3 new records; 3 already known, 6 skipped.\n");
     for said in [
-        "in.jsonl:3: not a whole JSON object\n",
-        "in.jsonl:4: not a checksum and a record\n",
-        "in.jsonl:6: the record cannot be understood\n",
+        "in.jsonl:3: not a complete JSON object\n",
+        "in.jsonl:4: not a statusquiz record\n",
+        "in.jsonl:6: the record is invalid\n",
     ] {
         assert!(err.contains(&format!("statusquiz: {said}")), "{err}");
     }
@@ -132,10 +129,13 @@ fn a_line_of_a_newer_version_stops_the_import_unless_it_is_left_out() {
     let to = Home::new();
     let (code, out, err) = import_text(&to, &text, &[]);
     assert_eq!((code, out.as_str(), to.data().exists()), (74, "", false));
-    assert!(err.contains("standard input:2: written by a newer statusquiz, in version 99"), "{err}");
+    assert!(
+        err.contains("standard input:2: written by a newer version of statusquiz, in format version 99"),
+        "{err}"
+    );
     assert!(err.contains("nothing was imported: ") && err.contains("--skip-newer"), "{err}");
     let (code, out, _) = import_text(&to, &text, &["--skip-newer"]);
-    assert_eq!((code, out.as_str()), (0, "Imported 1 new record; 0 known already, 1 skipped.\n"));
+    assert_eq!((code, out.as_str()), (0, "Imported 1 new record; 0 already known, 1 skipped.\n"));
     assert_eq!(to.records(), from.records());
 }
 
@@ -145,13 +145,13 @@ fn nothing_is_imported_from_what_cannot_be_read_or_where_nothing_can_be_saved() 
     for (file, reason) in [("missing.jsonl", "No such file"), ("/dev/zero", "line 1 is longer than 1 MiB")] {
         let (code, _, err) = to.run(&["import", file]);
         assert_eq!((code, to.data().exists()), (1, false));
-        assert!(err.contains(&format!("cannot read {file}: {reason}")), "{err}");
+        assert!(err.contains(&format!("can't read {file}: {reason}")), "{err}");
     }
     let text = Home::with(&[answer(1, 2, "400")]).run(&["export", "--format", "jsonl"]).1;
     to.write("data/statusquiz", b"in the way");
     let (code, out, err) = import_text(&to, &text, &[]);
     assert_eq!((code, out.as_str()), (74, ""));
-    assert!(err.contains("cannot read ") && err.contains("--data-dir"), "{err}");
+    assert!(err.contains("can't read ") && err.contains("--data-dir"), "{err}");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn csv_holds_the_answers_that_count_and_a_file_is_never_overwritten() {
     let (code, _, err) = place.run(&["export", "--format", "csv", "a.csv"]);
     assert_eq!(
         (code, err.as_str()),
-        (1, "statusquiz: cannot write a.csv: it is there already; name another\n")
+        (1, "statusquiz: can't write a.csv: it already exists; choose another name\n")
     );
     assert_eq!(number_of_files(&place), 1);
 }
@@ -232,7 +232,7 @@ fn doctor_tells_what_there_is_and_what_is_wrong_and_changes_nothing() {
     let file = place.write("data/statusquiz/reviews/b.jsonl", bytes.as_bytes());
     let (code, out, err) = place.run(&["doctor"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    let damaged = format!("{}:1: not a checksum and a record", file.display());
+    let damaged = format!("{}:1: not a statusquiz record", file.display());
     for line in
         ["files: 2", "  answer: 2", "  flag: 1", &format!("  {damaged}"), "in future: 1", "  utf8: yes"]
     {
@@ -254,7 +254,7 @@ fn each_profile_has_answers_of_its_own_and_a_plain_name() {
     assert_eq!(import_text(&place, &text, &["--profile", "work-2"]).0, 0);
     assert_eq!(records_in(&place.data().join("profiles/work-2")), place.records());
     let named = said(place.command(PROGRAM).arg("undo").env("STATUSQUIZ_PROFILE", "work-2"));
-    assert!(named.1.starts_with("Taken back"), "{named:?}");
+    assert!(named.1.starts_with("Undone: "), "{named:?}");
     assert_eq!(place.records().len(), 1);
     for name in ["../up", "A", "a/b", "-a", "a.b", "é"] {
         let (code, _, err) = place.run(&[&format!("--profile={name}"), "flags"]);

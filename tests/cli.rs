@@ -23,10 +23,10 @@ fn check_counts_what_there_is() {
     let (code, out, err) = run(&["check"]);
     assert_eq!((code, err.as_str()), (0, ""));
     for line in [
-        "0 unreachable in the walk",
+        "0 unreachable in the decision tree",
         "    64 codes",
-        "0 unrefuted (100 % refuted)",
-        "0 unsourced (100 % sourced)",
+        "0 unrefuted (100% refuted)",
+        "0 unsourced (100% sourced)",
     ] {
         assert!(out.contains(line), "{out}");
     }
@@ -50,10 +50,10 @@ fn a_file_that_cannot_be_read_is_named_with_the_reason() {
     let huge = folder.path().join("huge.toml");
     fs::write(&huge, vec![b'#'; (1 << 20) + 1]).unwrap();
     for (path, reason, expected) in [
-        ("no-such-file.toml", "cannot read no-such-file.toml", 1),
+        ("no-such-file.toml", "can't read no-such-file.toml", 1),
         (binary.to_str().unwrap(), "not UTF-8", 65),
         (huge.to_str().unwrap(), "larger than 1 MiB", 1),
-        ("/dev/zero", "not a regular file", 1),
+        ("/dev/zero", "isn't a regular file", 1),
     ] {
         let (code, out, err) = run(&["check", path]);
         assert_eq!((code, out.as_str()), (expected, ""), "{path}");

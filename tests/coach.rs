@@ -83,9 +83,9 @@ fn the_code_that_was_found_can_be_practised_at_once() {
 fn without_a_walk_the_coach_says_so() {
     Journey::new()
         .press("w")
-        .sees("no walk")
+        .sees("contain a decision tree")
         .press("1<Enter>d<BS>")
-        .sees("no walk")
+        .sees("contain a decision tree")
         .press("<Esc>")
         .sees("Start");
 }
@@ -125,16 +125,20 @@ fn wrong() -> Journey {
 #[test]
 fn an_explanation_says_where_the_choice_left_the_right_way() {
     let mut journey = wrong();
-    journey.resize(80, 60).sees("You left at").sees("break a rule").sees("To 422: Yes.");
-    journey.press("<Esc><Enter>").sees("Looking back").sees("You left at").press("w").sees("Whole walk");
+    journey.resize(80, 60).sees("Wrong turn").sees("break a rule").sees("\"Yes\".");
+    journey.press("<Esc><Enter>").sees("Review").sees("Wrong turn").press("w").sees("Decision path");
 }
 
 #[test]
 fn the_whole_walk_opens_where_the_choice_left_and_scrolls_both_ways() {
     let mut journey = wrong();
-    journey.press("w").sees("Whole walk").sees("422 -> 409").sees("You left here. To 422: Yes.");
+    journey
+        .press("w")
+        .sees("Decision path")
+        .sees("422 -> 409")
+        .sees("Your wrong turn: 422 would need \"Yes\".");
     assert_snapshot!(journey.picture());
-    journey.press("<Home>").sees("1  Who has to act").press("<End>").sees("The way to 422 from question");
+    journey.press("<Home>").sees("1  Who has to act").press("<End>").sees("The path to 422 from question");
     journey.press("<Esc>").sees("Why 409");
 }
 
@@ -145,16 +149,16 @@ fn after_a_right_answer_the_whole_walk_has_no_place_where_it_was_left() {
     journey
         .resize(80, 60)
         .sees("✓ right")
-        .sees_no("You left")
+        .sees_no("rong turn")
         .press("w")
         .sees("201 Created")
-        .sees_no("You left");
+        .sees_no("rong turn");
 }
 
 #[test]
 fn where_there_is_no_walk_nothing_is_said_of_one() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>").resize(80, 60).sees_no("You left").press("w").sees("Why 409");
+    journey.press("s<Enter>").resize(80, 60).sees_no("rong turn").press("w").sees("Why 409");
 }
 
 #[test]

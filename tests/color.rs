@@ -370,7 +370,7 @@ mod commands {
             "mine.toml:1:8",
             "did you mean `soft`?",
             "did you mean `accent`?",
-            "the color of the background",
+            "the background color",
             "did you mean `yellow`?",
             "`4xx` names two colors",
             "5 problems in",
@@ -384,7 +384,7 @@ mod commands {
         let home = with_theme("");
         let (code, _, err) = home.run(&["explain", "404", "--theme", "monocrome"]);
         assert_eq!(code, 2);
-        assert!(err.contains("no theme is called `monocrome`; did you mean `monochrome`?"), "{err}");
+        assert!(err.contains("there's no theme called `monocrome`; did you mean `monochrome`?"), "{err}");
         assert!(err.contains("soft, mine") && err.contains("themes"), "{err}");
         fs::write(home.path().join(CONFIG).join("config.toml"), "theme = 'min'\ncolor = 'on'").unwrap();
         let (code, _, err) = home.run(&["config"]);

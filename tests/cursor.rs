@@ -192,12 +192,12 @@ mod in_a_terminal {
         ("<Enter>", "of 10 finished", ">"),
         // Enter right after Enter is a held key, and so another comes in between.
         ("k<Enter>", "page 1 of", ""),
-        ("k<Enter>", "What is right?", "> 1"),
+        ("k<Enter>", "Which answer is right?", "> 1"),
         ("j", "> 2", "> 2"),
         ("<Esc>", "Enter go on", ""),
         ("<Esc>", "of 10 finished", ">"),
         ("<Esc>", "> Learn", "> Learn"),
-        ("d", "schedule stays", ">"),
+        ("d", "affect your reviews", ">"),
         ("<Esc>", "> Learn", "> Learn"),
         ("r", "2xx Successful", "> 200"),
         ("j", "> 201", "> 201"),
@@ -211,7 +211,7 @@ mod in_a_terminal {
         ("p<Tab>", "Progress: codes", ">"),
         ("<Tab><Tab>", "Progress: answers", "> "),
         ("<Esc>", "> Learn", "> Learn"),
-        ("s", "Which code do you answer?", ""),
+        ("s", "Type the status code.", ""),
         ("409", "> 409", ""),
     ];
 

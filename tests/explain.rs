@@ -66,7 +66,8 @@ fn what_is_unknown_or_ambiguous_is_wrong_usage_with_a_way_out() {
         (&["not"], "404 Not Found"),
         (&["spaghetti"], "statusquiz search"),
         (&["409", "spaghetti"], "spaghetti"),
-        (&["450"], "not in the IANA registry"),
+        (&["450"], "isn't in the IANA registry"),
+        (&["999"], "999 isn't a status code (100 to 599)"),
         (&[], "statusquiz explain"),
     ] {
         let (code, out, err) = run(&[&["explain"], args].concat());

@@ -32,7 +32,7 @@ fn whoever_is_done_for_today_is_told_when_more_falls_due() {
     let next = known.iter().map(|answer| due(&journey, &answer.rule)).min().unwrap();
     assert!((next - learning_day(NOW)).whole_days() > 1);
     let text = journey.text();
-    assert!(text.contains("You are done for today. More "), "{text}");
+    assert!(text.contains("You're done for today. Next review: "), "{text}");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_defensible_answer_is_accepted_and_the_nuance_said() {
 #[test]
 fn a_right_answer_says_so_and_when_the_rule_comes_back() {
     let mut journey = Journey::new();
-    journey.press("s").choose("409").press("<Enter>").sees("✓ right").sees("Saved, comes back in 2 days.");
+    journey.press("s").choose("409").press("<Enter>").sees("✓ right").sees("Saved. Next review: in 2 days.");
     assert_eq!(journey.saved[0].verdict, Verdict::Right);
 }
 
@@ -81,8 +81,8 @@ fn digits_arrows_and_letters_choose_and_only_enter_answers() {
 #[test]
 fn a_guess_is_said_kept_and_can_be_taken_back() {
     let mut journey = Journey::new();
-    journey.press("sg").sees("You are guessing.").press("g").sees_no("You are guessing.").press("g");
-    journey.choose("409").press("<Enter>").sees("marked as a guess, comes back tomorrow");
+    journey.press("sg").sees("Marked as a guess.").press("g").sees_no("Marked as a guess.").press("g");
+    journey.choose("409").press("<Enter>").sees("Marked as a guess. Next review: tomorrow.");
     assert!(journey.saved[0].guess);
     assert_eq!(journey.saved[0].verdict, Verdict::Right);
 }
@@ -90,11 +90,11 @@ fn a_guess_is_said_kept_and_can_be_taken_back() {
 #[test]
 fn a_hint_tells_the_class_then_rules_one_option_out_and_costs() {
     let mut journey = Journey::new();
-    journey.press("sh").sees("It is a 4xx Client Error. The rule comes back sooner.");
-    journey.press("h").sees("It is not 400.").press("h").choose("409").press("<Enter>").sees("2 hints taken");
+    journey.press("sh").sees("It's a 4xx code (Client Error). The rule is due sooner.");
+    journey.press("h").sees("It isn't 400.").press("h").choose("409").press("<Enter>").sees("2 hints used");
     assert_eq!(journey.saved[0].hints, 2);
     assert_eq!(journey.saved[0].verdict, Verdict::Right);
-    journey.sees("comes back tomorrow");
+    journey.sees("Next review: tomorrow.");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn every_line_of_an_option_that_was_ruled_out_says_so_without_being_crossed_out(
 #[test]
 fn a_hint_that_rules_out_the_selected_option_selects_the_next() {
     let mut journey = Journey::new();
-    journey.press("sh").choose("400").press("h").sees("It is not 400.").sees("  -  400").press("<Enter>");
+    journey.press("sh").choose("400").press("h").sees("It isn't 400.").sees("  -  400").press("<Enter>");
     assert_ne!(journey.saved[0].chosen, "400");
 }
 
@@ -183,7 +183,7 @@ fn the_summary_leads_back_into_each_question() {
     let mut journey = Journey::new();
     journey.press("s").choose("503").press("<Enter>n").choose("409").press("<Enter>n");
     assert_snapshot!(journey.picture());
-    journey.press("<Enter>").sees("Looking back").sees("✗ wrong").sees("you   ▌503").sees("right ▌409");
+    journey.press("<Enter>").sees("Review").sees("✗ wrong").sees("you   ▌503").sees("right ▌409");
     journey.press("<Esc>").sees("1 of 2 right").press("<Esc>").sees("statusquiz");
 }
 
@@ -214,7 +214,7 @@ fn an_answer_to_a_withdrawn_question_is_still_shown() {
     let mut journey = Journey::with(bank, asked.saved);
     journey
         .press("p<Tab><Tab><Tab><Enter>")
-        .sees("no longer in the collection")
+        .sees("no longer available")
         .sees("you   ▌400")
         .sees("right ▌409");
 }
@@ -232,11 +232,7 @@ fn a_reworded_question_says_that_it_was_reworded() {
 fn tomorrow_the_rule_comes_back_in_another_story() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter>n").choose("400").press("<Enter>n<Esc>");
-    journey
-        .sees("You are done for today. Back tomorrow: 2 due.")
-        .sleep()
-        .press("k")
-        .sees("2 rules are due today");
+    journey.sees("You're done for today. 2 due tomorrow.").sleep().press("k").sees("2 rules are due today");
     journey.press("s<Enter>n<Enter>");
     let mut questions: Vec<_> = journey.saved.iter().map(|a| a.question.as_str()).collect();
     questions.sort_unstable();
@@ -248,10 +244,10 @@ fn tomorrow_the_rule_comes_back_in_another_story() {
 fn an_answer_that_is_not_saved_is_said_on_every_screen_until_it_is() {
     let mut journey = Journey::new();
     journey.keeping = Keeping::Waiting { answers: 1, reason: "disk full".to_owned() };
-    journey.press("s<Enter>").sees("1 answer is not saved yet: disk full").sees_no("Saved");
-    journey.press("n").sees("not saved yet").press("<Esc>").sees("not saved yet");
+    journey.press("s<Enter>").sees("1 answer isn't saved yet: disk full").sees_no("Saved");
+    journey.press("n").sees("isn't saved yet").press("<Esc>").sees("isn't saved yet");
     journey.keeping = Keeping::Saved;
-    journey.press("n<Enter>").sees_no("not saved yet").sees("Saved");
+    journey.press("n<Enter>").sees_no("saved yet").sees("Saved");
 }
 
 #[test]
@@ -322,9 +318,9 @@ fn nothing_is_answered_in_a_window_too_small_to_show_the_question() {
 #[test]
 fn below_twenty_by_six_one_line_says_what_to_do() {
     let mut journey = Journey::new();
-    journey.resize(80, 5).sees("Enlarge to 20x6, or leave and run statusquiz --plain");
+    journey.resize(80, 5).sees("Enlarge to 20x6, or quit and run statusquiz --plain");
     journey.resize(19, 6).sees("Enlarge to 20x6").sees("statusquiz --plain").resize(20, 5).sees("--plain");
-    journey.resize(19, 2).sees("Enlarge to 20x6").sees_no("or leave").resize(80, 1).sees("--plain");
+    journey.resize(19, 2).sees("Enlarge to 20x6").sees_no("or quit").resize(80, 1).sees("--plain");
     journey.resize(80, 24).sees("Start today");
 }
 
@@ -367,14 +363,14 @@ fn dispatch_hint_bar_help_and_sentences_follow_keys_of_ones_own() {
     let mut journey = Journey::new();
     journey.screen.app.bind(Keymap::default().rebound(&own).unwrap());
     journey.sees("Press F2 before you answer").sees("F3 help").press("?").sees("Press F2");
-    journey.press("s").sees("F2 guess   é hint").press("g").sees_no("You are guessing");
-    journey.press("<F2>").sees("You are guessing").press("h").sees_no("Hint ").press("é").sees("Hint ");
+    journey.press("s").sees("F2 guess   é hint").press("g").sees_no("Marked as a guess");
+    journey.press("<F2>").sees("Marked as a guess").press("h").sees_no("Hint ").press("é").sees("Hint ");
     journey
         .press("<F3>")
         .resize(100, 400)
-        .sees("F2             Say that you are guessing")
-        .sees("é              Take a hint");
-    journey.press("<F3>").sees("You are guessing");
+        .sees("F2             Mark your answer as a guess")
+        .sees("é              Get a hint");
+    journey.press("<F3>").sees("Marked as a guess");
 }
 
 #[test]
@@ -418,7 +414,7 @@ fn every_bar_of_the_outlook_shows_its_share() {
     journey.press("s<Enter><Esc><Esc>");
     for width in [80, 100, 60, 40] {
         journey.resize(width, 40);
-        let shares = journey.text().matches(" %").count();
+        let shares = journey.text().matches('%').count();
         assert_eq!(shares, 5, "{width}\n{}", journey.text());
     }
 }
@@ -444,9 +440,9 @@ fn a_paste_into_a_field_types_the_first_line_without_what_cannot_be_shown() {
 fn what_is_taken_back_is_named_on_the_screen() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter>u");
-    journey.sees("Taken back: POST /orders/5/cancel: 400 Bad Request.");
-    journey.press("j").sees_no("Taken back");
-    journey.press("<Enter>n<Esc><Enter>u").sees("Taken back: ");
+    journey.sees("Undone: POST /orders/5/cancel: 400 Bad Request.");
+    journey.press("j").sees_no("Undone");
+    journey.press("<Enter>n<Esc><Enter>u").sees("Undone: ");
     assert_eq!(journey.others.len(), 2);
 }
 

@@ -48,7 +48,7 @@ fn a_reset_moves_everything_aside_and_restoring_adds_it_to_what_there_is() {
     assert!(out.starts_with("Moved 2 answers (2026-11-20 07:30 to 2026-11-22 07:30) to "), "{out}");
     assert!(out.contains("`statusquiz reset --restore 20261122T083000Z`"), "{out}");
     assert_eq!(home.records().len(), 0);
-    assert_eq!(home.run(&["reset", "--yes"]).1, "There is nothing to reset.\n");
+    assert_eq!(home.run(&["reset", "--yes"]).1, "There's nothing to reset.\n");
 
     // What is given meanwhile stays, and what is there twice counts once.
     home.save("b", &[answer(2, 2), answer(3, 1)]);
@@ -60,7 +60,7 @@ fn a_reset_moves_everything_aside_and_restoring_adds_it_to_what_there_is() {
     for name in ["../reviews", "2026", ""] {
         let (code, _, err) = home.run(&["reset", "--restore", name]);
         assert_eq!(code, 2, "{name}");
-        assert!(err.contains("there is: 20261122T083000Z"), "{err}");
+        assert!(err.contains("backups: 20261122T083000Z"), "{err}");
     }
     let (code, out, _) = home.run(&["reset", "--restore", "20261122T083000Z"]);
     assert_eq!((code, out.starts_with("Restored 2 answers")), (0, true), "{out}");
@@ -76,7 +76,7 @@ fn a_reset_asks_on_a_terminal_and_only_yes_is_yes() {
         assert_eq!(home.records().len(), 1);
         let args = ["--data-dir", data.to_str().unwrap(), "reset"];
         let mut pty = Launch::new().args(&args).env("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00").start();
-        pty.wait_for("Type `yes` to go on");
+        pty.wait_for("Type `yes` to continue");
         pty.send(said);
         assert_eq!(pty.wait_exit(), Ending::Code(code), "{said:?}");
     }
@@ -121,9 +121,9 @@ fn doctor_changes_nothing_until_it_is_asked_and_then_once() {
     let planned: Vec<&str> =
         told["repairable"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     for part in [
-        "never finished",
-        "keep its whole lines",
-        "take it and 4 files in it away from everybody but the owner",
+        "remove this unfinished file",
+        "keep its intact lines",
+        "make it and 4 files in it accessible only to the owner",
     ] {
         assert!(planned.iter().any(|plan| plan.contains(part)), "{part}: {planned:?}");
     }
@@ -131,7 +131,7 @@ fn doctor_changes_nothing_until_it_is_asked_and_then_once() {
 
     let (code, out, err) = home.run(&["doctor", "--repair"]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
-    assert!(!out.contains("not done"), "{out}");
+    assert!(!out.contains("failed"), "{out}");
     let after = files(&home, "reviews");
     assert!(!after.contains(&litter.to_owned()) && after.contains(&young.to_owned()), "{after:?}");
     assert_eq!(home.records().len(), 1, "and nothing is damaged any more");
@@ -185,7 +185,7 @@ fn a_quiz_makes_a_snapshot_and_doctor_tells_what_earlier_versions_left() {
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
     assert_eq!((files(&home, "reviews").len(), home.records().len()), (9, 9));
-    assert_eq!(json(&home, &["doctor", "--json"])["snapshot"], "says the same as the records");
+    assert_eq!(json(&home, &["doctor", "--json"])["snapshot"], "matches the records");
     for (name, text) in left {
         assert_eq!(fs::read_to_string(data.join(name)).unwrap(), text, "{name} is left alone");
     }

@@ -43,7 +43,7 @@ fn a_lesson_goes_on_where_it_was_left_also_after_a_restart() {
     let mut journey = Journey::learner();
     journey.press("l<Enter><Enter>");
     answer(&mut journey, &lesson.pages[0], false);
-    journey.sees("✗ wrong").sees("Why not yours").press("<Enter>").sees("page 2 of").press("<Esc>");
+    journey.sees("✗ wrong").sees("Why it's wrong").press("<Enter>").sees("page 2 of").press("<Esc>");
     journey.sees("1 of 6").press("<Enter>").sees("page 2 of");
     let mut after = Journey::resumed(Bank::built_in(), journey.others);
     after.sees("lesson 1 of 10").press("l<Enter>").sees("page 2 of");
@@ -120,7 +120,7 @@ fn a_lesson_that_teaches_a_rule_that_is_none_is_told() {
     let (_, problems) = Bank::from_sources(&sources);
     let told: Vec<String> = problems.iter().map(|problem| problem.render(&sources)).collect();
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("teaches the rule `a-rule-that-is-none`, which there is not"), "{told:?}");
+    assert!(told[0].contains("names the rule `a-rule-that-is-none`, which doesn't exist"), "{told:?}");
 }
 
 #[test]

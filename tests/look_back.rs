@@ -46,7 +46,7 @@ fn regular() -> Journey {
 #[test]
 fn the_overview_is_a_picture_that_begins_with_what_is_mixed_up_and_where_it_goes() {
     let mut journey = regular();
-    journey.press("p").sees("Mixed up most: you answer 401 when 403 is right").sees("You are getting better");
+    journey.press("p").sees("Most common mix-up: 401 instead of 403").sees("Better than before");
     assert_snapshot!(journey.picture());
     journey.resize(120, 35);
     assert_snapshot!("overview_wide", journey.text());
@@ -57,8 +57,13 @@ fn the_overview_is_a_picture_that_begins_with_what_is_mixed_up_and_where_it_goes
 #[test]
 fn the_overview_scrolls_to_its_end_on_a_small_terminal() {
     let mut journey = regular();
-    journey.press("p").resize(40, 12).sees("Mixed up most").sees("↓");
-    journey.press("<End>").sees("Due in the next 14 days").sees_no("↓").press("<Home>").sees("Mixed up most");
+    journey.press("p").resize(40, 12).sees("Most common mix-up").sees("↓");
+    journey
+        .press("<End>")
+        .sees("Due in the next 14 days")
+        .sees_no("↓")
+        .press("<Home>")
+        .sees("Most common mix-up");
 }
 
 #[test]
@@ -77,9 +82,9 @@ fn i_says_how_the_figures_are_computed_and_takes_it_back() {
     let mut journey = regular();
     journey
         .press("pi")
-        .sees("against all before")
+        .sees("compared with")
         .press("<Tab>")
-        .sees("Every answer counts, practice")
+        .sees("All answers count, including practice")
         .sees("Strength")
         .press("i")
         .sees("[codes]");
@@ -90,15 +95,15 @@ fn confusions_are_sentences_and_d_drills_the_selected_pair() {
     let mut journey = regular();
     journey.press("p<Tab><Tab>");
     assert_snapshot!(journey.text());
-    journey.press("<Enter>").sees("Progress: 401 answered when 403 is right").sees("✗ 401 -> 403");
-    journey.press("<Enter>").sees("Looking back").press("<Esc><Esc>").sees("Progress: confusions");
+    journey.press("<Enter>").sees("Progress: 401 instead of 403").sees("✗ 401 -> 403");
+    journey.press("<Enter>").sees("Review").press("<Esc><Esc>").sees("Progress: confusions");
     journey.press("d").sees("Practice, 401 or 403");
 }
 
 #[test]
 fn d_on_the_overview_drills_what_is_mixed_up_most() {
     regular().press("pd").sees("Practice, 401 or 403");
-    Journey::new().press("pd").sees("No answers yet").press("<Tab><Tab>d").sees("Nothing mixed up so far.");
+    Journey::new().press("pd").sees("No answers yet").press("<Tab><Tab>d").sees("No mix-ups so far.");
 }
 
 #[test]
@@ -106,7 +111,7 @@ fn confusions_are_also_a_matrix_where_there_is_room() {
     let mut journey = regular();
     journey.press("p<Tab><Tab>").resize(120, 35);
     assert_snapshot!("confusions_wide", journey.picture());
-    journey.resize(40, 12).sees_no("right  ").sees("401 when 403 is right");
+    journey.resize(40, 12).sees_no("right  ").sees("401 instead of 403");
 }
 
 #[test]
@@ -139,7 +144,7 @@ fn answers_are_filtered_by_kind_and_mode_and_escape_takes_the_filter_off() {
     journey
         .press("fff")
         .sees("guessed · 0 of")
-        .sees("None of your answers.")
+        .sees("No matching answers.")
         .press("<Enter>d")
         .sees("guessed");
     journey.press("m").sees("guessed, today · 0 of").press("<Esc>").sees("newest first");
@@ -150,7 +155,7 @@ fn answers_are_filtered_by_kind_and_mode_and_escape_takes_the_filter_off() {
 fn letters_are_letters_while_answers_are_searched_and_words_are_filters_too() {
     let mut journey = regular();
     journey.press("p<Tab><Tab><Tab>/quit").sees("/ quit").press("<C-u>wrong<Space>403").sees("/ wrong 403");
-    journey.press("<Enter>").sees("wrong, 403 · ").press("<Enter>").sees("Looking back").press("<Esc>");
+    journey.press("<Enter>").sees("wrong, 403 · ").press("<Enter>").sees("Review").press("<Esc>");
     journey
         .sees("wrong, 403 · ")
         .press("/<Esc>")
@@ -164,8 +169,8 @@ fn an_answer_taken_back_is_gone_from_the_list_and_from_the_figures() {
     let mut journey = regular();
     journey.press("p");
     let all = journey.screen.app.history().len();
-    journey.sees(&format!("{all} answers")).press("<Tab><Tab><Tab><Enter>").sees("Looking back").press("u");
-    journey.sees(&format!("all {} answers", all - 1)).sees(&format!("{} answers, ", all - 1));
+    journey.sees(&format!("{all} answers")).press("<Tab><Tab><Tab><Enter>").sees("Review").press("u");
+    journey.sees(&format!("{} answers, newest", all - 1)).sees(&format!("{} answers, ", all - 1));
 }
 
 #[test]
@@ -190,7 +195,7 @@ fn answers_are_listed_newest_first_and_open() {
     let text = journey.text();
     let newest_first = text.find("✓ 409") < text.find("✗ 400 -> 409");
     assert!(newest_first && text.contains("✗ 400 -> 409"), "{text}");
-    journey.press("j<Enter>").sees("Looking back").sees("you   ▌400").press("<Esc><Esc>").sees("statusquiz");
+    journey.press("j<Enter>").sees("Review").sees("you   ▌400").press("<Esc><Esc>").sees("statusquiz");
 }
 
 #[test]
@@ -208,9 +213,9 @@ fn a_code_opens_its_answers_and_escape_comes_back_to_the_code() {
 #[test]
 fn without_answers_every_view_says_so() {
     let mut journey = Journey::new();
-    journey.press("p").sees("No answers yet: what you answer is counted here.");
-    journey.press("<Tab>").sees("409 Conflict").press("<Tab>").sees("Nothing mixed up so far.");
-    journey.press("<Tab>").sees("No answers yet.").press("<Tab>").sees("No examinations yet");
+    journey.press("p").sees("No answers yet. Your progress will show up here.");
+    journey.press("<Tab>").sees("409 Conflict").press("<Tab>").sees("No mix-ups so far.");
+    journey.press("<Tab>").sees("No answers yet.").press("<Tab>").sees("No exams yet");
     journey.press("<Enter>jdr<Esc>").sees("Start");
 }
 

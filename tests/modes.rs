@@ -13,7 +13,7 @@ use support::journey::Journey;
 #[test]
 fn a_strong_rule_is_asked_without_options_and_letters_are_letters() {
     let mut journey = Journey::veteran();
-    journey.press("s").sees("Which code do you answer?").sees_no("Bad Request");
+    journey.press("s").sees("Type the status code.").sees_no("Bad Request");
     journey.press("conflictqsgh").sees("> conflictqsgh");
     journey.press("<BS><BS><BS><BS>").sees("> conflict").sees_no("conflictq").press("<C-u>").sees_no("> c");
     assert!(!journey.left && journey.saved.is_empty());
@@ -34,7 +34,7 @@ fn a_phrase_counts_as_its_code_and_what_is_unclear_is_asked_back() {
     assert!(journey.saved.is_empty());
     journey
         .press("<C-u>spaghetti<Enter>")
-        .sees("No code is called")
+        .sees("There's no status code called")
         .press("<C-u>Conflict<Enter>")
         .sees("✓ right");
 }
@@ -49,9 +49,9 @@ fn a_code_that_nobody_offered_is_refuted_or_at_least_explained() {
 #[test]
 fn hints_lead_from_the_class_to_options_to_choose_from() {
     let mut journey = Journey::veteran();
-    journey.press("s<Tab>").sees("It is a 4xx Client Error.").sees("Which code do you answer?");
-    journey.press("<Tab>").sees("What do you answer?").sees("409 Conflict");
-    journey.choose("409").press("<Enter>").sees("2 hints taken");
+    journey.press("s<Tab>").sees("It's a 4xx code (Client Error).").sees("Type the status code.");
+    journey.press("<Tab>").sees("should the server return?").sees("409 Conflict");
+    journey.choose("409").press("<Enter>").sees("2 hints used");
     assert_eq!((journey.saved[0].hints, journey.saved[0].is_typed()), (2, false));
 }
 
@@ -81,25 +81,36 @@ fn a_skipped_question_is_not_recorded_and_the_session_goes_on() {
 #[test]
 fn an_answer_taken_back_is_asked_again_and_counts_as_never_given() {
     let mut journey = Journey::new();
-    journey.press("s").choose("400").press("<Enter>").sees("✗ wrong").press("u").sees("What do you answer?");
+    journey
+        .press("s")
+        .choose("400")
+        .press("<Enter>")
+        .sees("✗ wrong")
+        .press("u")
+        .sees("should the server return?");
     assert!(journey.screen.app.history().is_empty());
     let Record::Undo(undo) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(undo.of, journey.saved[0].id);
-    journey.choose("409").press("<Enter>").sees("comes back in 2 days");
+    journey.choose("409").press("<Enter>").sees("Next review: in 2 days.");
     journey.press("<Esc>").sees("1 of 1 right");
 }
 
 #[test]
 fn an_answer_just_taken_back_can_be_brought_back_in_the_session_and_in_lists() {
     let mut journey = Journey::new();
-    journey.press("sU").sees("There is nothing to bring back.");
-    journey.choose("400").press("<Enter>u").sees("What do you answer?").press("U").sees("✗ wrong");
+    journey.press("sU").sees("There's nothing to redo.");
+    journey.choose("400").press("<Enter>u").sees("should the server return?").press("U").sees("✗ wrong");
     assert_eq!(journey.screen.app.history().len(), 1);
     let [given, brought] = &journey.saved[..] else { panic!("{:?}", journey.saved) };
     assert_eq!(*brought, Answer { id: brought.id, ..given.clone() });
     assert_ne!(brought.id, given.id);
-    journey.press("u").sees("What do you answer?").choose("409").press("<Enter><Esc>").sees("1 of 1 right");
-    journey.press("<C-y>").sees("There is nothing to bring back.").press("<Enter>u").sees("of 0 right");
+    journey
+        .press("u")
+        .sees("should the server return?")
+        .choose("409")
+        .press("<Enter><Esc>")
+        .sees("1 of 1 right");
+    journey.press("<C-y>").sees("There's nothing to redo.").press("<Enter>u").sees("of 0 right");
     journey
         .press("<C-y>")
         .sees("1 of 1 right")
@@ -116,7 +127,7 @@ fn the_last_answer_can_be_taken_back_after_a_restart() {
     let mut after = Journey::with(support::journey::small_bank(), before.saved);
     after.press("p<Tab><Tab><Tab><Enter>").sees("✗ wrong").press("u").sees("No answers yet.");
     assert!(matches!(after.others[..], [Record::Undo(_)]));
-    after.press("<Esc>").sees("What you know");
+    after.press("<Esc>").sees("Placement test");
 }
 
 #[test]
@@ -128,7 +139,7 @@ fn an_answer_taken_back_is_gone_from_the_summary_too() {
 #[test]
 fn a_flag_is_kept_shown_and_taken_back() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>f").sees("flagged as wrong or unclear");
+    journey.press("s<Enter>f").sees("Flagged as wrong or unclear");
     let Record::Flag(flag) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(flag.question, journey.saved[0].question);
     assert_eq!(journey.screen.app.history().flags().len(), 1);
@@ -143,7 +154,7 @@ fn practice_offers_what_is_mixed_up_and_every_class_tier_topic_and_code() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.press("d").sees("A class").sees("2xx Successful").resize(80, 60).sees("Caching").sees("A tier");
     let mut journey = Journey::veteran();
-    journey.press("d").sees("400 or 409").sees("400 when 409 is right: 2 of 8");
+    journey.press("d").sees("400 or 409").sees("400 instead of 409 (2 of 8 times)");
     assert_snapshot!(journey.picture());
 }
 
@@ -165,7 +176,7 @@ fn a_pair_is_drilled_from_the_summary_with_one_key_and_both_are_offered() {
         .press("s")
         .choose("400")
         .press("<Enter><Esc>")
-        .sees("you answer 400 when 409 is right: 1 of 1 in 30 days")
+        .sees("400 instead of 409 (1 of 1 time in 30 days)")
         .press("d");
     journey.sees("Practice, 400 or 409").sees("400 Bad Request").sees("409 Conflict");
 }
@@ -174,14 +185,18 @@ fn a_pair_is_drilled_from_the_summary_with_one_key_and_both_are_offered() {
 fn mistakes_are_the_rules_whose_last_answer_was_wrong() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter>n").choose("409").press("<Enter>n<Esc>");
-    journey.press("d").sees("1 rule answered wrong last time").press("<Enter>").sees("Mistakes 1 of 1");
-    journey.choose("409").press("<Enter>n<Esc>d").sees_no("answered wrong last time");
+    journey.press("d").sees("1 rule you got wrong last time").press("<Enter>").sees("Mistakes 1 of 1");
+    journey.choose("409").press("<Enter>n<Esc>d").sees_no("you got wrong last time");
 }
 
 #[test]
 fn after_the_day_is_done_one_goes_on_without_harm() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>n<Enter>n<Esc>").sees("You are done for today").sees("> Go on").press("s");
+    journey
+        .press("s<Enter>n<Enter>n<Esc>")
+        .sees("You're done for today")
+        .sees("> Keep practicing")
+        .press("s");
     journey.sees("Practice 1 of");
 }
 
@@ -190,7 +205,7 @@ fn after_the_day_is_done_one_goes_on_without_harm() {
 #[test]
 fn an_examination_tells_nothing_until_its_end_and_then_everything() {
     let mut journey = Journey::veteran();
-    journey.press("x").sees("Exam 1 of 2").sees("What do you answer?").choose("400").press("<Enter>");
+    journey.press("x").sees("Exam 1 of 2").sees("should the server return?").choose("400").press("<Enter>");
     journey.sees("Exam 2 of 2").sees_no("wrong").choose("409").press("<Enter>");
     journey.sees("1 of 2 right, 1 wrong.").sees("4xx 1 of 2.").press("<Enter>").sees("Why not 400");
     let exams: Vec<_> = journey.saved.iter().map(|answer| (answer.mode, answer.exam)).collect();
@@ -215,13 +230,13 @@ fn an_examination_of_the_whole_bank_asks_twenty_different_rules_of_many_codes() 
 #[test]
 fn a_beginner_is_placed_after_three_misses_and_begins_with_the_core() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
-    journey.press("j<Enter>").sees("What you know 1 of 12");
+    journey.press("j<Enter>").sees("Placement test 1 of 12");
     for _ in 0..3 {
         let right = right_answer(&journey);
         let wrong = (1..=4).find(|at| !line_of(&journey, *at).contains(&right)).unwrap();
         journey.press(&format!("{wrong}<Enter>"));
     }
-    journey.sees("0 of 3 right").press("<Esc>").sees_no("What you know");
+    journey.sees("0 of 3 right").press("<Esc>").sees_no("Placement test");
 }
 
 #[test]
@@ -232,7 +247,7 @@ fn an_expert_is_led_up_through_the_tiers_and_meets_the_unknown_first() {
         let right = right_answer(&journey);
         journey.choose(&right).press("<Enter>");
     }
-    journey.sees("12 of 12 right").sees("comes later");
+    journey.sees("12 of 12 right").sees("come up later");
     let bank = Bank::built_in();
     let tiers: Vec<_> =
         journey.saved.iter().map(|a| bank.question(&a.question).unwrap().1.tier.word()).collect();

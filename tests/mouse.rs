@@ -63,9 +63,9 @@ fn entries_rows_and_codes_open_by_two_clicks() {
         (Journey::veteran, "d", "409 Conflict", "Practice, 409"),
         (Journey::reader, "r", "303", "See Other"),
         (Journey::new, "/con", "460 Client", "AWS"),
-        (Journey::new, "s<Enter><Esc>", "POST /", "Looking back"),
+        (Journey::new, "s<Enter><Esc>", "POST /", "Review"),
         (Journey::veteran, "p<Tab>", "409", "answers about 409"),
-        (Journey::veteran, "p<Tab><Tab><Tab>", "400 -> 409", "Looking back"),
+        (Journey::veteran, "p<Tab><Tab><Tab>", "400 -> 409", "Review"),
         (Journey::full, "w", "The client, by looking", "question 2"),
     ] {
         let mut journey = start();

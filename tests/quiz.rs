@@ -31,7 +31,7 @@ fn answer(pty: &mut Pty, option: usize, guess: bool) -> String {
         screen.lines().find_map(|line| line.split_once(&mark)).map(|(_, text)| text.trim().to_owned());
     if guess {
         pty.send("g");
-        pty.wait_for("You are guessing.");
+        pty.wait_for("Marked as a guess.");
     }
     pty.send("<Enter>");
     pty.wait_answered();
@@ -52,7 +52,7 @@ fn ten_answers_are_found_again_after_quitting_with_what_was_chosen() {
         pty.send("n");
     }
     pty.wait_for("of 10 right");
-    pty.wait_for("3 of them guesses");
+    pty.wait_for("3 were guesses");
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
 
@@ -63,7 +63,7 @@ fn ten_answers_are_found_again_after_quitting_with_what_was_chosen() {
     // Newest first.
     for (number, (option, guess)) in chosen.iter().rev().enumerate() {
         pty.send("<Enter>");
-        pty.wait_for("Looking back");
+        pty.wait_for("Review");
         let screen = pty.screen();
         let start: String = option.chars().take(30).collect();
         assert!(screen.contains("you   "), "{screen}");
@@ -120,11 +120,11 @@ fn a_folder_that_cannot_be_written_is_said_and_the_quiz_runs_all_the_same() {
     let file = home.path().join("file");
     std::fs::write(&file, "in the way").unwrap();
     let mut pty = Launch::new().args(&["--data-dir", file.to_str().unwrap(), "--seed", "5"]).start();
-    pty.wait_for("progress is not being saved");
+    pty.wait_for("progress isn't being saved");
     pty.send("s");
     pty.wait_for("answer");
     pty.send("<Enter>");
-    pty.wait_for("1 answer is not saved yet");
+    pty.wait_for("1 answer isn't saved yet");
     pty.wait_idle();
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(74));
@@ -191,8 +191,8 @@ fn what_prevents_a_session_is_said_before_the_terminal_is_touched() {
     let faulty = faulty.to_str().unwrap();
     for (args, code, said) in [
         (&["practice", "cachng"][..], 2, "did you mean `caching`?"),
-        (&["practice"], 0, "you have met no rule so far"),
-        (&["practice", "mistakes"], 0, "no mistakes to practise"),
+        (&["practice"], 0, "you haven't seen any rules"),
+        (&["practice", "mistakes"], 0, "no mistakes to practice"),
         (&["--config", faulty], 65, "`retention` is out of range"),
         (&["exam", "--config", faulty], 65, "expected a number from 0.80 to 0.97"),
     ] {

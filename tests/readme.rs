@@ -9,30 +9,30 @@ const SHARED: [(&str, &str); 7] = [
     ("move", "Moving"),
     ("options", "Options"),
     ("field", "Fields"),
-    ("look-up", "Finding"),
+    ("look-up", "Search in codes and rules"),
     ("feedback", "After an answer"),
     ("views", "Views of progress"),
-    ("decide", "Which code?, all of it"),
+    ("decide", "Which code?, on all its screens"),
 ];
 
 const INTRODUCTION: &str = "\
-<!-- Made from the key table. To make it anew: UPDATE_DOCS=1 cargo test --test readme -->
+<!-- Made from the key table. To make it again: UPDATE_DOCS=1 cargo test --test readme -->
 # Keys
 
-All keys, and what `config.toml` calls what they do. `?` shows those of the screen that is open. Any of the keys of a row will do.
-Caps Lock and other keyboard layouts do no harm: where a letter means nothing, the key at its place counts.
+All keys, and their names in `config.toml`. `?` shows the keys of the current screen. Each key of a row does the same.
+Caps Lock and other keyboard layouts work too: a letter without a meaning counts as the Latin letter on its key.
 
-To have other keys, name them in `config.toml`: `statusquiz keys` prints all that are in effect, ready to be put there.
+To change keys, list them in `config.toml`: `statusquiz keys` prints all keys in effect, ready to be copied there.
 
 ```toml
 [keys]
-question.hint = [\"t\", \"ctrl-h\"]     # these and no others
-move.back = [\"esc\", \"b\"]            # what several screens share, on all of them
-lesson.back = [\"esc\"]               # or on one of them alone, by the name of the screen
+question.hint = [\"t\", \"ctrl-h\"]     # only these
+move.back = [\"esc\", \"b\"]            # shared by several screens: changes all of them
+lesson.back = [\"esc\"]               # or on one of them only, by the name of the screen
 ```
 
-Keys that would mean two things on one screen are refused, as is what would leave something out of reach; those that only edit a
-field give way. Ctrl-C always leaves.
+A key that would do two things on one screen is refused, and so is a change that leaves something without a key; keys that only
+edit a field give way. Ctrl-C always quits.
 ";
 
 #[test]
@@ -45,7 +45,7 @@ fn the_document_of_keys_is_the_key_table() {
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert_eq!(
         kept, made,
-        "docs/keys.md is out of date: UPDATE_DOCS=1 cargo test --test readme makes it anew"
+        "docs/keys.md is out of date: UPDATE_DOCS=1 cargo test --test readme makes it again"
     );
 }
 

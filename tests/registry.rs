@@ -121,14 +121,14 @@ fn an_unregistered_number_is_never_an_answer() {
 fn an_entry_that_contradicts_the_registry_is_told() {
     let small = include_str!("fixtures/small.toml");
     for (ours, other, told) in [
-        ("phrase = \"Conflict\"", "phrase = \"Clash\"", "wrong phrase for 409"),
+        ("phrase = \"Conflict\"", "phrase = \"Clash\"", "wrong reason phrase for 409"),
         (
             "source = \"RFC 9110 section 15.5.10\"",
             "source = \"RFC 9110 section 15.5.9\"",
             "wrong source for 409",
         ),
         ("registry = \"registered\"", "registry = \"obsolete\"", "wrong registry state for 409"),
-        ("code = 409", "code = 499", "499 is not registered"),
+        ("code = 409", "code = 499", "499 isn't registered"),
     ] {
         let sources = [Source { path: "small.toml".to_owned(), text: small.replacen(ours, other, 1) }];
         let (_, problems) = Bank::from_sources(&sources);

@@ -70,7 +70,7 @@ fn letters_of_every_width_and_direction_stay_within_every_size() {
 #[test]
 fn explanation_under_a_notice_of_several_lines() {
     let reason =
-        "No space left on device (os error 28), writing /home/".to_owned() + &"a-long-name/".repeat(20);
+        "No space left on device (os error 28), while writing /home/".to_owned() + &"a-long-name/".repeat(20);
     let mut journey = Journey::new();
     journey.keeping = Keeping::Waiting { answers: 3, reason };
     sweep_from(journey, "s<Enter>");

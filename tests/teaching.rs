@@ -155,8 +155,8 @@ fn practice_keeps_to_its_topic_and_repeats_no_question() {
 fn a_topic_that_is_none_says_what_may_be_meant() {
     let bank = Bank::built_in();
     let wrong = |word| Topic::parse(&[word], &bank).unwrap_err().to_string();
-    assert_eq!(wrong("cacing"), "there is nothing called `cacing` to practise; did you mean `caching`?");
-    assert_eq!(wrong("599"), "there is nothing called `599` to practise");
+    assert_eq!(wrong("cacing"), "there's nothing called `cacing` to practice; did you mean `caching`?");
+    assert_eq!(wrong("599"), "there's nothing called `599` to practice");
     assert_eq!(Topic::parse(&["401", "403"], &bank).unwrap(), Part::pair(code(403), code(401)).into());
     assert_eq!(Topic::parse(&["401", "3xx"], &bank).unwrap().to_string(), "401, 3xx");
 }

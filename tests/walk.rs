@@ -137,13 +137,13 @@ turn = [{ says = "Yes", code = 404, last_resort = "yes" }]
     let (bank, problems) = Bank::from_sources(&sources);
     let told: Vec<String> = problems.iter().map(|p| p.what.clone()).collect();
     for what in [
-        "`nowhere` is no step below",
-        "`first` is no step below",
-        "a turn leads to one place",
-        "`last_resort` is neither true nor false",
+        "`nowhere` isn't a step further down",
+        "`first` isn't a step further down",
+        "a turn must lead to exactly one place",
+        "`last_resort` must be true or false",
         "nothing leads to step `third`",
         "a step with fewer than two turns",
-        "the walk does not lead to 201",
+        "the decision tree doesn't lead to 201",
     ] {
         assert!(told.iter().any(|t| t == what), "{what}: {told:#?}");
     }

@@ -204,8 +204,8 @@ impl Bank {
         let problem = |(page, rule): (&LessonPage, &String)| Problem {
             severity: Severity::Error,
             place: page.place.clone(),
-            what: format!("page `{}` teaches the rule `{rule}`, which there is not", page.id),
-            why: "`rules` names ids of [[rule]]s".to_owned(),
+            what: format!("page `{}` names the rule `{rule}`, which doesn't exist", page.id),
+            why: "`rules` lists ids of [[rule]] tables".to_owned(),
             fix: None,
         };
         unknown.map(problem).collect()

@@ -71,7 +71,7 @@ pub(super) fn responses(bank: &Bank) -> Vec<Problem> {
 /// What statusquiz itself teaches must be without fault; a pack is used all the same.
 fn problem(question: &Question, pack: Option<&Pack>, what: String, why: String) -> Problem {
     let severity = if pack.is_some() { Severity::Warning } else { Severity::Error };
-    let fix = Some("mend it, or learners will copy it".to_owned());
+    let fix = Some("fix it, or learners will copy the mistake".to_owned());
     Problem { severity, place: question.place.clone(), what, why, fix }
 }
 
@@ -85,22 +85,22 @@ fn faults(
     let mut fault = |what: &str, why: String| faults.push((what.to_owned(), why));
     let Some((code, phrase)) = response.status() else { return faults };
     if code != answer {
-        fault("has another status code", format!("the answer is {answer}"));
+        fault("has a different status code", format!("the answer is {answer}"));
     }
     if registered(code).is_some_and(|known| known.phrase != phrase) {
-        fault("has a wrong phrase", format!("the registered phrase is \"{}\"", code.phrase()));
+        fault("has the wrong reason phrase", format!("the registered phrase is \"{}\"", code.phrase()));
     }
     if response.content().is_some() && (code.forbids_content() || to_head) {
-        fault("has content", format!("a {code} to this request never has any"));
+        fault("has content", format!("a {code} response to this request never has content"));
     }
     let owed = entry.iter().flat_map(|e| &e.headers).filter(|h| h.level == Level::Must && h.when.is_none());
     for header in owed {
         if response.field(header.name.as_str()).is_none() {
-            fault(&format!("lacks {}", header.name), format!("it MUST be sent, says {}", header.source));
+            fault(&format!("is missing {}", header.name), format!("{} says it MUST be sent", header.source));
         }
     }
     if let Some(why) = broken_json(response) {
-        fault("has broken JSON", why);
+        fault("has invalid JSON", why);
     }
     faults
 }
@@ -118,8 +118,8 @@ pub(super) fn ways(bank: &mut Bank) -> Vec<Problem> {
     let walk = bank.walk();
     let Some(first) = walk.steps().first() else { return Vec::new() };
     let unreached = unreached.into_iter().map(|code| {
-        let what = format!("the walk does not lead to {code}");
-        let why = "every registered code has a way".to_owned();
+        let what = format!("the decision tree doesn't lead to {code}");
+        let why = "every registered code needs a path".to_owned();
         Problem { severity: Severity::Error, place: first.place.clone(), what, why, fix: None }
     });
     let mut problems: Vec<Problem> = unreached.collect();
@@ -134,11 +134,11 @@ pub(super) fn ways(bank: &mut Bank) -> Vec<Problem> {
             let ends = walk.paths_to(answer).iter().filter_map(|p| p.last().copied()).collect::<Vec<_>>();
             let ends =
                 ends.iter().filter_map(|(step, _)| walk.steps().get(*step)).map(|s| format!("`{}`", s.id));
-            let why = format!("give it `path`, one of {}", ends.collect::<Vec<_>>().join(", "));
+            let why = format!("set `path` to one of {}", ends.collect::<Vec<_>>().join(", "));
             problems.push(problem(
                 question,
                 pack,
-                format!("`{}` names no way to {answer}", question.id),
+                format!("`{}` doesn't say which path leads to {answer}", question.id),
                 why,
             ));
         }
@@ -155,11 +155,12 @@ pub(super) fn citations(bank: &mut Bank) -> Vec<Problem> {
         if is_citation(source.as_str()) {
             sourced += 1;
         } else if !inherited {
-            let why = "write `RFC 9110 section 15.5.10`, a draft's name, or a named guideline".to_owned();
+            let why =
+                "use the form `RFC 9110 section 15.5.10`, a draft's name, or a named guideline".to_owned();
             problems.push(Problem {
                 severity: Severity::Error,
                 place: place.clone(),
-                what: format!("\"{source}\" is no source"),
+                what: format!("\"{source}\" isn't a valid source"),
                 why,
                 fix: None,
             });

@@ -78,7 +78,7 @@ mod tests {
         for part in [
             "409-conflict.toml:",
             "^",
-            "`tier` has no such value",
+            "`tier` has an invalid value",
             "did you mean `core`?",
             "unknown field `tear`",
         ] {

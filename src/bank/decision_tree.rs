@@ -237,7 +237,7 @@ impl DecisionTree {
         if self.steps.is_empty() {
             self.steps = steps;
         } else if let Some(first) = steps.first() {
-            report.note(first.place.span.clone(), "a second walk", "all steps stand in one file");
+            report.note(first.place.span.clone(), "a second decision tree", "all steps must be in one file");
         }
         self.check(report);
     }
@@ -249,14 +249,14 @@ impl DecisionTree {
                 report.note(
                     step.place.span.clone(),
                     format!("step id `{}` is used twice", step.id),
-                    "ids are unique",
+                    "ids must be unique",
                 );
             }
             for turn in &step.turns {
                 let Goal::Step(id) = &turn.goal else { continue };
                 if self.position(id).is_none_or(|to| to <= at) {
-                    let why = "a turn leads to a step further down, or to a code";
-                    report.note(turn.place.span.clone(), format!("`{id}` is no step below"), why);
+                    let why = "a turn must lead to a step further down, or to a code";
+                    report.note(turn.place.span.clone(), format!("`{id}` isn't a step further down"), why);
                 }
             }
             let leads_here = |turn: &Turn| turn.goal == Goal::Step(step.id.clone());
@@ -264,7 +264,7 @@ impl DecisionTree {
                 report.note(
                     step.place.span.clone(),
                     format!("nothing leads to step `{}`", step.id),
-                    "never asked",
+                    "it's never asked",
                 );
             }
         }

@@ -1,7 +1,7 @@
 //! What we teach about one status code.
 
 use super::stored::stored_as_fields;
-use super::{Place, SafeText};
+use super::{Place, ProductSource, SafeText};
 use crate::http::{Registration, StatusCode};
 
 /// What statusquiz teaches about one status code.
@@ -107,6 +107,8 @@ pub struct Elsewhere {
     pub does: SafeText,
     /// The page that shows it; a pack may go without.
     pub url: Option<SafeText>,
+    /// Where what it says of others can be read.
+    pub products: Vec<ProductSource>,
 }
 
-stored_as_fields!(Elsewhere { who, does, url });
+stored_as_fields!(Elsewhere { who, does, url, products });

@@ -65,7 +65,7 @@ impl Message {
         for line in fields {
             if matches!(line, WireLine::Content(_)) {
                 return Err(
-                    "between the first line and the empty line each line must be a field such as `Host: api.example.com`",
+                    "each line between the first line and the blank line must be a header field such as `Host: api.example.com`",
                 );
             }
         }

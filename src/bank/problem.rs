@@ -117,7 +117,7 @@ pub fn told(problems: &[Problem], sources: &[Source]) -> String {
         let _ = writeln!(text, "{}\n", problem.render(sources).trim_end());
     }
     if problems.len() > MOST_TOLD {
-        let _ = writeln!(text, "... and {} more; mend the first ones first\n", problems.len() - MOST_TOLD);
+        let _ = writeln!(text, "... and {} more; fix these first\n", problems.len() - MOST_TOLD);
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = match problems.len() - errors {

@@ -25,7 +25,7 @@ pub struct SafeText(Cow<'static, str>);
 
 /// A character that must not reach a screen, a log or an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the text holds {}, which may not be shown", visible(*.0))]
+#[error("the text contains {}, which isn't allowed", visible(*.0))]
 pub struct UnsafeChar(pub char);
 
 impl SafeText {

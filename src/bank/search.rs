@@ -97,7 +97,7 @@ fn code(entry: &Entry, query: &[String]) -> Option<Ranked> {
     if starts(entry.phrase.as_str(), query) {
         return hit(Rank::PhraseBegins, entry.meaning.as_str());
     }
-    let once = |alias: &SafeText| format!("once called {alias}");
+    let once = |alias: &SafeText| format!("also called {alias}");
     if let Some(alias) = entry.aliases.iter().find(|alias| starts(alias.as_str(), query)) {
         return hit(Rank::AliasBegins, &once(alias));
     }
@@ -108,7 +108,7 @@ fn code(entry: &Entry, query: &[String]) -> Option<Ranked> {
         return hit(Rank::Phrase, &once(alias));
     }
     if let Some(words) = in_everyday_words(entry.code).filter(|words| mentions(words, query)) {
-        return hit(Rank::Everyday, &format!("in everyday words: {words}"));
+        return hit(Rank::Everyday, &format!("keywords: {words}"));
     }
     let told = std::iter::once(&entry.meaning).chain(&entry.use_when).chain(&entry.avoid_when);
     let line = told.chain(&entry.history).find(|line| mentions(line.as_str(), query))?;
@@ -123,7 +123,7 @@ fn unregistered(code: &Unregistered, query: &[String]) -> Option<Ranked> {
         () => None,
     };
     let rank = by_number(code.number, query).or_else(by_phrase)?;
-    Some((rank, Hit { subject, line: format!("not registered: {}", code.used_by) }))
+    Some((rank, Hit { subject, line: format!("not registered; seen in {}", code.used_by) }))
 }
 
 /// `409` is a code, `40` begins some, and `4xx` is all of a class.
@@ -147,7 +147,7 @@ fn field(bank: &Bank, name: &str, query: &[String]) -> Option<Ranked> {
         _ => return None,
     };
     let codes: Vec<String> = carriers(bank, name).iter().map(|(code, _)| code.to_string()).collect();
-    let line = format!("goes with {}", codes.join(", "));
+    let line = format!("used with {}", codes.join(", "));
     Some((rank, Hit { subject: Subject::Field(name.to_owned()), line }))
 }
 

@@ -12,11 +12,11 @@ use ratatui::layout::Size;
 /// When colors are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal
+    /// Only on a terminal
     Auto,
-    /// In pipes and files, too
+    /// Also in pipes and files
     Always,
-    /// Nowhere
+    /// Never
     Never,
 }
 

@@ -15,14 +15,14 @@ use directories::BaseDirs;
 use std::ops::Deref;
 use std::path::PathBuf;
 
-/// Learn HTTP status codes by deciding what to answer.
+/// Learn HTTP status codes by deciding which one to return.
 #[derive(Debug, Parser)]
 #[command(version, after_help = help::PROGRAM, args_override_self = true)]
 pub struct Args {
     #[command(flatten)]
     options: GlobalOptions,
 
-    /// What to do; without it the quiz opens
+    /// What to do; by default, the quiz opens
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -30,26 +30,26 @@ pub struct Args {
 /// What can be said with every command.
 #[derive(Debug, clap::Args)]
 pub struct GlobalOptions {
-    /// Where answers are kept, instead of the platform's data folder
+    /// Store answers in this folder instead of the platform's data folder
     // clap's own parser of paths refuses an empty variable, which ought to count as unset.
     #[arg(long, value_name = "FOLDER", env = "STATUSQUIZ_DATA_DIR", global = true)]
     #[arg(value_parser = path(), value_hint = ValueHint::DirPath)]
     pub data_dir: Option<PathBuf>,
 
-    /// Whose answers they are, where several people or purposes share the data folder
+    /// Use this profile: several people or purposes can share the data folder
     #[arg(long, value_name = "NAME", env = "STATUSQUIZ_PROFILE", global = true, value_parser = profile)]
     pub profile: Option<String>,
 
-    /// The configuration file, instead of the platform's
+    /// Use this configuration file instead of the platform's
     #[arg(long, value_name = "FILE", env = "STATUSQUIZ_CONFIG", global = true)]
     #[arg(value_parser = path(), value_hint = ValueHint::AnyPath)]
     pub config: Option<PathBuf>,
 
-    /// Draw the same questions in the same order each time
+    /// Ask the same questions in the same order each time
     #[arg(long, value_name = "NUMBER", global = true)]
     pub seed: Option<u64>,
 
-    /// Line by line instead of the full screen: for screen readers, dumb terminals and scripts
+    /// Use lines instead of the full screen: for screen readers, dumb terminals and scripts
     #[arg(long, global = true)]
     pub plain: bool,
 
@@ -57,15 +57,15 @@ pub struct GlobalOptions {
     #[arg(long, value_enum, value_name = "WHEN", global = true)]
     pub color: Option<Color>,
 
-    /// How things look; `statusquiz config themes` shows all
+    /// Which theme to use; `statusquiz config themes` shows them all
     #[arg(long, value_name = "NAME", global = true, add = ArgValueCandidates::new(completion::theme_names))]
     pub theme: Option<String>,
 
-    /// Show nothing but ASCII
+    /// Use only ASCII characters
     #[arg(long, global = true)]
     pub ascii: bool,
 
-    /// Listen to the mouse: click to select, click again to open or answer, turn the wheel to scroll
+    /// Use the mouse: click to select, click again to open or answer, scroll with the wheel
     #[arg(long, global = true)]
     pub mouse: bool,
 }
@@ -115,20 +115,22 @@ fn profile(name: &str) -> Result<String, String> {
     if name.chars().all(plain) && !name.starts_with('-') && name.len() <= LONGEST_PROFILE {
         return Ok(name.to_owned());
     }
-    Err(format!("write it with a-z, 0-9 and -, at most {LONGEST_PROFILE} of them, as in `work-2026`"))
+    Err(format!(
+        "use only a-z, 0-9 and -, no leading -, at most {LONGEST_PROFILE} characters, as in `work-2026`"
+    ))
 }
 
 /// What can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// All records, exactly, for `statusquiz import`
+    /// All records as stored, for `statusquiz import`
     Jsonl,
-    /// The answers, for spreadsheets and statistics
+    /// Your answers, for spreadsheets and statistics
     Csv,
-    /// The reference, to read or to edit
+    /// The reference, to read or edit
     Markdown,
-    /// The reference as one page, to read or to print
+    /// The reference as one page, to read or print
     Html,
-    /// Every question as a note for Anki
+    /// Every question as an Anki note
     Anki,
 }

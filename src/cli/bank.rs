@@ -27,7 +27,7 @@ fn add_packs(bank: &mut Bank, data: &Path) -> Vec<String> {
         Ok(files) => files.into_iter().filter_map(|file| add_pack(bank, file).err()).collect(),
         Err(e) => {
             let folder = packs_folder(data);
-            vec![format!("no pack is used: {}: {e}", shown(&folder))]
+            vec![format!("no packs are used: can't read {}: {e}", shown(&folder))]
         }
     }
 }
@@ -39,17 +39,17 @@ pub fn add_pack(bank: &mut Bank, file: PackFile) -> Result<(), String> {
     let shown = shown(name_of_file);
     let skipped = |why: &str| format!("pack {shown} skipped: {why}");
     let bytes = bytes.map_err(|reason| skipped(&reason))?;
-    let source = source(Path::new(&shown), bytes).map_err(|_| skipped("it is not UTF-8 text"))?;
+    let source = source(Path::new(&shown), bytes).map_err(|_| skipped("it isn't UTF-8 text"))?;
     let sources = [source];
     let [Source { text, .. }] = &sources;
     let loaded = Loaded::pack(0, text);
     if let Some(id) = loaded.pack_id().filter(|id| *id != name) {
-        return Err(skipped(&format!("its id is `{id}`, so it must be named {id}.toml")));
+        return Err(skipped(&format!("its id is `{id}`, so the file must be named {id}.toml")));
     }
     let problems = bank.add_pack(loaded, &sources);
     let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
     let Some(first) = errors.first() else { return Ok(()) };
     let more = if errors.len() > 1 { format!(" (and {} more)", errors.len() - 1) } else { String::new() };
     let place = first.headline(&sources);
-    Err(format!("pack skipped, {place}{more}; `statusquiz pack check` tells what to do"))
+    Err(format!("pack skipped, {place}{more}; to see what to do, use `statusquiz pack check`"))
 }

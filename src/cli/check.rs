@@ -58,7 +58,7 @@ fn packs(bank: &Bank, with_warnings: bool) -> String {
             bank.questions().filter(|(rule, _)| bank.pack_of(&rule.id).is_some_and(|of| of.id == pack.id));
         let (scenarios, picks): (Vec<_>, Vec<_>) = own.partition(|(_, question)| question.is_scenario());
         let (scenarios, picks) = (count(scenarios.len(), "scenario"), count(picks.len(), "pick"));
-        let sound = if with_warnings { "" } else { " without a problem" };
+        let sound = if with_warnings { "" } else { " without problems" };
         let _ = writeln!(text, "pack `{}`, {}: {scenarios} and {picks}{sound}", pack.id, pack.title);
     }
     text
@@ -69,16 +69,16 @@ fn held(census: &Census, when: &str) -> String {
     let Census { files, codes, pairs, rules, scenarios, picks, lessons, pages, .. } = *census;
     let Census { options, refuted, statements, sourced, unreached, .. } = *census;
     format!(
-        "{} without a problem{when}\n\
+        "{} without problems{when}\n\
          {codes:>6} codes\n\
-         {pairs:>6} confused pairs, separated in both directions\n\
+         {pairs:>6} confused pairs, explained in both directions\n\
          {rules:>6} rules\n\
          {scenarios:>6} scenarios\n\
          {picks:>6} picks\n\
-         {lessons:>6} lessons of {pages} pages\n\
-         {options:>6} pairs of question and option, {} unrefuted ({} % refuted)\n\
-         {statements:>6} statements that need a source, {} unsourced ({} % sourced)\n\
-         {:>6} registry entries, {unreached} unreachable in the walk\n",
+         {lessons:>6} lessons with {pages} pages\n\
+         {options:>6} pairs of question and option, {} unrefuted ({}% refuted)\n\
+         {statements:>6} statements that need a source, {} unsourced ({}% sourced)\n\
+         {:>6} registry entries, {unreached} unreachable in the decision tree\n",
         count(files, "file"),
         options - refuted,
         share(refuted, options),

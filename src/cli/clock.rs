@@ -17,7 +17,7 @@ const NOW: &str = "STATUSQUIZ_NOW";
 
 /// `STATUSQUIZ_NOW` is set, but tells no time.
 #[derive(Debug, thiserror::Error)]
-#[error("{NOW}={0} is no time; write it like 2026-11-22T09:30:00+01:00")]
+#[error("{NOW}={0} isn't a valid time; write it like 2026-11-22T09:30:00+01:00")]
 pub struct NotATime(String);
 
 /// Tells the time and makes random numbers.

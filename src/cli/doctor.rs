@@ -90,7 +90,7 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
 fn set_aside(found: &Contents, folder: &Path) -> Value {
     let only_folded = match found.count_only_folded(&mut Disk, folder) {
         0 => Value::Null,
-        some => json!(format!("{}; copy the files of `folded` into `reviews`", count(some, "record"))),
+        some => json!(format!("{}; copy the files in `folded` to `reviews`", count(some, "record"))),
     };
     json!({
         "folded": files_in(&folder.join("folded")),
@@ -102,7 +102,7 @@ fn set_aside(found: &Contents, folder: &Path) -> Value {
 /// The cache of earlier versions, if there is one.
 fn former_cache(folder: &Path) -> Value {
     let told =
-        "left by an earlier version, and not read; the folder `cache` in the data folder can be deleted";
+        "left by an earlier version, and not used; you can delete the folder `cache` in the data folder";
     let is_there = Disk.kind(&folder.join("cache")).is_ok_and(|kind| kind == EntryKind::Folder);
     if is_there { json!(told) } else { Value::Null }
 }
@@ -110,12 +110,10 @@ fn former_cache(folder: &Path) -> Value {
 /// What is the matter with the snapshot, and what to do.
 fn snapshot(folder: &Path, scheduling: Scheduling, today: Date) -> &'static str {
     match snapshot::check(&mut Disk, folder, scheduling, today) {
-        Condition::Missing => "none; one is made when there are many answers",
-        Condition::Sound => "says the same as the records",
-        Condition::Unusable => "out of date or damaged, and not used; the next start makes it anew",
-        Condition::Wrong => {
-            "says something else than the records; delete the folder `snapshot` in the data folder"
-        }
+        Condition::Missing => "none; one is created when there are many answers",
+        Condition::Sound => "matches the records",
+        Condition::Unusable => "outdated or damaged, and not used; the next start creates it again",
+        Condition::Wrong => "doesn't match the records; delete the folder `snapshot` in the data folder",
     }
 }
 

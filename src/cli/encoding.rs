@@ -11,12 +11,12 @@ pub fn is_encoded(head: &[u8]) -> bool {
 /// UTF-16 with a byte order mark as UTF-8, and everything else as it is, unless it is certainly no text.
 pub fn decoded(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     if is_compressed(&bytes) {
-        return Err("it is compressed; unpack it first".to_owned());
+        return Err("it's compressed; decompress it first".to_owned());
     }
     let Some((units, rest)) = utf_16(&bytes) else { return Ok(bytes) };
     let text = if rest.is_empty() { String::from_utf16(&units).ok() } else { None };
     text.map(String::into_bytes)
-        .ok_or_else(|| "it is broken UTF-16; save it as UTF-8 in your editor".to_owned())
+        .ok_or_else(|| "it's invalid UTF-16; save it as UTF-8 in your editor".to_owned())
 }
 
 fn is_compressed(head: &[u8]) -> bool {

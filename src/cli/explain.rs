@@ -78,17 +78,18 @@ fn told(text: &str, unclear: &Unclear, bank: &Bank) -> String {
     match unclear {
         Unclear::Several(codes) => {
             let codes: Vec<String> = codes.iter().map(named).collect();
-            format!("\"{text}\" may mean {}; say which", codes.join(", "))
+            format!("\"{text}\" could mean {}; say which", codes.join(", "))
         }
         Unclear::Unknown(Some(code)) => {
-            format!("nothing is called \"{text}\"; did you mean \"{}\"?", named(code))
+            format!("no match for \"{text}\"; did you mean \"{}\"?", named(code))
         }
         Unclear::Unknown(None) | Unclear::Empty => match close_field(text, bank) {
-            Some(field) => format!("nothing is called \"{text}\"; did you mean \"{field}\"?"),
+            Some(field) => format!("no match for \"{text}\"; did you mean \"{field}\"?"),
             None if text.len() == 3 && text.parse::<StatusCode>().is_ok() => {
-                format!("{text} is not in the IANA registry, and no software is known to send it")
+                format!("{text} isn't in the IANA registry, and no software is known to send it")
             }
-            None => format!("nothing is called \"{text}\"; try `statusquiz search \"{text}\"`"),
+            None if text.parse::<u32>().is_ok() => format!("{text} isn't a status code (100 to 599)"),
+            None => format!("no match for \"{text}\"; try `statusquiz search \"{text}\"`"),
         },
     }
 }

@@ -40,7 +40,7 @@ pub fn source(path: &Path, bytes: Vec<u8>) -> Result<Source, String> {
 
 /// Shows the first byte that is no text where it stands.
 fn not_text(path: String, at: usize, bytes: &[u8]) -> String {
-    let (what, why) = ("it is not UTF-8 text".to_owned(), "this byte begins no character".to_owned());
+    let (what, why) = ("it isn't UTF-8 text".to_owned(), "this byte isn't part of a character".to_owned());
     let fix = Some("save it as UTF-8 in your editor".to_owned());
     let place = Place { file: 0, span: at..at };
     let text = String::from_utf8_lossy(bytes).into_owned();

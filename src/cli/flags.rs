@@ -21,7 +21,7 @@ pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
         let list: Vec<Value> = flagged.iter().map(Flagged::object).collect();
         print_json(&Value::from(list))?;
     } else if flagged.is_empty() {
-        complain(&"no question is flagged; `f` flags one while you look at its explanation");
+        complain(&"no question is flagged; press `f` while you read an explanation to flag its question");
     } else {
         // Lines in pipes and files are not broken, so that one line is one thing.
         let width = terminal_columns().map_or(usize::MAX, usize::from);
@@ -89,7 +89,7 @@ impl<'a> Flagged<'a> {
         let since = match self.state {
             State::Unchanged => "",
             State::Reworded => ", reworded since",
-            State::Gone => ", gone since",
+            State::Gone => ", removed since",
         };
         let head =
             format!("{}  {code:>3}  {}{since}", minute(self.flag.at), spelled_out(&self.flag.question));

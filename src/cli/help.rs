@@ -4,32 +4,32 @@
 pub const PROGRAM: &str = "\
 Examples:
   statusquiz                       open the quiz
-  statusquiz practice 401 403      tell two codes apart
-  statusquiz practice mistakes     once more what went wrong
-  statusquiz --plain               the quiz line by line
-  statusquiz exam                  twenty questions, explained at the end
-  statusquiz flags --json          what you flagged, for other programs
-  statusquiz --data-dir DIR undo   take back the last answer kept in DIR
+  statusquiz practice 401 403      learn to tell two codes apart
+  statusquiz practice mistakes     practice what you got wrong
+  statusquiz --plain               run the quiz line by line
+  statusquiz exam                  answer twenty questions, explained at the end
+  statusquiz flags --json          list what you flagged, for other programs
+  statusquiz --data-dir DIR undo   undo the last answer stored in DIR
 
-Lines instead of the full screen: --plain, or the variable STATUSQUIZ_PLAIN or ACCESSIBLE with a value other than 0, or \
-TERM=dumb, or standard input or output that is no terminal.
+You get lines instead of the full screen with --plain, with the variable STATUSQUIZ_PLAIN or ACCESSIBLE set to a value \
+other than 0, with TERM=dumb, or when standard input or output isn't a terminal.
 
-Exit codes: 0 done, 1 failure, 2 wrong usage or an unusable terminal, 65 faulty questions, configuration or records, \
-74 answers could not be saved or read, or output not written, 128+n ended by signal n.";
+Exit codes: 0 success, 1 failure, 2 invalid usage or an unusable terminal, 65 invalid questions, configuration or records, \
+74 answers couldn't be saved or read, or output couldn't be written, 128+n ended by signal n.";
 
 /// Below `practice`.
 pub const PRACTICE: &str = "\
 Topics:
   404                 a code
-  401 403             two codes that are mixed up: each is offered where the other is right
+  401 403             two codes that get mixed up: each is an option where the other is right
   4xx                 a class
   core                a tier: core, everyday, protocol, rare
-  caching             a topic that no single code owns
-  pack:team-api       a pack; `team-api` alone will do
-  mistakes            rules whose last answer was wrong
+  caching             a topic that isn't about a single code
+  pack:team-api       a pack; just `team-api` also works
+  mistakes            rules that you got wrong last time
 
-Several topics are practised together; without any, all that you have met so far.
-If there is nothing to practise, it is said on standard error and the exit code is 0.
+You can combine topics; without any, you practice everything you've seen so far.
+If there's nothing to practice, a message on standard error says so, and the exit code is 0.
 
 Examples:
   statusquiz practice
@@ -38,15 +38,15 @@ Examples:
 
 /// Below `exam`.
 pub const EXAM: &str = "\
-The questions come from what you have met so far, or else from the core as well.
+The questions come from what you've seen so far, and also from the core if that isn't enough.
 
 Example:
   statusquiz exam";
 
 /// Below `quick`.
 pub const QUICK: &str = "\
-It asks what today's session would begin with, if that is due; a new rule is never begun in passing. If nothing is due, or \
-standard input or output is no terminal, it says nothing and the exit code is 0. An empty line leaves the question for later.
+Asks the question that today's session would start with, if it's due; it never starts a new rule. If nothing is due, or \
+standard input or output isn't a terminal, it prints nothing and the exit code is 0. An empty line leaves the question for later.
 
 Examples:
   statusquiz quick                             # at the end of ~/.bashrc or ~/.zshrc
@@ -54,9 +54,9 @@ Examples:
 
 /// Below `undo`.
 pub const UNDO: &str = "\
-Prints what was taken back. Again, it takes back the answer before, but no answer of an earlier day unless you say \
---older: then the exit code is 1. If there is none, it says so and the exit code is 0. `redo` brings back what was taken back. If \
-nothing can be written, or a newer statusquiz has written here, nothing is taken back and the exit code is 74.
+Prints the answer that was undone. Run it again to undo the answer before that. An answer from an earlier day needs --older; \
+without it, nothing is undone and the exit code is 1. If there's no answer to undo, it says so and the exit code is 0. `redo` brings it back. If \
+nothing can be written, or a newer version of statusquiz used the data folder, nothing is undone and the exit code is 74.
 
 Examples:
   statusquiz undo
@@ -64,15 +64,15 @@ Examples:
 
 /// Below `redo`.
 pub const REDO: &str = "\
-Prints what was brought back. Again, it brings back the answer that was taken back before that one, until an answer was given \
-since. If there is none, it says so and the exit code is 0.
+Prints the answer that was redone. Run it again to redo the answer that was undone before that one. Once you've given a new answer, there's nothing \
+left to redo. If there's nothing to redo, it says so and the exit code is 0.
 
 Example:
   statusquiz redo";
 
 /// Below `flags`.
 pub const FLAGS: &str = "\
-Of each: when you flagged it, the code, its name, whether it has been reworded since or is gone, and its headline.
+Shows for each question when you flagged it, the code, its id, whether it has been reworded or removed since, and its headline.
 
 Examples:
   statusquiz flags
@@ -80,12 +80,12 @@ Examples:
 
 /// Below `progress`.
 pub const PROGRESS: &str = "\
-  overview      what you mix up most, whether you are getting better, a calendar, what falls due
-  codes         how well each code is known; --sort weakest first: `--sort strength`
-  confusions    what you answer when another code is right, most often in the last 30 days first, and all as a matrix
-  history       every answer, newest first; --filter takes words: right, defensible, wrong, guessed, hinted, typed, \
-flagged; today, practice, mistakes, exam, placement; codes; and what is searched for
-  exams         every examination, by score and class
+  overview      what you mix up most, whether you're getting better, a calendar, upcoming reviews
+  codes         how well you know each code; `--sort strength` puts the weakest first
+  confusions    your mix-ups, those most frequent in the last 30 days first, and a matrix of them all
+  history       every answer, newest first; --filter accepts right, defensible, wrong, guessed, hinted, typed, \
+flagged; today, practice, mistakes, exam, placement; codes; and words to search for
+  exams         every exam, with its score in total and by class
 
 Examples:
   statusquiz progress
@@ -96,34 +96,34 @@ Examples:
 
 /// Below `optimize`.
 pub const OPTIMIZE: &str = "\
-The schedule foretells with 21 weights when you will have forgotten a rule. They begin as those of many other people, and \
-can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. Fitted weights are \
-kept only if they foretell your answers better.
+The scheduler (FSRS-6) uses 21 weights to predict when you'll forget a rule. The default weights come from many other people; \
+they can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. Fitted weights are \
+saved only if they predict your answers better.
 
 Examples:
-  statusquiz optimize --dry-run    look, and keep nothing
+  statusquiz optimize --dry-run    show what would change
   statusquiz optimize
-  statusquiz optimize --reset      back to the weights of many other people";
+  statusquiz optimize --reset      go back to the default weights";
 
 /// Below `config`.
 pub const CONFIG: &str = "\
-The file is `config.toml` in the platform's configuration folder, or what --config names. Its keys:
-  retention = 0.90      the share to remember, from 0.80 to 0.97
-  new_a_day = 10        at most so many new rules a day, from 0 to 100
-  minutes_a_day = 15    about so many minutes a day, from 1 to 600
-  typing = true         whether what you know well is asked without options
+The file is `config.toml` in the platform's configuration folder, or the file named by --config. Its keys:
+  retention = 0.90      the share of rules to remember, from 0.80 to 0.97
+  new_a_day = 10        at most this many new rules a day, from 0 to 100
+  minutes_a_day = 15    about this many minutes a day, from 1 to 600
+  typing = true         whether you type the codes that you know well, without options
   color = \"auto\"        when to use colors: auto, always, never
-  theme = \"default\"     how things look; `statusquiz config themes` shows all
-  ascii = false         whether to show nothing but ASCII; without it, the locale decides
-  mouse = false         whether the mouse is listened to, as with --mouse
-  keys.ACTION = [...]   other keys for an action; `statusquiz keys` prints all actions
+  theme = \"default\"     which theme to use; `statusquiz config themes` shows them all
+  ascii = false         whether to use only ASCII; by default, the locale decides
+  mouse = false         whether to use the mouse, as with --mouse
+  keys.ACTION = [...]   your keys for an action; `statusquiz keys` prints all actions
 
-All problems of the file are told at once, with exit code 65. Without --json the output can be kept as a file.
+All problems in the file are reported together, with exit code 65. Without --json, you can save the output as a file.
 
-Whether colors are used is decided by the first of these that speaks: --color; NO_COLOR; CLICOLOR_FORCE or \
-FORCE_COLOR, unless 0; TERM=dumb; `color` in the file. With `auto`, a pipe gets none.
+The first of these that is set decides whether colors are used: --color; NO_COLOR; CLICOLOR_FORCE or \
+FORCE_COLOR, unless 0; TERM=dumb; `color` in the file. With `auto`, a pipe gets no colors.
 
-A theme of your own is a file NAME.toml in `themes` beside the file. It changes a theme that is there already:
+For a theme of your own, add a file NAME.toml to the folder `themes` next to the configuration file. It's based on an existing theme:
   base = \"default\"
   colors = \"within\"           on the text itself, or `beside` it
   accent = \"cyan bold\"         also text, muted, strong, key, label, field, frame, code, ruled-out
@@ -136,8 +136,8 @@ Examples:
 
 /// Below `completions`.
 pub const COMPLETIONS: &str = "\
-The script asks `statusquiz` at each Tab, so that it knows your packs, themes and backups: those of the environment's folders, \
-whatever --data-dir stands on the line.
+The script runs `statusquiz` whenever you press Tab, so that it knows your packs, themes and backups. It uses the folders that the environment \
+sets, and ignores --data-dir on the line.
 
 Examples:
   statusquiz completions bash > ~/.local/share/bash-completion/completions/statusquiz
@@ -153,7 +153,7 @@ Examples:
 
 /// Below `check`.
 pub const CHECK: &str = "\
-Every problem is told with file, line, column, reason and fix; then the exit code is 65.
+Every problem is reported with file, line, column, reason and fix. After errors, the exit code is 65.
 
 Examples:
   statusquiz check
@@ -161,7 +161,7 @@ Examples:
 
 /// Below `decide`.
 pub const DECIDE: &str = "\
-It works through a pipe: one answer a line, by number, or by y and n where the answers begin with Yes and No.
+You can pipe the answers in, one per line: a number, or y or n where the answers start with Yes and No.
 
 Examples:
   statusquiz decide
@@ -175,10 +175,10 @@ Examples:
 
 /// Below `keys`.
 pub const KEYS: &str = "\
-What it prints can be put into `config.toml`, whole or in part; the rest stays as usual. A list replaces all keys of its \
-action. A key is one character (also a letter such as `é`), or a name: enter, esc, space, tab, shift-tab, backspace, \
-delete, up, down, left, right, pgup, pgdn, home, end, f1 to f12, ctrl-x, alt-x. Ctrl-C always leaves. `move` holds in every \
-list and text, `field` wherever one types; by the name of a screen it is changed there alone, as in `lesson.back`. Keys that would mean two things on one screen are refused, all at once, with exit code 65.
+You can copy the output to `config.toml`, all or part of it; other actions keep their default keys. A list replaces all keys of its \
+action. A key is one character (including letters such as `é`) or a name: enter, esc, space, tab, shift-tab, backspace, \
+delete, up, down, left, right, pgup, pgdn, home, end, f1 to f12, ctrl-x, alt-x. Ctrl-C always quits. `move` applies to every \
+list and text, `field` wherever you type; use the name of a screen to change a key only there, as in `lesson.back`. Keys that would mean two things on one screen are rejected, all reported together, with exit code 65.
 
   [keys]
   question.hint = [\"t\", \"ctrl-h\"]
@@ -192,8 +192,8 @@ Examples:
 
 /// Below `explain`.
 pub const EXPLAIN: &str = "\
-A number (also one that was never registered, such as 499), a phrase in use now or once, a class, a header field, or the \
-name of a rule; several at once.
+Name a number (even one that was never registered, such as 499), a current or former phrase, a class, a header field or the \
+id of a rule, or several of these.
 
 Examples:
   statusquiz explain 409
@@ -204,7 +204,7 @@ Examples:
 
 /// Below `search`.
 pub const SEARCH: &str = "\
-Each word must begin a word of what is found. If nothing is found the exit code is 1.
+Each word must match the beginning of a word in the result. If nothing is found, the exit code is 1.
 
 Examples:
   statusquiz search rate limit
@@ -212,10 +212,10 @@ Examples:
 
 /// Below `export`.
 pub const EXPORT: &str = "\
-`jsonl` holds every record, also those that this statusquiz does not understand, one a line, as they lie in the data folder: a \
-checksum and a JSON object (`cut -c10-` leaves the JSON). It can be imported. `csv` holds the answers that were not taken back; \
-what a spreadsheet would take for a formula begins with an apostrophe, and --bom lets Excel see that it is UTF-8. `markdown` and `html` hold the reference. `anki` holds every question as a note, \
-with tags by code, class, tier and topic; importing it again changes notes instead of adding them. A file that is there already is not overwritten.
+`jsonl` contains every record, including those that this version doesn't understand, one per line, as stored in the data folder: a \
+checksum and a JSON object (`cut -c10-` leaves the JSON). You can import it. `csv` contains the answers that weren't undone; \
+what a spreadsheet would treat as a formula starts with an apostrophe, and --bom tells Excel that it's UTF-8. `markdown` and `html` contain the reference. `anki` contains every question as a note, \
+with tags by code, class, tier and topic; importing it again updates the notes instead of duplicating them. An existing file is never overwritten.
 
 Examples:
   statusquiz export --format jsonl backup.jsonl
@@ -226,10 +226,10 @@ Examples:
 
 /// Below `import`.
 pub const IMPORT: &str = "\
-Records that are here already are left alone, so importing twice changes nothing. Those of unknown kinds are kept for a version \
-that knows them. Files that earlier versions exported, without checksums, are read as well. A line that cannot be used, is \
-damaged or contradicts itself is told with its place and left out, of many the first ten, and a file of another kind is told \
-once; then the exit code is 65. If one was written by a newer statusquiz, nothing at all is \
+Records that you already have are skipped, so importing twice changes nothing. Records of unknown kinds are kept for a version \
+that knows them. Files that earlier versions exported, without checksums, also work. Lines that are invalid, damaged or \
+contradictory are reported with file and line, the first ten of a file, and skipped; a file of another kind is reported \
+once. Then the exit code is 65. If a record was written by a newer version of statusquiz, nothing at all is \
 imported, and the exit code is 74.
 
 Examples:
@@ -238,8 +238,8 @@ Examples:
 
 /// Below `reset`.
 pub const RESET: &str = "\
-Nothing is deleted: all answers of the profile move to `backups` in the data folder, under the time in UTC. On a terminal you are \
-asked first; elsewhere --yes is needed, or the exit code is 2. What is brought back is added to what there is by then, each record once.
+Nothing is deleted: all answers of the profile move to `backups` in the data folder, under the time in UTC. On a terminal you're \
+asked first; elsewhere --yes is required, or the exit code is 2. Restoring a backup adds it to the answers that you have by then, each record once.
 
 Examples:
   statusquiz reset
@@ -248,9 +248,9 @@ Examples:
 
 /// Below `doctor`.
 pub const DOCTOR: &str = "\
-Without --repair it changes nothing, and the exit code is 0 whatever it finds, or 74 if the folder of answers cannot be read. \
-Damaged lines are told by file and line, ten of a file at most; all others are used. Files that are passed over are named. --repair removes what was begun and never finished, moves damaged files to `damaged` in the data folder and keeps \
-their whole lines, and takes files away from everybody but the owner. If something could not be done, the exit code is 1.
+Without --repair it changes nothing, and the exit code is 0 whatever it finds, or 74 if the folder of answers can't be read. \
+Damaged lines are listed by file and line, at most ten per file; all others are used. Files that are passed over are listed. --repair removes files that were started and never finished, moves damaged files to `damaged` in the data folder and keeps \
+their intact lines, and makes files accessible only to the owner. If something couldn't be done, the exit code is 1.
 
 Examples:
   statusquiz doctor
@@ -259,8 +259,8 @@ Examples:
 
 /// Below `pack`.
 pub const PACK: &str = "\
-A pack is one TOML file of questions that somebody else wrote. Packs lie in `packs` in the data folder, so that they go wherever \
-your answers go. One that cannot be used is left out with a word on standard error; everything else works.
+A pack is one TOML file of questions that someone else wrote. Packs are stored in `packs` in the data folder, so that they go wherever \
+your answers go. A pack that can't be used is skipped with a message on standard error; everything else works.
 
 Examples:
   statusquiz pack new team-api > team-api.toml
@@ -270,7 +270,7 @@ Examples:
 
 /// Below `pack add`.
 pub const PACK_ADD: &str = "\
-A pack with errors is not added, and the exit code is 65. A pack is copied; changes to the file take effect when it is added again \
+A pack with errors isn't added, and the exit code is 65. The file is copied; later changes to it take effect when you add it again \
 with --replace, which says what has changed.
 
 Examples:
@@ -279,8 +279,8 @@ Examples:
 
 /// Below `pack check`.
 pub const PACK_CHECK: &str = "\
-Each problem is told with file:line:column, the line, the reason and what to do. After errors the exit code is 65; warnings \
-do not keep a pack from being used.
+Each problem is reported with file:line:column, the line, the reason and what to do. After errors, the exit code is 65; a pack \
+with warnings can still be used.
 
 Examples:
   statusquiz pack check team-api.toml
@@ -288,14 +288,14 @@ Examples:
 
 /// Below `pack schema`.
 pub const PACK_SCHEMA: &str = "\
-Editors that know Taplo or Tombi take it when the first line of a pack names it: `#:schema ./pack.schema.json`.
+Editors with Taplo or Tombi use it when the first line of a pack names it: `#:schema ./pack.schema.json`.
 
 Example:
   statusquiz pack schema > pack.schema.json";
 
 /// Below `pack new`.
 pub const PACK_NEW: &str = "\
-The pack is complete and can be checked and added as it is; replace its questions by your own.
+The pack is complete: you can check it and add it as it is. Replace its questions with your own.
 
 Example:
   statusquiz pack new team-api > team-api.toml";

@@ -46,14 +46,14 @@ pub fn run(args: &Args, files: &[PathBuf], skip_newer: bool) -> Result<ExitCode,
         incoming.read(path)?;
     }
     if incoming.newer > 0 && !skip_newer {
-        let reason = "a file was written by a newer statusquiz; upgrade this one, or leave its records out with \
-                      --skip-newer";
+        let reason = "there are records from a newer version of statusquiz; upgrade this one, or skip those records \
+                      with --skip-newer";
         return Err(Failure::NotSaved { what: NOTHING, reason: reason.to_owned() });
     }
     let skipped = incoming.unusable + incoming.newer;
     let is_faulty = incoming.is_faulty;
     let (new, known) = add(&shelf, incoming)?;
-    print(&format!("Imported {}; {known} known already, {skipped} skipped.\n", count(new, "new record")))?;
+    print(&format!("Imported {}; {known} already known, {skipped} skipped.\n", count(new, "new record")))?;
     Ok(if is_faulty { ExitCode::from(BAD_DATA) } else { ExitCode::SUCCESS })
 }
 
@@ -89,7 +89,7 @@ impl Incoming {
             return self.text("standard input", path, io::stdin().lock());
         }
         if path.is_dir() {
-            return Err(unreadable(path, &"it is a folder; name the files in it"));
+            return Err(unreadable(path, &"it's a folder; name the files in it"));
         }
         let file = File::open(path).map_err(|e| unreadable(path, &e))?;
         self.text(&shown(path), path, BufReader::new(file))
@@ -100,11 +100,11 @@ impl Incoming {
         let failed = |e: io::Error| unreadable(path, &e);
         from.by_ref().take(HEAD).read_to_end(&mut head).map_err(failed)?;
         if head.is_empty() {
-            complain(&format!("{name} is empty: there is nothing to import"));
+            complain(&format!("{name} is empty: there's nothing to import"));
             return Ok(());
         }
         if let Some(format) = export::format_of(&head) {
-            self.refuse(name, format!("it holds {}; {WHAT_IS_READ}", what_it_holds(format)));
+            self.refuse(name, format!("it contains {}; {WHAT_IS_READ}", what_it_holds(format)));
             return Ok(());
         }
         if !is_encoded(&head) {
@@ -132,7 +132,8 @@ impl Incoming {
         while let Some(line) = lines.next().map_err(|e| unreadable(path, &e))? {
             if line.end == LineEnd::TooLong {
                 // A device without an end has no line end either.
-                let reason = format!("line {} is longer than 1 MiB, so these are no records", line.number);
+                let reason =
+                    format!("line {} is longer than 1 MiB, so this isn't a file of records", line.number);
                 return Err(unreadable(path, &reason));
             }
             let text = line.text.trim_ascii();
@@ -149,7 +150,10 @@ impl Incoming {
             Ok((Line::Record(record), json)) => self.records.push((record.id(), json.to_owned())),
             Ok((Line::Unknown, json)) => self.unknown.push(json.to_owned()),
             Ok((Line::Newer { version }, _)) => {
-                report.newer.add(number, format!("written by a newer statusquiz, in version {version}"));
+                report.newer.add(
+                    number,
+                    format!("written by a newer version of statusquiz, in format version {version}"),
+                );
             }
             Err(reason) => return report.refused.add(number, reason),
         }
@@ -160,15 +164,16 @@ impl Incoming {
     fn finish(&mut self, name: &str, Report { is_of_records, refused, newer }: &Report) {
         self.newer += newer.all;
         self.unusable += refused.all;
-        newer.tell(name, "were written by a newer statusquiz");
+        newer.tell(name, "from a newer version of statusquiz");
         match refused.first.first() {
             Some((number, reason)) if !is_of_records => {
-                let reason = format!("no line of it is a record (line {number}: {reason}); {WHAT_IS_READ}");
+                let reason =
+                    format!("none of its lines is a record (line {number}: {reason}); {WHAT_IS_READ}");
                 self.refuse(name, reason);
             }
             Some(_) => {
                 self.is_faulty = true;
-                refused.tell(name, "cannot be used");
+                refused.tell(name, "that can't be used");
             }
             None => {}
         }
@@ -189,7 +194,7 @@ fn what_it_holds(format: Format) -> &'static str {
         Format::Jsonl => "records",
         Format::Csv => "a table of answers",
         Format::Markdown | Format::Html => "the reference",
-        Format::Anki => "notes for Anki",
+        Format::Anki => "Anki notes",
     }
 }
 
@@ -237,6 +242,6 @@ fn understood(line: &[u8]) -> Result<(Line, &str), String> {
 fn no_record(json: &str, damage: Damage) -> String {
     match serde_json::from_str::<IgnoredAny>(json) {
         Ok(_) => damage.to_string(),
-        Err(_) => "not a whole JSON object".to_owned(),
+        Err(_) => "not a complete JSON object".to_owned(),
     }
 }

@@ -20,7 +20,7 @@ pub enum Keeper {
 }
 
 /// What to do about records of a newer version.
-pub const NEWER: &str = "the data folder was used by a newer statusquiz; upgrade this one";
+pub const NEWER: &str = "a newer version of statusquiz used the data folder; upgrade this one";
 
 impl Keeper {
     /// Prepares to save in a folder in which this was found.
@@ -39,7 +39,9 @@ impl Keeper {
             (_, Folder::Writable { .. }) => Keeping::Saved,
             (_, Folder::ReadOnly { path, reason }) => {
                 let path = shown(path);
-                Keeping::Off { reason: format!("{reason}; name a folder other than {path} with --data-dir") }
+                Keeping::Off {
+                    reason: format!("{reason}; use --data-dir to choose a folder other than {path}"),
+                }
             }
             (_, Folder::None { reason }) => Keeping::Off { reason: reason.to_string() },
         }

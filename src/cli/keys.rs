@@ -44,7 +44,7 @@ fn table(keys: &Keymap) -> String {
         }
         let setting = format!("{} = {}", row.name, list(row));
         let is_usual = row.keys == usual.keys;
-        let default = if is_usual { String::new() } else { format!("; usually {}", list(usual)) };
+        let default = if is_usual { String::new() } else { format!("; default {}", list(usual)) };
         let remark = format!("{}{default}", row.help);
         let _ = match remark.as_str() {
             "" => writeln!(text, "{setting}"),

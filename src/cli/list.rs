@@ -71,6 +71,7 @@ pub(super) fn entry(entry: &Entry) -> Value {
                 "who": e.who.as_str(),
                 "does": e.does.as_str(),
                 "url": e.url.as_ref().map(ToString::to_string),
+                "products": products(&e.products),
             })).collect::<Vec<_>>(),
     })
 }

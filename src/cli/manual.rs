@@ -26,7 +26,7 @@ pub fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
 pub fn pages(folder: &Path) -> Result<ExitCode, Failure> {
     let unwritable = |error| Failure::Unwritable {
         path: shown(folder),
-        reason: format!("{error}; name a folder that is there and can be written"),
+        reason: format!("{error}; choose an existing folder that you can write to"),
     };
     clap_mangen::generate_to(Args::command(), folder).map_err(unwritable)?;
     Ok(ExitCode::SUCCESS)

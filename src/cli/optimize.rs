@@ -17,18 +17,18 @@ pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, 
     let mut learner = Learner::read(args, settings.scheduling())?;
     let text = match fit(learner.history.counted(), learner.history.weights()) {
         Err(reason @ NoFit::TooFew(_)) => sentence(&reason.to_string()),
-        Err(reason @ NoFit::Failed) => format!("{}What there was is kept.\n", sentence(&reason.to_string())),
+        Err(reason @ NoFit::Failed) => format!("{}Nothing has changed.\n", sentence(&reason.to_string())),
         Ok(found) => {
             let before = learner.history.weights().cloned();
             let after = weights(&mut learner, &found);
             let told = report(&found, before.as_ref(), &after, settings.scheduling());
             let end = if !found.is_better() {
-                "The fitted weights foretell no better: what there was is kept.\n"
+                "The fitted weights don't predict any better, so nothing has changed.\n"
             } else if dry_run {
-                "Nothing was kept; without --dry-run it is.\n"
+                "Nothing was saved; to save the fitted weights, leave out --dry-run.\n"
             } else {
-                learner.save(&[Record::Weights(Box::new(after))], "the weights were not kept")?;
-                "Kept: the schedule follows the fitted weights now. `statusquiz optimize --reset` takes them back.\n"
+                learner.save(&[Record::Weights(Box::new(after))], "the weights were not saved")?;
+                "Saved: the schedule now uses the fitted weights. To go back, use `statusquiz optimize --reset`.\n"
             };
             told + end
         }
@@ -39,7 +39,7 @@ pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, 
 
 /// Takes all fitted weights back, the older ones as well: they would come into force again.
 pub fn reset(args: &Args) -> Result<ExitCode, Failure> {
-    const NOT_RESET: &str = "the weights were not taken back";
+    const NOT_RESET: &str = "the weights were not reset";
     let mut learner = Learner::read(args, Scheduling::default())?;
     learner.refuse_newer(NOT_RESET)?;
     let mut undone = Vec::new();
@@ -50,11 +50,11 @@ pub fn reset(args: &Args) -> Result<ExitCode, Failure> {
         undone.push(undo);
     }
     if undone.is_empty() {
-        print("There are no fitted weights: the schedule follows the default ones.\n")?;
+        print("There are no fitted weights: the schedule uses the default ones.\n")?;
         return Ok(ExitCode::SUCCESS);
     }
     learner.save(&undone, NOT_RESET)?;
-    print("Taken back: the schedule follows the default weights again.\n")?;
+    print("Reset: the schedule uses the default weights again.\n")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,10 +74,10 @@ fn report(found: &Fit, before: Option<&Weights>, after: &Weights, scheduling: Sc
         format!("{} days", days.join(", "))
     };
     format!(
-        "Fitted to {} that you gave to rules seen on an earlier day.\n\
-         A rule that you always answer right comes up again, each time, after\n  \
-         {:<24} by {in_use},\n  {:<24} by the fitted ones.\n\
-         They foretell your answers with a log loss of {:.4} and {:.4}; smaller is better.\n",
+        "Fitted to {} to rules that you had seen on an earlier day.\n\
+         A rule that you always get right comes back, each time, after\n  \
+         {:<24} with {in_use},\n  {:<24} with the fitted ones.\n\
+         They predict your answers with a log loss of {:.4} and {:.4}; lower is better.\n",
         count(found.reviews, "answer"),
         days(before),
         days(Some(after)),

@@ -29,13 +29,13 @@ const USAGE: u8 = 2;
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Standard output could not be written.
-    #[error("cannot write the output: {0}")]
+    #[error("can't write the output: {0}")]
     Output(#[from] io::Error),
     /// What was said on the command line cannot be understood, or asks for help.
     #[error(transparent)]
     Usage(clap::Error),
     /// The terminal could not be opened.
-    #[error("{0}\n`statusquiz --plain` needs no such terminal: it asks line by line.")]
+    #[error("{0}\nUse `statusquiz --plain` instead: it asks line by line.")]
     NoTerminal(#[from] OpenError),
     /// The terminal failed while the quiz was open.
     #[error("the terminal failed: {0}")]
@@ -44,7 +44,7 @@ pub enum Failure {
     #[error(transparent)]
     NotATime(#[from] NotATime),
     /// A file could not be read.
-    #[error("cannot read {path}: {reason}")]
+    #[error("can't read {path}: {reason}")]
     Unreadable {
         /// The file.
         path: String,
@@ -52,7 +52,7 @@ pub enum Failure {
         reason: String,
     },
     /// The folder of answers could not be read.
-    #[error("cannot read {path}: {reason}; repair it, or name another folder with --data-dir")]
+    #[error("can't read {path}: {reason}; fix that, or choose another folder with --data-dir")]
     Unread {
         /// The folder.
         path: String,
@@ -60,7 +60,7 @@ pub enum Failure {
         reason: String,
     },
     /// A file that should hold text holds something else.
-    #[error("cannot read {path}: {reason}")]
+    #[error("can't read {path}: {reason}")]
     NotText {
         /// The file.
         path: String,
@@ -68,7 +68,7 @@ pub enum Failure {
         reason: String,
     },
     /// A file could not be written.
-    #[error("cannot write {path}: {reason}")]
+    #[error("can't write {path}: {reason}")]
     Unwritable {
         /// The file.
         path: String,
@@ -76,7 +76,7 @@ pub enum Failure {
         reason: String,
     },
     /// The configuration or a theme is faulty; every problem is told.
-    #[error("the {what} cannot be used\n\n{problems}")]
+    #[error("the {what} is invalid\n\n{problems}")]
     Faulty {
         /// Which of them.
         what: &'static str,
@@ -84,7 +84,7 @@ pub enum Failure {
         problems: String,
     },
     /// There is no theme by that name.
-    #[error("no theme is called `{name}`{meant}\nThere is: {there_is}")]
+    #[error("there's no theme called `{name}`{meant}\nThemes: {there_is}")]
     NoTheme {
         /// What was asked for.
         name: String,
@@ -102,13 +102,13 @@ pub enum Failure {
         there_is: String,
     },
     /// There is nobody to ask whether a step is meant.
-    #[error("this moves all answers aside; say --yes if you mean it")]
+    #[error("this moves all answers to a backup; confirm it with --yes")]
     NotSure,
     /// A byte order mark is asked for where it would be in the way.
-    #[error("--bom goes with `--format csv` alone: other formats need no byte order mark")]
+    #[error("--bom works only with `--format csv`: other formats don't need a byte order mark")]
     NoTable,
     /// There is no backup of that name.
-    #[error("there is no backup called `{name}`; there is: {there_is}")]
+    #[error("there's no backup called `{name}`; backups: {there_is}")]
     NoBackup {
         /// What was asked for.
         name: String,
@@ -116,7 +116,7 @@ pub enum Failure {
         there_is: String,
     },
     /// There is no such command.
-    #[error("there is no command `{name}`; there are {there_is}")]
+    #[error("there's no command called `{name}`; commands: {there_is}")]
     NoCommand {
         /// What was named.
         name: String,

@@ -214,7 +214,7 @@ fn topics(bank: &Bank) -> String {
     let packs = if packs.is_empty() { String::new() } else { format!("  a pack    {}\n", lines(packs)) };
     let topics = lines(topics);
     format!(
-        "What can be practised:\n  a code    such as 404\n  a class   {classes}\n  a tier    {tiers}\n  \
+        "You can practice:\n  a code    such as 404\n  a class   {classes}\n  a tier    {tiers}\n  \
          a topic   {topics}\n{packs}  mistakes"
     )
 }
@@ -239,14 +239,14 @@ fn nothing_to_ask(
     refuse_unread(&start.found)?;
     Ok(Some(match kind {
         SessionKind::Mistakes => {
-            "there are no mistakes to practise: no rule was answered wrong last time".to_owned()
+            "there are no mistakes to practice: you got no rule wrong last time".to_owned()
         }
         SessionKind::Practice(topic) if *topic != Topic::default() => {
-            format!("there is nothing to practise about {topic}")
+            format!("there's nothing to practice about {topic}")
         }
         _ => {
-            let way_out = "begin with `statusquiz`, or name a topic, as in `statusquiz practice core`";
-            format!("there is nothing to practise yet, because you have met no rule so far: {way_out}")
+            let way_out = "start with `statusquiz`, or name a topic, as in `statusquiz practice core`";
+            format!("there's nothing to practice yet, because you haven't seen any rules: {way_out}")
         }
     }))
 }

@@ -26,7 +26,7 @@ pub fn skipped(found: &store::Contents) -> Option<String> {
 
 /// That the terminal does not tell how large it is, if so.
 pub fn size(terminal: &Terminal) -> Option<String> {
-    let remark = "the terminal does not say how large it is: if this looks wrong, set COLUMNS and LINES, or use \
+    let remark = "the terminal doesn't report its size: if this looks wrong, set COLUMNS and LINES, or use \
                   `statusquiz --plain`";
     (!terminal.tells_its_size()).then(|| remark.to_owned())
 }
@@ -36,19 +36,19 @@ pub fn passed_over(found: &store::Contents) -> Option<String> {
     let names = found.look_like_answers();
     let first = spelled_out(names.first()?);
     let (files, look, are) = match names.len() {
-        1 => ("1 file".to_owned(), "looks", "is"),
-        many => (count(many, "file"), "look", "are"),
+        1 => ("1 file".to_owned(), "looks", "isn't"),
+        many => (count(many, "file"), "look", "aren't"),
     };
-    let what = "unpack it, download it, or rename it to end in `.jsonl`";
-    Some(format!("{files} in reviews {look} like answers and {are} not read, such as {first}: {what}"))
+    let what = "decompress it, download it, or rename it to end in `.jsonl`";
+    Some(format!("{files} in reviews {look} like answers but {are} read, such as {first}: {what}"))
 }
 
 /// That the clock is wrong, if it certainly is.
 pub fn clock(clock: &Clock) -> Option<String> {
     let told = clock.wrong()?;
     Some(format!(
-        "the clock says {}, which is before this program was made: answers are dated from your newest one on \
-         until you set the clock right",
+        "the clock says {}, which is before this program was released: until you correct the clock, new answers are \
+         dated right after your newest one",
         told.date()
     ))
 }
@@ -59,12 +59,12 @@ pub fn future(history: &History) -> Option<String> {
     // To look at an answer may take long; nearly always none waits.
     let last = (waiting > 0).then(|| history.newest()).flatten()?;
     let (answers, are, do_not, their) = match waiting {
-        1 => ("1 answer".to_owned(), "is", "does not", "its rule is"),
-        many => (count(many, "answer"), "are", "do not", "their rules are"),
+        1 => ("1 answer".to_owned(), "is", "doesn't", "its rule is"),
+        many => (count(many, "answer"), "are", "don't", "their rules are"),
     };
     Some(format!(
-        "{answers} {are} dated later than tomorrow, up to {}, and {do_not} count until then; {their} asked again. \
-         If the clock is wrong, set it right",
+        "{answers} {are} dated after tomorrow, up to {}, and {do_not} count until then; {their} asked again. \
+         If your clock is wrong, correct it",
         last.day
     ))
 }

@@ -35,12 +35,12 @@ impl Repair {
     /// What is to be repaired, and how.
     pub fn plan(&self) -> String {
         match self {
-            Self::Litter(path) => format!("{}: remove what was never finished", shown(path)),
+            Self::Litter(path) => format!("{}: remove this unfinished file", shown(path)),
             Self::Damaged(path) => {
-                format!("{}: keep its whole lines in a new file, and move it to `damaged`", shown(path))
+                format!("{}: keep its intact lines in a new file, and move it to `damaged`", shown(path))
             }
             Self::Open(folder) => {
-                format!("{}: take {} away from everybody but the owner", shown(&folder.path), open(folder))
+                format!("{}: make {} accessible only to the owner", shown(&folder.path), open(folder))
             }
         }
     }
@@ -56,11 +56,11 @@ impl Repair {
             }
             Self::Damaged(path) => {
                 let archive = store::repair(files, &folder, path, place.clock.stamp())?;
-                format!("moved {} to {}; its whole lines are in a new file", shown(path), shown(&archive))
+                format!("moved {} to {}; its intact lines are in a new file", shown(path), shown(&archive))
             }
             Self::Open(folder) => {
                 store::make_private(files, &folder.path)?;
-                format!("{}: took {} away from everybody but the owner", shown(&folder.path), open(folder))
+                format!("{}: made {} accessible only to the owner", shown(&folder.path), open(folder))
             }
         })
     }
@@ -84,7 +84,7 @@ pub fn run(shelf: &mut Shelf) -> Result<(Vec<String>, bool), Failure> {
     for repair in Repair::find(shelf) {
         done.push(repair.carry_out(shelf).unwrap_or_else(|e| {
             is_all = false;
-            format!("not done: {} ({e})", repair.plan())
+            format!("failed: {} ({e})", repair.plan())
         }));
     }
     Ok((done, is_all))

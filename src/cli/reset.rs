@@ -28,9 +28,9 @@ pub fn run(args: &Args, is_sure: bool) -> Result<ExitCode, Failure> {
     let now = shelf.clock.stamp().at;
     let done = store::reset(&mut Disk, &shelf.folder, now).map_err(|e| failed(NOT_RESET, &e))?;
     print(&match done {
-        None => "There is nothing to reset.\n".to_owned(),
+        None => "There's nothing to reset.\n".to_owned(),
         Some(folder) => format!(
-            "Moved {answers} to {}; `statusquiz reset --restore {}` brings them back.\n",
+            "Moved {answers} to {}; to restore the backup, use `statusquiz reset --restore {}`.\n",
             shown(&folder),
             folder.file_name().map(|name| shown(name.as_ref())).unwrap_or_default()
         ),
@@ -44,7 +44,7 @@ fn is_confirmed(answers: &str) -> Result<bool, Failure> {
         return Err(Failure::NotSure);
     }
     ask(&format!(
-        "This moves {answers} aside, and you begin anew; nothing is deleted. Type `yes` to go on: "
+        "This moves {answers} to a backup, and you start over; nothing is deleted. Type `yes` to continue: "
     ));
     let mut said = String::new();
     io::stdin().read_line(&mut said)?;
@@ -91,7 +91,7 @@ pub fn restore(args: &Args, name: &str) -> Result<ExitCode, Failure> {
     let backups = backups(&shelf.folder)?;
     let Some(backup) = backups.iter().find(|backup| backup.name == name) else {
         let names: Vec<_> = backups.iter().map(|backup| spelled_out(&backup.name)).collect();
-        let there_is = if names.is_empty() { "there are none".to_owned() } else { names.join(", ") };
+        let there_is = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         return Err(Failure::NoBackup { name: name.to_owned(), there_is });
     };
     store::restore(&mut Disk, &shelf.folder, backup).map_err(|e| failed(NOT_RESTORED, &e))?;

@@ -25,7 +25,7 @@ pub fn run(
         let all: Vec<Value> = hits.iter().map(|hit| value(hit, &bank)).collect();
         print_json(&Value::from(all))?;
     } else if hits.is_empty() {
-        complain(&format!("nothing is found by \"{text}\""));
+        complain(&format!("nothing found for \"{text}\""));
     } else {
         let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
         let paper = Paper { columns: output.width, theme: output.theme };

@@ -60,7 +60,7 @@ impl Settings {
         let path = named.or_else(|| Some(config_folder()?.join("config.toml")));
         let source = path.as_deref().map(read_if_there).transpose()?.flatten();
         if let (true, None, Some(path)) = (is_named, &source, &path) {
-            return Err(unreadable(path, &"there is no such file"));
+            return Err(unreadable(path, &"there's no such file"));
         }
         let exists = source.is_some();
         let mut settings = Self { written: Written::default(), path, exists, theme: None };

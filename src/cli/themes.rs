@@ -58,8 +58,8 @@ pub fn named(name: &str, settings: &Settings) -> Result<Theme, Failure> {
     let names = names(folder.as_deref());
     if !names.iter().any(|known| known == name) {
         let all: Vec<&str> = names.iter().map(String::as_str).collect();
-        let own =
-            folder.map_or_else(String::new, |folder| format!("\nYour own are read from {}", shown(&folder)));
+        let own = folder
+            .map_or_else(String::new, |folder| format!("\nYour own themes are read from {}", shown(&folder)));
         let meant = suggestion(name, &all).map_or_else(String::new, |meant| format!("; {meant}"));
         return Err(Failure::NoTheme {
             name: name.to_owned(),
@@ -119,7 +119,7 @@ fn look_of(fields: &mut Fields<'_>, report: &mut Report, key: &'static str) -> O
         let weight = WEIGHTS.iter().find(|(name, _)| *name == word).map(|(_, weight)| *weight);
         match (color, weight) {
             (Some(_), _) if look.color.is_some() => {
-                report.note(span.clone(), format!("`{key}` names two colors"), "one is enough");
+                report.note(span.clone(), format!("`{key}` names two colors"), "use only one");
             }
             (Some(color), _) => look.color = Some(color),
             (None, Some(weight)) => look.weight |= weight,
@@ -132,14 +132,14 @@ fn look_of(fields: &mut Fields<'_>, report: &mut Report, key: &'static str) -> O
 fn report_unknown(word: &str, key: &str, span: std::ops::Range<usize>, report: &mut Report) {
     let names: Vec<&str> =
         COLORS.iter().map(|(name, _)| *name).chain(WEIGHTS.iter().map(|(name, _)| *name)).collect();
-    let what = format!("`{key}` holds an unknown word, `{}`", spelled_out(word));
+    let what = format!("`{key}` contains an unknown word, `{}`", spelled_out(word));
     if ["black", "white", "bright-black", "bright-white", "grey", "gray"].contains(&word) {
-        let why = "on some terminals this is the color of the background";
+        let why = "on some terminals this is the background color";
         report.note_with_fix(
             span,
             what,
             why,
-            Some("write `plain`, `bold` or `faint` for the terminal's own color"),
+            Some("use `plain`, `bold` or `faint` for the terminal's own color"),
         );
         return;
     }
@@ -163,7 +163,7 @@ pub fn list(args: &Args, settings: &Settings) -> Result<ExitCode, Failure> {
         text += output.text(&[head, sample(output.theme), Line::default()]);
     }
     if let Some(folder) = folder {
-        text += StyledText::plain(&format!("Your own are read from {}\n", shown(&folder)));
+        text += StyledText::plain(&format!("Your own themes are read from {}\n", shown(&folder)));
     }
     print_styled(&text)?;
     Ok(ExitCode::SUCCESS)

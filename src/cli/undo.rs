@@ -21,39 +21,39 @@ pub fn run(args: &Args, is_older_meant: bool) -> Result<ExitCode, Failure> {
     // A newer version may have written answers that we cannot see.
     learner.refuse_newer(NOTHING)?;
     let Some(last) = learner.history.counted().next_back() else {
-        print("There is no answer to take back.\n")?;
+        print("There's no answer to undo.\n")?;
         return Ok(ExitCode::SUCCESS);
     };
     let Moment { at, id, .. } = learner.moment();
     let which = described(&last, &bank::with_packs(args));
     if !is_older_meant && last.day < learning_day(at) {
         complain(&format!(
-            "the last answer that counts is of an earlier day, and was left alone: {which}; `statusquiz undo --older` \
-             takes it back"
+            "the last answer that counts is from an earlier day, so it wasn't undone: {which}; to undo it, use \
+             `statusquiz undo --older`"
         ));
         return Ok(ExitCode::FAILURE);
     }
     learner.save(&[Record::Undo(Undo { id: RecordId(id), at, of: last.id })], NOTHING)?;
-    print(&format!("Taken back: {which}\n"))?;
+    print(&format!("Undone: {which}\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Brings back the answer that was taken back last, and says which one that was.
 pub fn redo(args: &Args) -> Result<ExitCode, Failure> {
-    const NOT_DONE: &str = "nothing was brought back";
+    const NOT_DONE: &str = "nothing was redone";
     let mut shelf = Shelf::read(args)?;
     let Moment { at, id, .. } = shelf.clock.moment();
     shelf.refuse_newer(NOT_DONE)?;
     let Some(answer) = taken_back(&shelf.found.records, at) else {
-        print("There is nothing to bring back: no answer was taken back since the last one was given.\n")?;
+        print("There's nothing to redo: no answer was undone since you gave the last one.\n")?;
         return Ok(ExitCode::SUCCESS);
     };
     shelf.save(&[brought_back(&answer, id).into()], NOT_DONE)?;
-    print(&format!("Brought back: {}\n", described(&answer, &bank::with_packs(args))))?;
+    print(&format!("Redone: {}\n", described(&answer, &bank::with_packs(args))))?;
     Ok(ExitCode::SUCCESS)
 }
 
-const NOTHING: &str = "nothing was taken back";
+const NOTHING: &str = "nothing was undone";
 
 /// `POST /users: 400 -> 409 (2026-11-22 09:30)`.
 fn described(answer: &Answer, bank: &Bank) -> String {

@@ -43,7 +43,7 @@ impl Mode {
             Mode::Practice => "Practice",
             Mode::Mistakes => "Mistakes",
             Mode::Exam => "Exam",
-            Mode::Placement => "What you know",
+            Mode::Placement => "Placement test",
         }
     }
 

@@ -11,7 +11,7 @@ impl Record {
     pub fn contradiction(&self) -> Option<String> {
         match self {
             Record::Answer(answer) => of_answer(answer),
-            Record::Undo(undo) => (undo.id == undo.of).then(|| "it takes back itself".to_owned()),
+            Record::Undo(undo) => (undo.id == undo.of).then(|| "it undoes itself".to_owned()),
             Record::Weights(weights) => of_weights(weights),
             Record::Page(page) => of_day(page.at, page.day),
             Record::Flag(_) => None,
@@ -25,14 +25,14 @@ fn of_answer(answer: &Answer) -> Option<String> {
     let is_offered = |key: &String| answer.is_typed() || options.contains(key);
     match (answer.chosen == answer.right, verdict) {
         (false, Verdict::Right) => {
-            Some(format!("it calls `{chosen}` right, but the right answer is `{right}`"))
+            Some(format!("it marks `{chosen}` as right, but the right answer is `{right}`"))
         }
         (true, Verdict::Wrong | Verdict::Defensible) => {
             let called = if *verdict == Verdict::Wrong { "wrong" } else { "defensible" };
-            Some(format!("it calls `{chosen}` {called}, but that is the right answer"))
+            Some(format!("it marks `{chosen}` as {called}, but that is the right answer"))
         }
-        _ if !is_offered(&answer.chosen) => Some(format!("`{chosen}` was chosen, which was not offered")),
-        _ if !is_offered(&answer.right) => Some(format!("`{right}` is right, but was not offered")),
+        _ if !is_offered(&answer.chosen) => Some(format!("`{chosen}` was chosen but not offered")),
+        _ if !is_offered(&answer.right) => Some(format!("`{right}` is right but wasn't offered")),
         _ => of_day(*at, *day),
     }
 }
@@ -40,13 +40,13 @@ fn of_answer(answer: &Answer) -> Option<String> {
 /// Rules of what a day is may change by hours, but not by days.
 fn of_day(at: time::OffsetDateTime, day: time::Date) -> Option<String> {
     let apart = (day - learning_day(at)).whole_days().abs();
-    (apart > 1).then(|| format!("its day, {day}, is not that of its time"))
+    (apart > 1).then(|| format!("its day, {day}, doesn't match its time"))
 }
 
 fn of_weights(Weights { w, .. }: &Weights) -> Option<String> {
     if w.len() != WEIGHTS {
-        return Some(format!("there are {} weights instead of {WEIGHTS}", w.len()));
+        return Some(format!("the number of weights is {}, not {WEIGHTS}", w.len()));
     }
     let is_number = w.iter().all(|weight| weight.is_finite());
-    (!is_number).then(|| "a weight is no number".to_owned())
+    (!is_number).then(|| "a weight isn't a number".to_owned())
 }

@@ -111,8 +111,8 @@ impl<'b> Ending<'b> {
     pub fn told(&self) -> Vec<Told<'b>> {
         let mut told = self.carries();
         under(&mut told, "Rule of thumb", self.rules());
-        under(&mut told, "Close to it", self.confused());
-        under(&mut told, "Or else", self.elsewhere());
+        under(&mut told, "Similar codes", self.confused());
+        under(&mut told, "Other answers", self.elsewhere());
         let source = self.bank.entry(self.code).map(|entry| (Lead::Nothing, entry.source.to_string()));
         under(&mut told, "Source", source.into_iter().collect());
         told
@@ -122,7 +122,7 @@ impl<'b> Ending<'b> {
         let Some(entry) = self.bank.entry(self.code) else { return Vec::new() };
         let mut told = Vec::new();
         let of = |level: Level| entry.headers.iter().filter(move |header| header.level == level);
-        for (level, label) in [(Level::Must, "Must carry"), (Level::Should, "Should carry")] {
+        for (level, label) in [(Level::Must, "Must send"), (Level::Should, "Should send")] {
             let said = of(level).map(|header| {
                 let when = header.when.as_ref().map_or_else(String::new, |when| format!(" ({when})"));
                 (Lead::Field(header.name.as_str()), format!("{when}: {}", header.why))
@@ -131,7 +131,7 @@ impl<'b> Ending<'b> {
         }
         let options: Vec<&str> = of(Level::May).map(|header| header.name.as_str()).collect();
         if !options.is_empty() {
-            under(&mut told, "May carry", vec![(Lead::Nothing, options.join(", "))]);
+            under(&mut told, "May send", vec![(Lead::Nothing, options.join(", "))]);
         }
         under(&mut told, "Body", vec![(Lead::Nothing, entry.body.to_string())]);
         told
@@ -161,12 +161,13 @@ impl<'b> Ending<'b> {
         let mut said: Vec<_> = last
             .filter_map(|(_, turn)| match turn.goal {
                 Goal::Code(code) => {
-                    let text = format!(" {}, with \"{}\" at the last question", code.phrase(), turn.says);
+                    let text =
+                        format!(" {}, if you answer \"{}\" to the last question", code.phrase(), turn.says);
                     Some((Lead::Code(code), text))
                 }
                 Goal::Step(_) => {
                     let next = walk.steps().get(walk.next(at, turn)?)?;
-                    Some((Lead::Nothing, format!("\"{}\" leads on to \"{}\"", turn.says, next.ask)))
+                    Some((Lead::Nothing, format!("\"{}\" leads to \"{}\"", turn.says, next.ask)))
                 }
             })
             .collect();
@@ -184,7 +185,7 @@ fn only_code<'b>(step: &Step, number: usize) -> Option<(Lead<'b>, String)> {
         Goal::Step(_) => None,
     });
     let (code, turn) = codes.next().filter(|_| codes.next().is_none())?;
-    let text = format!(" {}, with \"{}\" to \"{}\"", code.phrase(), turn.says, step.ask);
+    let text = format!(" {}, if you answer \"{}\" to \"{}\"", code.phrase(), turn.says, step.ask);
     Some((Lead::Code(code), text))
 }
 
@@ -233,12 +234,15 @@ mod tests {
         assert_eq!(ending.code.number(), 201);
         let told = ending.told();
         let labels: Vec<_> = told.iter().map(|told| told.label).filter(|label| !label.is_empty()).collect();
-        let all = ["Should carry", "May carry", "Body", "Rule of thumb", "Close to it", "Or else", "Source"];
+        let all =
+            ["Should send", "May send", "Body", "Rule of thumb", "Similar codes", "Other answers", "Source"];
         assert_eq!(labels, all);
         let said = |lead: Lead, text: &str| told.iter().any(|t| t.lead == lead && t.text.contains(text));
         let accepted = Lead::Code(StatusCode::new(202).unwrap());
         assert!(said(Lead::Field("Location"), "(after a POST"));
-        assert!(said(accepted, "Accepted: ") && said(accepted, "with \"Yes\" to \"When this response"));
+        assert!(
+            said(accepted, "Accepted: ") && said(accepted, "if you answer \"Yes\" to \"When this response")
+        );
     }
 
     #[test]

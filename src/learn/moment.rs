@@ -47,11 +47,11 @@ impl Keeping {
     pub fn notice(&self) -> Option<String> {
         match self {
             Self::Saved => None,
-            Self::Waiting { answers: 1, reason } => Some(format!("1 answer is not saved yet: {reason}")),
+            Self::Waiting { answers: 1, reason } => Some(format!("1 answer isn't saved yet: {reason}")),
             Self::Waiting { answers, reason } => {
-                Some(format!("{answers} answers are not saved yet: {reason}"))
+                Some(format!("{answers} answers aren't saved yet: {reason}"))
             }
-            Self::Off { reason } => Some(format!("progress is not being saved: {reason}")),
+            Self::Off { reason } => Some(format!("progress isn't being saved: {reason}")),
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Scheduling {
 
 /// A target retention outside what makes sense.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error("the share to remember lies between 0.80 and 0.97, not at {0}")]
+#[error("the target retention must be between 0.80 and 0.97, not {0}")]
 pub struct NoRetention(f32);
 
 impl Default for Scheduling {
@@ -84,11 +84,11 @@ impl Fit {
 pub enum NoFit {
     /// There is not enough to learn from.
     #[error(
-        "fitting needs {ENOUGH_TO_FIT} answers to rules that you had seen on an earlier day; so far there are {0}"
+        "fitting needs {ENOUGH_TO_FIT} answers to rules that you'd seen on an earlier day; so far you have {0}"
     )]
     TooFew(usize),
     /// The optimiser gave up.
-    #[error("no weights could be fitted to these answers")]
+    #[error("the weights couldn't be fitted to these answers")]
     Failed,
 }
 

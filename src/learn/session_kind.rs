@@ -62,7 +62,7 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoTopic {
     /// A word that nothing goes by.
-    #[error("there is nothing called `{}` to practise{}", spelled_out(.word), did_you_mean(.close.as_deref()))]
+    #[error("there's nothing called `{}` to practice{}", spelled_out(.word), did_you_mean(.close.as_deref()))]
     Unknown {
         /// The word.
         word: String,
@@ -70,7 +70,7 @@ pub enum NoTopic {
         close: Option<String>,
     },
     /// Mistakes together with something else.
-    #[error("`mistakes` stands alone: practise either them or a topic")]
+    #[error("`mistakes` can't be combined with a topic; practice one or the other")]
     MistakesAndMore,
 }
 

@@ -71,7 +71,7 @@ pub(super) fn publish<F: Files>(
     if digest(files, path)? == content {
         return Ok(());
     }
-    Err(io::Error::new(io::ErrorKind::InvalidData, "it does not hold what was written"))
+    Err(io::Error::new(io::ErrorKind::InvalidData, "its content isn't what was written"))
 }
 
 /// The ending of files that are not whole yet.

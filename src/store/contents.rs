@@ -205,12 +205,11 @@ impl Contents {
         let state = files.state(path)?;
         if state.length > LARGEST_FILE {
             let what =
-                "it is larger than 512 MiB, the limit for a file of answers; split it, or move it elsewhere";
+                "it's larger than 512 MiB, the limit for a file of answers; split it, or move it elsewhere";
             return Err(io::Error::other(what));
         }
         if self.length + state.length > LARGEST_FOLDER {
-            let what =
-                "the files before it have 1 GiB, the limit for answers; move elsewhere what holds none";
+            let what = "the files before it reach 1 GiB, the limit for answers; move files without answers elsewhere";
             return Err(io::Error::other(what));
         }
         // It may grow meanwhile.
@@ -442,7 +441,7 @@ mod tests {
         let history = read(&[&bytes]);
         assert_eq!(ids(&history), [2]);
         let told: Vec<String> = history.damaged.iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["0.jsonl:1: the checksum does not match", "0.jsonl:3: the last line breaks off"]);
+        assert_eq!(told, ["0.jsonl:1: the checksum doesn't match", "0.jsonl:3: the last line is cut off"]);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn open_regular(path: &Path, links: Links) -> io::Result<File> {
 }
 
 fn not_regular() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")
+    io::Error::new(io::ErrorKind::InvalidInput, "it isn't a regular file")
 }
 
 /// The real file system.
@@ -192,7 +192,7 @@ impl Files for Disk {
         use std::os::unix::fs::PermissionsExt;
         let known = fs::symlink_metadata(path)?;
         if known.is_symlink() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it isn't a regular file"));
         }
         fs::set_permissions(path, fs::Permissions::from_mode(known.mode() & 0o700))
     }
@@ -237,7 +237,7 @@ fn read_folder(folder: &Path) -> io::Result<fs::ReadDir> {
         let leads_nowhere = |path: &Path| path.is_symlink() && !path.exists();
         let is_missing = e.kind() == io::ErrorKind::NotFound;
         if is_missing && folder.ancestors().any(leads_nowhere) {
-            io::Error::other("it is a link that leads nowhere")
+            io::Error::other("it's a broken link")
         } else {
             e
         }

@@ -84,14 +84,14 @@ pub(super) fn is_own_folder(files: &mut impl Files, folder: &Path) -> io::Result
         EntryKind::Link => Err(io::Error::other(format!("{} {IS_A_LINK}", shown(folder)))),
         EntryKind::Other => Err(io::Error::new(
             io::ErrorKind::NotADirectory,
-            format!("{} is in the way of a folder; give it another name", shown(folder)),
+            format!("{} must be a folder, and isn't one; rename or move it", shown(folder)),
         )),
     }
 }
 
 /// What is said of a link in the place of a folder of ours.
-pub const IS_A_LINK: &str = "is a link, through which statusquiz moves, changes and removes nothing; put the folder itself \
-                             there, or name another data folder with --data-dir";
+pub const IS_A_LINK: &str = "is a link, and statusquiz moves, changes and removes nothing through links; put the folder \
+                             itself there, or choose another data folder with --data-dir";
 
 /// Makes a folder whose name, and the names of those above it, survive a power cut.
 pub(super) fn make_durable(files: &mut impl Files, folder: &Path) -> io::Result<()> {

@@ -28,19 +28,19 @@ pub enum Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 pub enum Damage {
     /// It is not a checksum followed by a record.
-    #[error("not a checksum and a record")]
+    #[error("not a statusquiz record")]
     Form,
     /// Its bytes have changed since they were written.
-    #[error("the checksum does not match")]
+    #[error("the checksum doesn't match")]
     Checksum,
     /// Its bytes are as they were written, but they make no record that can be understood.
-    #[error("the record cannot be understood")]
+    #[error("the record is invalid")]
     Content,
     /// It breaks off at the end of the file, as after a crash, and so was never acknowledged.
-    #[error("the last line breaks off")]
+    #[error("the last line is cut off")]
     Torn,
     /// It is longer than any record.
-    #[error("longer than 1 MiB, so it is no record")]
+    #[error("longer than 1 MiB, so it isn't a record")]
     TooLong,
 }
 

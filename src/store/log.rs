@@ -20,7 +20,7 @@ pub enum NotSaved {
     #[error(transparent)]
     NoFolder(#[from] NoDataFolder),
     /// A file or its folder could not be made or written.
-    #[error("{source}, writing {}", shown(.path))]
+    #[error("{source}, while writing {}", shown(.path))]
     File {
         /// Which one.
         path: PathBuf,
@@ -28,7 +28,7 @@ pub enum NotSaved {
         source: io::Error,
     },
     /// The answer cannot be put in words, such as one of the year 12,000.
-    #[error("this answer cannot be written down: {0}")]
+    #[error("this answer can't be saved: {0}")]
     Unwritable(#[from] serde_json::Error),
 }
 

@@ -57,11 +57,11 @@ pub fn read_packs(data: &Path) -> io::Result<Vec<PackFile>> {
 fn pack_file(at: usize, path: PathBuf, regular: bool) -> PackFile {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = if at >= MOST_PACKS {
-        Err(format!("only {MOST_PACKS} packs are used; remove some"))
+        Err(format!("only the first {MOST_PACKS} packs are used; remove some"))
     } else if regular {
         open_regular(&path, Links::Refused).and_then(|file| read_limited(&file)).map_err(|e| e.to_string())
     } else {
-        Err("it is not a regular file; put the pack itself there, not a link to it".to_owned())
+        Err("it isn't a regular file; put the pack itself there, not a link to it".to_owned())
     };
     PackFile { path, name, bytes }
 }
@@ -71,7 +71,7 @@ pub fn read_limited(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE {
-        return Err(io::Error::other("it is larger than 1 MiB, the limit for a file"));
+        return Err(io::Error::other("it's larger than 1 MiB, the limit for a file"));
     }
     Ok(bytes)
 }

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoDataFolder {
     /// The system knows no home folder for this user.
-    #[error("no home folder is known; name a folder for your progress with --data-dir")]
+    #[error("your home folder is unknown; choose a folder for your progress with --data-dir")]
     NoHome,
     /// The path would change its meaning with the current folder.
-    #[error("the data folder {} is not an absolute path; name one with --data-dir", shown(.0))]
+    #[error("the data folder {} isn't an absolute path; choose one with --data-dir", shown(.0))]
     Relative(PathBuf),
 }
 

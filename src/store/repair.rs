@@ -32,7 +32,7 @@ pub fn repair<F: Files>(files: &mut F, data: &Path, path: &Path, stamp: Stamp) -
     let archive = damaged(data);
     is_own_folder(files, &reviews(data))?;
     is_own_folder(files, &archive)?;
-    let no_text = || io::Error::new(io::ErrorKind::InvalidInput, "its name is no text; give it another");
+    let no_text = || io::Error::new(io::ErrorKind::InvalidInput, "its name isn't valid Unicode; rename it");
     let name = name(path).and_then(|name| name.strip_suffix(".jsonl")).ok_or_else(no_text)?;
     let Copied { from: held, to: content } = copy_whole_lines(files.open(path)?, |_| Ok(()))?;
     if content.length > 0 {

@@ -253,13 +253,13 @@ impl App {
     /// Brings back the answer that was just taken back.
     fn redo(&mut self, moment: Moment) -> Acted {
         let Some(undone) = self.undone.take() else {
-            let note = Some("There is nothing to bring back.".to_owned());
+            let note = Some("There's nothing to redo.".to_owned());
             return Acted { note, ..Acted::default() };
         };
         let before = self.place();
         let answer = brought_back(&undone, moment.id);
         self.with_top(|screen, _| screen.bring_back(undone.id, &answer));
-        self.carry_out(Outcome::stay().keeping(Some(answer.into())).saying("Brought back."), before, moment)
+        self.carry_out(Outcome::stay().keeping(Some(answer.into())).saying("Redone."), before, moment)
     }
 
     /// Goes back from a screen that is only read.
@@ -338,7 +338,7 @@ impl App {
             }
             Go::Start(kind) => {
                 if !self.start(&kind) {
-                    note = Some("There is nothing to ask.".to_owned());
+                    note = Some("There are no questions to ask.".to_owned());
                 }
             }
             Go::Quit => quits = true,

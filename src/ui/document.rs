@@ -89,7 +89,7 @@ impl<'a> Document<'a> {
     pub fn new(title: impl Into<Cow<'a, str>>) -> Self {
         let title = title.into();
         Self {
-            resume: format!("Back at {}.", title.to_lowercase()).into(),
+            resume: format!("Back to {}.", title.to_lowercase()).into(),
             title: vec![run(title, Role::Accent)],
             aside: Vec::new(),
             status: None,

@@ -10,7 +10,7 @@ pub use rebind::Rebinding;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-pub use table::{Action, Context};
+pub use table::{Action, Context, FORMER_WORDS};
 use table::{FORMER, KeyRow, ROWS, WordPair};
 
 /// One row of the table, in one context.

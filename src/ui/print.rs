@@ -57,7 +57,7 @@ pub fn progress(
     }
     let Document { head, mut main, .. } = screen.document(&view);
     if let Some(matrix) = head.into_iter().find(|block| matches!(block.kind, BlockKind::Matrix(..))) {
-        let what = "How often what was chosen (columns) where what was right (rows):";
+        let what = "How often you chose each code (columns), by the right code (rows):";
         main.extend([Block::gap(), Block::runs(vec![run(what, Role::Label)]), without_selection(matrix)]);
     }
     printed(&main, paper.columns, paper.theme)

@@ -107,7 +107,7 @@ fn answers_behind_a_link_that_the_learner_made_are_read_and_added_to_but_not_mov
     fs::rename(home.data().join("reviews"), &elsewhere).unwrap();
     symlink("../../Dropbox", home.data().join("reviews")).unwrap();
     let (code, out, err) = home.run(&["undo"]);
-    assert!(code == 0 && out.contains("Taken back"), "{out}{err}");
+    assert!(code == 0 && out.contains("Undone: "), "{out}{err}");
     assert_eq!((home.records().len(), fs::read_dir(&elsewhere).unwrap().count()), (2, 2));
     let (code, out, err) = home.run(&["reset", "--yes"]);
     assert!(
@@ -161,7 +161,7 @@ fn what_a_killed_pack_add_left_is_told_and_removed() {
         fs::File::options().write(true).open(path).unwrap().set_modified(at).unwrap();
     }
     let (_, out, _) = home.run(&["doctor"]);
-    assert!(out.contains("packs/.team.4711: remove what was never finished"), "{out}");
+    assert!(out.contains("packs/.team.4711: remove this unfinished file"), "{out}");
     let (code, _, err) = home.run(&["doctor", "--repair"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let left: Vec<PathBuf> =
@@ -197,7 +197,7 @@ fn an_export_holds_the_lines_of_the_log_and_importing_them_loses_no_field() {
     let (code, exported, err) = from.run(&["export", "--format", "jsonl"]);
     assert_eq!((code, exported.as_str(), err.as_str()), (0, log.as_str(), ""));
     let (code, out, _) = import(&to, exported.as_bytes());
-    assert_eq!((code, out.as_str()), (0, "Imported 2 new records; 0 known already, 0 skipped.\n"));
+    assert_eq!((code, out.as_str()), (0, "Imported 2 new records; 0 already known, 0 skipped.\n"));
     assert_eq!(to.run(&["export", "--format", "jsonl"]).1, log);
     // Files that earlier versions exported have no checksums.
     let former = Home::new();
@@ -218,7 +218,7 @@ fn no_export_with_a_flipped_bit_is_imported() {
     }
     let home = Home::new();
     let (code, out, _) = import(&home, &spoilt);
-    assert!(code == 65 && out.starts_with("Imported 0 new records; 0 known already, "), "{code} {out}");
+    assert!(code == 65 && out.starts_with("Imported 0 new records; 0 already known, "), "{code} {out}");
     assert_eq!(home.records().len(), 0);
 }
 
@@ -234,24 +234,24 @@ fn a_record_that_contradicts_itself_is_told_and_left_out() {
     for (record, reason) in [
         (
             sound.replace(r#""verdict":"wrong""#, r#""verdict":"right""#),
-            "it calls `400` right, but the right answer is `409`",
+            "it marks `400` as right, but the right answer is `409`",
         ),
         (
             sound.replace(r#""chosen":"400""#, r#""chosen":"409""#),
-            "it calls `409` wrong, but that is the right answer",
+            "it marks `409` as wrong, but that is the right answer",
         ),
-        (sound.replace(r#""chosen":"400""#, r#""chosen":"404""#), "`404` was chosen, which was not offered"),
-        (sound.replace(r#""right":"409""#, r#""right":"418""#), "`418` is right, but was not offered"),
+        (sound.replace(r#""chosen":"400""#, r#""chosen":"404""#), "`404` was chosen but not offered"),
+        (sound.replace(r#""right":"409""#, r#""right":"418""#), "`418` is right but wasn't offered"),
         (
             sound.replace(r#""day":"2026-11-22""#, r#""day":"2026-12-22""#),
-            "its day, 2026-12-22, is not that of its time",
+            "its day, 2026-12-22, doesn't match its time",
         ),
         (
             format!(r#"{{"v":1,"kind":"undo","id":"{id}","at":"2026-11-22T08:00:00Z","of":"{id}"}}"#),
-            "it takes back itself",
+            "it undoes itself",
         ),
-        (weights("0.5,0.5"), "there are 2 weights instead of 21"),
-        (weights(&["0.5"; 20].join(",").replacen("0.5", "1e999", 1)), "the record cannot be understood"),
+        (weights("0.5,0.5"), "the number of weights is 2, not 21"),
+        (weights(&["0.5"; 20].join(",").replacen("0.5", "1e999", 1)), "the record is invalid"),
     ] {
         assert_ne!(record, sound, "{reason}");
         let home = Home::new();
@@ -275,32 +275,35 @@ fn a_file_of_another_kind_is_told_once_with_what_to_do() {
     fs::create_dir(home.path().join("folder")).unwrap();
     let before = home.records();
     for (bytes, told) in [
-        (exported("anki"), "notes for Anki"),
+        (exported("anki"), "Anki notes"),
         (exported("csv"), "a table of answers"),
         ([b"\xef\xbb\xbf".to_vec(), exported("csv")].concat(), "a table of answers"),
         (exported("markdown"), "the reference"),
         (exported("html"), "the reference"),
-        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\n\n\n".to_vec(), "compressed; unpack it first"),
-        (b"PK\x03\x04\x14\x00\n\n".to_vec(), "compressed; unpack it first"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\n\x00\n".to_vec(), "no line of it is a record"),
-        (log, "no line of it is a record"),
-        (json_log, "no line of it is a record"),
-        (without_checksum().encode_utf16().flat_map(u16::to_le_bytes).collect(), "no line of it is a record"),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\n\n\n".to_vec(), "compressed; decompress it first"),
+        (b"PK\x03\x04\x14\x00\n\n".to_vec(), "compressed; decompress it first"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\n\x00\n".to_vec(), "none of its lines is a record"),
+        (log, "none of its lines is a record"),
+        (json_log, "none of its lines is a record"),
+        (
+            without_checksum().encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "none of its lines is a record",
+        ),
     ] {
         let (code, out, err) = import(&home, &bytes);
         assert!(code == 65 && err.lines().count() == 1 && err.contains(told), "{told}: {code} {out}{err}");
         assert!(
-            err.contains("in.jsonl") && (err.contains("--format jsonl") || err.contains("unpack")),
+            err.contains("in.jsonl") && (err.contains("--format jsonl") || err.contains("decompress")),
             "{err}"
         );
     }
     let (code, _, err) = home.run(&["import", "folder"]);
     assert!(
-        code == 1 && err.lines().count() == 1 && err.contains("it is a folder; name the files in it"),
+        code == 1 && err.lines().count() == 1 && err.contains("it's a folder; name the files in it"),
         "{err}"
     );
     let (code, out, err) = import(&home, b"");
-    assert_eq!((code, out.as_str()), (0, "Imported 0 new records; 0 known already, 0 skipped.\n"));
+    assert_eq!((code, out.as_str()), (0, "Imported 0 new records; 0 already known, 0 skipped.\n"));
     assert!(err.contains("in.jsonl is empty"), "{err}");
     assert_eq!(home.records(), before);
 }
@@ -310,10 +313,10 @@ fn of_many_lines_that_cannot_be_used_ten_are_told_and_the_others_counted() {
     let home = Home::new();
     let bad = "{\"v\":1}\n".repeat(500);
     let (code, out, err) = import(&home, format!("{}\n{bad}", without_checksum()).as_bytes());
-    assert_eq!((code, out.as_str()), (65, "Imported 1 new record; 0 known already, 500 skipped.\n"));
+    assert_eq!((code, out.as_str()), (65, "Imported 1 new record; 0 already known, 500 skipped.\n"));
     assert_eq!(err.lines().count(), 11, "{err}");
     assert!(
-        err.contains("in.jsonl:11: ") && err.ends_with("in.jsonl: 490 more lines cannot be used\n"),
+        err.contains("in.jsonl:11: ") && err.ends_with("in.jsonl: 490 more lines that can't be used\n"),
         "{err}"
     );
 }
@@ -341,10 +344,10 @@ fn utf_16_with_a_byte_order_mark_is_read_like_any_text() {
     let home = Home::new();
     home.write("team.toml", b"\x1f\x8b\x08\x00\xff\n");
     let (code, _, err) = home.run(&["pack", "check", "team.toml"]);
-    assert!(code == 65 && err.contains("it is compressed; unpack it first"), "{err}");
+    assert!(code == 65 && err.contains("it's compressed; decompress it first"), "{err}");
     home.write("team.toml", b"\xff\xfe\x00\xd8\n\x00");
     let (code, _, err) = home.run(&["pack", "check", "team.toml"]);
-    assert!(code == 65 && err.contains("it is broken UTF-16"), "{err}");
+    assert!(code == 65 && err.contains("it's invalid UTF-16"), "{err}");
 }
 
 /// Texts that would be live in Markdown, HTML or Anki, and what chance makes of their parts.
@@ -515,14 +518,14 @@ fn undo_leaves_earlier_days_alone_unless_it_is_told_otherwise() {
         assert_eq!((code, out.as_str()), (1, ""));
         assert_eq!(
             err,
-            "statusquiz: the last answer that counts is of an earlier day, and was left alone: POST /users: 400 -> 409 \
-             (2026-11-19 09:30); `statusquiz undo --older` takes it back\n"
+            "statusquiz: the last answer that counts is from an earlier day, so it wasn't undone: POST /users: 400 -> 409 \
+             (2026-11-19 09:30); to undo it, use `statusquiz undo --older`\n"
         );
     }
     assert_eq!(home.records().len(), 5);
     let (code, out, _) = home.run(&["undo", "--older"]);
-    assert_eq!((code, out.as_str()), (0, "Taken back: POST /users: 400 -> 409 (2026-11-19 09:30)\n"));
-    assert_eq!(home.run(&["undo", "--older"]).1, "There is no answer to take back.\n");
+    assert_eq!((code, out.as_str()), (0, "Undone: POST /users: 400 -> 409 (2026-11-19 09:30)\n"));
+    assert_eq!(home.run(&["undo", "--older"]).1, "There's no answer to undo.\n");
 }
 
 /// How many answers count.
@@ -536,7 +539,7 @@ fn redo_brings_back_what_was_taken_back_until_something_is_answered() {
         sign_up_answer(1, Duration::hours(3), "400").into(),
         sign_up_answer(2, Duration::hours(2), "409").into(),
     ]);
-    let nothing = "There is nothing to bring back: no answer was taken back since the last one was given.\n";
+    let nothing = "There's nothing to redo: no answer was undone since you gave the last one.\n";
     assert_eq!(home.run(&["redo"]), (0, nothing.to_owned(), String::new()));
     let at = |time: &str, command: &str| {
         let now = format!("2026-11-22T{time}:00+01:00");
@@ -544,22 +547,22 @@ fn redo_brings_back_what_was_taken_back_until_something_is_answered() {
     };
     let table = home.run(&["export", "--format", "csv"]).1;
     for time in ["09:31", "09:32"] {
-        assert!(at(time, "undo").starts_with("Taken back"));
+        assert!(at(time, "undo").starts_with("Undone: "));
     }
     assert_eq!(counted(&home), 0);
-    assert_eq!(home.run(&["redo"]).1, "Brought back: POST /users: 400 -> 409 (2026-11-22 06:30)\n");
-    assert_eq!(home.run(&["redo"]).1, "Brought back: POST /users: 409, right (2026-11-22 07:30)\n");
+    assert_eq!(home.run(&["redo"]).1, "Redone: POST /users: 400 -> 409 (2026-11-22 06:30)\n");
+    assert_eq!(home.run(&["redo"]).1, "Redone: POST /users: 409, right (2026-11-22 07:30)\n");
     assert_eq!(home.run(&["redo"]).1, nothing);
     let cells = |table: &str| {
         table.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(cells(&home.run(&["export", "--format", "csv"]).1), cells(&table), "the same but for the id");
     // What was brought back can be taken back and brought back again.
-    assert!(at("09:33", "undo").starts_with("Taken back: POST /users: 409, right"));
+    assert!(at("09:33", "undo").starts_with("Undone: POST /users: 409, right"));
     assert_eq!(counted(&home), 1);
-    assert!(at("09:34", "redo").starts_with("Brought back: POST /users: 409, right"));
+    assert!(at("09:34", "redo").starts_with("Redone: POST /users: 409, right"));
     assert_eq!(at("09:34", "redo"), nothing);
-    assert!(at("09:35", "undo").starts_with("Taken back: POST /users: 409, right"));
+    assert!(at("09:35", "undo").starts_with("Undone: POST /users: 409, right"));
     home.save("later", &[sign_up_answer(9, Duration::minutes(-30), "400").into()]);
     assert_eq!(at("10:30", "redo"), nothing);
 }
@@ -570,7 +573,7 @@ fn an_answer_just_taken_back_can_be_brought_back_in_lines() {
     let typed = "redo\n1\nundo\nredo\nq\n";
     let (code, heard, err) = said_to(home.command(PROGRAM).args(["--plain", "practice", "409"]), typed);
     assert_eq!((code, err.as_str()), (0, ""));
-    for said in ["There is nothing to bring back.", "Taken back: ", "Brought back."] {
+    for said in ["There's nothing to redo.", "Undone: ", "Redone."] {
         assert!(heard.contains(said), "{said}: {heard}");
     }
     assert_eq!((home.records().len(), counted(&home)), (3, 1));

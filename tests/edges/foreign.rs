@@ -189,7 +189,7 @@ fn help_versions_completions_and_manuals_say_that_a_disk_is_full() {
         let script = format!("'{PROGRAM}' {call} >/dev/full");
         let (code, out, err) = said(home.command("sh").args(["-c", &script]));
         assert_eq!((code, out.as_str()), (74, ""), "{call}: {err}");
-        assert!(err.contains("cannot write the output: No space left"), "{call}: {err}");
+        assert!(err.contains("can't write the output: No space left"), "{call}: {err}");
         let script = format!("'{PROGRAM}' {call} | true");
         assert_eq!(said(home.command("sh").args(["-c", &script])).2, "", "{call}");
     }
@@ -328,13 +328,13 @@ fn emoji_and_joiners_that_scripts_need_are_taken_and_stay_in_their_columns() {
     for title in ["Team ❤️ 👩‍💻", "می‌خواهم", "क्‍ष", "ශ්‍රී", "👍🏽 ok", "1️⃣"]
     {
         let said = checked(&PACK.replacen("title = \"Team\"", &format!("title = \"{title}\""), 1));
-        assert!(said.contains("without a problem"), "{title}: {said}");
+        assert!(said.contains("without problems"), "{title}: {said}");
     }
     for (title, refused) in
         [("Te\u{200d}am", "200d"), ("Te\u{200c}am", "200c"), ("Te\u{fe0f}am", "fe0f"), ("\u{200d}👩", "200d")]
     {
         let said = checked(&PACK.replacen("title = \"Team\"", &format!("title = \"{title}\""), 1));
-        assert!(said.contains(&format!("\\u{{{refused}}}, which may not be shown")), "{title:?}: {said}");
+        assert!(said.contains(&format!("\\u{{{refused}}}, which isn't allowed")), "{title:?}: {said}");
     }
 }
 

@@ -44,7 +44,7 @@ fn an_entry_of_the_menu_keeps_its_number_from_the_first_day_on() {
     }
     for (home, name, heard_of) in [
         (Home::new(), "Learn", "Lessons: "),
-        (Home::new(), "What you know", "question 1"),
+        (Home::new(), "Placement test", "question 1"),
         (veteran(), "Exam", "question 1"),
     ] {
         let number = number(&entries(&home), name).expect("an entry");
@@ -52,7 +52,7 @@ fn an_entry_of_the_menu_keeps_its_number_from_the_first_day_on() {
         assert!(said.contains(heard_of), "{number} for {name}: {said}");
     }
     let absent = heard(&Home::new(), &[], "4\n7\n11\nq\n");
-    assert_eq!(absent.matches("Type a number of the menu").count(), 3, "{absent}");
+    assert_eq!(absent.matches("Type a number from the menu").count(), 3, "{absent}");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_seed_decides_the_order_of_the_options_of_a_check() {
     let check = |seed: &str| heard(&home, &["--seed", seed], "learn\n1\n\nq\n");
     for seed in ["1", "2", "3"] {
         let first = check(seed);
-        assert!(first.contains("What is right?"), "{first}");
+        assert!(first.contains("Which answer is right?"), "{first}");
         (0..4).for_each(|_| assert_eq!(check(seed), first, "seed {seed}"));
     }
     assert!((2..9).any(|seed| check(&seed.to_string()) != check("1")), "no chance at all");
@@ -95,13 +95,13 @@ fn a_seed_decides_the_order_of_the_options_of_a_check() {
 fn what_is_taken_back_is_named_in_lines() {
     let home = veteran();
     let said = heard(&home, &["practice", "409"], "1\nu\nq\n");
-    assert!(said.contains("\nTaken back: "), "{said}");
-    let named = said.lines().find(|line| line.starts_with("Taken back: ")).unwrap();
+    assert!(said.contains("\nUndone: "), "{said}");
+    let named = said.lines().find(|line| line.starts_with("Undone: ")).unwrap();
     let records = home.records();
     assert_eq!(records.len(), 3);
-    assert!(named.len() > "Taken back: ".len() + 10, "{named}");
+    assert!(named.len() > "Undone: ".len() + 10, "{named}");
     let said = heard(&home, &[], "progress\nanswers\n1\nu\nq\n");
-    assert!(said.contains("Taken back: POST /users: 400 Bad Request."), "{said}");
+    assert!(said.contains("Undone: POST /users: 400 Bad Request."), "{said}");
 }
 
 /// A program for which something was typed before it began: the shell takes the first line, and the rest waits.

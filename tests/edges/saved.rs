@@ -76,7 +76,7 @@ fn a_snapshot_and_a_backup_that_are_too_large_are_passed_over() {
     hollow(&home.data().join("snapshot/latest"), 8 * TEBIBYTE);
     hollow(&home.data().join("backups/20261122T083000Z/reviews/a.jsonl"), 8 * TEBIBYTE);
     for (command, said) in
-        [("progress", "1 of 1"), ("doctor", "snapshot: out of date"), ("reset --list", "0 answers")]
+        [("progress", "1 of 1"), ("doctor", "snapshot: outdated"), ("reset --list", "0 answers")]
     {
         let (code, out, err) = within(&home, LITTLE, &words(command));
         assert!(code == 0 && out.contains(said), "{command}: {code} {out}{err}");
@@ -111,7 +111,7 @@ fn many_answers_without_a_snapshot_are_read_in_little_memory() {
     let home = Home::with(&(0..MANY).map(given).collect::<Vec<_>>());
     for (command, told) in [
         ("progress --json", r#""right": 80000"#),
-        ("undo", "Taken back: POST /users: 409, right"),
+        ("undo", "Undone: POST /users: 409, right"),
         ("export --format jsonl", r#""kind":"undo""#),
         ("export --format csv", "signup-email-taken"),
         ("doctor", "answer: 80000"),
@@ -133,7 +133,7 @@ fn many_answers_without_a_snapshot_are_read_in_little_memory() {
 fn unreadable() -> Vec<(Home, &'static str)> {
     let file = Home::new();
     file.write("data/statusquiz/reviews", b"mine");
-    let links = [("nowhere", "it is a link that leads nowhere"), ("reviews", "symbolic links")];
+    let links = [("nowhere", "it's a broken link"), ("reviews", "symbolic links")];
     let mut all: Vec<(Home, &str)> = vec![(file, "Not a directory")];
     for (to, why) in links {
         let home = Home::new();
@@ -144,7 +144,7 @@ fn unreadable() -> Vec<(Home, &'static str)> {
     let moved = Home::new();
     fs::create_dir_all(moved.path().join("data")).unwrap();
     symlink("/nonexistent/stick", moved.data()).unwrap();
-    all.push((moved, "it is a link that leads nowhere"));
+    all.push((moved, "it's a broken link"));
     all
 }
 
@@ -201,7 +201,7 @@ fn what_doctor_passes_over_is_named_and_what_looks_like_answers_is_told_at_the_s
     let passed: Vec<&str> =
         facts["passed_over"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
     assert_eq!((code, passed), (0, named.to_vec()));
-    let told = "3 files in reviews look like answers and are not read, such as .b.jsonl.icloud";
+    let told = "3 files in reviews look like answers but aren't read, such as .b.jsonl.icloud";
     let (_, out, err) = home.run(&["progress"]);
     assert!(out.contains("1 of 1") && err.contains(told), "{out}{err}");
     let mut pty =
@@ -221,7 +221,7 @@ fn answers_that_lie_in_the_folder_of_an_earlier_version_alone_are_told() {
     home.save("c", &[sign_up_answer(2, Duration::hours(1), "409").into()]);
     fs::rename(home.data().join("reviews/c.jsonl"), &folded).unwrap();
     let (_, out, _) = home.run(&["doctor"]);
-    assert!(out.contains("only in folded: 1 record; copy the files of `folded` into `reviews`"), "{out}");
+    assert!(out.contains("only in folded: 1 record; copy the files in `folded` to `reviews`"), "{out}");
     assert_eq!(home.records().len(), 1, "it is left alone");
 }
 

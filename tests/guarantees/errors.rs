@@ -110,7 +110,7 @@ struct Met {
 fn play(folder: &Path, script: &str) -> Met {
     let mut player = Player::start(launch(folder, 0).script(script), 0);
     let home = player.pty.screen();
-    let mut is_told = home.contains("not being saved") || home.contains("skipped");
+    let mut is_told = home.contains("isn't being saved") || home.contains("skipped");
     player.begin();
     for option in 0..ANSWERS {
         is_told |= player.answer(option) == Kept::NotYet;

@@ -61,7 +61,7 @@ fn runs_and_says(launch: impl Fn(usize) -> Launch, reasons: &[&str]) {
 
 #[track_caller]
 fn assert_told(screen: &str, reasons: &[&str]) {
-    for part in ["progress is not being saved", "--data-dir"].iter().chain(reasons) {
+    for part in ["progress isn't being saved", "--data-dir"].iter().chain(reasons) {
         assert_said(screen, part);
     }
 }
@@ -97,7 +97,7 @@ fn a_read_only_folder_is_said_and_still_shows_its_history() {
     let Output { status, stdout, stderr } = undo.env("HOME", place.path()).output().unwrap();
     let said = String::from_utf8(stderr).unwrap();
     assert_eq!((status.code(), stdout.as_slice()), (Some(74), &b""[..]), "{said}");
-    assert!(said.contains("nothing was taken back: Permission denied"), "{said}");
+    assert!(said.contains("nothing was undone: Permission denied"), "{said}");
 
     for folder in folders.iter().rev() {
         set(folder, 0o755);
@@ -135,7 +135,7 @@ fn a_user_without_a_home_is_told() {
     let place = tempfile::tempdir().unwrap();
     let Some(script) = as_nobody_or_skip(place.path(), "a user without a home") else { return };
     let start = |run| started_at(run).script(&format!("unset XDG_DATA_HOME HOME; {script}"));
-    runs_and_says(start, &["no home folder is known"]);
+    runs_and_says(start, &["your home folder is unknown"]);
 }
 
 #[test]
@@ -181,6 +181,9 @@ fn an_empty_home_is_no_home_and_doctor_says_where_progress_lies() {
     let Output { status, stdout, stderr } = doctor.output().unwrap();
     let said = String::from_utf8([stdout, stderr].concat()).unwrap();
     assert!(status.code().is_some() && !said.contains("panicked"), "{said}");
-    assert!(said.contains("/.local/share/statusquiz") || said.contains("no home folder is known"), "{said}");
+    assert!(
+        said.contains("/.local/share/statusquiz") || said.contains("your home folder is unknown"),
+        "{said}"
+    );
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0, "the folder that it was started in");
 }

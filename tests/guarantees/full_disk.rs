@@ -91,10 +91,10 @@ fn a_full_disk_loses_nothing_is_told_and_is_overcome() {
 
     disk.fill();
     answer_until_full(&folder, &mut player);
-    assert_told(&player.pty.screen(), "1 answer is not saved yet");
-    for count in ["2 answers are not saved yet", "3 answers are not saved yet"] {
+    assert_told(&player.pty.screen(), "1 answer isn't saved yet");
+    for count in ["2 answers aren't saved yet", "3 answers aren't saved yet"] {
         player.go_on();
-        assert_told(&player.pty.screen(), "not saved yet");
+        assert_told(&player.pty.screen(), "saved yet");
         assert_eq!(player.answer(2), Kept::NotYet);
         assert_told(&player.pty.screen(), count);
         check(&folder, &player);

@@ -44,7 +44,8 @@ fn records_of_a_newer_version_are_told_and_nothing_is_kept_on_top() {
 
     let player = Player::start(launch(folder, 1), 1);
     let home = player.pty.screen();
-    for part in ["progress is not being saved", "newer statusquiz", "upgrade this one", "2 answers"] {
+    for part in ["progress isn't being saved", "newer version of statusquiz", "upgrade this one", "2 answers"]
+    {
         assert_said(&home, part);
     }
     assert_eq!(player.quit().1, Ending::Code(0));

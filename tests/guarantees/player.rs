@@ -152,7 +152,7 @@ impl Player {
 
 /// Whether a screen says that answers are not saved.
 pub fn is_warned(screen: &str) -> bool {
-    screen.contains("not saved yet") || screen.contains("not being saved")
+    screen.contains("saved yet") || screen.contains("isn't being saved")
 }
 
 /// Checks that a screen says something, wherever it has to break the line.

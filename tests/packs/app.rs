@@ -55,7 +55,7 @@ fn every_question_of_a_pack_is_found_under_its_rule() {
 #[test]
 fn practice_offers_each_pack_by_its_title_and_search_finds_it() {
     let mut journey = Journey::with(bank(GOOD), Vec::new());
-    journey.press("d").sees("A pack").sees("Team").sees("1 rule, 0 met").press("<Esc>");
+    journey.press("d").sees("A pack").sees("Team").sees("1 rule, 0 seen").press("<Esc>");
     journey.press("/nothing<Space>is<Space>there<Space>404<Enter>").sees("Team (team)");
 }
 
@@ -119,5 +119,5 @@ fn the_answers_to_a_pack_that_was_removed_are_still_shown() {
         exam: None,
     };
     let mut journey = Journey::resumed(Bank::built_in(), vec![Record::from(answer)]);
-    journey.press("p<Tab><Tab><Tab>").sees("410").press("<Enter>").sees("no longer in the collection");
+    journey.press("p<Tab><Tab><Tab>").sees("410").press("<Enter>").sees("no longer available");
 }

@@ -178,10 +178,10 @@ fn what_reaches_a_limit_is_taken_and_one_more_is_not() {
     let long = |size: usize| GOOD.to_owned() + "# " + &"x".repeat(size - GOOD.len() - 2);
     let id = |size: usize| GOOD.replacen("id = \"team\"", &format!("id = \"{}\"", "a".repeat(size)), 1);
     let cases: [(&str, String, String); 5] = [
-        ("2000 is the limit", author("x".repeat(2_000)), author("x".repeat(2_001))),
-        ("8000 is the limit", author("é".repeat(2_000)), author("漢".repeat(2_667))),
-        ("at most 8 stand beside the answer", options(8), options(9)),
-        ("an id is 1 to 64 characters", id(64), id(65)),
+        ("the limit is 2000", author("x".repeat(2_000)), author("x".repeat(2_001))),
+        ("the limit is 8000", author("é".repeat(2_000)), author("漢".repeat(2_667))),
+        ("at most 8 are allowed besides the answer", options(8), options(9)),
+        ("an id has 1 to 64 characters", id(64), id(65)),
         ("1 MiB, the limit for a file", long(1 << 20), long((1 << 20) + 1)),
     ];
     for (why, fits, too_much) in cases {

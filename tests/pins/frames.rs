@@ -32,7 +32,7 @@ const ANSWERING: &[Screen] = &[
     ("help", "?", "Start today's session", Whole),
     ("question", "s", "Something was there", Whole),
     ("question_hinted", "s g h", "guess", Whole),
-    ("question_help", "s ?", "Take a hint", Whole),
+    ("question_help", "s ?", "Get a hint", Whole),
     ("question_with_request", "s s", "somebody else has", Whole),
     ("explanation_of_a_wrong_pick", "s 2<Enter>", "Saved,", Whole),
     ("explanation_of_a_right_code", "s s 1<Enter>", "Saved,", Whole),
@@ -68,7 +68,7 @@ const LOOKING_BACK: &[Screen] = &[
     ("answers", "p <Tab> <Tab> <Tab>", "561", Whole),
     ("answers_filtered", "p <Tab> <Tab> <Tab> f", "wrong", Whole),
     ("answers_searched", "p <Tab> <Tab> <Tab> / seat", "seat", Whole),
-    ("answer_looked_back_at", "p <Tab> <Tab> <Tab> <Enter>", "Looking back", Whole),
+    ("answer_looked_back_at", "p <Tab> <Tab> <Tab> <Enter>", "Review", Whole),
     ("no_exams", "p <Left>", "[exams]", Whole),
 ];
 
@@ -164,9 +164,9 @@ fn settled(name: &str, line: &str) -> String {
     }
     // A code is remembered as far as all its rules are, of which there will be more.
     let percents: Vec<usize> =
-        (1..words.len()).filter(|at| words[*at] == "%" && is_number(&words[at - 1])).collect();
+        (0..words.len()).filter(|at| words[*at].strip_suffix('%').is_some_and(is_number)).collect();
     if name.starts_with("codes") && percents.len() == 2 {
-        "#".clone_into(&mut words[percents[0] - 1]);
+        "#%".clone_into(&mut words[percents[0]]);
     }
     let mut line = words.join(" ");
     if name == "chart" {

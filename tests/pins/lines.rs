@@ -11,33 +11,32 @@ const SAID: &[&str] = &[
     "Saved",
     "Skipped.",
     "Flagged",
-    "Taken back: ",
+    "Undone: ",
     "Request:",
     "Response:",
     "This is ",
-    "Please answer",
     "Answer with a number",
-    "Back at ",
+    "Back to ",
     "Exam, question ",
     "Today, question ",
-    "What you know, question ",
+    "Placement test, question ",
     "Practice, ",
-    "Nothing is called",
-    "The walk to ",
+    "No results for",
+    "The decision path to ",
 ];
 
 /// What it says there before something of its own. Not whether an answer was right: the options of a lesson's check are
 /// shuffled otherwise once it is reworded.
 const LABELS: &[&str] = &[
-    "The session is over",
+    "Session finished",
     "By class",
-    "The rules come back",
-    "Mixed up most",
+    "Next reviews",
+    "Most common mix-up",
     "Lessons",
     "Why",
-    "Also offered",
+    "Other options",
     "Rule",
-    "The response to send",
+    "Response to send",
     "Your record",
     "Use when",
     "Avoid when",
@@ -47,9 +46,9 @@ const LABELS: &[&str] = &[
     "Mixed up with",
     "Rules",
     "Elsewhere",
-    "Goes with",
-    "Seen from",
-    "Read as",
+    "Used with",
+    "Seen in",
+    "Treated as",
     "Instead",
     "Source",
     "Sources",
@@ -97,7 +96,7 @@ fn shown(utterance: &[&str], outlined: bool) -> String {
     let mut leaving_out = false;
     for line in utterance {
         // What the decision walk asks stands in the words of statusquiz, in any session; so do shares of all its rules.
-        let opening = ["Where you left the way:", "Expected to be remembered today:"];
+        let opening = ["Where your answer went wrong:", "Estimated recall today:"];
         let opening = opening.into_iter().find(|opening| line.starts_with(opening));
         leaving_out &= !["Rule:", "Source:", "Due:"].iter().any(|next| line.starts_with(next));
         match opening {
@@ -126,7 +125,7 @@ fn counted(line: &str) -> String {
     if let Some((before, _)) = line.split_once("Learn: lesson 1 of 10: ") {
         return format!("{before}Learn: lesson 1 of 10: {LEFT_OUT}");
     }
-    let is_ours = [" met.", "status codes, ", "Look up: "].iter().any(|part| line.contains(part));
+    let is_ours = [" seen.", "status codes, ", "Look up: "].iter().any(|part| line.contains(part));
     if !is_ours || line.contains("Pinned questions") {
         return line.to_owned();
     }
@@ -295,7 +294,7 @@ fn an_exam_says_nothing_until_its_end() {
 
 #[test]
 fn what_a_newcomer_knows_is_found_out() {
-    let script = ["m", "~what", "?", "~1", "~1", "~b", "~", "q"];
+    let script = ["m", "~placement", "?", "~1", "~1", "~b", "~", "q"];
     heard!("placement", Desk::new(), &[], &script);
 }
 

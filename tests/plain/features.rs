@@ -23,13 +23,13 @@ fn every_feature_is_there_at_every_width() {
 #[test]
 fn placement_is_offered_to_a_newcomer_and_ends_by_itself() {
     let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Home);
-    lines.say("what you know").hears("What you know, question 1 of 12,");
+    lines.say("placement").hears("Placement test, question 1 of 12,");
     for _ in 0..12 {
         if lines.prompt() == "Answer:" {
             lines.say("1");
         }
     }
-    lines.hears("What you know already comes later");
+    lines.hears("Rules you know will come up later");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_code_is_an_answer_as_its_number_in_the_list_is() {
     let mut lines = Lines::with(small_bank(), Vec::new(), &Opening::Session(SessionKind::Today));
     let code = lines.said.lines().find_map(|line| line.strip_prefix("3. ")?.get(..3)).unwrap().to_owned();
     if code.parse::<u16>().is_ok() {
-        lines.say("418").hears("418 is not offered here. Type 1 to 4, one of these codes, or help.");
+        lines.say("418").hears("418 isn't one of the options. Type 1 to 4, one of these codes, or help.");
         lines.say(&code);
         assert_eq!(lines.saved[0].chosen, code);
     } else {
@@ -59,8 +59,12 @@ fn what_is_known_well_is_typed_and_what_is_typed_may_be_unclear() {
     let journey = Journey::veteran();
     let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
     let mut lines = Lines::with(small_bank(), records, &Opening::Session(SessionKind::Today));
-    lines.hears("Which code do you answer?").say("").hears("Type a code");
-    lines.say("zzz").hears("No code is called \"zzz\".").say("conflitc").hears("Did you mean 409 Conflict?");
+    lines.hears("Type the status code.").say("").hears("Type a code");
+    lines
+        .say("zzz")
+        .hears("There's no status code called \"zzz\".")
+        .say("conflitc")
+        .hears("Did you mean 409 Conflict?");
     lines.say("?").hears("You know this rule well enough").say("conflict").hears("Right: 409 Conflict.");
     assert!(lines.saved[0].is_typed());
 }
@@ -70,11 +74,11 @@ fn hints_are_said_one_by_one_until_there_are_no_more() {
     let journey = Journey::veteran();
     let records = journey.screen.app.history().answers().map(|answer| Record::from(answer.clone())).collect();
     let mut lines = Lines::with(small_bank(), records, &Opening::Session(SessionKind::Today));
-    lines.say("h").hears("Hint: It is a 4xx Client Error.");
-    lines.say("h").hears("These are the options.").hears("1. ").hears("4. ");
-    lines.say("h").hears("Hint: It is not ");
-    lines.say("h").hears("There are no more hints.");
-    lines.say("409").hears("3 hints taken");
+    lines.say("h").hears("Hint: It's a 4xx code (Client Error).");
+    lines.say("h").hears("Here are the options.").hears("1. ").hears("4. ");
+    lines.say("h").hears("Hint: It isn't ");
+    lines.say("h").hears("No more hints.");
+    lines.say("409").hears("3 hints used");
 }
 
 #[test]
@@ -88,24 +92,24 @@ fn the_verdict_comes_first_and_what_was_known_is_not_told_at_length() {
         let verdict = lines.said.trim_start().split([':', '.']).next().unwrap().to_owned();
         assert!(["Right", "Wrong", "Defensible"].contains(&verdict.as_str()), "{}", lines.said);
         assert_eq!(lines.said.contains("\nRule: "), verdict != "Right", "{}", lines.said);
-        assert!(lines.said.contains("\nSaved, "), "{}", lines.said);
+        assert!(lines.said.contains("\nSaved. Next review: "), "{}", lines.said);
         if verdict == "Right" {
             lines.say("again").hears("Rule: ");
         }
         lines.say("");
     }
-    lines.hears("The session is over");
+    lines.hears("Session finished");
 }
 
 #[test]
 fn answers_that_are_not_saved_are_said_at_once() {
     let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Session(SessionKind::Today));
     lines.keeping = Keeping::Waiting { answers: 1, reason: "the disk is full".to_owned() };
-    lines.say("1").hears("1 answer is not saved yet: the disk is full.");
+    lines.say("1").hears("1 answer isn't saved yet: the disk is full.");
     assert!(!lines.said.contains("Saved"), "{}", lines.said);
-    lines.say("f").hears("Flagged as wrong or unclear. 1 answer is not saved yet");
+    lines.say("f").hears("Flagged as wrong or unclear. 1 answer isn't saved yet");
     lines.keeping = Keeping::Saved;
-    lines.say("f").hears("The flag is taken back. Saved.");
+    lines.say("f").hears("Flag removed. Saved.");
 }
 
 #[test]
@@ -128,7 +132,7 @@ fn every_lesson_is_finished_in_lines() {
         }
         lines.hears("finished.");
     }
-    lines.say("").hears("All lessons are finished");
+    lines.say("").hears("You've finished all lessons");
     let pages = bank.lessons().iter().map(|lesson| lesson.pages.len()).sum::<usize>();
     let right = lines.others.iter().filter(|record| matches!(record, Record::Page(page) if page.right));
     assert_eq!(right.count(), pages);

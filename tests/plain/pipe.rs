@@ -26,8 +26,7 @@ fn a_script_plays_every_feature_through_a_pipe_and_its_answers_are_saved() {
     let (code, out, err) = play(&home, &["--seed", "49"], &script());
     assert_eq!((code, err.as_str()), (0, ""));
     check(&out, 80);
-    for heard in ["The session is over", "Page 2 of 7", "By class: ", "304 Not Modified: ", "Who has to act"]
-    {
+    for heard in ["Session finished", "Page 2 of 7", "By class: ", "304 Not Modified: ", "Who has to act"] {
         assert!(out.contains(heard), "{heard}:\n{out}");
     }
     let answers = home.records().iter().filter(|record| matches!(record, Record::Answer(_))).count();
@@ -81,9 +80,9 @@ fn answers_that_could_not_be_saved_are_said_in_the_end_and_in_the_exit_code() {
     let folder = file.join("below");
     let (code, out, err) = play(&home, &["--data-dir", folder.to_str().unwrap()], "1\n1\nq\n");
     assert_eq!(code, 74, "{out}{err}");
-    assert!(out.starts_with("statusquiz, line by line."), "{out}");
-    assert!(out.contains("Progress is not being saved: "), "{out}");
-    assert!(out.contains("1 answer is not saved yet: "), "{out}");
+    assert!(out.starts_with("statusquiz in line mode."), "{out}");
+    assert!(out.contains("Progress isn't being saved: "), "{out}");
+    assert!(out.contains("1 answer isn't saved yet: "), "{out}");
     assert!(err.contains("1 answer was not saved"), "{err}");
 }
 

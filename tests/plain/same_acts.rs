@@ -55,7 +55,7 @@ fn press(journey: &mut Journey, lines: &mut Lines, keys: &str, typed: &[&str]) {
 }
 
 fn is_in_session(lines: &Lines) -> bool {
-    ["Answer:", "Enter to go on:"].contains(&lines.prompt())
+    ["Answer:", "Enter to continue:"].contains(&lines.prompt())
 }
 
 fn begin(start: Start, journey: &mut Journey, lines: &mut Lines) {

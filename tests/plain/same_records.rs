@@ -39,10 +39,10 @@ pub fn acts() -> impl Strategy<Value = Vec<Act>> {
 /// Does the same in both faces, if it makes sense where they are; false at the end of the session.
 pub fn both(act: Act, journey: &mut Journey, lines: &mut Lines) -> bool {
     let asked = lines.prompt() == "Answer:";
-    if !asked && lines.prompt() != "Enter to go on:" {
+    if !asked && lines.prompt() != "Enter to continue:" {
         return false;
     }
-    let typing = journey.text().contains("Which code do you answer?");
+    let typing = journey.text().contains("Type the status code.");
     let (keys, line) = match (act, asked, typing) {
         (Act::Guess, true, false) => ("g".to_owned(), "g".to_owned()),
         (Act::Guess, true, true) => ("<C-g>".into(), "g".into()),

@@ -61,7 +61,7 @@ fn lines_are_no_wider_than_the_terminal_and_an_answer_is_saved() {
     let data = answered(3);
     let mut pty = start(Launch::new().size(40, 24), data.path(), &["--plain"]);
     pty.wait_for("What next?");
-    for (line, heard) in [("1", "Answer:"), ("2", "Enter to go on:"), ("b", "Enter for the menu:")] {
+    for (line, heard) in [("1", "Answer:"), ("2", "Enter to continue:"), ("b", "Enter for the menu:")] {
         pty.send(&format!("{line}<Enter>"));
         // Whoever types before the prompt is there is echoed before it.
         pty.wait_for(heard);
@@ -78,7 +78,7 @@ fn ctrl_c_leaves_at_once_and_loses_nothing() {
     let mut pty = start(Launch::new(), data.path(), &["--plain", "practice", "409"]);
     pty.wait_for("Answer:");
     pty.send("1<Enter>");
-    pty.wait_for("Enter to go on:");
+    pty.wait_for("Enter to continue:");
     pty.send("<C-c>");
     assert_eq!(pty.wait_exit(), Ending::Signal(Signal::INT));
     assert_eq!(records_in(data.path()).len(), 2);
@@ -93,8 +93,8 @@ fn quick_asks_one_question_that_is_due_and_returns_to_the_shell() {
     assert_eq!(pty.wait_exit(), Ending::Code(0));
     let sent = sent(&pty);
     check(&sent, 80);
-    assert!(sent.starts_with("A rule is due, says statusquiz."), "{sent}");
-    assert!(sent.contains("Saved, comes back ") && !sent.contains("go on"), "{sent}");
+    assert!(sent.starts_with("statusquiz: a rule is due for review."), "{sent}");
+    assert!(sent.contains("Saved. Next review: ") && !sent.contains("to continue"), "{sent}");
     assert_eq!(records_in(data.path()).len(), 2);
 }
 

@@ -216,7 +216,7 @@ fn damage_in_covered_files_is_told_with_a_snapshot_too() {
     let start = Start::read(&mut Disk, place.path());
     assert_eq!(start.found.records.len(), 0);
     let told = start.found.damaged.first().unwrap().to_string();
-    assert!(told.ends_with("a.jsonl:601: not a checksum and a record"), "{told}");
+    assert!(told.ends_with("a.jsonl:601: not a statusquiz record"), "{told}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Bank {
             self.name_is_free(pack, sources, &mut report);
             if own.rules.is_empty() && report.problems.is_empty() && problems.is_empty() {
                 let fix = Some("add a [[rule]] with two scenarios");
-                report.note_with_fix(pack.place.span.clone(), "the pack is empty", "it has no rule", fix);
+                report.note_with_fix(pack.place.span.clone(), "the pack is empty", "it has no rules", fix);
             }
         }
         problems.append(&mut report.problems);
@@ -43,13 +43,13 @@ impl Bank {
 
     fn name_is_free(&self, pack: &Pack, sources: &[Source], report: &mut Report) {
         let span = pack.place.span.clone();
-        let what = format!("no pack can be called `{}`", pack.id);
-        let fix = Some("give it another `id`");
+        let what = format!("`{}` can't be the id of a pack", pack.id);
+        let fix = Some("choose another `id`");
         if let Some(earlier) = self.pack(&pack.id) {
-            let why = format!("another one is, at {}", position(&earlier.place, sources));
+            let why = format!("already used at {}", position(&earlier.place, sources));
             report.note_with_fix(span, what, why, fix);
         } else if self.rules.iter().any(|rule| rule.topic.as_ref() == Some(&pack.id)) {
-            report.note_with_fix(span, what, "a topic of statusquiz is", fix);
+            report.note_with_fix(span, what, "statusquiz has a topic of that name", fix);
         }
     }
 

@@ -31,22 +31,22 @@ pub(super) fn add_pair(pairs: &mut Vec<Confusion>, pair: Confusion, sources: &[S
     let span = pair.place.span.clone();
     if pair.this == pair.other {
         let what = format!("{} is confused with itself", pair.this);
-        let why = "a pair is two codes that people mix up";
-        report.note_with_fix(span, what, why, Some("name another code in `with`"));
+        let why = "a pair needs two different codes";
+        report.note_with_fix(span, what, why, Some("set `with` to another code"));
         return;
     }
     match pairs.iter().find(|known| known.refutation(pair.this, pair.other).is_some()) {
         Some(known) => {
-            let what = format!("the pair {} and {} stands twice", pair.this, pair.other);
-            let why = format!("first at {}", position(&known.place, sources));
-            report.note_with_fix(span, what, why, Some("one pair speaks in both directions: take one out"));
+            let what = format!("the pair {} and {} is listed twice", pair.this, pair.other);
+            let why = format!("first listed at {}", position(&known.place, sources));
+            report.note_with_fix(span, what, why, Some("one pair covers both directions; remove one"));
         }
         None => pairs.push(pair),
     }
 }
 
 /// What to do about an id that is taken.
-const RENAME: &str = "give one of the two another id; one that was ever asked keeps its own";
+const RENAME: &str = "change one of the two ids; if one was ever asked, keep it";
 
 /// Ids that are used twice, whatever else is wrong with what has them.
 pub(super) fn used_twice(ids: &[UsedId], sources: &[Source]) -> Vec<Problem> {

@@ -15,7 +15,7 @@ pub(super) fn step(mut fields: Fields<'_>, report: &mut Report) -> Option<Step> 
     let span = fields.span();
     fields.finish(report);
     if turns.len() < 2 {
-        report.note(span, "a step with fewer than two turns", "a question has at least two answers");
+        report.note(span, "a step with fewer than two turns", "a question needs at least two answers");
     }
     let (id, span) = id?;
     Some(Step { id, ask: ask?, help, order, turns, place: report.place(span) })
@@ -28,8 +28,8 @@ fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
     let to = fields.optional_slug(report, "to");
     let last_resort = fields.value("last_resort").map(|value| value.get_ref().as_bool());
     if last_resort == Some(None) {
-        let why = "it marks what remains where nothing fits";
-        report.note(span.clone(), "`last_resort` is neither true nor false", why);
+        let why = "it marks the answer for when nothing else fits";
+        report.note(span.clone(), "`last_resort` must be true or false", why);
     }
     let last_resort = last_resort.flatten() == Some(true);
     fields.finish(report);
@@ -39,8 +39,8 @@ fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
         _ => {
             report.note(
                 span,
-                "a turn leads to one place",
-                "give it either `to`, the id of a step, or `code`",
+                "a turn must lead to exactly one place",
+                "add either `to`, the id of a step, or `code`",
             );
             return None;
         }

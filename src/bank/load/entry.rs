@@ -82,18 +82,18 @@ pub(in crate::bank) fn entry(mut fields: Fields<'_>, report: &mut Report) -> Opt
 fn compare_with_registry(entry: &Entry, report: &mut Report) {
     let span = entry.place.span.clone();
     let Some(known) = registered(entry.code) else {
-        report.note(span, format!("{} is not registered", entry.code), "the IANA registry has no such code");
+        report.note(span, format!("{} isn't registered", entry.code), "the IANA registry has no such code");
         return;
     };
     if entry.phrase.as_str() != known.phrase {
         let why = format!("the registered phrase is \"{}\"", known.phrase);
-        report.note(span.clone(), format!("wrong phrase for {}", entry.code), why);
+        report.note(span.clone(), format!("wrong reason phrase for {}", entry.code), why);
     }
     if entry.source.as_str() != known.source {
         report.note(
             span.clone(),
             format!("wrong source for {}", entry.code),
-            format!("it is {}", known.source),
+            format!("it should be {}", known.source),
         );
     }
     if entry.registration != known.state {
@@ -116,8 +116,9 @@ fn api(mut fields: Fields<'_>, report: &mut Report) -> Option<Elsewhere> {
     let who = fields.prose(report, "who");
     let does = fields.prose(report, "does");
     let url = fields.optional_url(report, "url");
+    let products = fields.products(report);
     fields.finish(report);
-    Some(Elsewhere { who: who?, does: does?, url })
+    Some(Elsewhere { who: who?, does: does?, url, products })
 }
 
 /// Reads one `[[confused]]`; it names both codes, or else one of them is the code of its file.
@@ -138,7 +139,7 @@ pub(in crate::bank) fn confusion(
     fields.finish(report);
     if this.is_none() {
         let why = "which code is it mixed up with?";
-        let fix = Some("add `code = ...`, the code that is not `with`");
+        let fix = Some("add `code = ...`, the other code of the pair");
         report.note_with_fix(span.clone(), "[[confused]] without `code`", why, fix);
     }
     Some(Confusion {

@@ -78,7 +78,7 @@ impl<'t> Fields<'t> {
     pub fn proses(&mut self, report: &mut Report, key: &'static str) -> Vec<SafeText> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
-            wrong_type(report, key, value, "a list of texts");
+            wrong_type(report, key, value, "a list of strings");
             return Vec::new();
         };
         array.iter().filter_map(|item| prose(report, key, item)).collect()
@@ -108,9 +108,9 @@ impl<'t> Fields<'t> {
         let slug = text(report, key, value)?;
         let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !plain || slug.is_empty() || slug.len() > 64 || slug.starts_with('-') {
-            let why = "an id is 1 to 64 characters a-z, 0-9 and `-`, and begins with a letter or digit";
-            let fix = Some("write it like `team-api` or `email-taken`");
-            report.note_with_fix(value.span(), format!("`{key}` is not a usable id"), why, fix);
+            let why = "an id has 1 to 64 characters (a-z, 0-9 and `-`) and starts with a letter or digit";
+            let fix = Some("use an id like `team-api` or `email-taken`");
+            report.note_with_fix(value.span(), format!("`{key}` isn't a valid id"), why, fix);
             return None;
         }
         Some((slug.to_owned(), value.span()))
@@ -146,7 +146,7 @@ impl<'t> Fields<'t> {
     ) -> BTreeMap<StatusCode, (SafeText, Range<usize>)> {
         let Some(value) = self.value(key) else { return BTreeMap::new() };
         let Some(table) = value.get_ref().as_table() else {
-            wrong_type(report, key, value, "a text for each code, written `why_not.400 = \"...\"`");
+            wrong_type(report, key, value, "a string for each code, written `why_not.400 = \"...\"`");
             return BTreeMap::new();
         };
         let mut texts = BTreeMap::new();
@@ -155,7 +155,7 @@ impl<'t> Fields<'t> {
                 Ok(code) => drop(prose(report, key, value).map(|t| texts.insert(code, (t, name.span())))),
                 Err(e) => report.note_with_fix(
                     name.span(),
-                    format!("`{key}.{}` names no status code", name.get_ref()),
+                    format!("`{key}.{}` isn't a status code", name.get_ref()),
                     e.to_string(),
                     Some(format!("write it like `{key}.404 = \"...\"`")),
                 ),
@@ -218,7 +218,7 @@ impl<'t> Fields<'t> {
                 continue;
             }
             let why = format!("{} has: {}", self.what, self.asked.join(", "));
-            let fix = suggestion(name, &self.asked).unwrap_or_else(|| "take it out".to_owned());
+            let fix = suggestion(name, &self.asked).unwrap_or_else(|| "remove it".to_owned());
             report.note_with_fix(key.span(), format!("unknown field `{name}`"), why, Some(fix));
         }
     }
@@ -244,11 +244,11 @@ pub(in crate::bank) fn text<'t>(
     value: &'t Spanned<DeValue<'t>>,
 ) -> Option<&'t str> {
     let Some(text) = value.get_ref().as_str() else {
-        wrong_type(report, key, value, "a text in quotes");
+        wrong_type(report, key, value, "a string in quotes");
         return None;
     };
     if text.len() > LONGEST_TEXT {
-        let why = format!("{} bytes, and {LONGEST_TEXT} is the limit", text.len());
+        let why = format!("{} bytes; the limit is {LONGEST_TEXT}", text.len());
         report.note_with_fix(value.span(), format!("`{key}` is too long"), why, Some(SHORTER));
         return None;
     }
@@ -259,16 +259,16 @@ fn prose(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option
     let text = text(report, key, value)?;
     let (what, why, fix) = match SafeText::prose(text) {
         Ok(text) if text.as_str().is_empty() => {
-            (format!("`{key}` is empty"), "there is nothing to show".to_owned(), "write at least a word")
+            (format!("`{key}` is empty"), "there's nothing to show".to_owned(), "write at least one word")
         }
         Ok(text) if text.as_str().len() > LONGEST_PROSE && text.graphemes() > LONGEST_PROSE => {
-            let why = format!("{} characters, and {LONGEST_PROSE} is the limit", text.graphemes());
+            let why = format!("{} characters; the limit is {LONGEST_PROSE}", text.graphemes());
             (format!("`{key}` is too long"), why, SHORTER)
         }
         Ok(text) => return Some(text),
         Err(refused) => {
-            let what = format!("`{key}` holds a character that may not be shown");
-            (what, refused.to_string(), "take it out, or say in words what it is")
+            let what = format!("`{key}` contains a character that isn't allowed");
+            (what, refused.to_string(), "remove it, or describe it in words")
         }
     };
     report.note_with_fix(value.span(), what, why, Some(fix));
@@ -290,28 +290,28 @@ fn url(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<S
 }
 
 /// What to do about a text that is too long.
-const SHORTER: &str = "shorten it; nobody reads so much before answering";
+const SHORTER: &str = "shorten it; no one reads that much before answering";
 
 fn message(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Message> {
     let text = text(report, key, value)?;
     let made = SafeText::lines(text).map_err(|e| e.to_string());
     let made = made.and_then(|t| Message::new(t).map_err(str::to_owned));
     if let Err(why) = &made {
-        let fix = Some("write the first line, the fields, an empty line and the content, between two '''");
-        report.note_with_fix(value.span(), format!("`{key}` is no HTTP message"), why, fix);
+        let fix = Some("write the first line, the header fields, a blank line and the body, between two '''");
+        report.note_with_fix(value.span(), format!("`{key}` isn't an HTTP message"), why, fix);
     }
     made.ok()
 }
 
 fn code(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>) -> Option<StatusCode> {
     let Some(number) = value.get_ref().as_integer() else {
-        wrong_type(report, key, value, "a status code, a number without quotes");
+        wrong_type(report, key, value, "a status code as a number without quotes");
         return None;
     };
     let code = number.as_str().parse::<StatusCode>();
     if let Err(why) = code {
         let fix = Some(format!("write it like `{key} = 404`"));
-        report.note_with_fix(value.span(), format!("`{key}` is no status code"), why.to_string(), fix);
+        report.note_with_fix(value.span(), format!("`{key}` isn't a status code"), why.to_string(), fix);
     }
     code.ok()
 }

@@ -18,14 +18,14 @@ pub(super) fn lesson(mut fields: Fields<'_>, report: &mut Report) -> Option<Less
         let Some(page) = page(table, &lesson, report) else { continue };
         if pages.iter().any(|earlier| earlier.id == page.id) {
             let what = format!("page id `{}` is used twice", page.id);
-            report.note(page.place.span.clone(), what, "ids are unique within a lesson");
+            report.note(page.place.span.clone(), what, "ids must be unique within a lesson");
         }
         pages.push(page);
     }
     let span = fields.span();
     fields.finish(report);
     if pages.is_empty() {
-        report.note(span, "a lesson without pages", "write at least one [[lesson.page]]");
+        report.note(span, "a lesson without pages", "add at least one [[lesson.page]]");
     }
     let (id, span) = id?;
     let page_ids = pages.iter().map(|page| page.id.clone()).collect();

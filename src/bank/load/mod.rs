@@ -35,7 +35,7 @@ use toml::de::DeTable;
 
 /// What to do about a file that is not TOML.
 const FORM: &str =
-    "write `name = value` or a heading such as `[[rule]]`; texts stand in quotes, long ones in '''";
+    "write `name = value` or a heading such as `[[rule]]`; put strings in quotes, long ones in '''";
 
 /// The version of the file format that this program reads.
 const FORMAT: &str = "1";
@@ -95,13 +95,8 @@ pub(crate) fn read_table<T: Default>(
 ) -> (T, Report) {
     let mut report = Report::new(file);
     if let Some(span) = too_much(text) {
-        let why = "from here on there is more than any file of questions holds";
-        report.note_with_fix(
-            span,
-            "the file holds too many values",
-            why,
-            Some("split it into several files"),
-        );
+        let why = "the limit for a file is reached here";
+        report.note_with_fix(span, "the file has too many values", why, Some("split it into several files"));
         return (T::default(), report);
     }
     let text = &without_refused(text, &mut report);
@@ -109,7 +104,7 @@ pub(crate) fn read_table<T: Default>(
     for error in errors.iter().take(MOST_ERRORS_OF_FORM) {
         let span = error.span().unwrap_or(0..0);
         let why = first_line(error.message());
-        report.note_with_fix(span, format!("this is not TOML: {why}"), "here", Some(FORM));
+        report.note_with_fix(span, format!("invalid TOML: {why}"), "here", Some(FORM));
     }
     if !errors.is_empty() {
         // What a broken file seems to lack would be noise beside what broke it.
@@ -132,9 +127,9 @@ fn without_refused<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
     };
     let refused: Vec<(usize, char)> = text.char_indices().filter(is_refused).collect();
     for (at, c) in refused.iter().take(MOST_ERRORS_OF_FORM) {
-        let why = format!("TOML has no {}", visible(*c));
-        let fix = Some("take it out, or say in words what it is");
-        report.note_with_fix(*at..at + 1, "this is not TOML: a control character", why, fix);
+        let why = format!("TOML doesn't allow {}", visible(*c));
+        let fix = Some("remove it, or describe it in words");
+        report.note_with_fix(*at..at + 1, "invalid TOML: a control character", why, fix);
     }
     if refused.is_empty() {
         return text.into();
@@ -147,7 +142,7 @@ fn without_refused<'a>(text: &'a str, report: &mut Report) -> Cow<'a, str> {
 
 fn format_is_known(fields: &mut Fields<'_>, report: &mut Report) -> bool {
     let Some(value) = fields.value("format") else {
-        let fix = Some("begin the file with `format = 1`");
+        let fix = Some("start the file with `format = 1`");
         report.note_with_fix(fields.span(), "the file has no `format`", "`format` is missing", fix);
         return true;
     };
@@ -158,7 +153,7 @@ fn format_is_known(fields: &mut Fields<'_>, report: &mut Report) -> bool {
     let why = "this version of statusquiz reads format 1";
     let newer = number.and_then(|n| n.parse::<u64>().ok()).filter(|number| *number > 1);
     let (what, fix) = match newer {
-        Some(newer) => (format!("the file is of format {newer}, which is newer"), "upgrade statusquiz"),
+        Some(newer) => (format!("the file uses format {newer}, which is newer"), "upgrade statusquiz"),
         None => ("unknown `format`".to_owned(), "write `format = 1`"),
     };
     report.note_with_fix(value.span(), what, why, Some(fix));
@@ -169,8 +164,8 @@ fn format_is_known(fields: &mut Fields<'_>, report: &mut Report) -> bool {
 fn pack(fields: &mut Fields<'_>, report: &mut Report) -> Draft {
     let head = fields.table(report, "pack", "[pack]");
     if !fields.has("pack") {
-        let fix = Some("add [pack] with `id` and `title`; `statusquiz pack new` prints a whole pack");
-        report.note_with_fix(fields.span(), "the file is no pack", "[pack] is missing", fix);
+        let fix = Some("add [pack] with `id` and `title`; `statusquiz pack new` prints a complete pack");
+        report.note_with_fix(fields.span(), "the file isn't a pack", "[pack] is missing", fix);
     }
     let pack = head.and_then(|table| pack::head(table, report));
     let confusions = fields.tables(report, "confused", "[[confused]]");
@@ -240,7 +235,7 @@ fn rule(
 fn fits(questions: usize, left: &mut usize, span: &Range<usize>, report: &mut Report) -> bool {
     let fits = questions <= *left;
     if !fits && *left > 0 {
-        let why = format!("a file holds at most {MOST_QUESTIONS} questions");
+        let why = format!("a file can have at most {MOST_QUESTIONS} questions");
         report.note_with_fix(span.clone(), "too many questions", why, Some("split it into several files"));
     }
     *left = left.saturating_sub(questions);
@@ -258,8 +253,8 @@ fn check_number_of_questions(
 ) {
     if scenarios == 1 {
         let what = format!("rule `{id}` has too few scenarios");
-        let why = "one scenario, and a rule needs at least two, or none and two picks";
-        report.note_with_fix(span, what, why, Some("tell a second story about the same idea"));
+        let why = "it has one; a rule needs at least two, or none and two picks";
+        report.note_with_fix(span, what, why, Some("add a second scenario about the same idea"));
     } else if scenarios + picks < 2 {
         let what = format!("rule `{id}` has too few questions");
         let fix = "add [[rule.scenario]] or [[rule.pick]] below it";
@@ -268,5 +263,5 @@ fn check_number_of_questions(
 }
 
 fn first_line(message: &str) -> &str {
-    message.lines().next().unwrap_or("not readable")
+    message.lines().next().unwrap_or("unreadable")
 }

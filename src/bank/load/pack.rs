@@ -18,9 +18,9 @@ pub(super) fn head(mut fields: Fields<'_>, report: &mut Report) -> Option<Pack> 
     fields.finish(report);
     let (id, span) = id?;
     if is_reserved(&id) {
-        let what = format!("no pack can be called `{id}`");
-        let fix = Some("call it after your team or your API, as in `id = \"team-api\"`");
-        report.note_with_fix(span.clone(), what, "statusquiz itself calls something so", fix);
+        let what = format!("`{id}` can't be the id of a pack");
+        let fix = Some("name it after your team or your API, such as `id = \"team-api\"`");
+        report.note_with_fix(span.clone(), what, "statusquiz uses this name itself", fix);
     }
     let place = report.place(span);
     Some(Pack { id, title: title?, author, licence, homepage, confusions: Vec::new(), place })

@@ -44,8 +44,8 @@ pub(in crate::bank) fn scenario(
     let products = fields.products(report);
     fields.finish(report);
     let Some(answer) = answer else {
-        let why = "neither it nor its rule names a code";
-        let fix = Some("give its rule `code = ...`, or the scenario `answer = ...`");
+        let why = "neither the scenario nor its rule has a code";
+        let fix = Some("add `code = ...` to the rule, or `answer = ...` to the scenario");
         report.note_with_fix(span, "a scenario without an answer", why, fix);
         return None;
     };
@@ -84,12 +84,12 @@ fn check_kinds(
     report: &mut Report,
 ) {
     if request.is_some_and(|r| r.method().is_none()) {
-        let fix = Some("begin it with a line such as `GET /users HTTP/1.1`");
+        let fix = Some("start it with a line such as `GET /users HTTP/1.1`");
         let why = "its first line must be a request line";
         report.note_with_fix(span.clone(), "`request` is a response", why, fix);
     }
     if response.is_some_and(|r| r.status().is_none()) {
-        let fix = Some("begin it with a line such as `HTTP/1.1 404 Not Found`");
+        let fix = Some("start it with a line such as `HTTP/1.1 404 Not Found`");
         let why = "its first line must be a status line";
         report.note_with_fix(span.clone(), "`response` is a request", why, fix);
     }
@@ -97,9 +97,9 @@ fn check_kinds(
 
 fn check_answer(answer: StatusCode, span: &Range<usize>, report: &mut Report) {
     if registered(answer).is_none() {
-        let what = format!("{answer} as an answer teaches a code that clients do not know");
-        let fix = "answer with a registered code, or keep it and know that others will not understand it";
-        report.note_contradiction(span.clone(), what, "it is not in the IANA registry", fix);
+        let what = format!("the answer {answer} is a code that clients don't know");
+        let fix = "use a registered code, or keep it and accept that others won't understand it";
+        report.note_contradiction(span.clone(), what, "it isn't in the IANA registry", fix);
     }
 }
 
@@ -110,37 +110,37 @@ fn check_options(
     report: &mut Report,
 ) {
     check_number_of_options(listed.len(), listed.get(MOST_OPTIONS).map(|(_, span)| span), report);
-    let take_out = Some("take it out");
+    let take_out = Some("remove it");
     for (at, (code, span)) in listed.iter().take(MOST_OPTIONS).enumerate() {
         if *code == answer {
-            let why = "options are the codes beside the answer";
+            let why = "options are the codes other than the answer";
             report.note_with_fix(span.clone(), format!("{code} is the answer"), why, take_out);
         }
         if listed.iter().take(at).any(|(earlier, _)| earlier == code) {
             let what = format!("{code} is listed twice");
-            report.note_with_fix(span.clone(), what, "name each option once", take_out);
+            report.note_with_fix(span.clone(), what, "list each option once", take_out);
         }
         if code.phrase().is_empty() {
             let why = "neither registered nor known to be in use";
-            let fix = "offer a code that learners can meet";
+            let fix = "offer a code that learners can come across";
             report.note_contradiction(span.clone(), format!("{code} has no name"), why, fix);
         }
     }
     if !listed.is_empty() && listed.len() < OFFERED_BESIDE_ANSWER {
         let span = listed.first().map_or(0..0, |(_, span)| span.clone());
-        let fix = Some("list at least three, or none to draw them from [[confused]]");
-        report.note_with_fix(span, "too few options", "a question offers three codes beside its answer", fix);
+        let fix = Some("list at least three, or none to take them from [[confused]]");
+        report.note_with_fix(span, "too few options", "a question offers three besides its answer", fix);
     }
     if let Some((_, span)) = defensible.get(&answer) {
         let what = format!("{answer} is the answer");
-        report.note_with_fix(span.clone(), what, "it needs no defence", take_out);
+        report.note_with_fix(span.clone(), what, "it needs no defense", take_out);
     }
 }
 
 fn check_number_of_options(options: usize, span: Option<&Range<usize>>, report: &mut Report) {
     if let (true, Some(span)) = (options > MOST_OPTIONS, span) {
-        let why = format!("at most {MOST_OPTIONS} stand beside the answer");
-        report.note_with_fix(span.clone(), "too many options", why, Some("keep those that tempt most"));
+        let why = format!("at most {MOST_OPTIONS} are allowed besides the answer");
+        report.note_with_fix(span.clone(), "too many options", why, Some("keep the most tempting ones"));
     }
 }
 
@@ -149,7 +149,7 @@ fn check_keys(answer: StatusCode, texts: &[(&ByCode, &str)], report: &mut Report
     for (by_code, field) in texts {
         if let Some((_, span)) = by_code.get(&answer) {
             let what = format!("`{field}.{answer}` is never shown");
-            let fix = Some("take it out, or name the code that you meant");
+            let fix = Some("remove it, or use the code that you meant");
             report.note_with_fix(span.clone(), what, "the code is the answer", fix);
         }
     }
@@ -209,8 +209,8 @@ fn check_texts(
     report: &mut Report,
 ) {
     if options.len() < OFFERED_BESIDE_ANSWER {
-        let why = "it needs at least three beside the answer";
-        let fix = Some("add [[rule.pick.option]]s");
+        let why = "it needs at least three besides the answer";
+        let fix = Some("add more [[rule.pick.option]] tables");
         report.note_with_fix(span.clone(), format!("pick `{id}` has too few options"), why, fix);
     }
     check_number_of_options(options.len(), Some(span), report);
@@ -220,8 +220,8 @@ fn check_texts(
         .enumerate()
         .any(|(at, (text, _))| text == answer || options.iter().take(at).any(|(earlier, _)| earlier == text));
     if repeated {
-        let what = format!("pick `{id}` says the same twice");
-        let fix = Some("reword or take out one of the two");
+        let what = format!("pick `{id}` has the same text twice");
+        let fix = Some("reword or remove one of the two");
         report.note_with_fix(span.clone(), what, "answer and options must differ", fix);
     }
 }

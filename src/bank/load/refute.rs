@@ -127,8 +127,8 @@ fn drawn(
     codes.dedup();
     if codes.len() < crate::bank::OFFERED_BESIDE_ANSWER {
         let what = format!("scenario `{}` has too few options", question.id);
-        let why = format!("{answer} has {} [[confused]] pairs", codes.len());
-        report.note_with_fix(span.clone(), what, why, Some("list `options`, at least three"));
+        let why = format!("number of [[confused]] pairs of {answer}: {}", codes.len());
+        report.note_with_fix(span.clone(), what, why, Some("list at least three `options`"));
     }
     codes.into_iter().map(|code| (code, span.clone())).collect()
 }
@@ -153,7 +153,7 @@ fn refutation(
 }
 
 fn note_unrefuted(id: &str, code: StatusCode, span: Range<usize>, report: &mut Report) {
-    let fix = format!("write `why_not.{code}` and `right_if.{code}`, or a [[confused]] pair");
-    let why = "nothing says why it is wrong here and when it would be right";
-    report.note_with_fix(span, format!("in `{id}` the option {code} is not refuted"), why, Some(fix));
+    let fix = format!("add `why_not.{code}` and `right_if.{code}`, or a [[confused]] pair");
+    let why = "no text says why it's wrong here and when it would be right";
+    report.note_with_fix(span, format!("the option {code} of `{id}` isn't refuted"), why, Some(fix));
 }

@@ -130,9 +130,9 @@ fn word<T: Copy>(
     let found = words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning);
     if found.is_none() {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let usual = || names.first().map(|name| format!("write for example `{key} = \"{name}\"`"));
+        let usual = || names.first().map(|name| format!("write, for example, `{key} = \"{name}\"`"));
         let why = format!("expected one of {}", names.join(", "));
-        let what = format!("`{key}` has no such value");
+        let what = format!("`{key}` has an invalid value");
         report.note_with_fix(value.span(), what, why, suggestion(given, &names).or_else(usual));
     }
     found
@@ -170,5 +170,5 @@ fn refuse(report: &mut Report, key: &str, value: &Spanned<DeValue<'_>>, expected
 }
 
 fn example(key: &str, sample: &str) -> String {
-    format!("write for example `{key} = {sample}`")
+    format!("write, for example, `{key} = {sample}`")
 }

@@ -80,7 +80,9 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
     let strange = shelf.found.unknown + shelf.found.newer.len();
     if strange > 0 {
         let records = count(strange, "record");
-        complain(&format!("{records} of a newer statusquiz left out; upgrade this one to export all"));
+        complain(&format!(
+            "{records} from a newer version of statusquiz skipped; upgrade this one to export everything"
+        ));
     }
     Ok(shelf)
 }
@@ -137,7 +139,7 @@ fn write_new(path: &Path, export: &Export) -> io::Result<()> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
     let reason = match error.kind() {
-        ErrorKind::AlreadyExists => "it is there already; name another".to_owned(),
+        ErrorKind::AlreadyExists => "it already exists; choose another name".to_owned(),
         _ => error.to_string(),
     };
     Failure::Unwritable { path: shown(path), reason }

@@ -32,7 +32,7 @@ pub fn sections(bank: &Bank) -> Vec<Section> {
     let practices = Section {
         anchor: "practices".to_owned(),
         title: "Beyond single codes".to_owned(),
-        meaning: "What holds for several codes at once.".to_owned(),
+        meaning: "Rules that apply to several codes.".to_owned(),
         parts: vec![("Rules", loose)],
     };
     codes.chain([practices]).collect()

@@ -25,19 +25,19 @@ pub fn run(args: &Args, file: &Path, replace: bool) -> Result<ExitCode, Failure>
     let there = packs_in(&data)?;
     let old = there.iter().find(|known| known.name == pack.id);
     if old.is_some_and(|old| old.bytes.as_deref().is_ok_and(|bytes| bytes == text.as_bytes())) {
-        print(&format!("`{}` is there already, and the same.\n", pack.id))?;
+        print(&format!("`{}` is already there, and hasn't changed.\n", pack.id))?;
         return Ok(ExitCode::SUCCESS);
     }
     let changes = old.map(|old| changes(old.bytes.as_deref().unwrap_or_default(), &bank));
     if let (Some(changes), false) = (&changes, replace) {
         complain(&format!(
-            "there is a pack `{}` already: {changes}; --replace puts this one in its place",
+            "there's already a pack `{}`: {changes}; to replace it with this one, use --replace",
             pack.id
         ));
         return Ok(ExitCode::FAILURE);
     }
     if old.is_none() && there.len() >= MOST_PACKS {
-        complain(&format!("there are {MOST_PACKS} packs, the most that are used; remove one first"));
+        complain(&format!("there are already {MOST_PACKS} packs, which is the maximum; remove one first"));
         return Ok(ExitCode::FAILURE);
     }
     let path = pack_path(&data, &pack.id);
@@ -53,11 +53,11 @@ fn done(bank: &Bank, pack: &Pack, changes: Option<String>, before: Option<&Path>
     match changes {
         Some(changes) => {
             let before = before.map(shown);
-            let aside = before.map(|path| format!("What was there is now {path}\n")).unwrap_or_default();
+            let aside = before.map(|path| format!("The old file is now {path}\n")).unwrap_or_default();
             format!("Replaced `{id}`, {title}: {changes}. It has {size}.\n{aside}")
         }
         None => {
-            format!("Added `{id}`, {title}: {size}. To practise them at once: statusquiz practice {id}\n")
+            format!("Added `{id}`, {title}: {size}. To practice them now: statusquiz practice {id}\n")
         }
     }
 }
@@ -68,7 +68,7 @@ fn changes(old: &[u8], new: &Bank) -> String {
     let (old, _) = Bank::with_packs(&[Source { path: String::new(), text }]);
     let (old, new) = (questions(&old), questions(new));
     if old.is_empty() {
-        return "the old one could not be used".to_owned();
+        return "the old one couldn't be used".to_owned();
     }
     let added = new.keys().filter(|id| !old.contains_key(*id)).count();
     let removed = old.keys().filter(|id| !new.contains_key(*id)).count();

@@ -28,7 +28,7 @@ pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
         let list: Vec<Value> = listed.iter().map(|listed| listed.object(&bank)).collect();
         print_json(&Value::from(list))?;
     } else if listed.is_empty() {
-        complain(&"no pack was added; `statusquiz pack add FILE` adds one");
+        complain(&"no packs yet; add one with `statusquiz pack add FILE`");
     } else {
         print(&listed.iter().map(|listed| listed.line(&bank)).collect::<String>())?;
     }

@@ -44,7 +44,7 @@ fn check_added(args: &Args) -> Result<ExitCode, Failure> {
     let data = args.data_folder()?;
     let found = packs_in(&data)?;
     if found.is_empty() {
-        complain(&"no pack was added; `statusquiz pack add FILE` adds one");
+        complain(&"no packs yet; add one with `statusquiz pack add FILE`");
         return Ok(ExitCode::SUCCESS);
     }
     let mut sources = Vec::new();
@@ -65,13 +65,13 @@ fn remove(args: &Args, id: &str) -> Result<ExitCode, Failure> {
     let found = packs_in(&data)?;
     if !found.iter().any(|file| file.name == id) {
         let names: Vec<_> = found.iter().map(|file| spelled_out(&file.name)).collect();
-        let there_is = if names.is_empty() { "there are none".to_owned() } else { names.join(", ") };
-        complain(&format!("there is no pack called `{id}`; the packs: {there_is}"));
+        let there_is = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        complain(&format!("there's no pack called `{id}`; packs: {there_is}"));
         return Ok(ExitCode::FAILURE);
     }
     let path = pack_path(&data, id);
     let aside = archive_pack(&mut Disk, &data, id).map_err(|e| unwritable(&path, &e))?;
-    print(&format!("Removed `{id}`. Its answers are kept, and its file is now {}\n", shown(&aside)))?;
+    print(&format!("Removed `{id}`. Your answers are kept, and the file is now {}\n", shown(&aside)))?;
     Ok(ExitCode::SUCCESS)
 }
 

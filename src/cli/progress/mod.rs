@@ -37,8 +37,10 @@ impl ProgressRequest {
         filter: Option<&str>,
     ) -> Result<Self, Failure> {
         let misplaced = match (sort.is_some() || reversed, filter.is_some()) {
-            (true, _) if look != ProgressView::Codes => Some("--sort and --reverse are for `progress codes`"),
-            (_, true) if look != ProgressView::History => Some("--filter is for `progress history`"),
+            (true, _) if look != ProgressView::Codes => {
+                Some("--sort and --reverse work only with `progress codes`")
+            }
+            (_, true) if look != ProgressView::History => Some("--filter works only with `progress history`"),
             _ => None,
         };
         if let Some(reason) = misplaced {
@@ -105,8 +107,8 @@ fn shown(look: ProgressView) -> Shown {
 
 fn nothing(look: ProgressView) -> &'static str {
     match look {
-        ProgressView::Exams => "no examinations yet; `statusquiz exam` begins one",
-        ProgressView::History => "none of your answers is like that",
-        ProgressView::Overview | ProgressView::Codes | ProgressView::Confusions => "nothing mixed up so far",
+        ProgressView::Exams => "no exams yet; start one with `statusquiz exam`",
+        ProgressView::History => "no matching answers",
+        ProgressView::Overview | ProgressView::Codes | ProgressView::Confusions => "no mix-ups so far",
     }
 }

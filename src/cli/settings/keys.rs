@@ -53,7 +53,7 @@ fn rebinding(name: &'static str, actions: &mut Fields<'_>, report: &mut Report) 
             }
             Err(error) => {
                 is_faulty = true;
-                report.note_with_fix(span, format!("`{text}` cannot be used as a key"), error.why, error.fix);
+                report.note_with_fix(span, format!("`{text}` can't be used as a key"), error.why, error.fix);
             }
         }
     }

@@ -79,6 +79,7 @@ fn rest<'b>(article: &mut Article<'b>, entry: &'b Entry) {
     for api in &entry.elsewhere {
         let page = api.url.clone().map(|url| ProductSource { product: api.who.clone(), url });
         article.cite_products(page.as_slice());
+        article.cite_products(&api.products);
     }
 }
 
@@ -134,8 +135,8 @@ fn example(article: &mut Article<'_>, code: StatusCode) {
 fn history(article: &mut Article<'_>, entry: &Entry) {
     let standing = match entry.registration {
         Registration::Registered => None,
-        Registration::Temporary => Some("Registered for a limited time, on the strength of a draft."),
-        Registration::Unused => Some("Kept free: the registry says (Unused)."),
+        Registration::Temporary => Some("Registered temporarily, based on an Internet-Draft."),
+        Registration::Unused => Some("Reserved: the registry lists it as (Unused)."),
         Registration::Obsolete => Some("Still registered, but its specification is obsolete."),
     };
     if let Some(standing) = standing {
@@ -143,7 +144,7 @@ fn history(article: &mut Article<'_>, entry: &Entry) {
     }
     if !entry.aliases.is_empty() {
         let names: Vec<String> = entry.aliases.iter().map(ToString::to_string).collect();
-        article.part("Once called", format!("{}.", names.join(", ")));
+        article.part("Also called", format!("{}.", names.join(", ")));
     }
     if let Some(history) = &entry.history {
         article.part("History", history.as_str());
@@ -152,19 +153,19 @@ fn history(article: &mut Article<'_>, entry: &Entry) {
 
 /// Tells what the registry says of a code that these questions say nothing about.
 fn untaught(article: &mut Article<'_>, code: StatusCode) {
-    article.add(Piece::Text("These questions do not teach it.".to_owned()));
+    article.add(Piece::Text("statusquiz doesn't teach this code.".to_owned()));
     article.cite(registered(code).map_or("", |known| known.source));
 }
 
 /// Tells who made a number up, and what its receiver makes of it.
 fn made_up(article: &mut Article<'_>, code: StatusCode) {
-    article.add(Piece::Text("Not in the IANA registry: no specification says what it means.".to_owned()));
+    article.add(Piece::Text("Not in the IANA registry: no specification defines it.".to_owned()));
     if let Some(known) = unregistered(code) {
-        article.part("Seen from", format!("{}.", known.used_by));
+        article.part("Seen in", format!("{}.", known.used_by));
     }
     let general = format!("{}00", code.number() / 100);
-    let text = format!("A client that does not know it treats it as {general}, the first of its class.");
-    article.part("Read as", text);
-    article.part("Instead", "Send a registered code: it says the same to every client and every proxy.");
+    let text = format!("A client that doesn't know it treats it as {general}, the first of its class.");
+    article.part("Treated as", text);
+    article.part("Instead", "Send a registered code: it means the same to every client and every proxy.");
     article.cite("RFC 9110 section 15");
 }

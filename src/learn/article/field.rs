@@ -8,7 +8,7 @@ pub fn add(article: &mut Article<'_>, name: &str) {
     let bank = article.bank;
     let with = carriers(bank, name);
     let lead = |code, header: &Header| Begins::With(code, header.level, header.when.is_some());
-    article.items("Goes with", with.iter().map(|(code, header)| (lead(*code, header), told(header))));
+    article.items("Used with", with.iter().map(|(code, header)| (lead(*code, header), told(header))));
     for (_, header) in with {
         article.cite(header.source.as_str());
     }

@@ -118,7 +118,7 @@ pub fn name(subject: &Subject, bank: &Bank) -> String {
 /// What a subject is.
 pub fn kind(subject: &Subject) -> String {
     match subject {
-        Subject::Class(_) => "class of codes".to_owned(),
+        Subject::Class(_) => "class of status codes".to_owned(),
         Subject::Code(code) => format!("{} {}", code.class().short(), code.class().name()),
         Subject::Field(_) => "header field".to_owned(),
         Subject::Rule(_) => "rule".to_owned(),
@@ -201,18 +201,18 @@ impl<'b> Article<'b> {
         let Some((history, today)) = learner else { return };
         let tally = record(rules.iter().copied(), history);
         if tally.seen == 0 {
-            return self.part("Your record", "Not asked yet.");
+            return self.part("Your record", "You haven't been asked yet.");
         }
         let strength = strength(rules.iter().copied(), history, today);
         let times = if tally.seen == 1 { "once".to_owned() } else { format!("{} times", tally.seen) };
         let last = tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, today)));
         let due = strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, today)));
         let met = match (strength.met, strength.rules) {
-            (met, rules) if met < rules => format!(" {met} of its {rules} rules met."),
+            (met, rules) if met < rules => format!(" {met} of its {rules} rules seen."),
             _ => String::new(),
         };
         let text = format!(
-            "Asked {times}, {} right{last}. Expected to be remembered now: {} %{due}.{met}",
+            "Asked {times}, {} right{last}. Estimated recall today: {}%{due}.{met}",
             tally.right, strength.percent
         );
         self.part("Your record", text);

@@ -23,7 +23,7 @@ pub fn add(article: &mut Article<'_>, id: &str, learner: Option<(&History, Date)
 fn story<'b>(article: &mut Article<'b>, rule: &'b Rule) {
     let Some(question) = rule.questions.iter().min_by_key(|question| question.tier) else { return };
     article.add(Piece::Gap);
-    article.add(Piece::Heading("For example"));
+    article.add(Piece::Heading("Example"));
     article.add(Piece::Situation(question.situation.as_str()));
     if let Some(exhibit) = &question.exhibit {
         article.add(Piece::Gap);

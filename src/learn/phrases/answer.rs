@@ -1,6 +1,6 @@
 //! Words about a question and its answer.
 
-use super::{beginning, capitalised, count};
+use super::{beginning, count};
 use crate::bank::{Bank, Choice, Pack, Question, spelled_out};
 use crate::http::StatusCode;
 use crate::learn::when::{by_clock, coming_day, full_stamp, lasting};
@@ -23,9 +23,9 @@ pub fn verdict(verdict: Verdict) -> &'static str {
 /// What a question asks for.
 pub fn prompt(question: &Question, typed: bool) -> &'static str {
     match (typed, question.is_scenario()) {
-        (true, _) => "Which code do you answer?",
-        (false, true) => "What do you answer?",
-        (false, false) => "What is right?",
+        (true, _) => "Type the status code.",
+        (false, true) => "Which status code should the server return?",
+        (false, false) => "Which answer is right?",
     }
 }
 
@@ -34,14 +34,14 @@ pub fn unclear(unclear: &Unclear, typed: &str, ask: &str) -> String {
     let named = |code: &StatusCode| format!("{code} {}", code.phrase());
     match unclear {
         Unclear::Empty => format!("Type a code first, or {ask} for a hint."),
-        Unclear::Unknown(None) => format!("No code is called \"{}\".", typed.trim()),
+        Unclear::Unknown(None) => format!("There's no status code called \"{}\".", typed.trim()),
         Unclear::Unknown(Some(code)) => {
-            format!("No code is called \"{}\". Did you mean {}?", typed.trim(), named(code))
+            format!("There's no status code called \"{}\". Did you mean {}?", typed.trim(), named(code))
         }
         Unclear::Several(codes) => {
             let first: Vec<String> = codes.iter().take(4).map(named).collect();
             let more = if codes.len() > 4 { ", and others" } else { "" };
-            format!("Which one? {}{more}.", first.join(", "))
+            format!("Several codes match: {}{more}.", first.join(", "))
         }
     }
 }
@@ -49,46 +49,44 @@ pub fn unclear(unclear: &Unclear, typed: &str, ask: &str) -> String {
 /// What the hints taken so far say, if any were taken.
 pub fn taken_hints(hints: &[Hint]) -> Option<String> {
     let said = hints.iter().map(|hint| match hint {
-        Hint::Class(class) => format!("It is a {} {}.", class.short(), class.name()),
-        Hint::Options => "These are the options.".to_owned(),
-        Hint::NotThis(choice) => format!("It is not {}.", choice.key()),
+        Hint::Class(class) => format!("It's a {} code ({}).", class.short(), class.name()),
+        Hint::Options => "Here are the options.".to_owned(),
+        Hint::NotThis(choice) => format!("It isn't {}.", choice.key()),
     });
     let said: Vec<_> = said.collect();
-    (!hints.is_empty()).then(|| format!("{} The rule comes back sooner.", said.join(" ")))
+    (!hints.is_empty()).then(|| format!("{} The rule is due sooner.", said.join(" ")))
 }
 
 /// Whether an answer is saved, what it cost, and when its rule comes back.
 pub fn what_follows(answer: &Answer, history: &History, saved: bool, today: Date) -> String {
     let mut parts = Vec::new();
     if saved {
-        parts.push("saved".to_owned());
+        parts.push("Saved.".to_owned());
     }
     if answer.guess {
-        parts.push("marked as a guess".to_owned());
+        parts.push("Marked as a guess.".to_owned());
     }
-    match answer.hints {
-        0 => {}
-        1 => parts.push("one hint taken".to_owned()),
-        hints => parts.push(format!("{hints} hints taken")),
+    if answer.hints > 0 {
+        parts.push(format!("{} used.", count(answer.hints.into(), "hint")));
     }
     if history.flag(&answer.question).is_some() {
-        parts.push("flagged as wrong or unclear".to_owned());
+        parts.push("Flagged as wrong or unclear.".to_owned());
     }
     if let Some(memory) = history.memory(&answer.rule) {
-        parts.push(format!("comes back {}", coming_day(memory.due, today)));
+        parts.push(format!("Next review: {}.", coming_day(memory.due, today)));
     }
-    if parts.is_empty() { String::new() } else { capitalised(&parts.join(", ")) + "." }
+    parts.join(" ")
 }
 
-/// `Answered 22 Nov 10:03 in 8 s, marked as a guess, 1 hint taken.`, by the clock of that time.
+/// `Answered 22 Nov 10:03 in 8 s, marked as a guess, 1 hint used.`, by the clock of that time.
 pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) -> String {
     let at = by_clock(answer.at, now.offset());
-    let mut text = format!("Answered {}, {}", full_stamp(at, learning_day(now)), lasting(answer.ms));
+    let mut text = format!("Answered {} in {}", full_stamp(at, learning_day(now)), lasting(answer.ms));
     match answer.mode {
         Mode::Today => {}
-        Mode::Practice | Mode::Mistakes => text.push_str(", in practice"),
+        Mode::Practice | Mode::Mistakes => text.push_str(", while practicing"),
         Mode::Exam => text.push_str(", in an exam"),
-        Mode::Placement => text.push_str(", to find out what you know"),
+        Mode::Placement => text.push_str(", in the placement test"),
     }
     if answer.guess {
         text.push_str(", marked as a guess");
@@ -96,26 +94,26 @@ pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) ->
     if answer.hints > 0 {
         text.push_str(", ");
         text.push_str(&count(answer.hints.into(), "hint"));
-        text.push_str(" taken");
+        text.push_str(" used");
     }
     if answer.is_typed() {
         text.push_str(", typed");
     }
     if history.flag(&answer.question).is_some() {
-        text.push_str("; you flagged the question as wrong or unclear");
+        text.push_str("; you flagged this question as wrong or unclear");
     }
     text.push('.');
     text
 }
 
-/// Which answer was taken back: `Taken back: POST /users: 400 Bad Request.`
+/// Which answer was taken back: `Undone: POST /users: 400 Bad Request.`
 pub fn taken_back(answer: &Answer, bank: &Bank) -> String {
     let question = bank.question(&answer.question).map(|(_, question)| question);
     let asked = question.map_or_else(|| spelled_out(&answer.question).into_owned(), Question::headline);
     let chosen = question.map_or_else(|| Choice::from_key(&answer.chosen), |of| of.chosen(&answer.chosen));
     let chosen = chosen.map_or_else(|| spelled_out(&answer.chosen).into_owned(), |choice| choice.to_string());
     format!(
-        "Taken back: {}: {}.",
+        "Undone: {}: {}.",
         beginning(&asked, LONGEST_NAME),
         beginning(chosen.trim_end_matches('.'), LONGEST_NAME)
     )
@@ -126,8 +124,8 @@ pub fn page_follows(read: &PageRead, saved: bool) -> String {
     let saved = if saved { "Saved. " } else { "" };
     let rules = match read.rules.len() {
         0 => String::new(),
-        1 => "The rule of this page is asked from tomorrow on.".to_owned(),
-        n => format!("The {n} rules of this page are asked from tomorrow on."),
+        1 => "We'll quiz you on this rule from tomorrow.".to_owned(),
+        n => format!("We'll quiz you on these {n} rules from tomorrow."),
     };
     format!("{saved}{rules}").trim().to_owned()
 }

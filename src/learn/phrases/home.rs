@@ -72,8 +72,8 @@ impl MenuEntry {
     pub fn name(self, ahead: &Outlook) -> &'static str {
         match self {
             MenuEntry::Start if ahead.next > 0 => "Start today",
-            MenuEntry::Start => "Go on",
-            MenuEntry::Placement => "What you know",
+            MenuEntry::Start => "Keep practicing",
+            MenuEntry::Placement => "Placement test",
             MenuEntry::Learn => "Learn",
             MenuEntry::Practice => "Practice",
             MenuEntry::Exam => "Exam",
@@ -89,13 +89,13 @@ impl MenuEntry {
     pub fn about(self, ahead: &Outlook, bank: &Bank, history: &History, today: Date) -> String {
         match self {
             MenuEntry::Start if ahead.next > 0 => session_size(ahead),
-            MenuEntry::Start => "with what you know least".to_owned(),
-            MenuEntry::Placement => "find out, in 12 questions at most".to_owned(),
+            MenuEntry::Start => "your weakest rules".to_owned(),
+            MenuEntry::Placement => "up to 12 questions".to_owned(),
             MenuEntry::Learn => next_lesson(bank, history),
             MenuEntry::Practice => practice_choices(ahead),
             MenuEntry::Exam => format!("{} questions, explained at the end", EXAM.min(bank.rules().len())),
             MenuEntry::LookUp => what_is_known(bank),
-            MenuEntry::Decision => "walk from a situation to a code".to_owned(),
+            MenuEntry::Decision => "answer a few questions to find the right code".to_owned(),
             MenuEntry::Progress => answers_so_far(history, today),
             MenuEntry::Help => "all keys".to_owned(),
             MenuEntry::Quit => String::new(),
@@ -110,25 +110,25 @@ pub fn headline(ahead: &Outlook, bank: &Bank, history: &History, today: Date) ->
     let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
     if history.is_empty() {
         let codes = count(bank.census().codes, "status code");
-        return format!("{codes}, {}. Begin with {}: {about}.", rules(ahead.unseen), ahead.next);
+        return format!("{codes}, {}. Start with {}: {about}.", rules(ahead.unseen), ahead.next);
     }
     match (ahead.due, ahead.next_new) {
         (_, 0) if ahead.next == 0 => done_for_today(ahead, today),
-        (0, new) => format!("Nothing is due. {} to meet, {about}.", rules(new)),
+        (0, new) => format!("Nothing is due. {}, {about}.", count(new, "new rule")),
         (due, _) if due > ahead.next => {
-            format!("{due} rules are due today; the next {} take {about}.", ahead.next)
+            format!("{due} rules are due today. The next {}: {about}.", ahead.next)
         }
-        (1, _) => format!("1 rule is due today; {about}."),
-        (due, _) => format!("{due} rules are due today; {about}."),
+        (1, _) => format!("1 rule is due today: {about}."),
+        (due, _) => format!("{due} rules are due today: {about}."),
     }
 }
 
 /// Done because nothing is left, or because it is enough for a day.
 fn done_for_today(ahead: &Outlook, today: Date) -> String {
     match (ahead.due_tomorrow, ahead.next_due) {
-        (0, Some(day)) => format!("You are done for today. More {}.", coming_day(day, today)),
-        (0, None) => "You are done for today.".to_owned(),
-        (due, _) => format!("You are done for today. Back tomorrow: {due} due."),
+        (0, Some(day)) => format!("You're done for today. Next review: {}.", coming_day(day, today)),
+        (0, None) => "You're done for today.".to_owned(),
+        (due, _) => format!("You're done for today. {due} due tomorrow."),
     }
 }
 
@@ -167,10 +167,10 @@ fn what_is_known(bank: &Bank) -> String {
 
 fn answers_so_far(history: &History, today: Date) -> String {
     let all = match history.len() {
-        0 => return "nothing yet".to_owned(),
+        0 => return "no answers yet".to_owned(),
         all => count(all, "answer"),
     };
     let streak = history.streak(today);
-    let days = if streak > 1 { format!(", {} in a row", count(streak, "day")) } else { String::new() };
+    let days = if streak > 1 { format!(", {streak}-day streak") } else { String::new() };
     format!("{all}, {} today{days}", history.on(today).seen)
 }

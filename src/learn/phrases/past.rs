@@ -1,6 +1,6 @@
 //! Words about what lies behind.
 
-use super::count;
+use super::{count, grouped};
 use crate::learn::Tally;
 use crate::learn::when::long_time;
 use crate::learn::{About, Confused, Direction, LATELY, Sums, Trend};
@@ -13,29 +13,30 @@ pub fn about_name(about: About) -> String {
     }
 }
 
-/// `you answer 403 when 401 is right: 4 of 6 in 30 days`; of all time, if it did not happen lately.
+/// `403 instead of 401 (4 of 6 times in 30 days)`; of all time, if it did not happen lately.
 pub fn told(pair: &Confused) -> String {
     let (times, of, when) = match pair.lately {
         0 => (pair.times, pair.of, String::new()),
         lately => (lately, pair.lately_of, format!(" in {LATELY} days")),
     };
-    format!("you answer {}{when}", counted(pair, times, of))
+    counted(pair, times, of, &when)
 }
 
-/// `403 when 401 is right: 4 of 6`, of all time.
+/// `403 instead of 401 (4 of 6 times)`, of all time.
 pub fn told_ever(pair: &Confused) -> String {
-    counted(pair, pair.times, pair.of)
+    counted(pair, pair.times, pair.of, "")
 }
 
-fn counted(pair: &Confused, times: usize, of: usize) -> String {
-    format!("{} when {} is right: {times} of {of}", pair.chosen, pair.right)
+fn counted(pair: &Confused, times: usize, of: usize, when: &str) -> String {
+    let noun = if of == 1 { "time" } else { "times" };
+    format!("{} instead of {} ({times} of {of} {noun}{when})", pair.chosen, pair.right)
 }
 
 /// What is mixed up most, if anything is.
 pub fn mixed_up_most(sums: &Sums) -> String {
     match sums.confused.first() {
-        Some(pair) => format!("Mixed up most: {}.", told(pair)),
-        None => "You have not mixed up any codes yet.".to_owned(),
+        Some(pair) => format!("Most common mix-up: {}.", told(pair)),
+        None => "You haven't mixed up any codes yet.".to_owned(),
     }
 }
 
@@ -48,17 +49,17 @@ pub fn getting_better(trend: &Trend) -> String {
     };
     let share = |tally: Tally| tally.percent_right().unwrap_or(0);
     let said = match direction {
-        Direction::Better => "You are getting better",
-        Direction::Same => "You hold your level",
-        Direction::Worse => "You do worse than before",
+        Direction::Better => "Better than before",
+        Direction::Same => "About the same as before",
+        Direction::Worse => "Worse than before",
         Direction::Unknown => {
-            return "Too few answers yet to tell whether you are getting better.".to_owned();
+            return "Not enough answers yet to show a trend.".to_owned();
         }
     };
-    format!("{said}: {} % right in the last {days} days, {} % before.", share(now), share(before))
+    format!("{said}: {}% right in the last {days} days, {}% before.", share(now), share(before))
 }
 
-/// `Right by week, the last ends today: 55, 61, -, 78 %.`, from the first week that had an answer, if one had.
+/// `Right per week (the last ends today): 55, 61, -, 78%.`, from the first week that had an answer, if one had.
 pub fn by_week(weeks: &[Tally]) -> String {
     if weeks.iter().all(|week| week.seen == 0) {
         return format!("No answers in the last {}.", count(weeks.len(), "week"));
@@ -66,14 +67,13 @@ pub fn by_week(weeks: &[Tally]) -> String {
     let told = weeks.iter().skip_while(|week| week.seen == 0);
     let share = |week: &Tally| week.percent_right().map_or_else(|| "-".to_owned(), |share| share.to_string());
     let shares: Vec<String> = told.map(share).collect();
-    format!("Right by week, the last ends today: {} %.", shares.join(", "))
+    format!("Right per week (the last ends today): {}%.", shares.join(", "))
 }
 
 /// On how many days there were answers, and how much time they took.
 pub fn effort(sums: &Sums) -> String {
-    let row =
-        if sums.streak > 0 { format!("{} in a row, ", count(sums.streak, "day")) } else { String::new() };
-    format!("{row}{} with answers in all, {} spent.", count(sums.days, "day"), long_time(sums.spent))
+    let row = if sums.streak > 0 { format!("{}-day streak. ", grouped(sums.streak)) } else { String::new() };
+    format!("{row}Active on {}. Total time: {}.", count(sums.days, "day"), long_time(sums.spent))
 }
 
 #[cfg(test)]
@@ -84,7 +84,7 @@ mod tests {
     fn weeks_are_told_from_the_first_with_an_answer_and_none_are_said_to_be_none() {
         let week = |seen, right| Tally { seen, right, ..Tally::default() };
         let told = by_week(&[week(0, 0), week(4, 3), week(0, 0), week(2, 2)]);
-        assert_eq!(told, "Right by week, the last ends today: 75, -, 100 %.");
+        assert_eq!(told, "Right per week (the last ends today): 75, -, 100%.");
         assert_eq!(by_week(&[week(0, 0); 8]), "No answers in the last 8 weeks.");
     }
 }

@@ -31,7 +31,7 @@ pub fn offers(bank: &Bank, history: &History, today: Date) -> Vec<(&'static str,
         offer(Part::Class(class), format!("{} {}", class.short(), class.name()), Some(class))
     });
     let tiers = Tier::ALL.into_iter().filter_map(|tier| {
-        offer(Part::Tier(tier), format!("{}, {}", capitalised(tier.word()), about_tier(tier)), None)
+        offer(Part::Tier(tier), format!("{}{}", capitalised(tier.word()), about_tier(tier)), None)
     });
     let titles = practices(bank).into_iter().map(|name| (name, bank.pack(name)));
     let (packs, topics): (Vec<_>, Vec<_>) = titles.partition(|(_, pack)| pack.is_some());
@@ -48,7 +48,7 @@ pub fn offers(bank: &Bank, history: &History, today: Date) -> Vec<(&'static str,
         offer(Part::Code(entry.code), name, Some(entry.code.class()))
     });
     let all = [
-        ("From your answers", own(bank, history, today)),
+        ("Based on your answers", own(bank, history, today)),
         ("A pack", packs.collect()),
         ("A class", classes.collect()),
         ("A tier", tiers.collect()),
@@ -66,7 +66,7 @@ fn own(bank: &Bank, history: &History, today: Date) -> Vec<Offer> {
         offers.push(Offer {
             kind: SessionKind::Mistakes,
             name: "Your mistakes".to_owned(),
-            about: format!("{} answered wrong last time", count(missed, "rule")),
+            about: format!("{} you got wrong last time", count(missed, "rule")),
             class: None,
         });
     }
@@ -83,7 +83,7 @@ fn offer(part: Part, name: String, class: Option<Class>, bank: &Bank, history: &
     let covered = |rule: &&Rule| rule.questions.iter().any(|q: &Question| part.covers(rule, q));
     let rules: Vec<&Rule> = bank.rules().iter().filter(covered).collect();
     let met = rules.iter().filter(|rule| history.memory(&rule.id).is_some()).count();
-    let about = format!("{}, {met} met", count(rules.len(), "rule"));
+    let about = format!("{}, {met} seen", count(rules.len(), "rule"));
     (!rules.is_empty()).then(|| Offer { kind: SessionKind::Practice(Topic::from(part)), name, about, class })
 }
 
@@ -94,9 +94,9 @@ pub fn costliest(history: &History, today: Date) -> Option<Confused> {
 
 fn about_tier(tier: Tier) -> &'static str {
     match tier {
-        Tier::Core => "needed by everybody",
-        Tier::Everyday => "met within a year",
-        Tier::Protocol => "and infrastructure",
-        Tier::Rare => "and curious",
+        Tier::Core => ", needed by everyone",
+        Tier::Everyday => ", met within a year",
+        Tier::Protocol => " and infrastructure",
+        Tier::Rare => " and unusual",
     }
 }

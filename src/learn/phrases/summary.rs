@@ -6,7 +6,7 @@ use crate::learn::{Answer, History, Tally, Verdict};
 use std::collections::BTreeSet;
 use time::{Date, Duration};
 
-/// `7 of 10 right, 1 defensible, 2 wrong, 1 of them a guess.`
+/// `7 of 10 right, 1 defensible, 2 wrong, 1 was a guess.`
 pub fn result(answers: &[&Answer], skipped: usize) -> String {
     let tally = Tally::of(answers.iter().copied());
     let mut parts = vec![format!("{} of {} right", tally.right, tally.seen)];
@@ -17,7 +17,7 @@ pub fn result(answers: &[&Answer], skipped: usize) -> String {
     };
     add(tally.defensible, "1 defensible", "defensible");
     add(tally.wrong(), "1 wrong", "wrong");
-    add(tally.guessed, "1 of them a guess", "of them guesses");
+    add(tally.guessed, "1 was a guess", "were guesses");
     add(skipped, "1 skipped", "skipped");
     format!("{}.", parts.join(", "))
 }
@@ -31,7 +31,7 @@ pub fn classes(answers: &[&Answer]) -> String {
     format!("{}.", by_class(answers).into_iter().map(score).collect::<Vec<_>>().join(", "))
 }
 
-/// When the rules of a session come up again: `The rules come back: 2 tomorrow, 5 within a week.`
+/// When the rules of a session come up again: `Next reviews: 2 tomorrow, 5 within a week.`
 pub fn comes_back(answers: &[&Answer], history: &History, today: Date) -> String {
     let rules: BTreeSet<&str> = answers.iter().map(|answer| answer.rule.as_str()).collect();
     let due = || rules.iter().filter_map(|rule| history.memory(rule)).map(|memory| memory.due);
@@ -43,7 +43,7 @@ pub fn comes_back(answers: &[&Answer], history: &History, today: Date) -> String
         ("later", due().filter(|day| *day > week).count()),
     ];
     let said = counts.iter().filter(|(_, n)| *n > 0).map(|(when, n)| format!("{n} {when}"));
-    format!("The rules come back: {}.", said.collect::<Vec<_>>().join(", "))
+    format!("Next reviews: {}.", said.collect::<Vec<_>>().join(", "))
 }
 
 /// The answers of a session in the order in which they are worth looking back at: wrong ones first.

@@ -51,7 +51,7 @@ const NOTED: [(&str, Key); 2] = [("S-Tab", Key::BackTab), ("lt", Key::Char('<'))
 
 /// Text that is no key notation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no key: write one character, or a name such as <Enter>, <Space>, <lt> or <C-c>")]
+#[error("`{0}` isn't a key: write one character, or a name such as <Enter>, <Space>, <lt> or <C-c>")]
 pub struct KeyError(String);
 
 impl Key {

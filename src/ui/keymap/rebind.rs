@@ -90,9 +90,9 @@ impl Keymap {
         Some(Refusal {
             rebinding: at,
             key: Some(number),
-            what: format!("`{}` would mean two things: `{name}` and {others}", key.written()),
-            why: format!("under {}", joined(titles)?),
-            fix: format!("take another key, or give {others} other keys"),
+            what: format!("`{}` is bound to `{name}` and also to {others}", key.written()),
+            why: format!("both work in {}", joined(titles)?),
+            fix: format!("choose another key, or give {others} other keys"),
         })
     }
 }
@@ -129,15 +129,15 @@ fn name_today(name: &'static str) -> &'static str {
 fn key_refusal(rebinding: usize, wanted: &Rebinding, number: usize, typed: bool) -> Option<Refusal> {
     let key = *wanted.keys.get(number)?;
     let (why, fix) = if key == Key::Ctrl('c') {
-        ("Ctrl-C always leaves the program", "take another key; Ctrl-C need not be named")
+        ("Ctrl-C always quits the program", "choose another key; you don't need to list Ctrl-C")
     } else if typed && !works_in_text(key) {
-        ("letters are typed there", "take a named key or a chord, such as `tab` or `alt-x`")
+        ("that key types a character there", "use a named key or a combination, such as `tab` or `alt-x`")
     } else if wanted.keys.iter().take(number).any(|earlier| *earlier == key) {
-        ("it is named twice", "leave it out")
+        ("it's listed twice", "list it only once")
     } else {
         return None;
     };
-    let what = format!("`{}` cannot be a key of `{}`", key.written(), wanted.name);
+    let what = format!("`{}` can't be a key for `{}`", key.written(), wanted.name);
     Some(Refusal { rebinding, key: Some(number), what, why: why.to_owned(), fix: fix.to_owned() })
 }
 
@@ -145,10 +145,10 @@ fn key_refusal(rebinding: usize, wanted: &Rebinding, number: usize, typed: bool)
 fn lack_of_keys(rebinding: usize, wanted: &Rebinding, row: &Binding) -> Option<Refusal> {
     let name = wanted.name;
     let (what, why, fix) = if wanted.keys.is_empty() && !has_other_way(row) {
-        (format!("`{name}` cannot be without a key"), "nothing else does the same", "name at least one key")
+        (format!("`{name}` needs a key"), "there's no other way to do this", "list at least one key")
     } else if row.action == Action::Help && !wanted.keys.iter().copied().any(works_in_text) {
-        let what = format!("`{name}` needs a key that types no letter");
-        (what, "while one types, none of these opens the help", "add `f1` or `?`")
+        let what = format!("`{name}` needs a key that doesn't type a character");
+        (what, "none of these opens the help in a text field", "add `f1` or `?`")
     } else {
         return None;
     };
@@ -224,9 +224,9 @@ mod tests {
             assert_eq!(map.resolve(Context::Practice, Char('e')), None);
         }
         let told = refused(&[("lessons.back", &[Char('j')])]);
-        assert_eq!(told, "`j` would mean two things: `lessons.back` and `move.down`; under \"Lessons\"");
+        assert_eq!(told, "`j` is bound to `lessons.back` and also to `move.down`; both work in \"Lessons\"");
         let told = refused(&[("lessons.back", &[Char('e')]), ("lessons.confirm", &[Char('e')])]);
-        assert!(told.contains("`lessons.confirm` and `lessons.back`"), "{told}");
+        assert!(told.contains("`lessons.confirm` and also to `lessons.back`"), "{told}");
     }
 
     #[test]
@@ -247,11 +247,11 @@ mod tests {
         let told = refused(&[("question.hint", &[Char('g')])]);
         assert_eq!(
             told,
-            "`g` would mean two things: `question.hint` and `question.guess`; under \"Question\""
+            "`g` is bound to `question.hint` and also to `question.guess`; both work in \"Question\""
         );
         let told = refused(&[("move.down", &[Key::Down, Char('d')])]);
         assert!(
-            told.contains("`move.down` and `home.practise`, `sheet.practise`, `summary.drill`"),
+            told.contains("`move.down` and also to `home.practise`, `sheet.practise`, `summary.drill`"),
             "{told}"
         );
         assert!(refused(&[("question.hint", &[Char('q')])]).contains("`everywhere.quit`"));
@@ -263,12 +263,12 @@ mod tests {
 
     #[test]
     fn what_would_lock_the_learner_in_is_refused_with_the_reason() {
-        assert!(refused(&[("question.back", &[])]).contains("without a key; nothing else does the same"));
-        assert!(refused(&[("everywhere.help", &[])]).contains("cannot be without a key"));
-        assert!(refused(&[("everywhere.help", &[Char('ö')])]).contains("types no letter"));
-        assert!(refused(&[("question.hint", &[Ctrl('c')])]).contains("Ctrl-C always leaves"));
-        assert!(refused(&[("typing.hint", &[Char('h')])]).contains("letters are typed there"));
-        assert!(refused(&[("question.hint", &[Char('t'), Char('t')])]).contains("named twice"));
+        assert!(refused(&[("question.back", &[])]).contains("needs a key; there's no other way"));
+        assert!(refused(&[("everywhere.help", &[])]).contains("needs a key; there's no other way"));
+        assert!(refused(&[("everywhere.help", &[Char('ö')])]).contains("doesn't type a character"));
+        assert!(refused(&[("question.hint", &[Ctrl('c')])]).contains("Ctrl-C always quits"));
+        assert!(refused(&[("typing.hint", &[Char('h')])]).contains("types a character there"));
+        assert!(refused(&[("question.hint", &[Char('t'), Char('t')])]).contains("listed twice"));
         rebound(&[("everywhere.quit", &[]), ("home.exam", &[]), ("options.option-1", &[])]).unwrap();
     }
 

@@ -8,7 +8,7 @@ use crate::learn::{History, Keeping, Moment, Record};
 use crate::ui::app::{Acted, App, Opening, ScreenPlace};
 use crate::ui::document::Document;
 use crate::ui::input::Key;
-use crate::ui::keymap::{Action, Context};
+use crate::ui::keymap::{Action, Context, FORMER_WORDS};
 use crate::ui::view::Face;
 
 /// What is said next of the screen on top.
@@ -58,7 +58,7 @@ impl Console {
         };
         if !console.app.open(opening) {
             match opening {
-                Opening::Session(_) => console.script.say("There is nothing to ask."),
+                Opening::Session(_) => console.script.say("There are no questions to ask."),
                 _ => console.is_over = true,
             }
         }
@@ -170,6 +170,7 @@ impl Console {
             let is_bound = |row: &&crate::ui::keymap::Binding| row.keys.contains(&Key::Char(letter));
             keys.rows_in(context).find(is_bound).map(|row| row.action)
         });
+        let word = FORMER_WORDS.iter().find(|(former, _)| *former == word).map_or(word, |(_, today)| today);
         let by_word = keys.words(context).find(|(of, ..)| *of == word).map(|(_, action, _)| action);
         let mut initials =
             keys.words(context).filter(|(of, ..)| letter.is_some() && of.chars().next() == letter);
@@ -194,7 +195,7 @@ impl Console {
         self.next = Say::Nothing;
         let rows = self.app.document().selection().map_or(0, |selection| selection.count);
         match rows {
-            0 => self.script.say("That means nothing here; help says what can be typed."),
+            0 => self.script.say("Unknown command. Type help for a list of commands."),
             _ => self.script.say(&format!("Type 1 to {rows}, or help.")),
         }
     }
@@ -234,7 +235,7 @@ impl Console {
         }
         // What an empty line does goes by the sentence of its key, unless the screen says it.
         if let Some(help) = on_empty.filter(|help| !help.is_empty()) {
-            self.script.say(&format!("An empty line: {help}."));
+            self.script.say(&format!("Enter: {help}."));
         }
         let words = self.app.with_help(speech);
         // What an empty line does has just been said.
@@ -242,7 +243,7 @@ impl Console {
         for word in words.iter().filter(is_said) {
             word.say(&mut self.script);
         }
-        self.script.say("again reads everything, b goes back, q leaves.");
+        self.script.say("again: read everything again; b: go back; q: quit.");
         self.next = Say::Nothing;
     }
 
@@ -261,7 +262,7 @@ impl Console {
 
     /// Says who is speaking, and what was found at the start.
     fn greet(&mut self) {
-        self.script.say("statusquiz, line by line. Type help to hear what can be typed, q to leave.");
+        self.script.say("statusquiz in line mode. Type help for a list of commands, q to quit.");
         if let Some(notice) = self.app.notice() {
             self.script.say(&(capitalised(&notice) + "."));
         }

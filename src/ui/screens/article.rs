@@ -36,7 +36,7 @@ impl ArticleScreen {
     fn practise(&self, bank: &Bank) -> Outcome {
         match Topic::about(&self.subject, bank) {
             Some(topic) => Go::Start(SessionKind::Practice(topic)).into(),
-            None => Outcome::refused("There are no questions about this."),
+            None => Outcome::refused("There aren't any questions about this."),
         }
     }
 
@@ -61,7 +61,7 @@ impl Screen for ArticleScreen {
         document.title = title(&self.subject, view.bank);
         document.prompt = "Look up:";
         document.lines_help = &[
-            "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule to look something else up.",
+            "To look up something else, type a code, a phrase, a header field, a class such as 4xx, or words from a rule.",
         ];
         document.main = vec![Block::said(format!("{name}, {}.", kind(&self.subject)))];
         let is_command = !self.has_record;

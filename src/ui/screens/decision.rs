@@ -8,7 +8,7 @@ use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 
-const HOW: &str = "Answer with a number, or with y or n. b goes back, help explains, q leaves.";
+const HOW: &str = "Answer with a number, or with y or n. b: go back; help: list the commands; q: quit.";
 
 /// The way through the tree so far.
 #[derive(Debug, Default)]
@@ -47,9 +47,9 @@ impl DecisionScreen {
         let mut blocks = Vec::new();
         if is_first {
             blocks.push(Block::said(
-                "Answer with a number, or with y or n. b goes back, help explains, q leaves.",
+                "Answer with a number, or with y or n. b: go back; help: list the commands; q: quit.",
             ));
-            let text = "Think of a request of yours. The first answer that fits counts.";
+            let text = "Think of one of your own requests. Choose the first answer that fits.";
             blocks.extend([Block::text(text, Role::Muted).unspoken(), Block::gap()]);
         }
         blocks.extend([Block::text(step.ask.as_str(), Role::Strong), Block::gap()]);
@@ -59,7 +59,7 @@ impl DecisionScreen {
         blocks.push(Block::gap());
         let note = |label, text: &'a str| Block::labelled(label, text).instead(text).detail().called("note");
         blocks.extend(step.help.as_ref().map(|help| note("Note", help.as_str())));
-        blocks.extend(step.order.as_ref().map(|order| note("The order", order.as_str())));
+        blocks.extend(step.order.as_ref().map(|order| note("Order", order.as_str())));
         blocks
     }
 
@@ -80,7 +80,7 @@ impl DecisionScreen {
             runs.extend(plain(text));
             blocks.push(BlockKind::Labelled(label.into(), runs).into());
         }
-        blocks.extend([Block::gap(), Block::text("Your way", Role::Label).unspoken()]);
+        blocks.extend([Block::gap(), Block::text("Your path", Role::Label).unspoken()]);
         blocks.push(Block::from(BlockKind::Trail(self.taken(bank))).unspoken());
         blocks
     }
@@ -115,7 +115,8 @@ impl Screen for DecisionScreen {
                 document.is_over = self.is_alone;
             }
             None => {
-                document.main = vec![Block::text("These question files hold no walk.", Role::Label)];
+                document.main =
+                    vec![Block::text("These question files don't contain a decision tree.", Role::Label)];
                 document.is_over = self.is_alone;
             }
         }
@@ -151,7 +152,7 @@ impl Screen for DecisionScreen {
                 Some(number) => Heard::Actions(vec![Action::Take(number)]),
                 None => Heard::Unclear(choices(&step.turns)),
             },
-            _ => Heard::Unclear("An empty line goes back; help says what else can be typed.".to_owned()),
+            _ => Heard::Unclear("Press Enter to go back, or type help for other commands.".to_owned()),
         }
     }
 
@@ -181,7 +182,7 @@ fn only(turns: &[Turn], word: &str) -> Option<usize> {
 fn choices(turns: &[Turn]) -> String {
     let words = [("Yes", "y"), ("No", "n")].into_iter().filter(|(word, _)| only(turns, word).is_some());
     let letters: Vec<_> = words.map(|(_, letter)| letter).chain(["b"]).collect();
-    format!("Please answer with a number from 1 to {}, {}, help or q.", turns.len(), letters.join(", "))
+    format!("Type a number from 1 to {}, {}, help or q.", turns.len(), letters.join(", "))
 }
 
 #[cfg(test)]

@@ -36,27 +36,27 @@ impl Screen for DecisionPathScreen {
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
-        let Some(path) = self.path(view) else { return Document::new("Whole walk") };
+        let Some(path) = self.path(view) else { return Document::new("Decision path") };
         let codes = match path.left {
             Some((chosen, _)) => format!("{chosen} -> {}", path.right),
             None => path.right.to_string(),
         };
-        let mut document = Document::new("Whole walk").beside(codes);
+        let mut document = Document::new("Decision path").beside(codes);
         document.is_only_read = true;
-        document.main.push(Block::said(format!("The walk to {}:", path.right)));
+        document.main.push(Block::said(format!("The decision path to {}:", path.right)));
         for (at, taken) in path.way.iter().enumerate() {
             let left = path.left.as_ref().filter(|(_, left)| left.after == at);
             let step = numbered(at + 1, *taken);
             document.main.push(if left.is_some() { step.anchor() } else { step });
             if let Some((chosen, left)) = left {
-                let text = format!("You left here. To {chosen}: {}.", left.taken.says);
+                let text = format!("Your wrong turn: {chosen} would need \"{}\".", left.taken.says);
                 let runs = vec![run("  ✗ ", Role::Accent), run(text.clone(), Role::Text)];
                 document.main.push(Block::from(BlockKind::Text(runs, 4)).anchor().instead(text));
             }
         }
         document.main.extend(end(path.right));
         if let Some((chosen, left)) = &path.left {
-            let text = format!("The way to {chosen} from question {}", left.after + 1);
+            let text = format!("The path to {chosen} from question {}", left.after + 1);
             document.main.extend([Block::gap(), Block::text(text, Role::Label)]);
             let way = view.bank.walk().along(&left.way).into_iter();
             document.main.extend(way.enumerate().map(|(at, taken)| numbered(left.after + at + 1, taken)));
@@ -85,6 +85,6 @@ fn numbered<'a>(number: usize, (step, turn): (&'a Step, &'a Turn)) -> Block<'a> 
 fn end<'a>(code: StatusCode) -> [Block<'a>; 2] {
     let mut runs = vec![run("    ", Role::Text)];
     runs.extend(named(code, Role::Text));
-    let said = format!("That is {code} {}.", code.phrase());
+    let said = format!("This leads to {code} {}.", code.phrase());
     [Block::gap(), Block::from(BlockKind::Text(runs, 4)).instead(said)]
 }

@@ -65,34 +65,35 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
     let spoken = format!("{}: {}", why.trim_end_matches(" this"), question.explanation);
     let mut blocks = vec![Block::labelled(why, question.explanation.as_str()).instead(spoken)];
     let chosen = feedback.chosen.code();
-    let yours = chosen.map_or_else(|| "yours".to_owned(), |code| code.to_string());
+    let yours = chosen.map_or_else(|| "Your answer".to_owned(), |code| code.to_string());
     if let Some(why_not) = feedback.why_not {
-        blocks.extend([Block::air(), Block::labelled(format!("Why not {yours}"), why_not.as_str())]);
+        let label = chosen.map_or_else(|| "Why it's wrong".to_owned(), |code| format!("Why not {code}"));
+        blocks.extend([Block::air(), Block::labelled(label, why_not.as_str())]);
     }
     if let Some(right_if) = feedback.right_if {
         blocks.push(Block::labelled("", format!("{yours} would be right if {right_if}")));
     }
     if let (Some(code), Some(means)) = (chosen, feedback.means) {
-        blocks.extend([Block::air(), Block::labelled(format!("{code} says"), means.as_str())]);
+        blocks.extend([Block::air(), Block::labelled(format!("{code} means"), means.as_str())]);
     }
     for (code, why) in feedback.defended.iter().filter(|(code, _)| Some(*code) == chosen) {
         blocks.extend([Block::air(), Block::labelled(format!("Your {code}"), why.as_str())]);
     }
     if let (Some(left), Some(chosen)) = (&feedback.left_at, chosen) {
         let at = turned_off(left, chosen);
-        let spoken = format!("Where you left the way: {at}");
-        blocks.extend([Block::air(), Block::labelled("You left at", at).instead(spoken)]);
+        let spoken = format!("Where your answer went wrong: {at}");
+        blocks.extend([Block::air(), Block::labelled("Wrong turn", at).instead(spoken)]);
     }
     blocks.extend([Block::air(), Block::labelled("Rule", feedback.rule.as_str()).detail_if(is_known)]);
     if let Some(response) = &question.response {
         blocks.push(Block::gap());
-        blocks.push(Block::text("The response to send", Role::Label).detail_if(is_known));
+        blocks.push(Block::text("Response to send", Role::Label).detail_if(is_known));
         blocks.push(Block::from(BlockKind::Exchange(response)).detail_if(is_known));
     }
     blocks.push(Block::gap());
     for (code, why) in feedback.defended.iter().filter(|(code, _)| Some(*code) != chosen) {
-        let spoken = format!("Also defended, {code}: {why}");
-        blocks.push(Block::labelled("Also defended", format!("{code}: {why}")).instead(spoken));
+        let spoken = format!("Others use {code}: {why}");
+        blocks.push(Block::labelled("Others use", format!("{code}: {why}")).instead(spoken));
         blocks.push(Block::air());
     }
     blocks.push(Block::labelled("Source", question.source.as_str()));
@@ -106,9 +107,12 @@ pub fn products<'a>(sources: &[ProductSource]) -> impl Iterator<Item = Block<'a>
     sources.iter().map(|source| Block::labelled("", format!("{}: {}", source.product, source.url)))
 }
 
-/// `"Would it ...?" Here: Yes. To 400: No.`
+/// `"Would it ...?" For this request, the answer is "Yes"; 400 would need "No".`
 fn turned_off(left: &Divergence<'_>, chosen: StatusCode) -> String {
-    format!("\"{}\" Here: {}. To {chosen}: {}.", left.step.ask, left.right.says, left.taken.says)
+    format!(
+        "\"{}\" For this request, the answer is \"{}\"; {chosen} would need \"{}\".",
+        left.step.ask, left.right.says, left.taken.says
+    )
 }
 
 /// What can be done about any answer that is explained, just given or looked back at; none if it is something else.
@@ -117,12 +121,12 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
     Some(match (action, found) {
         (Action::Walk, _) => match DecisionPathScreen::of(answer, view) {
             Some(path) => Outcome::push(path),
-            None => Outcome::stay().saying("There is no walk to this answer: it is no code."),
+            None => Outcome::stay().saying("There's no decision path to this answer."),
         },
         (Action::LookUp, Some((rule, question))) => look_up(rule, question),
         (Action::Flag, Some((_, question))) => {
             let is_flagged = view.history.flag(&question.id).is_some();
-            let said = if is_flagged { "The flag is taken back." } else { "Flagged as wrong or unclear." };
+            let said = if is_flagged { "Flag removed." } else { "Flagged as wrong or unclear." };
             Outcome::stay().keeping(Some(flag(question, view.history, given))).saying(said)
         }
         _ => return None,
@@ -131,7 +135,7 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
 
 /// What a line says about an answer that is explained.
 pub fn hear_about_answer(empty: &str) -> Heard {
-    Heard::Unclear(format!("An empty line {empty}; help says what else can be typed."))
+    Heard::Unclear(format!("Press Enter to {empty}, or type help for other commands."))
 }
 
 /// A mark before a choice, what it marks, and the choice.

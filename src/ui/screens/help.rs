@@ -8,8 +8,7 @@ use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
 
 /// What is true of the keys of every screen.
-const PLACES: &str =
-    "Caps Lock and other layouts do no harm: where a letter means nothing, the key at its place counts.";
+const PLACES: &str = "Caps Lock and other keyboard layouts work too: a letter without a meaning counts as the Latin letter on its key.";
 
 /// The help, with what holds on the screen below it first.
 #[derive(Debug)]

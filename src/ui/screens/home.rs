@@ -63,9 +63,9 @@ impl Screen for HomeScreen {
             rows_before_head: count,
             on_empty: Some(Action::Next),
             lines_help: &[
-                "A number or the beginning of a name opens an entry; menu reads them again.",
-                "A code such as 409 is looked up; /rate limit searches.",
-                "What you answer is saved at once.",
+                "number, or the beginning of a name: open that entry; menu: read the menu again.",
+                "A code such as 409: look it up; /rate limit: search for these words.",
+                "Your answers are saved immediately.",
             ],
             ..Document::new("statusquiz").beside(full_day(view.today()))
         }
@@ -90,7 +90,7 @@ impl Screen for HomeScreen {
             Action::Search => Outcome::push(SearchScreen::default()),
             Action::Walk => open(MenuEntry::Decision, view),
             Action::Progress => open(MenuEntry::Progress, view),
-            Action::Back => Outcome::stay().saying("This is the menu; q leaves."),
+            Action::Back => Outcome::stay().saying("This is the menu. q: quit."),
             _ => Outcome::stay(),
         }
     }
@@ -109,7 +109,9 @@ impl Screen for HomeScreen {
             None if line.starts_with('/') || is_code(line) => {
                 Heard::Outcome(Go::Push(looked_for(line, view)).into())
             }
-            None => Heard::Unclear("Type a number of the menu, a code to look up, menu, or help.".to_owned()),
+            None => {
+                Heard::Unclear("Type a number from the menu, a code to look up, menu, or help.".to_owned())
+            }
         }
     }
 }
@@ -137,7 +139,7 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
 fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
     let name = entry.name(ahead);
     let about = match (entry, view.face) {
-        (MenuEntry::Help, Face::Lines) => "what can be typed".to_owned(),
+        (MenuEntry::Help, Face::Lines) => "commands you can type".to_owned(),
         _ => entry.about(ahead, view.bank, view.history, view.today()),
     };
     let colon = if name.ends_with('?') { "" } else { ":" };
@@ -151,21 +153,21 @@ fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
 fn introduction<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let guess = view.how(Context::Question, Action::Guess);
     let guessing = match view.face {
-        Face::Screen => format!("Press {guess} before you answer."),
-        Face::Lines => format!("Type {guess} before you answer."),
+        Face::Screen => format!("Press {guess} before you answer"),
+        Face::Lines => format!("Type {guess} before you answer"),
     };
     vec![
         Block::labelled(
             "How it works",
-            "You see a request and what the server knows, and choose the code to answer. Then you read why, and when \
-             your code would have been right.",
+            "You get a request and some context. Pick the status code the server should return, then see why, and when \
+             your choice would have been right.",
         )
         .detail()
         .called("introduction"),
-        Block::labelled("Guessing", format!("{guessing} A lucky guess comes back sooner than knowledge."))
+        Block::labelled("Guessing", format!("{guessing} to mark a guess. We'll ask about it again sooner."))
             .detail()
             .called("introduction"),
-        Block::labelled("Every day", "Ten minutes: what you are about to forget comes back in another story.")
+        Block::labelled("Every day", "Take ten minutes. Rules you're about to forget come back in a new scenario.")
             .detail()
             .called("introduction"),
     ]
@@ -176,6 +178,5 @@ pub fn recall<'a>(view: &View<'_>) -> Block<'a> {
     let share = |class: Class| {
         expected_recall(view.bank, view.history, class, view.today()).map(|share| (class, share))
     };
-    BlockKind::Bars("Expected to be remembered today", Class::ALL.into_iter().filter_map(share).collect())
-        .into()
+    BlockKind::Bars("Estimated recall today", Class::ALL.into_iter().filter_map(share).collect()).into()
 }

@@ -37,7 +37,7 @@ impl Screen for LessonScreen {
         match self.open.stage() {
             LessonStage::Reading => {
                 document.main = self.read(lesson, page);
-                document.prompt = "Enter for the check:";
+                document.prompt = "Enter for the question:";
                 document.on_empty = Some(Action::Confirm);
             }
             LessonStage::Asked(attempt) => {
@@ -52,7 +52,7 @@ impl Screen for LessonScreen {
                 document.aside = badge(verdict(read));
                 document.status = Some(page_follows(read, view.is_saved()));
                 document.main = outcome(page, read);
-                document.prompt = "Enter to go on:";
+                document.prompt = "Enter to continue:";
                 document.on_empty = Some(Action::Confirm);
             }
         }
@@ -68,7 +68,7 @@ impl Screen for LessonScreen {
                 return Outcome::stay().keeping(self.open.answer(view.bank, given));
             }
             (LessonStage::Answered(_), Action::Confirm) if self.open.is_last_page(view.bank) => {
-                return Outcome::from(Go::Back).saying("The lesson is finished.");
+                return Outcome::from(Go::Back).saying("Lesson finished.");
             }
             (LessonStage::Answered(_), Action::Confirm) | (_, Action::NextPage) => {
                 if !self.open.turn_on(view.bank) {
@@ -91,7 +91,7 @@ impl Screen for LessonScreen {
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         match self.open.stage() {
             LessonStage::Asked(attempt) => hear(attempt, line, view.bank),
-            _ => Heard::Unclear("An empty line goes on; help says what else can be typed.".to_owned()),
+            _ => Heard::Unclear("Press Enter to continue, or type help for other commands.".to_owned()),
         }
     }
 
@@ -144,7 +144,7 @@ fn outcome<'a>(page: &'a LessonPage, read: &PageRead) -> Vec<Block<'a>> {
     blocks.push(marked("", "right  ", &check.answer, Role::Strong).unspoken());
     blocks.extend([Block::gap(), Block::labelled("Why", check.explanation.as_str())]);
     if let Some(Alternative { stance: Stance::Wrong(refutation), .. }) = check.alternative(&read.chosen) {
-        blocks.extend([Block::air(), Block::labelled("Why not yours", refutation.why_not.as_str())]);
+        blocks.extend([Block::air(), Block::labelled("Why it's wrong", refutation.why_not.as_str())]);
     }
     blocks.extend([Block::air(), Block::labelled("Source", page.source.as_str()).detail()]);
     blocks

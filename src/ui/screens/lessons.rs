@@ -3,6 +3,7 @@
 use super::lesson::LessonScreen;
 use super::{Go, Outcome, Screen};
 use crate::bank::Lesson;
+use crate::learn::phrases::count;
 use crate::learn::{Given, Reading, readings};
 use crate::ui::document::{Block, BlockKind, Document, List, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
@@ -53,8 +54,8 @@ impl Screen for LessonsScreen {
             prompt: "Which lesson?",
             on_empty: Some(Action::Next),
             lines_help: &[
-                "A number opens a lesson where you left it.",
-                "An empty line opens the next one that is not finished.",
+                "number: open that lesson where you left off.",
+                "Enter: open the next unfinished lesson.",
             ],
             ..Document::new("Learn").beside(finished)
         }
@@ -72,7 +73,7 @@ impl Screen for LessonsScreen {
             }
             Action::Next => match next(view) {
                 Some(at) => Outcome::push(LessonScreen::new(at, view)),
-                None => Outcome::refused("All lessons are finished; a number reads one again."),
+                None => Outcome::refused("You've finished all lessons. Type a number to read one again."),
             },
             _ => Outcome::stay(),
         }
@@ -83,8 +84,11 @@ fn row<'a>(at: usize, lesson: &'a Lesson, reading: &Reading<'_>) -> Row<'a> {
     let title = format!("{:>2}  {}", at + 1, lesson.title);
     let (read, spoken) = match reading.read {
         _ if reading.is_done() => ("✓ done".to_owned(), "finished".to_owned()),
-        0 => (format!("{} pages", reading.pages), format!("{} pages", reading.pages)),
-        read => (format!("{read} of {}", reading.pages), format!("{read} of {} pages read", reading.pages)),
+        0 => (count(reading.pages, "page"), count(reading.pages, "page")),
+        read => (
+            format!("{read} of {}", reading.pages),
+            format!("{read} of {} read", count(reading.pages, "page")),
+        ),
     };
     let cells = vec![
         cell(plain(title), Width::Between(8, 44)),

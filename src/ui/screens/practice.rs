@@ -113,20 +113,20 @@ impl Screen for PracticeScreen {
             ..List::new(self.rows.len(), self.cursor, |at| self.row(at))
         };
         Document {
-            head: vec![Block::said("Practice: the schedule stays as it is.")],
+            head: vec![Block::said("Practice doesn't affect your review schedule.")],
             main: vec![BlockKind::List(list).into(), Block::said(self.codes()).detail().called("codes")],
             foot: vec![Block::said(
-                "Type a number, a code, two codes, or codes for a list of them; Enter practises all you met.",
+                "Type a number, a code or two codes. codes: list all codes; Enter: practice all rules you've seen.",
             )],
-            prompt: "Practise what?",
+            prompt: "Practice what?",
             on_empty: Some(Action::Next),
             lines_help: &[
-                "A number practises an entry of the list.",
-                "Or name a code, two codes, a class, a tier, a topic, or mistakes: 404, 401 403, 4xx, core, caching.",
-                "An empty line practises all that you have met so far.",
-                "codes lists the codes.",
+                "number: practice that item.",
+                "Or type a code, two codes, a class, a tier, a topic, or mistakes: 404, 401 403, 4xx, core, caching.",
+                "Enter: practice all rules you've seen so far.",
+                "codes: list all codes.",
             ],
-            ..Document::new("Practice").beside("the schedule stays as it is")
+            ..Document::new("Practice").beside("doesn't affect your reviews")
         }
     }
 
@@ -158,7 +158,7 @@ impl Screen for PracticeScreen {
         match SessionKind::practice(&words, view.bank).or_else(|_| SessionKind::practice(&[line], view.bank))
         {
             Ok(kind) => Heard::Outcome(Go::Start(kind).into()),
-            Err(unknown) => Heard::Unclear(format!("{unknown}. Type a number of the list, or help.")),
+            Err(unknown) => Heard::Unclear(format!("{unknown}. Type a number from the list, or help.")),
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn answering<'a>(
     let prompt = prompt(question, attempt.typed().is_some());
     let mut asked = vec![run(prompt, Role::Label)];
     if attempt.is_guess() {
-        asked.extend([run("  ", Role::Text), run("You are guessing.", Role::Strong)]);
+        asked.extend([run("  ", Role::Text), run("Marked as a guess.", Role::Strong)]);
     }
     let mut blocks = vec![Block::runs(asked).instead(prompt)];
     if let Some(typed) = attempt.field() {
@@ -50,7 +50,7 @@ pub fn answering<'a>(
         );
     }
     if attempt.is_guess() {
-        blocks.push(Block::said("You are guessing."));
+        blocks.push(Block::said("Marked as a guess."));
     }
     if let Some(hints) = taken_hints(attempt.hints()) {
         blocks.extend([Block::gap(), Block::labelled("Hint", hints).unspoken()]);
@@ -64,7 +64,9 @@ pub fn answering<'a>(
 /// How a code is typed, or why what was typed is no answer yet.
 fn about_field<'a>(typed: &str, unclear: Option<&Unclear>, view: &View<'_>) -> Block<'a> {
     let text = match unclear {
-        None => "Its number or its phrase; you know this rule well enough to do without options.".to_owned(),
+        None => {
+            "Its number or its phrase. You know this rule well enough to answer without options.".to_owned()
+        }
         Some(unclear) => said_unclear(unclear, typed, view),
     };
     Block::text(text, if unclear.is_some() { Role::Strong } else { Role::Muted }).unspoken()
@@ -81,9 +83,9 @@ pub fn work_on(attempt: &mut Attempt, action: Action) -> Option<&'static str> {
         Action::Choose(at) => attempt.choose(at),
         Action::Guess => {
             attempt.toggle_guess();
-            return (!attempt.is_guess()).then_some("You are not guessing any more.");
+            return (!attempt.is_guess()).then_some("No longer marked as a guess.");
         }
-        Action::Hint => return (!attempt.take_hint()).then_some("There are no more hints."),
+        Action::Hint => return (!attempt.take_hint()).then_some("No more hints."),
         Action::Letter(letter) => attempt.type_letter(letter),
         Action::Edit(edit) => attempt.edit(edit),
         _ => {}
@@ -95,8 +97,7 @@ pub fn work_on(attempt: &mut Attempt, action: Action) -> Option<&'static str> {
 pub fn hear(attempt: &Attempt, line: &str, bank: &Bank) -> Heard {
     if attempt.typed().is_some() {
         if line.is_empty() {
-            let how =
-                "Type a code: its number or its phrase. hint gives a hint, skip goes on, help tells all.";
+            let how = "Type a code: its number or its phrase. hint: get a hint; skip: skip the question; help: list the commands.";
             return Heard::Unclear(how.to_owned());
         }
         let mut actions = typing(line);
@@ -114,6 +115,6 @@ pub fn hear(attempt: &Attempt, line: &str, bank: &Bank) -> Heard {
     }
     let codes = attempt.choices().iter().any(|choice| choice.code().is_some());
     let or_code = if codes { ", one of these codes" } else { "" };
-    let not_offered = code.filter(|_| codes).map(|code| format!("{code} is not offered here. "));
+    let not_offered = code.filter(|_| codes).map(|code| format!("{code} isn't one of the options. "));
     Heard::Unclear(format!("{}Type 1 to {offered}{or_code}, or help.", not_offered.unwrap_or_default()))
 }

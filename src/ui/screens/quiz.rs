@@ -130,20 +130,19 @@ impl Screen for QuizScreen {
         };
         let (title, said) = self.titles(question, view);
         let mut document =
-            Document { resume: "Back at the answer; again reads it.".into(), ..Document::new(title) };
+            Document { resume: "Back to the answer. again: read it again.".into(), ..Document::new(title) };
         if let Some(answer) = &self.explained {
             document.aside = badge(answer.verdict);
             document.status = Some(what_follows(answer, view.history, view.is_saved(), view.today()));
             document.main = self.explanation(answer, question, view);
-            document.prompt = "Enter to go on:";
+            document.prompt = "Enter to continue:";
             document.on_empty = Some(Action::Next);
             document.is_over = self.is_quick;
             return document;
         }
         let is_flagged = view.history.flag(&question.id).is_some();
         document.aside = vec![run(if is_flagged { "flagged" } else { question.tier.word() }, Role::Muted)];
-        let quick =
-            "A rule is due, says statusquiz. An empty line leaves it for later, help says what can be typed.";
+        let quick = "statusquiz: a rule is due for review. Enter: answer it later; help: list the commands.";
         document.main = vec![Block::said(if self.is_quick { quick.to_owned() } else { said })];
         document.main.extend(situation(question));
         document.main.push(Block::gap());
@@ -152,10 +151,10 @@ impl Screen for QuizScreen {
         document.on_empty = self.is_quick.then_some(Action::Quit);
         document.lines_help = if attempt.typed().is_some() {
             &[
-                "Answer with a code: its number or its phrase. You know this rule well enough to do without options.",
+                "Answer with a code: its number or its phrase. You know this rule well enough to answer without options.",
             ]
         } else {
-            &["Answer with the number of an option or with a code."]
+            &["Answer with the number of an option, or with a code."]
         };
         document
     }
@@ -182,7 +181,7 @@ impl Screen for QuizScreen {
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         match (&self.explained, self.session.attempt()) {
             (None, Some(attempt)) => hear(attempt, line, view.bank),
-            _ => hear_about_answer("goes on"),
+            _ => hear_about_answer("continue"),
         }
     }
 

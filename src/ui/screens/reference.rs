@@ -46,17 +46,17 @@ impl Screen for ReferenceScreen {
         });
         let about = entries.get(self.cursor).map(|entry| entry.meaning.to_string()).unwrap_or_default();
         let chart = Chart { codes: codes.collect(), selected: self.cursor, about };
-        let known = if view.history.is_empty() { "" } else { "% expected to be remembered, - not met" };
+        let known = if view.history.is_empty() { "" } else { "% estimated recall, - not seen yet" };
         Document {
             is_wide: true,
             head: vec![Block::said(
-                "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule; all reads all codes.",
+                "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule. all: list all codes.",
             )],
             main: vec![Block::from(BlockKind::Chart(chart)).instead(every_code(view)).detail().called("all")],
             prompt: "Look up:",
             lines_help: &[
-                "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule.",
-                "all reads the names of all codes, by class.",
+                "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule.",
+                "all: list all codes by class.",
             ],
             ..Document::new("Look up").beside(known)
         }

@@ -50,7 +50,7 @@ impl ReviewScreen {
         let others = answer.options.iter().filter(|key| **key != answer.chosen && **key != answer.right);
         let others: Vec<String> = others.map(|key| name(key)).collect();
         if !others.is_empty() {
-            blocks.push(Block::said(format!("Also offered: {}.", others.join("; "))));
+            blocks.push(Block::said(format!("Other options: {}.", others.join("; "))));
         }
         blocks
     }
@@ -62,13 +62,13 @@ impl ReviewScreen {
         let mut blocks = vec![Block::text(how, Role::Muted).instead(said).once(), Block::gap()];
         let Some((rule, question)) = view.bank.question(&answer.question) else {
             // The question was withdrawn: the answer still tells what was chosen.
-            let gone = "This question is no longer in the collection.";
+            let gone = "This question is no longer available.";
             blocks.extend([Block::text(gone, Role::Label), Block::gap()]);
             blocks.extend(self.options(None));
             return blocks;
         };
         if question.is_reworded(answer.text) {
-            blocks.push(Block::text("The question has been reworded since.", Role::Label));
+            blocks.push(Block::text("This question has been reworded since.", Role::Label));
             blocks.push(Block::gap());
         }
         blocks.extend(situation(question));
@@ -92,9 +92,9 @@ impl Screen for ReviewScreen {
         Document {
             aside: badge(self.answer.verdict),
             main: self.blocks(view),
-            resume: "Back at the answer; again reads it.".into(),
+            resume: "Back to the answer. again: read it again.".into(),
             prompt: "Enter to go back:",
-            ..Document::new("Looking back")
+            ..Document::new("Review")
         }
     }
 
@@ -110,6 +110,6 @@ impl Screen for ReviewScreen {
     }
 
     fn hear(&mut self, _line: &str, _view: &View<'_>) -> Heard {
-        hear_about_answer("goes back")
+        hear_about_answer("go back")
     }
 }

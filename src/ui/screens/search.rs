@@ -51,27 +51,27 @@ impl Screen for SearchScreen {
         let mut document = Document::new("Search").beside(told.clone());
         document.head = vec![Block::from(BlockKind::Field(field)), Block::gap().only_from(12)];
         document.prompt = "Look up:";
-        document.resume = "Back at the search; again reads what it found.".into();
+        document.resume = "Back to the search. again: read the results again.".into();
         document.foot_reserve = 4;
         document.lines_help = &[
-            "Type a code, a phrase, a header field, a class such as 4xx, or words of a rule.",
-            "A number opens an entry of the list that was read last.",
+            "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule.",
+            "number: open that result of the last list.",
         ];
         if let Some(selected) = hits.get(self.cursor) {
-            document.head.push(Block::said(format!("{told}. Type a number, or other words.")));
+            document.head.push(Block::said(format!("{told}. Type a number or other words.")));
             document.foot = about(selected, view.bank);
             let view = *view;
             let row = move |at: usize| hits.get(at).map(|hit| row(hit, &view)).unwrap_or_default();
             document.main = vec![BlockKind::List(List::new(found, self.cursor, row)).into()];
         } else if self.text.text().trim().is_empty() {
             document.main = vec![
-                Block::text("Type a code, a phrase, a header field or words of a rule.", Role::Text),
+                Block::text("Type a code, a phrase, a header field or words from a rule.", Role::Text),
                 Block::gap(),
                 Block::text("409   too many   etag   rate limit   teapot   4xx   499", Role::Muted)
                     .unspoken(),
             ];
         } else {
-            let nothing = format!("Nothing is called \"{}\".", self.text.text().trim());
+            let nothing = format!("No results for \"{}\".", self.text.text().trim());
             document.main = vec![Block::text(nothing, Role::Text)];
         }
         document

@@ -34,7 +34,7 @@ impl SummaryScreen {
 
     fn head<'a>(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Block<'a>> {
         let result = result(answers, self.skipped);
-        let said = format!("The session is over: {result}");
+        let said = format!("Session finished: {result}");
         let mut blocks = vec![Block::text(result, Role::Strong).instead(said)];
         if self.mode == Mode::Exam {
             let classes = classes(answers);
@@ -42,13 +42,13 @@ impl SummaryScreen {
             blocks.push(Block::text(classes, Role::Text).instead(said));
         }
         if self.mode == Mode::Placement {
-            let text = "What you know already comes later; what is new to you comes first.";
+            let text = "Rules you know will come up later; new ones come first.";
             blocks.push(Block::text(text, Role::Text));
         }
         blocks.push(Block::text(comes_back(answers, view.history, view.today()), Role::Text));
         if let Some(pair) = costliest(view.history, view.today()) {
             let how = view.how(Context::Summary, Action::Drill);
-            let text = format!("Mixed up most: {}. {how} practises the two.", told(&pair));
+            let text = format!("Most common mix-up: {}. {how}: practice these two codes.", told(&pair));
             blocks.push(Block::text(text, Role::Text));
         }
         blocks.push(Block::gap());
@@ -79,11 +79,11 @@ impl Screen for SummaryScreen {
             head,
             main: vec![Block::from(BlockKind::List(list)).called("answers")],
             rows_before_head: 3,
-            resume: "Back at the answers of the session; answers lists them.".into(),
+            resume: "Back to the answers of the session. answers: list them.".into(),
             prompt: "Enter for the menu:",
             lines_help: &[
-                "A number looks back at an answer.",
-                "answers lists all answers, also the right ones.",
+                "number: review that answer.",
+                "answers: list all answers, including the right ones.",
             ],
             ..Document::new(if self.mode == Mode::Today { "Session" } else { self.mode.name() }).beside(time)
         }
@@ -107,7 +107,7 @@ impl Screen for SummaryScreen {
                 Some(pair) => {
                     Go::Start(SessionKind::Practice(Part::pair(pair.right, pair.chosen).into())).into()
                 }
-                None => Outcome::stay().saying("Nothing was mixed up lately."),
+                None => Outcome::stay().saying("You haven't mixed up any codes lately."),
             },
             Action::Confirm => match self.answers(view).get(self.cursor) {
                 Some(answer) => Outcome::push(ReviewScreen::new((*answer).clone())),

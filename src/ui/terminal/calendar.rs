@@ -36,7 +36,7 @@ pub fn lines(calendar: &Calendar<'_>, width: usize, theme: Theme) -> Vec<Line<'s
     let rows = calendar_rows(&(calendar.weeks)(weeks));
     let due = &calendar.due;
     let left = weeks.saturating_mul(2).saturating_add(NAMES + GAP);
-    let (mine, ahead) = ("Answers a day", "Due in the next 14 days");
+    let (mine, ahead) = ("Daily answers", "Due in the next 14 days");
     let mut lines = Vec::new();
     let is_drawn = width >= DUE;
     if is_beside {
@@ -113,7 +113,7 @@ fn count_in_two(count: usize) -> String {
 
 fn due_in_words(due: &[usize; AHEAD]) -> String {
     let [today, tomorrow, ..] = due;
-    format!("{today} today, {tomorrow} tomorrow, {} in all.", due.iter().sum::<usize>())
+    format!("{today} today, {tomorrow} tomorrow, {} in total.", due.iter().sum::<usize>())
 }
 
 #[cfg(test)]

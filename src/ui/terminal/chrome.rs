@@ -71,7 +71,7 @@ pub fn is_usable(area: Rect) -> bool {
 /// Says what to do about a terminal that is too small.
 pub fn draw_too_small(area: Rect, buf: &mut Buffer) {
     let enlarge = format!("Enlarge to {}x{}", SMALLEST.0, SMALLEST.1);
-    let in_full = format!("{enlarge}, or leave and run statusquiz --plain");
+    let in_full = format!("{enlarge}, or quit and run statusquiz --plain");
     let lines = wrapped(&in_full, area.width.into(), "", "");
     let fits = lines.len() <= usize::from(area.height)
         && lines.iter().all(|line| line.width() <= usize::from(area.width));

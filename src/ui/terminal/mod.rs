@@ -44,7 +44,7 @@ pub enum OpenError {
     #[error("{0}")]
     NotATerminal(Stream),
     /// The terminal refused; what had been turned on is off again.
-    #[error("the terminal cannot be used: {0}")]
+    #[error("can't use the terminal: {0}")]
     Io(#[from] io::Error),
 }
 

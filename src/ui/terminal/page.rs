@@ -349,7 +349,7 @@ impl Page {
         let shown = if taken.len() > most { most.saturating_sub(1) } else { taken.len() };
         let left_out = taken.len().saturating_sub(shown);
         if left_out > 0 {
-            self.text(&format!("… {left_out} before"), Role::Muted);
+            self.text(&format!("… {left_out} earlier"), Role::Muted);
         }
         let width = usize::from(self.width);
         for (ask, says) in taken.iter().skip(left_out) {
@@ -416,7 +416,7 @@ fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static
         Span::styled(format!("{}  ", class.short()), theme.style(Role::Code(class))),
         Span::styled("━".repeat(full), style),
         Span::styled("─".repeat(BAR.saturating_sub(full)), theme.style(Role::Muted)),
-        theme.plain(cell(&format!(" {percent:>3} %"), width.saturating_sub(BAR + 5))),
+        theme.plain(cell(&format!(" {percent:>3}%"), width.saturating_sub(BAR + 5))),
     ]
 }
 

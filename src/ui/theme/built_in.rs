@@ -68,11 +68,11 @@ const SOFT: Theme = Theme {
 impl Theme {
     /// The themes that statusquiz carries, each with its name and what it is for.
     pub const BUILT_IN: [(&'static str, &'static str, Theme); 5] = [
-        ("default", "color beside the text, which keeps the terminal's own", DEFAULT),
-        ("high-contrast", "everything bold, what matters underlined", HIGH_CONTRAST),
-        ("colour-blind", "class colors that stay apart for color-blind eyes", COLOR_BLIND),
+        ("default", "color next to the text, which keeps the terminal's own color", DEFAULT),
+        ("high-contrast", "everything bold, important text underlined", HIGH_CONTRAST),
+        ("colour-blind", "class colors that color-blind people can tell apart", COLOR_BLIND),
         ("monochrome", "no color at all", MONOCHROME),
-        ("soft", "color on the text, faint asides; hard to read on some palettes", SOFT),
+        ("soft", "colored text, faint asides; hard to read on some palettes", SOFT),
     ];
 }
 

@@ -108,9 +108,9 @@ fn character(text: &str) -> Option<char> {
 
 fn plain(char: char) -> Result<Key, NameError> {
     match char {
-        ' ' => Err(NameError::new("expected a name for what cannot be seen", Some("space"))),
+        ' ' => Err(NameError::new("expected a name for an invisible character", Some("space"))),
         char if !is_visible(char) => {
-            Err(NameError::new("expected a character that can be seen and typed by one key", None))
+            Err(NameError::new("expected a visible character that one key types", None))
         }
         char => Ok(Key::Char(char)),
     }
@@ -122,25 +122,25 @@ fn is_visible(char: char) -> bool {
 
 fn ctrl(char: char) -> Result<Key, NameError> {
     match char.to_ascii_lowercase() {
-        'i' => Err(NameError::new("terminals send the same for Ctrl-I and Tab", Some("tab"))),
-        'm' => Err(NameError::new("terminals send the same for Ctrl-M and Enter", Some("enter"))),
-        'j' => Err(NameError::new("some terminals send the same for Ctrl-J and Enter", Some("enter"))),
+        'i' => Err(NameError::new("terminals send the same code for Ctrl-I and Tab", Some("tab"))),
+        'm' => Err(NameError::new("terminals send the same code for Ctrl-M and Enter", Some("enter"))),
+        'j' => Err(NameError::new("some terminals send the same code for Ctrl-J and Enter", Some("enter"))),
         char if char.is_ascii_lowercase() || char == ' ' => Ok(Key::Ctrl(char)),
-        _ => Err(NameError::new("terminals know Ctrl only with a to z and Space", None)),
+        _ => Err(NameError::new("terminals support Ctrl only with a to z and Space", None)),
     }
 }
 
 fn alt(char: char) -> Result<Key, NameError> {
     match char {
-        '[' | 'O' => Err(NameError::new("the codes of other keys begin like this one", None)),
+        '[' | 'O' => Err(NameError::new("other keys send codes that start like this one", None)),
         char if char == ' ' || is_visible(char) => Ok(Key::Alt(char)),
-        _ => Err(NameError::new("expected Alt with a character that can be seen", None)),
+        _ => Err(NameError::new("expected Alt with a visible character", None)),
     }
 }
 
 fn chord_of_none(text: &str) -> NameError {
     let modifier = text.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    NameError::new(format!("expected one character behind `{modifier}-`"), Some(&format!("{modifier}-x")))
+    NameError::new(format!("expected one character after `{modifier}-`"), Some(&format!("{modifier}-x")))
 }
 
 fn unknown(text: &str) -> NameError {

@@ -148,7 +148,7 @@ impl Answers {
         }
         document.head.push(self.line(view));
         if self.places.is_empty() {
-            let none = if view.history.is_empty() { "No answers yet." } else { "None of your answers." };
+            let none = if view.history.is_empty() { "No answers yet." } else { "No matching answers." };
             document.main = vec![Block::text(none, Role::Text)];
             return;
         }
@@ -171,7 +171,7 @@ impl Answers {
         let filter = self.filter();
         let which = if filter.is_empty() { String::new() } else { format!(" ({filter})") };
         let said = format!(
-            "{}{which}, newest first; an empty line reads older ones, words such as wrong or 401 filter.",
+            "{}{which}, newest first. Enter: read older ones; words such as wrong or 401: filter the list.",
             count(listed, "answer")
         );
         if self.is_typing {
@@ -180,7 +180,7 @@ impl Answers {
             return Block::from(BlockKind::Field(field)).instead(said);
         }
         let told = match (filter.is_empty(), self.only) {
-            (true, None) => format!("all {}, newest first", count(all, "answer")),
+            (true, None) => format!("{}, newest first", count(all, "answer")),
             (true, Some(_)) => format!("{} of {}", grouped(listed), count(all, "answer")),
             (false, _) => format!("{filter} · {} of {}", grouped(listed), count(all, "answer")),
         };

@@ -15,51 +15,54 @@ pub fn computed(shown: Shown) -> &'static [(&'static str, &'static str)] {
 
 const OVERVIEW: &[(&str, &str)] = &[
     (
-        "Mixed up most",
-        "The wrong code chosen most often in the last 30 days; among equals, the one most often ever.",
+        "Common mix-up",
+        "The wrong code you chose most often in the last 30 days; in a tie, the one you chose most often ever.",
     ),
     (
-        "Getting better",
-        "Right answers of 7 days against all before, or of 30 if either had under 20; 3 points make no difference.",
+        "Trend",
+        "Right answers in 7 days compared with all before, or in 30 if either has under 20; up to 3 points count as the same.",
     ),
-    ("Right by week", "Right answers of all answers in spans of 7 days, the last of which ends today."),
-    ("In a row", "Days with an answer, one after the other, up to today or yesterday."),
-    ("Time spent", "From each question to its answer; of a pause, 2 minutes count."),
     (
-        "Remembered",
-        "Mean over all rules of a class of the chance to recall them today (FSRS-6); rules never asked count 0.",
+        "Right per week",
+        "Right answers as a share of all answers in periods of 7 days; the last one ends today.",
     ),
-    ("Answers a day", "Answers of each day, which begins at 4 a.m."),
-    ("Due", "Rules that the schedule brings up on that day; what is overdue counts today."),
+    ("Streak", "Consecutive days with an answer, up to today or yesterday."),
+    ("Total time", "From each question to its answer; pauses count for at most 2 minutes."),
+    (
+        "Recall",
+        "The average chance that you recall each rule of a class today (FSRS-6); rules never asked count as 0.",
+    ),
+    ("Daily answers", "Answers on each day; a day starts at 4 a.m."),
+    ("Due", "Rules due for review on that day; overdue rules count as due today."),
 ];
 
 const CODES: &[(&str, &str)] = &[
     (
         "Strength",
-        "Mean over the rules of the code of the chance to recall them today (FSRS-6); rules never asked count 0.",
+        "The average chance that you recall each rule of the code today (FSRS-6); rules never asked count as 0.",
     ),
-    ("Seen", "How often its rules were asked."),
-    ("Right", "Best answers of all answers, rounded down; a defensible one is not the best."),
+    ("Seen", "How often the code's rules were asked."),
+    (
+        "Right",
+        "Right answers as a share of all answers, rounded down; defensible answers don't count as right.",
+    ),
     ("Guesses", "Answers marked as a guess, right or not."),
     ("Last", "The day of the last answer."),
-    ("Due", "The first day on which one of its rules comes up again."),
+    ("Due", "The next day on which one of the code's rules is due."),
 ];
 
 const CONFUSIONS: &[(&str, &str)] = &[
-    ("4 of 6", "Wrong answers with that code, of how often the right one was asked for, ever."),
-    ("In 30 days", "The same of the last 30 days, today included. What has most of these comes first."),
+    ("4 of 6", "Times you chose that code, out of all times the right one was asked."),
+    ("In 30 days", "The same for the last 30 days, including today. The highest count comes first."),
+    ("Matrix", "Rows: right code. Columns: your answer. The diagonal counts correct answers."),
     (
-        "Matrix",
-        "Rows were right, columns were chosen; where both are one code, how often it was answered right.",
-    ),
-    (
-        "Its order",
-        "Codes that are mixed up stand together; where not all fit, those of the first pairs are in.",
+        "Matrix order",
+        "Codes that are mixed up are next to each other; if not all fit, the codes of the first pairs are shown.",
     ),
 ];
 
 const ANSWERS: &[(&str, &str)] = &[
-    ("37 of 1,204", "Answers that the filter takes, of all that were not taken back."),
+    ("37 of 1,204", "Answers that match the filter, out of all answers that you haven't undone."),
     ("400 -> 409", "What you chose, and what was right at that time."),
     (
         "Search",
@@ -68,6 +71,9 @@ const ANSWERS: &[(&str, &str)] = &[
 ];
 
 const EXAMS: &[(&str, &str)] = &[
-    ("Right", "Best answers of the questions answered, rounded down; skipped questions do not count."),
-    ("2xx, 4xx ...", "The same by the class of the right code; other is what no code answers."),
+    (
+        "Right",
+        "Right answers as a share of the questions answered, rounded down; skipped questions don't count.",
+    ),
+    ("2xx, 4xx ...", "The same by class of the right code; other: questions whose answer isn't a code."),
 ];

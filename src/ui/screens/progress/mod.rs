@@ -194,7 +194,7 @@ impl ProgressScreen {
         };
         match only {
             Only::About(about) => format!("Progress: answers about {}", about_name(about)),
-            Only::Pair(right, chosen) => format!("Progress: {chosen} answered when {right} is right"),
+            Only::Pair(right, chosen) => format!("Progress: {chosen} instead of {right}"),
             Only::Exam(id) => {
                 let answer = view.history.has_read_answers().then(|| view.history.answer(id)).flatten();
                 let day = answer.map(|answer| format!(" of {}", answer.day));
@@ -206,7 +206,7 @@ impl ProgressScreen {
     /// How each figure of the view is computed.
     fn figures<'a>(&self) -> Vec<Block<'a>> {
         let shown = if self.opened.is_some() { Shown::Answers } else { self.shown };
-        let every = "Every answer counts, practice and exams too, but none that was taken back.";
+        let every = "All answers count, including practice and exams, except those you've undone.";
         let mut blocks = vec![Block::text(every, Role::Muted), Block::gap()];
         blocks.extend(figures::computed(shown).iter().map(|(figure, how)| Block::labelled(*figure, *how)));
         blocks
@@ -214,7 +214,7 @@ impl ProgressScreen {
 
     fn overview<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
         if view.history.is_empty() {
-            return vec![Block::text("No answers yet: what you answer is counted here.", Role::Text)];
+            return vec![Block::text("No answers yet. Your progress will show up here.", Role::Text)];
         }
         let sums = &self.sums;
         let view = *view;
@@ -242,14 +242,13 @@ impl ProgressScreen {
     fn confusions<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
         let pairs = &self.sums.confused;
         if pairs.is_empty() {
-            document.main = vec![Block::text("Nothing mixed up so far.", Role::Text)];
+            document.main = vec![Block::text("No mix-ups so far.", Role::Text)];
             return;
         }
         let view = *view;
         let matrix = move |most| Matrix::of(pairs, view.history, most);
         let selected = pairs.get(self.cursor).map(|pair| (pair.right, pair.chosen));
-        let said =
-            "Mixed up, most often lately first. A number lists the answers; drill practises the first two.";
+        let said = "Mix-ups, most frequent lately first. number: list the answers of that pair; drill: practice the first pair.";
         document.head.push(Block::from(BlockKind::Matrix(Box::new(matrix), selected)).instead(said));
         document.main = vec![BlockKind::List(confused_list(&self.sums, self.cursor)).into()];
     }
@@ -258,21 +257,21 @@ impl ProgressScreen {
         if self.sums.exams.is_empty() {
             // An unbound key leaves the entry on the home screen.
             let none = match view.how(Context::Home, Action::Exam) {
-                how if how.is_empty() => "No examinations yet.".to_owned(),
-                how => format!("No examinations yet: {how} on the home screen begins one."),
+                how if how.is_empty() => "No exams yet.".to_owned(),
+                how => format!("No exams yet. {how} on the home screen: start one."),
             };
             document.main = vec![Block::text(none, Role::Text)];
             return;
         }
-        document.head.push(Block::said("Examinations. A number lists the answers."));
+        document.head.push(Block::said("Exams. number: list the answers of that exam."));
         document.main = vec![BlockKind::List(exam_list(&self.sums, self.cursor, view.today())).into()];
     }
 }
 
-/// `1,204 answers, 78 % right`
+/// `1,204 answers, 78% right`
 fn answers_so_far(sums: &Sums) -> String {
     let tally = sums.counts.all();
-    let share = tally.percent_right().map_or_else(String::new, |percent| format!(", {percent} % right"));
+    let share = tally.percent_right().map_or_else(String::new, |percent| format!(", {percent}% right"));
     format!("{}{share}", count(tally.seen, "answer"))
 }
 
@@ -290,13 +289,13 @@ impl Screen for ProgressScreen {
         let mut document = Document::new(self.title(view)).beside(answers_so_far(&self.sums));
         let names = Shown::ALL.map(Shown::name).to_vec();
         let at = Shown::ALL.iter().position(|shown| *shown == self.shown).unwrap_or(0);
-        document.resume = "Back at the list.".into();
-        document.prompt = "Look at what?";
+        document.resume = "Back to the list.".into();
+        document.prompt = "Which view?";
         document.lines_help = &[
-            "Type overview, codes, confusions, answers, exams, calendar or matrix, or 1 to 7 in this order.",
-            "A number opens an entry of a list; in codes, a code lists its answers.",
-            "In codes, code, strength, seen, right, guesses, last or due sorts by that; once more turns the order round.",
-            "In a list of answers an empty line reads older ones; elsewhere it goes back.",
+            "Type overview, codes, confusions, answers, exams, calendar or matrix, or 1 to 7 in that order.",
+            "number: open that item of a list. In codes, type a code to list its answers.",
+            "In codes, type code, strength, seen, right, guesses, last or due to sort by it; type it again to reverse the order.",
+            "Enter: in a list of answers, read older ones; elsewhere, go back.",
         ];
         document.head = vec![
             Block::from(BlockKind::Tabs(names, at)).only_from(TABS_FROM).unspoken(),
@@ -336,7 +335,7 @@ impl Screen for ProgressScreen {
             Action::Reverse => (self.order.reversed, self.cursor) = (!self.order.reversed, 0),
             Action::Drill => {
                 let start = |(a, b)| Go::Start(SessionKind::Practice(Part::pair(a, b).into())).into();
-                return self.pair().map_or_else(|| Outcome::stay().saying("Nothing is mixed up."), start);
+                return self.pair().map_or_else(|| Outcome::stay().saying("There are no mix-ups."), start);
             }
             Action::LookUp => {
                 let open = |code| Outcome::push(ArticleScreen::new(Subject::Code(code)));

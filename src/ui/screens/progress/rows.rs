@@ -36,7 +36,7 @@ pub fn stamp_cell<'a>(answer: &Answer, offset: UtcOffset) -> Cell<'a> {
     Cell { drop: 1, ..cell(vec![run(at, Role::Muted)], Width::Content(0)) }
 }
 
-/// `Wrong, a guess: 400 where 409 is right. POST /users`; of a pick what was asked.
+/// `Wrong, a guess: 400 instead of 409. POST /users`; of a pick what was asked.
 pub fn said_answer(answer: &Answer, bank: &Bank) -> String {
     let question = bank.question(&answer.question).map(|(_, question)| question);
     let guess = if answer.guess { ", a guess" } else { "" };
@@ -44,7 +44,7 @@ pub fn said_answer(answer: &Answer, bank: &Bank) -> String {
     let codes = match (answer.chosen == answer.right, is_pick) {
         (_, true) => String::new(),
         (true, false) => format!(": {}.", answer.chosen),
-        (false, false) => format!(": {} where {} is right.", answer.chosen, answer.right),
+        (false, false) => format!(": {} instead of {}.", answer.chosen, answer.right),
     };
     let end = if is_pick { ":" } else { "" };
     let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
@@ -57,7 +57,7 @@ pub fn dated_answer(answer: &Answer, bank: &Bank, offset: UtcOffset) -> String {
     format!("{}. {}", at.trim_start(), said_answer(answer, bank))
 }
 
-/// `you answer 403 when 401 is right: 4 of 6  1 of 2 in 30 days`
+/// `403 instead of 401: 4 of 6  1 of 2 in 30 days`
 pub fn confused_list(sums: &Sums, selected: usize) -> List<'_> {
     let pairs = &sums.confused;
     let selected = selected.min(pairs.len().saturating_sub(1));
@@ -70,14 +70,13 @@ fn confused_row<'a>(pair: &Confused) -> Row<'a> {
         0 => format!("not asked in {LATELY} days"),
         of => format!("{} of {of} in {LATELY} days", pair.lately),
     };
-    let codes = vec![code(pair.chosen), run(" when ", Role::Text), code(pair.right)];
+    let codes = vec![code(pair.chosen), run(" instead of ", Role::Text), code(pair.right)];
     let cells = vec![
-        Cell { drop: 1, ..cell(plain("you answer "), Width::Content(0)) },
-        cell(codes, Width::Exactly(12)),
-        cell(plain(format!(" is right: {} of {}", pair.times, pair.of)), Width::Exactly(22)),
+        cell(codes, Width::Exactly(18)),
+        cell(plain(format!(": {} of {}", pair.times, pair.of)), Width::Exactly(16)),
         cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Between(0, usize::MAX)),
     ];
-    Row::numbered(cells, format!("You answer {}, {lately}.", told_ever(pair)))
+    Row::numbered(cells, format!("{}, {lately}.", told_ever(pair)))
 }
 
 /// What each examination brought, in all and by class.
@@ -95,7 +94,7 @@ fn exam_row<'a>(exam: &Exam, today: Date) -> Row<'a> {
     let day = past_day(learning_day(exam.at), today);
     let tally = &exam.tally;
     let score = format!("{} of {}", tally.right, tally.seen);
-    let share = tally.percent_right().map_or_else(String::new, |percent| format!("{percent} %"));
+    let share = tally.percent_right().map_or_else(String::new, |percent| format!("{percent}%"));
     let of = |class: Option<Class>| {
         let found = exam.classes.iter().find(|(of, _)| *of == class);
         found.map_or_else(|| "-".to_owned(), |(_, tally)| format!("{}/{}", tally.right, tally.seen))
@@ -163,7 +162,7 @@ pub fn code_list(sums: &Sums, order: Order, selected: usize, today: Date) -> Vec
     let mut blocks = Vec::new();
     if order != Order::default() {
         let from = if order.is_rising() { "smallest" } else { "largest" };
-        blocks.push(Block::said(format!("By {}, the {from} first.", order.by.word())));
+        blocks.push(Block::said(format!("Sorted by {}, {from} first.", order.by.word())));
     }
     let list = List { entries: Some(entries), head: Some(head(order)), ..List::new(len, selected, row) };
     blocks.push(BlockKind::List(list).into());
@@ -242,7 +241,7 @@ fn said_known(Known { about, tally, strength }: &Known, today: Date) -> String {
     let last = tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, today)));
     let due = strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, today)));
     format!(
-        "{}: asked {}, {} right{guesses}{last}; {} % remembered{due}.",
+        "{}: asked {}, {} right{guesses}{last}; {}% estimated recall{due}.",
         about_name(*about),
         times(tally.seen),
         tally.right,
@@ -262,7 +261,7 @@ pub fn times(count: usize) -> String {
 fn of_known(of: SortBy, known: &Known, today: Date) -> String {
     match of {
         SortBy::Strength if known.strength.met == 0 => "-".to_owned(),
-        SortBy::Strength => format!("{} %", known.strength.percent),
+        SortBy::Strength => format!("{}%", known.strength.percent),
         SortBy::Due => {
             let due = known.strength.due.map(|day| coming_day(day, today)).unwrap_or_default();
             due.strip_prefix("in ").map_or(due.clone(), str::to_owned)
@@ -277,7 +276,7 @@ fn of_tally(of: SortBy, tally: &Tally, today: Date) -> String {
     match of {
         SortBy::Seen if tally.seen == 0 => "-".to_owned(),
         SortBy::Seen => tally.seen.to_string(),
-        SortBy::Right => tally.percent_right().map_or_else(String::new, |share| format!("{share} %")),
+        SortBy::Right => tally.percent_right().map_or_else(String::new, |share| format!("{share}%")),
         SortBy::Guesses if tally.guessed == 0 => String::new(),
         SortBy::Guesses => tally.guessed.to_string(),
         // Of what is long ago, the year says enough together with the month.

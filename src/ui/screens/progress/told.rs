@@ -50,10 +50,9 @@ fn told_due(due: &[usize], today: Date) -> String {
 pub fn said_matrix(sums: &Sums, view: &View<'_>) -> String {
     let matrix = Matrix::of(&sums.confused, view.history, usize::MAX);
     let mut said = vec![match matrix.codes.len() {
-        0 => "Nothing mixed up so far.".to_owned(),
-        _ => {
-            "What was chosen where each code is right; codes that are mixed up follow each other.".to_owned()
-        }
+        0 => "No mix-ups so far.".to_owned(),
+        _ => "What you chose when each code was right; codes that are mixed up are next to each other."
+            .to_owned(),
     }];
     for (right, counts) in matrix.codes.iter().zip(&matrix.times) {
         let chosen = matrix.codes.iter().zip(counts).filter(|(_, count)| **count > 0);
@@ -66,7 +65,7 @@ pub fn said_matrix(sums: &Sums, view: &View<'_>) -> String {
         let own = own.first().map_or(0, |(_, count)| **count);
         let others: Vec<String> =
             others.iter().map(|(chosen, count)| format!("{chosen} {}", times(**count))).collect();
-        said.push(format!("{right}: right {}, instead {}.", times(own), others.join(", ")));
+        said.push(format!("{right}: right {}; instead, {}.", times(own), others.join(", ")));
     }
     said.join("\n")
 }
