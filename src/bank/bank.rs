@@ -1,6 +1,7 @@
 //! All that can be asked, put together from question files.
 
 use super::check::{self, Census};
+use super::claims::claims;
 use super::load::{Draft, DraftRule, Loaded, Refuted, Report, refuted};
 use super::stored::stored_as_fields;
 use super::{
@@ -44,7 +45,9 @@ impl Bank {
         let (mut bank, mut problems) = if files.is_empty() && !packs.is_empty() {
             (Self::built_in(), Vec::new())
         } else {
-            Self::assembled(files, sources)
+            let (mut bank, mut problems) = Self::assembled(files, sources);
+            problems.extend(claims(&mut bank));
+            (bank, problems)
         };
         problems.extend(packs.into_iter().flat_map(|pack| bank.add_pack(pack, sources)));
         problems.extend(check::responses(&bank));

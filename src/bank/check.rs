@@ -35,6 +35,8 @@ pub struct Census {
     pub unreached: usize,
     /// Such statements with a section of a specification, or a named guideline.
     pub sourced: usize,
+    /// Pages that show what is claimed of products.
+    pub claims: usize,
 }
 
 stored_as_fields!(Census {
@@ -52,6 +54,7 @@ stored_as_fields!(Census {
     statements,
     unreached,
     sourced,
+    claims,
 });
 
 /// Checks that every example response could be sent as it stands.

@@ -15,6 +15,8 @@ pub struct Entry {
     pub aliases: Vec<SafeText>,
     /// The meaning in one sentence.
     pub meaning: SafeText,
+    /// The meaning in a few words, for a line of a list.
+    pub short: SafeText,
     /// When to use it.
     pub use_when: Vec<SafeText>,
     /// When not to, and what to use instead.
@@ -44,6 +46,7 @@ stored_as_fields!(Entry {
     phrase,
     aliases,
     meaning,
+    short,
     use_when,
     avoid_when,
     headers,

@@ -7,6 +7,7 @@ mod address;
 #[expect(clippy::module_inception, reason = "a file has the name of the type that it holds")]
 mod bank;
 mod check;
+mod claims;
 mod compiled;
 mod confusion;
 mod count;

@@ -67,7 +67,7 @@ fn packs(bank: &Bank, with_warnings: bool) -> String {
 fn held(census: &Census, when: &str) -> String {
     let share = |part: usize, all: usize| (part * 100).checked_div(all).unwrap_or(100);
     let Census { files, codes, pairs, rules, scenarios, picks, lessons, pages, .. } = *census;
-    let Census { options, refuted, statements, sourced, unreached, .. } = *census;
+    let Census { options, refuted, statements, sourced, claims, unreached, .. } = *census;
     format!(
         "{} without problems{when}\n\
          {codes:>6} codes\n\
@@ -78,6 +78,7 @@ fn held(census: &Census, when: &str) -> String {
          {lessons:>6} lessons with {pages} pages\n\
          {options:>6} pairs of question and option, {} unrefuted ({}% refuted)\n\
          {statements:>6} statements that need a source, {} unsourced ({}% sourced)\n\
+         {claims:>6} pages that show what is claimed of products\n\
          {:>6} registry entries, {unreached} unreachable in the decision tree\n",
         count(files, "file"),
         options - refuted,

@@ -58,6 +58,7 @@ pub(super) fn entry(entry: &Entry) -> Value {
         "section": entry.source.as_str(),
         "aliases": texts(&entry.aliases),
         "meaning": entry.meaning.as_str(),
+        "short": entry.short.as_str(),
         "use_when": texts(&entry.use_when),
         "avoid_when": texts(&entry.avoid_when),
         "headers": entry.headers.iter().map(header).collect::<Vec<_>>(),

@@ -45,6 +45,7 @@ pub(in crate::bank) fn entry(mut fields: Fields<'_>, report: &mut Report) -> Opt
     let phrase = fields.prose(report, "phrase");
     let aliases = fields.proses(report, "aliases");
     let meaning = fields.prose(report, "meaning");
+    let short = fields.prose(report, "short");
     let use_when = fields.proses(report, "use_when");
     let avoid_when = fields.proses(report, "avoid_when");
     let body = fields.prose(report, "body");
@@ -63,6 +64,7 @@ pub(in crate::bank) fn entry(mut fields: Fields<'_>, report: &mut Report) -> Opt
         phrase: phrase?,
         aliases,
         meaning: meaning?,
+        short: short?,
         use_when,
         avoid_when,
         headers,

@@ -13,10 +13,10 @@ use time::Date;
 /// So many codes that it is mixed up with are on a short page.
 const MIX_UPS: usize = 5;
 
-/// Tells the codes of a class, each with its meaning.
+/// Tells the codes of a class, each with its meaning in a few words.
 pub fn class(article: &mut Article<'_>, class: Class) {
     let entries = article.bank.entries().iter().filter(|entry| entry.code.class() == class);
-    article.pieces.extend(entries.map(|entry| Piece::Code(entry.code, entry.meaning.as_str())));
+    article.pieces.extend(entries.map(|entry| Piece::Code(entry.code, entry.short.as_str())));
     article.cite("RFC 9110 section 15");
 }
 

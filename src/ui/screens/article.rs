@@ -188,7 +188,7 @@ fn block(piece: Piece<'_>) -> Block<'_> {
         Piece::Code(code, meaning) => {
             let said = format!("{code} {}: {meaning}", code.phrase());
             let mut runs = named(code, Role::Strong);
-            runs.extend([Run { text: "\n".into(), role: Role::Text }, run(meaning, Role::Text)]);
+            runs.push(run(format!("  {meaning}"), Role::Text));
             Block::from(BlockKind::Text(runs, 4)).instead(said)
         }
         Piece::Message(message) => BlockKind::Exchange(message).into(),
