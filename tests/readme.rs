@@ -16,10 +16,10 @@ const SHARED: [(&str, &str); 7] = [
 ];
 
 const INTRODUCTION: &str = "\
-<!-- Made from the key table. To make it again: UPDATE_DOCS=1 cargo test --test readme -->
+<!-- Generated from the key table. To update it: UPDATE_DOCS=1 cargo test --test readme -->
 # Keys
 
-All keys, and their names in `config.toml`. `?` shows the keys of the current screen. Each key of a row does the same.
+All keys, and their names in `config.toml`. `?` shows the keys of the current screen. All keys in a row do the same.
 Caps Lock and other keyboard layouts work too: a letter without a meaning counts as the Latin letter on its key.
 
 To change keys, list them in `config.toml`: `statusquiz keys` prints all keys in effect, ready to be copied there.
@@ -31,7 +31,7 @@ move.back = [\"esc\", \"b\"]            # shared by several screens: changes all
 lesson.back = [\"esc\"]               # or on one of them only, by the name of the screen
 ```
 
-A key that would do two things on one screen is refused, and so is a change that leaves something without a key; keys that only
+A key that would do two things on one screen is rejected, and so is a change that leaves an action without a key; keys that only
 edit a field give way. Ctrl-C always quits.
 ";
 
@@ -45,7 +45,7 @@ fn the_document_of_keys_is_the_key_table() {
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert_eq!(
         kept, made,
-        "docs/keys.md is out of date: UPDATE_DOCS=1 cargo test --test readme makes it again"
+        "docs/keys.md is outdated: UPDATE_DOCS=1 cargo test --test readme updates it"
     );
 }
 
