@@ -6,9 +6,9 @@ use super::line::{self, Damage, Line};
 use super::lines::{Lines, RawLine};
 use super::paths::{folded, reviews};
 use crate::bank::{grouped, shown};
-use crate::learn::{RecordId, Records};
-use std::cmp::Reverse;
-use std::collections::HashSet;
+use crate::learn::{Record, RecordId, Records};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
@@ -46,18 +46,10 @@ pub struct Contents {
     pub unread: Vec<Unread>,
     /// The names of what else is in the folder.
     pub passed_over: Vec<OsString>,
-    /// The records as they were written, if that is wanted.
-    texts: Option<Vec<RecordText>>,
+    /// The JSON of the records that we would not write as it was written, if that is wanted.
+    texts: Option<HashMap<RecordId, String>>,
     /// How many bytes were read.
     length: u64,
-}
-
-/// A record as it was written.
-#[derive(Debug)]
-struct RecordText {
-    at: OffsetDateTime,
-    id: RecordId,
-    json: String,
 }
 
 /// Where a line stands.
@@ -138,18 +130,18 @@ impl Contents {
         Self::read(files, &reviews(data), false)
     }
 
-    /// Reads the same, and the JSON of each record as it was written: by time, and last what we do not understand.
-    pub fn with_json(files: &mut impl Files, data: &Path) -> (Self, Vec<String>) {
-        let mut contents = Self::read(files, &reviews(data), true);
-        let mut texts = contents.texts.take().unwrap_or_default();
-        // Of two copies the one that says more is kept: an earlier version wrote what it imported without unknown fields.
-        texts.sort_by(|a, b| {
-            (a.at, a.id, Reverse(a.json.len()), &a.json).cmp(&(b.at, b.id, Reverse(b.json.len()), &b.json))
+    /// Reads the same, so that [`Contents::json`] knows how each record was written.
+    pub fn with_json(files: &mut impl Files, data: &Path) -> Self {
+        Self::read(files, &reviews(data), true)
+    }
+
+    /// The JSON of each record as it was written: by time, and last what we do not understand.
+    pub fn json(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let written = self.records.iter().filter_map(|record| {
+            let kept = self.texts.as_ref().and_then(|texts| texts.get(&record.id()));
+            kept.map_or_else(|| made(&record).map(Cow::Owned), |text| Some(text.as_str().into()))
         });
-        let mut met = HashSet::with_capacity(texts.len());
-        texts.retain(|text| met.insert(text.id));
-        let texts = texts.into_iter().map(|text| text.json).chain(contents.strange.iter().cloned()).collect();
-        (contents, texts)
+        written.chain(self.strange.iter().map(|text| text.as_str().into()))
     }
 
     /// Reads the files of a folder of answers, and keeps their texts if they are wanted; a folder that is not there yet
@@ -168,7 +160,7 @@ impl Contents {
 
     /// Reads the files that there are at one moment.
     fn read_once(files: &mut impl Files, reviews: &Path, with_texts: bool) -> Self {
-        let mut history = Self { texts: with_texts.then(Vec::new), ..Self::default() };
+        let mut history = Self { texts: with_texts.then(HashMap::new), ..Self::default() };
         for name in history.segments(files, reviews) {
             history.take(files, &reviews.join(name));
         }
@@ -252,7 +244,7 @@ impl Contents {
         match line.decode() {
             Ok(Line::Record(record)) => {
                 if let (Some(texts), Some(json)) = (&mut self.texts, line::json(line.text)) {
-                    texts.push(RecordText { at: record.at(), id: record.id(), json: json.to_owned() });
+                    keep_unlike(texts, &record, json);
                 }
                 self.records.push(record);
             }
@@ -301,6 +293,20 @@ impl Contents {
     /// When the newest record was written.
     pub fn newest(&self) -> Option<OffsetDateTime> {
         self.records.span().map(|(_, newest)| newest)
+    }
+}
+
+/// The JSON that we would write.
+fn made(record: &Record) -> Option<String> {
+    line::json(&line::encode(record).ok()?).map(str::to_owned)
+}
+
+/// Keeps the JSON of a record, if it says what we would not write.
+fn keep_unlike(texts: &mut HashMap<RecordId, String>, record: &Record, json: &str) {
+    // Of two copies the one that says more is kept: an earlier version wrote what it imported without unknown fields.
+    let says_more = |kept: &String| (json.len(), kept.as_str()) > (kept.len(), json);
+    if made(record).as_deref() != Some(json) && texts.get(&record.id()).is_none_or(says_more) {
+        texts.insert(record.id(), json.to_owned());
     }
 }
 

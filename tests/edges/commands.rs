@@ -2,7 +2,7 @@
 
 use crate::support::amount::skipped;
 use crate::support::home::{Home, PROGRAM, json_of, said, said_to, sign_up_answer};
-use crate::support::launch::Launch;
+use crate::support::launch::{Launch, copy_program};
 use crate::support::pty::Ending;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -200,7 +200,7 @@ const NOBODY: u32 = 65_534;
 fn without_threads(place: &Path) -> Result<String, String> {
     Command::new("prlimit").arg("--version").output().map_err(|e| format!("no prlimit: {e}"))?;
     let program = place.join("statusquiz");
-    fs::copy(PROGRAM, &program).unwrap();
+    copy_program(&program);
     // No such limit holds root.
     let mut become_nobody = String::new();
     if rustix::process::geteuid().is_root() {

@@ -3,7 +3,7 @@
 use super::amount::skipped;
 use super::evidence::{compare, history, snapshot};
 use super::player::{Kept, Player, assert_said, is_warned, launch, started_at};
-use super::support::launch::{Launch, PROGRAM};
+use super::support::launch::{Launch, PROGRAM, copy_program};
 use super::support::pty::Ending;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -29,7 +29,7 @@ fn as_nobody(place: &Path) -> Result<String, String> {
     // What is built below a closed home folder could not be started by another user.
     let program = place.join("statusquiz");
     fs::set_permissions(place, Permissions::from_mode(0o755)).unwrap();
-    fs::copy(PROGRAM, &program).unwrap();
+    copy_program(&program);
     let become_nobody = format!("setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups");
     Ok(format!(r#"shift; exec {become_nobody} '{}' "$@""#, program.display()))
 }

@@ -181,7 +181,10 @@ mod elsewhere {
         let place = tempfile::tempdir().unwrap();
         fs::set_permissions(place.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let program = place.path().join("store-test");
-        fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+        // By another process: what we have open for writing, a process started meanwhile would have open as well, and
+        // nobody may run it then.
+        let current = std::env::current_exe().unwrap();
+        assert!(Command::new("cp").arg(current).arg(&program).status().unwrap().success());
         let mut command = Command::new(program);
         command.args([&format!("folders::elsewhere::{test}"), "--exact", "--ignored", "--nocapture"]);
         command.current_dir("/");

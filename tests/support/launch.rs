@@ -1,6 +1,7 @@
 //! How the program is started: in which window, with which environment, and under what parent.
 
 use std::path::Path;
+use std::process::Command;
 
 use portable_pty::{CommandBuilder, PtySize};
 
@@ -95,6 +96,14 @@ impl Launch {
         }
         command
     }
+}
+
+/// Copies the program, so that another user can start it.
+///
+/// By another process: what we have open for writing, a process started meanwhile would have open as well, and nobody may
+/// run it then.
+pub fn copy_program(to: &Path) {
+    assert!(Command::new("cp").arg(PROGRAM).arg(to).status().expect("cp runs").success());
 }
 
 /// The environment of every test: nothing of the developer's own, and every file of the program under `home`.

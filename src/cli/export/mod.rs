@@ -27,7 +27,7 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
         return Err(Failure::NoTable);
     }
     let export = match format {
-        Format::Jsonl => Export::Lines(lines(args)?),
+        Format::Jsonl => Export::Lines(lines(args)?.into()),
         Format::Csv => Export::Table { records: shelf(args)?.found.records, is_marked },
         Format::Markdown => Export::Text(pages::markdown(&reference::sections(&bank::with_packs(args)))),
         Format::Html => Export::Text(pages::html(&reference::sections(&bank::with_packs(args)))),
@@ -43,8 +43,8 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
 
 /// What is written. Of answers there may be a million, so no text is made of all of them.
 enum Export {
-    /// The JSON of one record a line.
-    Lines(Vec<String>),
+    /// One record a line.
+    Lines(Box<Contents>),
     /// One answer a row, behind a byte order mark if it is marked.
     Table { records: Records, is_marked: bool },
     /// Anything else.
@@ -54,7 +54,7 @@ enum Export {
 impl Export {
     fn write(&self, mut to: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Lines(records) => records.iter().try_for_each(|json| to.write_all(line(json).as_bytes())),
+            Self::Lines(found) => found.json().try_for_each(|json| to.write_all(line(&json).as_bytes())),
             Self::Table { records, is_marked } => {
                 if *is_marked {
                     to.write_all(BYTE_ORDER_MARK.as_bytes())?;
@@ -86,11 +86,11 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
 }
 
 /// The records as they are kept: to write one anew would lose the fields that only a newer version knows.
-fn lines(args: &Args) -> Result<Vec<String>, Failure> {
-    let (found, records) = Contents::with_json(&mut Disk, &args.data_folder()?);
+fn lines(args: &Args) -> Result<Contents, Failure> {
+    let found = Contents::with_json(&mut Disk, &args.data_folder()?);
     refuse_unread(&found)?;
     say_what_is_left_out(&found);
-    Ok(records)
+    Ok(found)
 }
 
 /// A line with its checksum: that of the log, unless characters that must not reach a terminal have to be escaped.
