@@ -68,7 +68,7 @@ fn every_command_survives_a_reader_that_leaves_a_full_disk_and_a_closed_output()
         let (_, out, err) = said(home.command("sh").args(["-c", &script]));
         // Whoever cannot write what was asked for says so; what prints nothing has nothing to say.
         let full = if prints { "74" } else { "0" };
-        // What is closed at the start Rust opens anew, to nowhere.
+        // What is closed at the start, Rust opens to nowhere.
         assert_eq!(out, format!("{full}\n0\n0\n"), "{call}: {err}");
         assert_eq!(err.contains("cannot write the output"), prints, "{call}: {err}");
     }

@@ -188,6 +188,7 @@ mod tests {
         let opened = "\u{1b}]8;;https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10\u{1b}\\RFC 9110";
         assert!(linked.contains(opened) && linked.ends_with("\u{1b}]8;;\u{1b}\\\u{1b}[0m\n"), "{linked:?}");
     }
+
     #[test]
     fn of_foreign_text_no_escape_code_is_left() {
         let foreign = Line::from(Span::raw("\u{1b}]0;x\u{7}"));

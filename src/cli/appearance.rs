@@ -2,6 +2,7 @@
 
 use super::args::Args;
 use super::output::Failure;
+use super::output::number_in;
 use super::settings::Settings;
 use super::themes;
 use crate::ui::Theme;
@@ -41,8 +42,8 @@ impl Color {
 
 /// The size of a terminal that does not tell it: what the environment says, or else that of a VT100.
 pub fn assumed_size() -> Size {
-    let variable = |name| std::env::var(name).ok()?.trim().parse().ok().filter(|count| *count > 0);
-    Size::new(variable("COLUMNS").unwrap_or(80), variable("LINES").unwrap_or(24))
+    let told = |variable| number_in(variable).filter(|count| *count > 0);
+    Size::new(told("COLUMNS").unwrap_or(80), told("LINES").unwrap_or(24))
 }
 
 /// Where a value comes from.

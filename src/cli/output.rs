@@ -228,28 +228,30 @@ pub fn print_json(value: &Value) -> Result<(), Failure> {
 
 /// Writes a whole text for programs to standard output.
 pub fn print_data(text: &str) -> Result<(), Failure> {
-    write_output(&data_for(text, is_output_terminal()))
+    print_data_by(|out| out.write_all(text.as_bytes()))
 }
 
 /// Writes data for programs to standard output piece by piece.
 pub fn print_data_by(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    if is_output_terminal() {
-        let mut bytes = Vec::new();
-        write(&mut bytes)?;
-        return print_data(&String::from_utf8_lossy(&bytes));
-    }
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&mut out)?;
-    Ok(out.flush()?)
+    Ok(write_data(io::stdout().lock(), is_output_terminal(), write)?)
 }
 
-/// Data byte for byte; on a terminal they are read by people.
-pub fn data_for(text: &str, is_terminal: bool) -> Cow<'_, str> {
+/// Writes data byte for byte; on a terminal they are read by people.
+pub fn write_data(
+    mut to: impl Write,
+    is_terminal: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     if is_terminal {
-        StyledText::plain(&text.replace("\r\n", "\n").replace('\t', "    ")).as_str().to_owned().into()
-    } else {
-        text.into()
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\t', "    ");
+        to.write_all(StyledText::plain(&text).as_str().as_bytes())?;
+        return to.flush();
     }
+    let mut to = BufWriter::new(to);
+    write(&mut to)?;
+    to.flush()
 }
 
 /// JSON in which every character that must not reach a terminal is escaped.
@@ -307,8 +309,12 @@ pub fn terminal_columns() -> Option<u16> {
 
 /// The columns that the variable `COLUMNS` asks for where no terminal can be asked.
 fn asked_columns() -> Option<u16> {
-    let asked = std::env::var("COLUMNS").ok()?.parse().ok()?;
-    Some(asked).filter(|columns| ASKED.contains(columns))
+    number_in("COLUMNS").filter(|columns| ASKED.contains(columns))
+}
+
+/// The number that a variable holds.
+pub fn number_in(variable: &str) -> Option<u16> {
+    std::env::var(variable).ok()?.trim().parse().ok()
 }
 
 /// The columns of text that is broken: those of the terminal, but no more than are read well, or as many as are asked for.

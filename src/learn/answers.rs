@@ -90,7 +90,7 @@ impl Answers {
     }
 
     /// Sorts them by time, and keeps those of which this is said, which is asked in that order.
-    pub fn settle(&mut self, mut keep: impl FnMut(Key) -> bool) {
+    pub fn sort_and_retain(&mut self, mut keep: impl FnMut(Key) -> bool) {
         self.rows.sort_by_key(Row::key);
         self.rows.retain(|row| keep(row.key()));
     }

@@ -81,7 +81,7 @@ impl History {
         let (until, undone) = (snapshot.until, snapshot.undone.clone());
         let earlier = move || {
             let mut answers = read();
-            answers.settle(|(at, id)| Some(at) <= until && !undone.contains(&id));
+            answers.sort_and_retain(|(at, id)| Some(at) <= until && !undone.contains(&id));
             answers
         };
         history.earlier.read = Some(Box::new(earlier));
@@ -284,7 +284,7 @@ impl History {
         self.pages.retain(|page| keep(page.id));
         self.weights.sort_by_key(|weights| (weights.at, weights.id));
         self.weights.retain(|weights| keep(weights.id));
-        self.recent.settle(|(_, id)| keep(id));
+        self.recent.sort_and_retain(|(_, id)| keep(id));
     }
 
     /// Whether all that can be asked of the other would be answered alike.

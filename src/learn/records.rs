@@ -23,12 +23,12 @@ impl Records {
     }
 
     /// Puts them in the order of time and drops those met before.
-    pub fn settle(&mut self) {
+    pub fn sort_and_dedup(&mut self) {
         self.others.sort_by_key(key);
         let mut met = HashSet::with_capacity(self.len());
         let mut others = std::mem::take(&mut self.others).into_iter().peekable();
         let mut kept = Vec::with_capacity(others.len());
-        self.answers.settle(|answer| {
+        self.answers.sort_and_retain(|answer| {
             while let Some(other) = others.next_if(|other| key(other) < answer) {
                 if met.insert(other.id()) {
                     kept.push(other);

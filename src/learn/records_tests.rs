@@ -116,7 +116,7 @@ proptest! {
     #[test]
     fn records_are_put_in_order_and_kept_once_as_if_each_stood_alone(records in scattered()) {
         let mut kept = Records::from(records.clone());
-        kept.settle();
+        kept.sort_and_dedup();
         let records = in_order(records);
         prop_assert!(kept.iter().eq(records.iter().cloned()));
         let ends = records.first().map(Record::at).zip(records.last().map(Record::at));
@@ -131,7 +131,7 @@ proptest! {
     #[test]
     fn what_records_in_few_bytes_add_up_to_is_what_whole_records_add_up_to(records in scattered()) {
         let mut kept = Records::from(records.clone());
-        kept.settle();
+        kept.sort_and_dedup();
         let history = History::of(kept, Scheduling::default(), TODAY);
         let (answers, totals) = added_up(&in_order(records));
         prop_assert_eq!(&*history.totals, &totals);

@@ -13,7 +13,7 @@ fn going_on(first: Vec<Record>, then: Vec<Record>) -> History {
     let all = [first, then.clone()].concat();
     let read = move || {
         let mut records = Records::from(all.clone());
-        records.settle();
+        records.sort_and_dedup();
         records.into_answers()
     };
     History::going_on(postcard::from_bytes(&kept).unwrap(), then.into(), Scheduling::default(), TODAY, read)

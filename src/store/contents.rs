@@ -164,7 +164,7 @@ impl Contents {
         for name in history.segments(files, reviews) {
             history.take(files, &reviews.join(name));
         }
-        history.settle();
+        history.sort_and_dedup();
         history
     }
 
@@ -261,16 +261,19 @@ impl Contents {
     }
 
     /// Puts the records in order and drops those met before.
-    pub(super) fn settle(&mut self) {
-        self.records.settle();
+    pub(super) fn sort_and_dedup(&mut self) {
+        self.records.sort_and_dedup();
         self.strange.sort_unstable();
         self.strange.dedup();
     }
 
     /// How many records lie only in the folder that earlier versions left, in which no reader looks.
     pub fn count_only_folded(&self, files: &mut impl Files, data: &Path) -> usize {
-        let known: HashSet<_> = self.records.ids().collect();
         let folded = Self::read(files, &folded(data), false).records;
+        if folded.is_empty() {
+            return 0;
+        }
+        let known: HashSet<_> = self.records.ids().collect();
         folded.ids().filter(|id| !known.contains(id)).count()
     }
 
@@ -359,7 +362,7 @@ mod tests {
         for (number, bytes) in contents.iter().enumerate() {
             history.add(Path::new(&format!("{number}.jsonl")), *bytes).unwrap();
         }
-        history.settle();
+        history.sort_and_dedup();
         history
     }
 

@@ -5,7 +5,7 @@
 //! the length and the time of change that it had, or the same contents. The others are looked at like that, too, but
 //! only when the first frame is shown ([`Upkeep::holds`]). In doubt all is replayed.
 
-use super::archive::name;
+use super::archive::{NOTE_FOR_GIT, name};
 use super::contents::{Contents, Damaged, LinePlace, MoreDamaged};
 use super::digest::{Digest, digest};
 use super::files::{FileState, Files};
@@ -182,7 +182,7 @@ impl Start {
             // Rare enough to do without a snapshot.
             start = Self { found: Contents::saved_in(files, data), data: data.to_owned(), ..Self::default() };
         }
-        start.found.settle();
+        start.found.sort_and_dedup();
         start.newest = start.found.newest();
         start
     }
@@ -217,7 +217,7 @@ impl Start {
         let more = more_damaged.into_iter();
         let more = more.map(|(name, lines)| MoreDamaged { file: reviews.join(name), lines });
         start.found.more_damaged.extend(more);
-        start.found.settle();
+        start.found.sort_and_dedup();
         start.newest = start.found.newest().max(newest);
         start.snapshot = Some(snapshot);
         Some(start)
@@ -314,7 +314,7 @@ impl Upkeep {
         }
         sweep(files, &folder);
         // Whoever keeps the data folder in git has no use for this in it.
-        if let Ok(mut ignored) = files.create_segment(&folder.join(".gitignore")) {
+        if let Ok(mut ignored) = files.create_segment(&folder.join(NOTE_FOR_GIT)) {
             let _ = files.append(&mut ignored, b"*\n");
         }
         let parts = Saved { covered, held }.to_bytes()?;

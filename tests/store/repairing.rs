@@ -36,7 +36,7 @@ fn everywhere(mut disk: Model) -> Contents {
     for backup in list_backups(&mut disk, Path::new(FOLDER)).unwrap() {
         backup.history.records.iter().for_each(|record| all.records.push(record));
     }
-    all.records.settle();
+    all.records.sort_and_dedup();
     all
 }
 

@@ -7,14 +7,14 @@ mod reference;
 
 use super::args::{Args, Format};
 use super::bank;
-use super::output::{Failure, complain, count, data_for, escaped_json, print_data_by};
+use super::output::{Failure, complain, count, escaped_json, print_data_by, write_data};
 use super::remarks;
 use super::shelf::{Shelf, refuse_unread};
 use crate::bank::{is_unsafe, shown};
 use crate::learn::Records;
 use crate::store::{Contents, Disk, seal};
 use std::fs::{self, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
+use std::io::{self, ErrorKind, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -85,7 +85,7 @@ fn shelf(args: &Args) -> Result<Shelf, Failure> {
     Ok(shelf)
 }
 
-/// The records as they are kept: to write one anew would lose the fields that only a newer version knows.
+/// The records as they are kept: to write one again would lose the fields that only a newer version knows.
 fn lines(args: &Args) -> Result<Contents, Failure> {
     let found = Contents::with_json(&mut Disk, &args.data_folder()?);
     refuse_unread(&found)?;
@@ -121,25 +121,14 @@ fn is_device(path: &Path) -> bool {
 }
 
 fn write_device(path: &Path, export: &Export) -> io::Result<()> {
-    let mut device = OpenOptions::new().write(true).open(path)?;
-    if !device.is_terminal() {
-        return write_whole(&device, export);
-    }
-    let mut bytes = Vec::new();
-    export.write(&mut bytes)?;
-    device.write_all(data_for(&String::from_utf8_lossy(&bytes), true).as_bytes())
-}
-
-fn write_whole(to: impl Write, export: &Export) -> io::Result<()> {
-    let mut to = BufWriter::new(to);
-    export.write(&mut to)?;
-    to.flush()
+    let device = OpenOptions::new().write(true).open(path)?;
+    write_data(&device, device.is_terminal(), |to| export.write(to))
 }
 
 /// Writes a file that is not there yet, and leaves nothing behind if that fails.
 fn write_new(path: &Path, export: &Export) -> io::Result<()> {
     let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = write_whole(&file, export).and_then(|()| file.sync_all());
+    let written = write_data(&file, false, |to| export.write(to)).and_then(|()| file.sync_all());
     if written.is_err() {
         let _ = fs::remove_file(path);
     }

@@ -104,24 +104,16 @@ impl Parser {
 
     /// Takes note that nothing came for as long as that.
     pub fn stall(&mut self) {
-        let alt = |letter| (KeyCode::Char(letter), KeyModifiers::ALT);
-        let key = match take(&mut self.state) {
-            State::Escape => Some((KeyCode::Esc, KeyModifiers::NONE)),
-            State::SingleShift => Some(alt('O')),
-            State::Control(parameters) if parameters.is_empty() => Some(alt('[')),
-            State::Text(Introducer::Only(letter)) => Some(alt(letter)),
-            State::Paste(paste) if !paste.stalls => {
-                self.state = State::Paste(Paste { stalls: true, ..paste });
-                None
+        match take(&mut self.state) {
+            State::Escape => self.push(KeyCode::Esc, KeyModifiers::NONE),
+            State::SingleShift => self.push(KeyCode::Char('O'), KeyModifiers::ALT),
+            State::Control(parameters) if parameters.is_empty() => {
+                self.push(KeyCode::Char('['), KeyModifiers::ALT);
             }
-            State::Paste(paste) => {
-                self.end(&paste);
-                None
-            }
-            _ => None,
-        };
-        if let Some((code, modifiers)) = key {
-            self.push(code, modifiers);
+            State::Text(Introducer::Only(letter)) => self.push(KeyCode::Char(letter), KeyModifiers::ALT),
+            State::Paste(paste) if paste.stalls => self.end(&paste),
+            State::Paste(paste) => self.state = State::Paste(Paste { stalls: true, ..paste }),
+            _ => {}
         }
     }
 

@@ -13,7 +13,7 @@ fn inputs(pieces: &[&[u8]]) -> (Parser, Vec<Input>) {
 }
 
 /// What bytes lead to once nothing comes any more.
-fn settled(bytes: &[u8]) -> Vec<Input> {
+fn inputs_after_pauses(bytes: &[u8]) -> Vec<Input> {
     let (mut parser, mut inputs) = inputs(&[bytes]);
     while parser.patience().is_some() {
         parser.stall();
@@ -126,7 +126,7 @@ fn every_key_is_read_however_terminals_write_it() {
         for bytes in written {
             let keys = Key::parse_all(key).unwrap();
             let wanted: Vec<Input> = keys.into_iter().map(Input::press).collect();
-            assert_eq!(settled(bytes.as_bytes()), wanted, "{}", bytes.escape_debug());
+            assert_eq!(inputs_after_pauses(bytes.as_bytes()), wanted, "{}", bytes.escape_debug());
         }
     }
 }
@@ -144,7 +144,7 @@ fn what_no_key_of_ours_sends_is_nothing() {
         "\x1b[106;1:3u",
     ];
     for bytes in table {
-        let seen = settled(bytes.as_bytes());
+        let seen = inputs_after_pauses(bytes.as_bytes());
         let types_nothing = bytes == "\x1b[200u" || seen.is_empty();
         assert!(types_nothing, "{}: {seen:?}", bytes.escape_debug());
     }
@@ -205,10 +205,10 @@ fn a_paste_holds_escape_sequences_but_its_end() {
 fn clicks_and_the_wheel_are_read_where_they_happen() {
     use ratatui::layout::Position;
     let click = Input::Click(Position { x: 9, y: 4 });
-    assert_eq!(settled(b"\x1b[<0;10;5M\x1b[<0;10;5m\x1b[<16;10;5M"), [click.clone(), click]);
+    assert_eq!(inputs_after_pauses(b"\x1b[<0;10;5M\x1b[<0;10;5m\x1b[<16;10;5M"), [click.clone(), click]);
     let wheel = [Input::Wheel { down: false }, Input::Wheel { down: true }];
-    assert_eq!(settled(b"\x1b[<64;1;1M\x1b[<65;1;1M"), wheel);
-    assert_eq!(settled(b"\x1b[<0;0;5M\x1b[<0;99999;5M\x1b[<2;1;1M\x1b[<M"), []);
+    assert_eq!(inputs_after_pauses(b"\x1b[<64;1;1M\x1b[<65;1;1M"), wheel);
+    assert_eq!(inputs_after_pauses(b"\x1b[<0;0;5M\x1b[<0;99999;5M\x1b[<2;1;1M\x1b[<M"), []);
 }
 
 /// Pieces of a stream, of which none is a key.
