@@ -51,7 +51,7 @@ fn a_file_that_cannot_be_read_is_named_with_the_reason() {
     fs::write(&huge, vec![b'#'; (1 << 20) + 1]).unwrap();
     for (path, reason, expected) in [
         ("no-such-file.toml", "can't read no-such-file.toml", 1),
-        (binary.to_str().unwrap(), "not UTF-8", 65),
+        (binary.to_str().unwrap(), "isn't UTF-8", 65),
         (huge.to_str().unwrap(), "larger than 1 MiB", 1),
         ("/dev/zero", "isn't a regular file", 1),
     ] {

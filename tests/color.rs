@@ -233,11 +233,11 @@ mod real {
             ("p", "Progress: overview"),
             ("<Esc>", "Start"),
             ("r", "201 Created"),
-            ("<Enter>", "Use when"),
+            ("<Enter>", "2xx Successful"),
             ("<Esc>", "201 Created"),
             ("<Esc>", "Start"),
             ("s", "Today 1 of 10"),
-            ("<Enter>", "Saved,"),
+            ("<Enter>", "Saved."),
         ] {
             pty.send(keys);
             pty.wait_for(seen);

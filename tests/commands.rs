@@ -134,7 +134,7 @@ fn undo_and_reset_refuse_where_a_newer_version_wrote_and_where_nothing_can_be_wr
     for args in [&["undo"][..], &["optimize", "--reset"]] {
         let (code, out, err) = home.run(args);
         assert_eq!((code, out.as_str()), (74, ""), "{args:?}");
-        assert!(err.contains("taken back: ") && err.contains("upgrade this one"), "{err}");
+        assert!(err.contains("nothing was undone: ") && err.contains("upgrade this one"), "{err}");
     }
     assert_eq!(fs::read_dir(home.path().join("data/statusquiz/reviews")).unwrap().count(), 2);
 

@@ -19,18 +19,22 @@ fn explained(args: &[&str]) -> String {
 
 #[test]
 fn a_code_is_told_with_use_headers_example_confusions_and_address() {
-    let out = explained(&["405"]);
+    let short = explained(&["405"]);
+    let all = explained(&["--all", "405"]);
     for part in [
         "405 Method Not Allowed  4xx Client Error",
         "Use when       - ",
         "Avoid when     - ",
         "Header fields  Allow MUST",
-        "│ HTTP/1.1 405 Method Not Allowed",
         "Mixed up with  ",
         "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6",
     ] {
-        assert!(out.contains(part), "{part}\n{out}");
+        assert!(short.contains(part) && all.contains(part), "{part}\n{short}\n{all}");
     }
+    for part in ["│ HTTP/1.1 405 Method Not Allowed", "Caching  ", "Rules  "] {
+        assert!(all.contains(part) && !short.contains(part), "{part}\n{short}\n{all}");
+    }
+    assert!(short.contains("With --all     ") && !all.contains("With --all"), "{short}");
 }
 
 #[test]

@@ -289,7 +289,7 @@ fn records_of_unknown_kinds_travel_and_those_of_a_newer_version_leave() {
     assert!(exported.ends_with(&format!("{unknown}\n")) && exported.lines().count() == 2, "{exported}");
     let to = Home::new();
     let file = to.write("all.jsonl", exported.as_bytes());
-    for said in ["Imported 2 new records; 0 known", "Imported 0 new records; 2 known"] {
+    for said in ["Imported 2 new records; 0 already known", "Imported 0 new records; 2 already known"] {
         let (code, out, err) = to.run(&["import", file.to_str().unwrap()]);
         assert_eq!((code, err.as_str()), (0, ""));
         assert!(out.starts_with(said), "{out}");

@@ -236,5 +236,5 @@ fn answers_that_are_still_in_the_log_are_said_to_be_read_and_everything_else_is_
     assert!(journey.screen.app.waits_for_answers().is_some());
     journey.screen.app.read_answers();
     assert!(journey.screen.app.waits_for_answers().is_none());
-    journey.press("j").sees(&format!("all {all} answers, newest first"));
+    journey.press("j").sees(&format!("{all} answers, newest first"));
 }

@@ -43,10 +43,7 @@ fn the_document_of_keys_is_the_key_table() {
         std::fs::write(path, &made).unwrap();
     }
     let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert_eq!(
-        kept, made,
-        "docs/keys.md is outdated: UPDATE_DOCS=1 cargo test --test readme updates it"
-    );
+    assert_eq!(kept, made, "docs/keys.md is outdated: UPDATE_DOCS=1 cargo test --test readme updates it");
 }
 
 fn keys() -> String {

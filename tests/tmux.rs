@@ -131,7 +131,7 @@ fn on_every_terminal_leaving_brings_back_what_was_there() {
 fn on_every_terminal_an_answer_is_given_explained_and_saved() {
     for term in TERMS {
         let Some(tmux) = Tmux::start(term) else { return };
-        tmux.press(&["s"], "> 1  ").press(&["j"], "> 2  ").press(&["Enter"], "Saved,");
+        tmux.press(&["s"], "> 1  ").press(&["j"], "> 2  ").press(&["Enter"], "Saved.");
         tmux.wait_idle();
         tmux.press(&["Escape"], "of 1 right").leave();
         assert_eq!(tmux.files(), 1);

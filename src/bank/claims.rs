@@ -1,14 +1,10 @@
 //! Claims about products: a reader can open the page behind each of them.
 
-use super::{
-    Bank, Confusion, Elsewhere, Place, Problem, ProductSource, Question, SafeText, Severity, Stance,
-};
+use super::{Bank, Confusion, Place, Problem, ProductSource, Question, SafeText, Severity, Stance};
 
 /// A part of the bank that may name products.
 struct Item<'b> {
     what: String,
-    /// Whose page is known already.
-    of: &'b str,
     texts: Vec<&'b str>,
     products: &'b [ProductSource],
     place: &'b Place,
@@ -23,18 +19,17 @@ pub(super) fn claims(bank: &mut Bank) -> Vec<Problem> {
     known.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
     known.dedup();
     let mut problems: Vec<Problem> = items.iter().flat_map(|item| unsourced(item, &known)).collect();
-    let pages: usize = items.iter().map(|item| item.products.len()).sum();
-    let mut with_url = 0;
+    let mut pages: usize = items.iter().map(|item| item.products.len()).sum();
     for entry in bank.entries() {
         for api in &entry.elsewhere {
-            with_url += usize::from(api.url.is_some());
+            pages += usize::from(api.url.is_some()) + api.products.len();
             if api.url.is_none() {
                 let what = format!("what {} does has no page", api.who);
                 problems.push(problem(&entry.place, what, "add `url = \"https://...\"`".to_owned()));
             }
         }
     }
-    bank.census_mut().claims = pages + with_url;
+    bank.census_mut().claims = pages;
     problems
 }
 
@@ -49,7 +44,7 @@ fn unsourced(item: &Item<'_>, known: &[&str]) -> Vec<Problem> {
     missing.sort_unstable();
     missing.dedup();
     let has_page = |name: &&str| item.products.iter().any(|source| source.product.as_str() == *name);
-    let missing = missing.into_iter().filter(|name| !has_page(name) && whole_word(item.of, name).is_none());
+    let missing = missing.into_iter().filter(|name| !has_page(name));
     missing
         .map(|name| {
             let what = format!("{} names {name} without a page", item.what);
@@ -87,15 +82,12 @@ fn whole_word(text: &str, word: &str) -> Option<usize> {
 
 fn items(bank: &Bank) -> Vec<Item<'_>> {
     let mut items = Vec::new();
-    for entry in bank.entries() {
-        items.extend(entry.elsewhere.iter().map(|api| of_api(api, &entry.place)));
-    }
     items.extend(bank.confusions().iter().map(of_pair));
     for rule in bank.rules().iter().filter(|rule| bank.pack_of(&rule.id).is_none()) {
         let what = format!("rule `{}`", rule.id);
         items.push(Item {
             what,
-            of: "",
+
             texts: vec![rule.says.as_str()],
             products: &rule.products,
             place: &rule.place,
@@ -106,7 +98,7 @@ fn items(bank: &Bank) -> Vec<Item<'_>> {
         let texts = page.text.iter().map(SafeText::as_str).collect();
         items.push(Item {
             what: format!("page `{}`", page.id),
-            of: "",
+
             texts,
             products: &page.products,
             place: &page.place,
@@ -116,13 +108,6 @@ fn items(bank: &Bank) -> Vec<Item<'_>> {
     items
 }
 
-/// Whose API it is has its page in `url`.
-fn of_api<'b>(api: &'b Elsewhere, place: &'b Place) -> Item<'b> {
-    let who = api.who.as_str();
-    let what = format!("what {who} does");
-    Item { what, of: who, texts: vec![api.does.as_str()], products: &api.products, place }
-}
-
 fn of_pair(pair: &Confusion) -> Item<'_> {
     let Confusion { this, other, ask, not_other, not_this, products, place } = pair;
     let mut texts = vec![ask.as_str()];
@@ -130,7 +115,7 @@ fn of_pair(pair: &Confusion) -> Item<'_> {
         texts.push(refutation.why_not.as_str());
         texts.extend(refutation.right_if.as_ref().map(SafeText::as_str));
     }
-    Item { what: format!("the pair of {this} and {other}"), of: "", texts, products, place }
+    Item { what: format!("the pair of {this} and {other}"), texts, products, place }
 }
 
 fn of_question(question: &Question) -> Item<'_> {
@@ -145,13 +130,7 @@ fn of_question(question: &Question) -> Item<'_> {
         }
     }
     texts.extend(question.also_defended.iter().map(|(_, why)| why.as_str()));
-    Item {
-        what: format!("`{}`", question.id),
-        of: "",
-        texts,
-        products: &question.products,
-        place: &question.place,
-    }
+    Item { what: format!("`{}`", question.id), texts, products: &question.products, place: &question.place }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Words and phrases, `|` between forms, `*` for any ending; and what to write instead.
-const INSTEAD: [(&str, &str); 32] = [
+const INSTEAD: [(&str, &str); 31] = [
     ("mend|mends|mended|mending", "fix"),
     ("flawless|is sound|are sound|was sound|were sound", "valid"),
     ("anew|afresh", "again"),
@@ -24,7 +24,6 @@ const INSTEAD: [(&str, &str); 32] = [
     ("stand in the way|stands in the way|stood in the way", "prevents"),
     ("leave to", "permission to"),
     ("wish|wishes|wished", "want, or ask"),
-    ("nor", "and not, or a new sentence"),
     ("till", "until"),
     ("upon", "on"),
     ("thus|hence", "so"),
@@ -70,6 +69,9 @@ const AFTER_NO: [&str; 14] = [
     "use",
     "point",
 ];
+
+/// Before a number these say that it is a status code.
+const CODE_FOLLOWS: [&str; 8] = ["a", "A", "the", "The", "code", "status", "reports", "returns"];
 
 /// The most words of a sentence, of a situation's sentence, and the fewest and most of a situation.
 const LONGEST_SENTENCE: usize = 25;
@@ -287,16 +289,18 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     ends.into_iter().filter_map(move |end| text.get(std::mem::replace(&mut from, end)..end))
 }
 
-/// Numbers of a story that give the answer away, or look as if they did.
+/// Numbers of a story that look like its answer; what is called a code, as in "a 207", is meant to be one.
 fn codes_as_numbers(words: &[&str]) -> Vec<Fault> {
-    let number = |word: &&str| {
+    let before = std::iter::once(&"").chain(words);
+    let number = |(before, word): (&&str, &&str)| {
         let word = word.trim_end_matches(['.', ',', '?', ':', ')']).trim_start_matches('(');
-        let code = word.parse::<StatusCode>().ok().filter(|_| word.len() == 3)?;
+        let code =
+            word.parse::<StatusCode>().ok().filter(|_| word.len() == 3 && !CODE_FOLLOWS.contains(before))?;
         registered(code)?;
-        let (what, better) = (format!("{word} is also a status code"), "write another number".to_owned());
-        Some(Fault { what, better, marked: Some(word.to_owned()) })
+        let better = "write another number, unless the code is the point".to_owned();
+        Some(Fault { what: format!("{word} is also a status code"), better, marked: Some(word.to_owned()) })
     };
-    words.iter().filter_map(number).collect()
+    before.zip(words).filter_map(number).collect()
 }
 
 #[cfg(test)]
@@ -364,6 +368,7 @@ mod tests {
             )
         };
         assert_eq!(found("situation", &story("(404)")), ["404 is also a status code"]);
+        assert_eq!(found("situation", &story("a 404 for")), [""; 0]);
         assert_eq!(found("situation", &story("640")), [""; 0]);
         assert_eq!(found("situation", &story("4040")), [""; 0]);
     }
@@ -377,10 +382,20 @@ mod tests {
         assert_eq!(places, expected);
     }
 
+    /// What is right all the same, by how it ends, and why.
+    const ALLOWED: [(&str, &str); 2] = [
+        ("The origin sent this photo with 200", "a proxy changes the response, so its code is the point"),
+        ("The origin returned this page with 200", "a proxy changes the response, so its code is the point"),
+    ];
+
     #[test]
     fn our_own_questions_follow_the_style() {
         let sources = question_files();
-        let problems = style(&sources);
+        let is_allowed = |problem: &Problem| {
+            let line = sources[problem.place.file].text.get(..problem.place.span.end).unwrap();
+            ALLOWED.iter().any(|(end, _)| line.ends_with(end))
+        };
+        let problems: Vec<_> = style(&sources).into_iter().filter(|problem| !is_allowed(problem)).collect();
         assert!(problems.is_empty(), "{}", told(&problems, &sources));
     }
 }

@@ -210,8 +210,14 @@ fn checked(text: &str) -> String {
 fn an_id_is_told_to_be_used_twice_where_one_of_the_two_has_another_fault() {
     let twice = PACK.replace("id = \"second\"", "id = \"first\"");
     for (fault, told) in [
-        ("situation = \"Somebody asks for a page that never was.\"\n", "has no `situation`"),
-        ("situation = \"Somebody asks for a user who never was.\"\n", "has no `situation`"),
+        (
+            "situation = \"A reader opens a page that was never there, and the server has never heard of it.\"\n",
+            "has no `situation`",
+        ),
+        (
+            "situation = \"A reader opens the profile of a user who was never there, and the server knows it.\"\n",
+            "has no `situation`",
+        ),
         ("says = \"Nothing is there: 404.\"\n", "has no `says`"),
     ] {
         let said = checked(&twice.replacen(fault, "", 1));

@@ -122,7 +122,7 @@ fn what_is_typed_before_a_question_is_shown_is_no_answer_in_lines() {
         let mut pty = typed_ahead(&home, args, b"git status\n1\n2\n");
         pty.wait_for("Answer:");
         pty.send("1<Enter>");
-        pty.wait_for("Saved, ");
+        pty.wait_for("Saved. ");
         if args[0] != "quick" {
             pty.send("q<Enter>");
         }
@@ -131,7 +131,7 @@ fn what_is_typed_before_a_question_is_shown_is_no_answer_in_lines() {
         assert!(!pty.screen().contains("Type 1 to"), "{args:?}: {}", pty.screen());
     }
     let (code, out, _) = said_to(veteran().command(PROGRAM).args(["--plain", "practice", "409"]), "1\n\nq\n");
-    assert!(code == 0 && out.contains("Saved, "), "a pipe loses nothing: {out}");
+    assert!(code == 0 && out.contains("Saved. "), "a pipe loses nothing: {out}");
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn a_folder_that_cannot_be_made_is_said() {
 #[test]
 fn a_home_that_is_no_absolute_path_is_said_and_nothing_is_made_below_it() {
     let start = |run| started_at(run).script(r#"unset XDG_DATA_HOME; export HOME=relative; exec "$@""#);
-    runs_and_says(start, &["relative/.local/share/statusquiz is not an absolute path"]);
+    runs_and_says(start, &["relative/.local/share/statusquiz isn't an absolute path"]);
     let player = Player::start(start(2), 2);
     let home = player.pty.home().to_owned();
     assert_eq!(fs::read_dir(home).unwrap().count(), 0, "the folder that it was started in");

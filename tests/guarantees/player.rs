@@ -89,7 +89,7 @@ impl Player {
 
     /// Takes note of a screen that calls the answers saved, and says whether it does.
     pub fn acknowledge(&mut self, screen: &str) -> bool {
-        let saved = screen.contains("Saved,");
+        let saved = screen.contains("Saved.");
         if saved {
             self.run.acknowledged = self.run.given.len();
         }

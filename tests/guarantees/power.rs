@@ -27,7 +27,7 @@ impl Screen {
         }
         self.parser.process(&call.bytes(1).unwrap());
         let before = self.is_saved;
-        self.is_saved = self.parser.screen().contents().contains("Saved,");
+        self.is_saved = self.parser.screen().contents().contains("Saved.");
         self.is_saved && !before
     }
 }

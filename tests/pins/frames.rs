@@ -34,8 +34,8 @@ const ANSWERING: &[Screen] = &[
     ("question_hinted", "s g h", "guess", Whole),
     ("question_help", "s ?", "Get a hint", Whole),
     ("question_with_request", "s s", "somebody else has", Whole),
-    ("explanation_of_a_wrong_pick", "s 2<Enter>", "Saved,", Whole),
-    ("explanation_of_a_right_code", "s s 1<Enter>", "Saved,", Whole),
+    ("explanation_of_a_wrong_pick", "s 2<Enter>", "Saved.", Whole),
+    ("explanation_of_a_right_code", "s s 1<Enter>", "Saved.", Whole),
     ("explanation_flagged", "s 2<Enter> f", "flagged", Whole),
     ("summary", "s 2<Enter> <Esc>", "1 wrong", Whole),
     ("review", "s 2<Enter> <Esc> <Enter>", "What does a 404 say?", Whole),
@@ -109,7 +109,7 @@ fn frames(desk: &Desk, (name, keys, seen, kept): Screen) -> String {
         let screen = pty.screen();
         if screen.contains("Today") && ["✓ right", "✗ wrong"].iter().any(|verdict| screen.contains(verdict))
         {
-            pty.wait_for("Saved,");
+            pty.wait_for("Saved.");
         }
     }
     pty.wait_for(seen);

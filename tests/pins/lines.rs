@@ -303,7 +303,7 @@ fn what_cannot_be_saved_and_what_is_damaged_is_said_at_the_start() {
     let said = Desk::with("damaged").tell(&["--plain"], "q\n");
     // Where lines break depends on how long the name of the home is.
     let whole: String = said.out.split_whitespace().collect();
-    let damage = "20270105T080000Z-20033-e89e5b735256900a.jsonl:2:notachecksumandarecord(and4more).";
+    let damage = "20270105T080000Z-20033-e89e5b735256900a.jsonl:2:notastatusquizrecord(and4more).";
     assert!(said.code == 0 && whole.contains(damage), "{}{}", said.out, said.err);
     let desk = Desk::with("newer");
     let said = desk.tell(&["--plain", "--seed", "49", "practice", "pins"], "1\n\nq\n");

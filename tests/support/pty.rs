@@ -243,7 +243,7 @@ impl Pty {
     /// Waits until an answer is saved and explained, and keys count again.
     #[track_caller]
     pub fn wait_answered(&self) {
-        self.wait_for("Saved,");
+        self.wait_for("Saved.");
         self.wait_idle();
     }
 
