@@ -178,7 +178,7 @@ fn the_window_may_be_made_smaller_and_larger_again() {
 fn a_window_that_is_split_shares_its_room() {
     let Some(tmux) = Tmux::start(TERMS[1]) else { return };
     tmux.run(&["split-window", "-h", "-d", "sleep 60"]);
-    tmux.sees_no("up to 12 questions");
+    tmux.sees_no("to find the right code");
     tmux.sees("> Start today");
     tmux.leave();
 }

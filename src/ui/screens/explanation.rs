@@ -1,7 +1,7 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
-use crate::bank::{Choice, Divergence, ProductSource};
+use crate::bank::{Choice, Divergence, ProductSource, SafeText};
 use crate::http::StatusCode;
 use crate::learn::phrases::{self, credits};
 use crate::learn::{Answer, Feedback, Given, Verdict, flag};
@@ -96,15 +96,15 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
         blocks.push(Block::labelled("Others use", format!("{code}: {why}")).instead(spoken));
         blocks.push(Block::air());
     }
-    blocks.push(Block::labelled("Source", question.source.as_str()));
-    blocks.extend(products(&question.products));
+    blocks.extend(sources(&question.source, &question.products));
     blocks.extend(feedback.pack.map(|pack| Block::labelled("Pack", credits(pack))));
     blocks
 }
 
-/// The pages where claims about products can be read, below the source.
-pub fn products<'a>(sources: &[ProductSource]) -> impl Iterator<Item = Block<'a>> {
-    sources.iter().map(|source| Block::labelled("", format!("{}: {}", source.product, source.url)))
+/// The section that something rests on, and the pages where claims about products can be read.
+pub fn sources<'a>(section: &'a SafeText, products: &[ProductSource]) -> impl Iterator<Item = Block<'a>> {
+    let page = |page: &ProductSource| Block::labelled("", format!("{}: {}", page.product, page.url));
+    std::iter::once(Block::labelled("Source", section.as_str())).chain(products.iter().map(page))
 }
 
 /// `"Would it ...?" For this request, the answer is "Yes"; 400 would need "No".`

@@ -1,6 +1,6 @@
 //! One page of a lesson, then the question that asks for its idea, then what is to be said about the answer.
 
-use super::explanation::{badge, bare, marked, products};
+use super::explanation::{badge, bare, marked, sources};
 use super::question::{answering, hear, message, situation, work_on};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
@@ -121,8 +121,8 @@ impl LessonScreen {
             blocks.extend([Block::gap(), Block::text(paragraph.as_str(), Role::Text)]);
         }
         blocks.extend(page.exhibit.iter().flat_map(message));
-        blocks.extend([Block::gap(), Block::labelled("Source", page.source.as_str())]);
-        blocks.extend(products(&page.products));
+        blocks.push(Block::gap());
+        blocks.extend(sources(&page.source, &page.products));
         blocks
     }
 }
