@@ -131,10 +131,12 @@ fn undo_and_reset_refuse_where_a_newer_version_wrote_and_where_nothing_can_be_wr
     let json = r#"{"v":99,"kind":"answer"}"#;
     let newer = format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes()));
     home.write("data/statusquiz/reviews/b.jsonl", newer.as_bytes());
-    for args in [&["undo"][..], &["optimize", "--reset"]] {
+    for (args, what) in
+        [(&["undo"][..], "nothing was undone: "), (&["optimize", "--reset"], "the weights were not reset: ")]
+    {
         let (code, out, err) = home.run(args);
         assert_eq!((code, out.as_str()), (74, ""), "{args:?}");
-        assert!(err.contains("nothing was undone: ") && err.contains("upgrade this one"), "{err}");
+        assert!(err.contains(what) && err.contains("upgrade this one"), "{err}");
     }
     assert_eq!(fs::read_dir(home.path().join("data/statusquiz/reviews")).unwrap().count(), 2);
 

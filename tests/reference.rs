@@ -210,7 +210,10 @@ fn four_keys_from_home_open_each_code() {
     let bank = Bank::built_in();
     let mut journey = Journey::reader();
     for entry in bank.entries() {
-        journey.press(&format!("{}<Enter>", entry.code)).sees("More ").sees(entry.code.phrase());
+        journey
+            .press(&format!("{}<Enter>", entry.code))
+            .sees(entry.code.class().name())
+            .sees(entry.code.phrase());
         journey.press("<Esc><Esc><Esc>").sees("Start today");
     }
 }

@@ -173,7 +173,11 @@ fn understood(line: &str, turns: &[Turn]) -> Option<usize> {
 
 /// The one answer that begins with a word.
 fn only(turns: &[Turn], word: &str) -> Option<usize> {
-    let begins = |turn: &Turn| turn.says.as_str().split(|c: char| !c.is_alphabetic()).next() == Some(word);
+    let begins = |turn: &Turn| {
+        let says = turn.says.as_str();
+        // "No one" is an answer to "who?".
+        !says.starts_with("No one") && says.split(|c: char| !c.is_alphabetic()).next() == Some(word)
+    };
     let mut found = turns.iter().enumerate().filter(|(_, turn)| begins(turn)).map(|(number, _)| number);
     found.next().filter(|_| found.next().is_none())
 }
@@ -201,7 +205,7 @@ mod tests {
         // Several answers begin with yes, one with no.
         assert_eq!(understood("y", turns("before-the-end")), None);
         assert_eq!(understood("n", turns("before-the-end")), Some(5));
-        // "Nobody" is no no.
+        // "No one" isn't "no".
         assert_eq!(understood("n", turns("who-must-act")), None);
     }
 }

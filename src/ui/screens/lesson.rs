@@ -37,7 +37,7 @@ impl Screen for LessonScreen {
         match self.open.stage() {
             LessonStage::Reading => {
                 document.main = self.read(lesson, page);
-                document.prompt = "Enter for the question:";
+                document.prompt = "Enter to continue:";
                 document.on_empty = Some(Action::Confirm);
             }
             LessonStage::Asked(attempt) => {
