@@ -24,7 +24,7 @@ use support::journey::{Journey, NOW, field, marks};
 const RUN: usize = 2_500;
 
 /// The seeds of runs that once failed; they are played first.
-const ONCE_FAILED: &[u64] = &[120];
+const ONCE_FAILED: &[u64] = &[120, 7];
 
 #[test]
 fn random_events_break_nothing_and_lose_nothing() {
@@ -162,6 +162,12 @@ impl Monkey {
 
     /// The option answered last, or the field in which it was typed, stood where the cursor was in the frame before.
     fn check_that_the_answer_was_drawn(&self, is_answer: bool, at: &str) {
+        // An answer that is brought back was given at another time, and seen then.
+        if let ([earlier @ .., last], true) = (&self.journey.saved[..], is_answer)
+            && earlier.iter().any(|answer| answer.at == last.at)
+        {
+            return;
+        }
         let (chosen, is_typed) = match (self.journey.saved.last(), self.journey.others.last()) {
             (Some(answer), _) if is_answer => (&answer.chosen, answer.is_typed()),
             (_, Some(Record::Page(page))) => (&page.chosen, false),

@@ -92,7 +92,7 @@ const EVERYTHING: &[(&str, &str)] = &[
     ("n", "1. "),
     ("2", "1. "),
     ("y", "Enter to go back:"),
-    ("?", "practise: Practice this code"),
+    ("?", "practice: Practice this code"),
     ("restart", "Who has to act"),
     ("b", "What next?"),
     ("progress", "Estimated recall today"),
