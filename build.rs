@@ -6,6 +6,7 @@
 #[expect(dead_code, unused_imports)]
 #[path = "src/bank/mod.rs"]
 mod bank;
+#[expect(dead_code)]
 #[path = "src/http/mod.rs"]
 mod http;
 #[path = "src/cli/question_files.rs"]

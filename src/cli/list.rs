@@ -106,7 +106,12 @@ pub(super) fn confusion(pair: &Confusion) -> Value {
 
 /// A number that IANA never assigned: explained, but never a right answer.
 pub(super) fn made_up(code: &Unregistered) -> Value {
-    json!({ "code": code.number, "name": code.name, "used_by": code.used_by })
+    json!({
+        "code": code.number,
+        "name": code.name,
+        "used_by": code.used_by,
+        "url": Some(code.page).filter(|page| !page.is_empty()),
+    })
 }
 
 pub(super) fn rule(rule: &Rule) -> Value {

@@ -51,6 +51,8 @@ pub struct Unregistered {
     pub name: &'static str,
     /// Who sends it.
     pub used_by: &'static str,
+    /// The page that shows it; empty where there is only hearsay.
+    pub page: &'static str,
 }
 
 /// The registry entry of a code, if it has one.
@@ -76,8 +78,8 @@ const fn special(number: u16, phrase: &'static str, source: &'static str, state:
     Registered { number, phrase, source, state }
 }
 
-const fn made_up(number: u16, name: &'static str, used_by: &'static str) -> Unregistered {
-    Unregistered { number, name, used_by }
+const fn made_up(number: u16, name: &'static str, used_by: &'static str, page: &'static str) -> Unregistered {
+    Unregistered { number, name, used_by, page }
 }
 
 static REGISTRY: [Registered; 64] = [
@@ -153,25 +155,219 @@ static REGISTRY: [Registered; 64] = [
 ];
 
 /// The unregistered numbers that learners meet in the wild; never right answers.
-pub static UNREGISTERED: [Unregistered; 18] = [
-    made_up(310, "Too Many Redirects", "some clients, for their own redirect limit"),
-    made_up(419, "Page Expired", "Laravel, for a stale CSRF token"),
-    made_up(420, "Enhance Your Calm", "an old Twitter API, for rate limits"),
-    made_up(440, "Login Time-out", "Microsoft IIS, for an expired session"),
-    made_up(444, "No Response", "nginx logs, for a connection closed without a response"),
-    made_up(460, "Client Closed Connection", "AWS load balancer logs, for a client that disconnected"),
-    made_up(499, "Client Closed Request", "nginx logs, for a client that disconnected"),
-    made_up(509, "Bandwidth Limit Exceeded", "some web hosting panels"),
-    made_up(520, "Web Server Returned an Unknown Error", "Cloudflare, for a response it can't understand"),
-    made_up(521, "Web Server Is Down", "Cloudflare, for an origin that refuses connections"),
-    made_up(522, "Connection Timed Out", "Cloudflare, for an origin that doesn't connect in time"),
-    made_up(523, "Origin Is Unreachable", "Cloudflare, for an origin it can't reach"),
-    made_up(524, "A Timeout Occurred", "Cloudflare, for an origin that doesn't respond in time"),
-    made_up(525, "SSL Handshake Failed", "Cloudflare, for a failed TLS handshake with the origin"),
-    made_up(526, "Invalid SSL Certificate", "Cloudflare, for an invalid origin certificate"),
-    made_up(529, "Site Is Overloaded", "some services, when they're overloaded"),
-    made_up(530, "Site Is Frozen", "some hosting services, and Cloudflare along with its own 1xxx errors"),
-    made_up(598, "Network Read Timeout Error", "some proxies, for a read that takes too long"),
+pub static UNREGISTERED: [Unregistered; 37] = [
+    made_up(
+        310,
+        "Too Many Redirects",
+        "Chromium, as an internal error (-310) that's never sent",
+        "https://github.com/chromium/chromium/blob/0182b17bc505e3d68ffd2269d18e1a2fa5bc8876/net/base/net_error_list.h",
+    ),
+    made_up(
+        419,
+        "Page Expired",
+        "Laravel, for a stale CSRF token",
+        "https://github.com/laravel/framework/blob/bd71b45fbb7e672957bf6ff61baddefe15fbca6a/src/Illuminate/Foundation/Exceptions/Handler.php#L768",
+    ),
+    made_up(
+        420,
+        "Enhance Your Calm",
+        "Yandex Market, for a rate limit; also Twitter's former API and, until 2018, Shopify, for a locked store",
+        "https://yandex.com/dev/market/partner-api/doc/en/concepts/limits",
+    ),
+    made_up(
+        430,
+        "Shopify Security Rejection",
+        "Shopify, for a request that looks malicious",
+        "https://shopify.dev/docs/api/usage/response-codes",
+    ),
+    made_up(
+        433,
+        "Request Blocked",
+        "SHOPLINE, for a request that looks like an attack",
+        "https://developer.shopline.com/docs/apps/api-instructions-for-use/http-status-code",
+    ),
+    made_up(
+        434,
+        "Excessive Rate Limit Surpassed",
+        "SHOPLINE, for a rate limit of its security checks",
+        "https://developer.shopline.com/docs/apps/api-instructions-for-use/http-status-code",
+    ),
+    made_up(
+        435,
+        "Challenge Collapsar Attack",
+        "SHOPLINE, for requests that look like an attack by overload",
+        "https://developer.shopline.com/docs/apps/api-instructions-for-use/http-status-code",
+    ),
+    made_up(
+        436,
+        "Security Policy Triggered",
+        "SHOPLINE, for content that its security policy blocks",
+        "https://developer.shopline.com/docs/apps/api-instructions-for-use/http-status-code",
+    ),
+    made_up(
+        440,
+        "Login Timeout",
+        "Microsoft Exchange, for an expired session of its sign-in form",
+        "https://learn.microsoft.com/en-us/previous-versions/office/exchange-server-2007/dd789741(v=exchg.80)",
+    ),
+    made_up(
+        441,
+        "(unnamed)",
+        "the SSL Labs API v4, for a client that isn't registered",
+        "https://github.com/ssllabs/ssllabs-scan/blob/50e3144b378f2dbc57f8b9eebd6d42c8f519b110/ssllabs-api-docs-v4.md",
+    ),
+    made_up(
+        444,
+        "No Response",
+        "nginx logs, for a connection closed without a response",
+        "https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
+    ),
+    made_up(
+        449,
+        "Retry With",
+        "Microsoft's WebDAV extensions (MS-WDV), when the client has to send more information",
+        "https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-wdv/83ecf19f-e0f8-4706-aae5-ba618f52f100",
+    ),
+    made_up(
+        456,
+        "Blocked",
+        "Exchange ActiveSync, for a blocked account",
+        "https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/e092c310-7609-4a38-90cc-10688f79cf8d",
+    ),
+    made_up(
+        457,
+        "Expired Password",
+        "Exchange ActiveSync, for an expired password",
+        "https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/e092c310-7609-4a38-90cc-10688f79cf8d",
+    ),
+    made_up(
+        460,
+        "(unnamed)",
+        "AWS load balancer logs, for a client that disconnected",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+    ),
+    made_up(
+        463,
+        "(unnamed)",
+        "AWS load balancers, for more than 30 IP addresses in X-Forwarded-For",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+    ),
+    made_up(
+        464,
+        "(unnamed)",
+        "AWS load balancers, for a protocol that doesn't match the target group",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+    ),
+    made_up(
+        494,
+        "Request Header Too Large",
+        "nginx, for its error_page directive; the client gets 400",
+        "https://github.com/nginx/nginx/blob/3f6f7824d4e2eb1ac37dec76683d525ac0ff521c/src/http/ngx_http_special_response.c#L520",
+    ),
+    made_up(
+        495,
+        "SSL Certificate Error",
+        "nginx, for its error_page directive; the client gets 400",
+        "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
+    ),
+    made_up(
+        496,
+        "SSL Certificate Required",
+        "nginx, for its error_page directive; the client gets 400",
+        "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
+    ),
+    made_up(
+        497,
+        "HTTP Request Sent to HTTPS Port",
+        "nginx, for its error_page directive; the client gets 400",
+        "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors",
+    ),
+    made_up(498, "Invalid Token", "Esri's ArcGIS, in the body of a 200, as second-hand lists say", ""),
+    made_up(
+        499,
+        "Client Closed Request",
+        "nginx and Traefik, for a client that disconnected; google.rpc.Code for CANCELLED; ArcGIS, in the body of a 200, for a missing token",
+        "https://github.com/nginx/nginx/blob/3f6f7824d4e2eb1ac37dec76683d525ac0ff521c/src/http/ngx_http_request.h#L137",
+    ),
+    made_up(509, "Bandwidth Limit Exceeded", "web hosting panels, as second-hand lists say", ""),
+    made_up(
+        520,
+        "Web Server Returned an Unknown Error",
+        "Cloudflare, for a response it can't understand",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
+    ),
+    made_up(
+        521,
+        "Web Server Is Down",
+        "Cloudflare, for an origin that refuses connections",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
+    ),
+    made_up(
+        522,
+        "Connection Timed Out",
+        "Cloudflare, for an origin that doesn't connect in time",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
+    ),
+    made_up(
+        523,
+        "Origin Is Unreachable",
+        "Cloudflare, for an origin it can't reach",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
+    ),
+    made_up(
+        524,
+        "A Timeout Occurred",
+        "Cloudflare, for an origin that doesn't respond in time",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
+    ),
+    made_up(
+        525,
+        "SSL Handshake Failed",
+        "Cloudflare, for a failed TLS handshake with the origin",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
+    ),
+    made_up(
+        526,
+        "Invalid SSL Certificate",
+        "Cloudflare, for an invalid origin certificate",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/",
+    ),
+    made_up(
+        529,
+        "Site Is Overloaded",
+        "SSL Labs and Anthropic's API, when they're overloaded",
+        "https://github.com/ssllabs/ssllabs-scan/blob/7a9f44e4c26719de172afdb48ea43bfff7a2ec4a/ssllabs-api-docs-v3.md",
+    ),
+    made_up(
+        530,
+        "(unnamed)",
+        "Cloudflare, along with one of its own 1xxx errors",
+        "https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/",
+    ),
+    made_up(
+        560,
+        "(unnamed)",
+        "apps on Pantheon, to have a request tried on another container",
+        "https://github.com/pantheon-systems/documentation/blob/170a98a55a255b7a4897250bb4c4580848e34b28/source/content/errors-and-server-responses.md",
+    ),
+    made_up(
+        561,
+        "Unauthorized",
+        "AWS load balancers, for an error of the identity provider; Pantheon, when there's no site",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+    ),
+    made_up(
+        598,
+        "Network Read Timeout Error",
+        "proxy logs, as second-hand lists say, for a read that takes too long",
+        "",
+    ),
+    made_up(
+        599,
+        "Network Connect Timeout Error",
+        "proxy logs, as second-hand lists say, for a connection that takes too long",
+        "",
+    ),
 ];
 
 #[cfg(test)]

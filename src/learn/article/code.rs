@@ -1,7 +1,7 @@
 //! About a code, and about a class of codes.
 
 use super::field::told;
-use super::{Article, Begins, Extent, Piece};
+use super::{Article, Begins, Cited, Extent, Piece};
 use crate::bank::{Bank, Entry, ProductSource, Question, SafeText, count};
 use crate::http::{Class, Registration, StatusCode, registered, unregistered};
 use crate::learn::History;
@@ -162,6 +162,9 @@ fn made_up(article: &mut Article<'_>, code: StatusCode) {
     article.add(Piece::Text("Not in the IANA registry: no specification defines it.".to_owned()));
     if let Some(known) = unregistered(code) {
         article.part("Seen in", format!("{}.", known.used_by));
+        if !known.page.is_empty() {
+            article.add_source(Cited::Page(format!("Who sends {code}"), known.page.to_owned()));
+        }
     }
     let general = format!("{}00", code.number() / 100);
     let text = format!("A client that doesn't know it treats it as {general}, the first of its class.");

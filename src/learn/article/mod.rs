@@ -26,8 +26,8 @@ pub struct Article<'b> {
 pub enum Cited {
     /// A section of a specification, or a guideline.
     Section(String),
-    /// A page about a product.
-    Product(ProductSource),
+    /// A page about a product: which product, and the address.
+    Page(String, String),
 }
 
 /// A piece of what is told.
@@ -186,7 +186,7 @@ impl<'b> Article<'b> {
     /// Takes note of pages about products.
     fn cite_products(&mut self, pages: &[ProductSource]) {
         for page in pages {
-            self.add_source(Cited::Product(page.clone()));
+            self.add_source(Cited::Page(page.product.to_string(), page.url.to_string()));
         }
     }
 

@@ -78,7 +78,7 @@ impl Screen for ArticleScreen {
                     let address = address(&section).filter(|_| self.has_addresses);
                     (section, address)
                 }
-                Cited::Product(page) => (page.product.to_string(), Some(page.url.to_string())),
+                Cited::Page(product, url) => (product, Some(url)),
             };
             document.main.push(Block::labelled(label, source));
             document.main.extend(address.map(|address| Block::labelled("", address)));

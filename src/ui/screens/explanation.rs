@@ -101,10 +101,20 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
     blocks
 }
 
-/// The section that something rests on, and the pages where claims about products can be read.
-pub fn sources<'a>(section: &'a SafeText, products: &[ProductSource]) -> impl Iterator<Item = Block<'a>> {
-    let page = |page: &ProductSource| Block::labelled("", format!("{}: {}", page.product, page.url));
-    std::iter::once(Block::labelled("Source", section.as_str())).chain(products.iter().map(page))
+/// The section that something rests on, and the pages where claims about products can be read: addresses are no pleasure
+/// to hear, so lines only name the products.
+pub fn sources<'a>(section: &'a SafeText, products: &[ProductSource]) -> Vec<Block<'a>> {
+    let mut source = Block::labelled("Source", section.as_str());
+    if !products.is_empty() {
+        let names: Vec<_> = products.iter().map(|page| page.product.as_str()).collect();
+        let names = names.join(", ");
+        source = source.instead(format!("Source: {section}. Type sources for the pages about {names}."));
+    }
+    let pages = products.iter().map(|page| {
+        let text = format!("{}: {}", page.product, page.url);
+        Block::labelled("", text).detail().called("sources")
+    });
+    std::iter::once(source).chain(pages).collect()
 }
 
 /// `"Would it ...?" For this request, the answer is "Yes"; 400 would need "No".`
