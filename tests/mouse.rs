@@ -62,7 +62,7 @@ fn entries_rows_and_codes_open_by_two_clicks() {
         (Journey::learner, "l", " 2  ", "Lesson 2"),
         (Journey::veteran, "d", "409 Conflict", "Practice, 409"),
         (Journey::reader, "r", "303", "See Other"),
-        (Journey::new, "/con", "460 Client", "AWS"),
+        (Journey::new, "/con", "522 Connection", "Cloudflare"),
         (Journey::new, "s<Enter><Esc>", "POST /", "Review"),
         (Journey::veteran, "p<Tab>", "409", "answers about 409"),
         (Journey::veteran, "p<Tab><Tab><Tab>", "400 -> 409", "Review"),

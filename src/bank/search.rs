@@ -118,8 +118,8 @@ fn code(entry: &Entry, query: &[String]) -> Option<Ranked> {
 fn unregistered(code: &Unregistered, query: &[String]) -> Option<Ranked> {
     let subject = Subject::Code(StatusCode::new(code.number).ok()?);
     let by_phrase = || match () {
-        () if mentions(code.name, query) => Some(Rank::Phrase),
-        () if mentions(code.used_by, query) => Some(Rank::Meaning),
+        // What is registered comes first, whoever uses its words for something else.
+        () if mentions(code.name, query) || mentions(code.used_by, query) => Some(Rank::Meaning),
         () => None,
     };
     let rank = by_number(code.number, query).or_else(by_phrase)?;

@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(typed(" ,"), Err(Unclear::Empty));
         assert_eq!(typed("40"), Err(Unclear::Unknown(None)));
         assert_eq!(typed("4090"), Err(Unclear::Unknown(None)));
-        assert_eq!(typed("599"), Err(Unclear::Unknown(None)));
+        assert_eq!(typed("597"), Err(Unclear::Unknown(None)));
         assert_eq!(typed("conflitc"), Err(Unclear::Unknown(StatusCode::new(409).ok())));
         assert_eq!(typed("spaghetti"), Err(Unclear::Unknown(None)));
         let Err(Unclear::Several(codes)) = typed("not") else { panic!() };
