@@ -3,6 +3,7 @@
 
 use crate::support::amount::skipped;
 use crate::support::launch::{Launch, environment};
+use crate::support::process::find;
 use crate::support::pty::{Ending, Pty};
 use std::process::Command;
 
@@ -105,7 +106,9 @@ fn on_the_linux_console_frames_are_drawn_on_a_clean_screen_and_leave_a_clean_one
     for (keys, brings) in STEPS {
         pty.send(keys);
         pty.wait_for(brings);
-        assert_eq!(on_the_console(&pty), pty.screen());
+        // More of the frame may come between the two looks.
+        let is_same = || (on_the_console(&pty) == pty.screen()).then_some(());
+        assert!(find(is_same).is_some(), "{}\n{}", on_the_console(&pty), pty.screen());
     }
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
