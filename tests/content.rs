@@ -152,6 +152,25 @@ fn texts_are_short_enough_to_be_read() {
     }
 }
 
+/// Options that are padded to one length read badly, and a length that goes with the answer gives it away.
+#[test]
+fn the_length_of_an_option_tells_nothing() {
+    let bank = Bank::built_in();
+    let (mut picks, mut padded, mut longest) = (0, 0, 0);
+    for (_, question) in bank.questions().filter(|(_, question)| !question.is_scenario()) {
+        let length = |choice: &Choice| choice.to_string().chars().count();
+        let answer = length(&question.answer);
+        let all = question.alternatives.iter().map(|option| length(&option.choice)).chain([answer]);
+        let (least, most) = all.fold((usize::MAX, 0), |(least, most), n| (least.min(n), most.max(n)));
+        picks += 1;
+        padded += usize::from(least * 100 >= most * 85);
+        longest += usize::from(answer == most);
+    }
+    assert!(padded * 5 <= picks, "{padded} of {picks} have options of one length");
+    let share = longest * 100 / picks;
+    assert!((15..=35).contains(&share), "the longest option is right in {share} % of {picks}");
+}
+
 #[test]
 fn a_refutation_speaks_about_its_own_scenario() {
     let bank = Bank::built_in();
