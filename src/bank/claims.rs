@@ -1,6 +1,8 @@
 //! Claims about products: a reader can open the page behind each of them.
 
-use super::{Bank, Confusion, Place, Problem, ProductSource, Question, SafeText, Severity, Stance};
+use super::{
+    Bank, Confusion, Place, Problem, ProductSource, Question, Refutation, SafeText, Severity, Stance,
+};
 
 /// A part of the bank that may name products.
 struct Item<'b> {
@@ -81,28 +83,17 @@ fn whole_word(text: &str, word: &str) -> Option<usize> {
 }
 
 fn items(bank: &Bank) -> Vec<Item<'_>> {
-    let mut items = Vec::new();
-    items.extend(bank.confusions().iter().map(of_pair));
+    let mut items: Vec<_> = bank.confusions().iter().map(of_pair).collect();
     for rule in bank.rules().iter().filter(|rule| bank.pack_of(&rule.id).is_none()) {
         let what = format!("rule `{}`", rule.id);
-        items.push(Item {
-            what,
-
-            texts: vec![rule.says.as_str()],
-            products: &rule.products,
-            place: &rule.place,
-        });
+        let texts = vec![rule.says.as_str()];
+        items.push(Item { what, texts, products: &rule.products, place: &rule.place });
         items.extend(rule.questions.iter().map(of_question));
     }
     for page in bank.lessons().iter().flat_map(|lesson| &lesson.pages) {
+        let what = format!("page `{}`", page.id);
         let texts = page.text.iter().map(SafeText::as_str).collect();
-        items.push(Item {
-            what: format!("page `{}`", page.id),
-
-            texts,
-            products: &page.products,
-            place: &page.place,
-        });
+        items.push(Item { what, texts, products: &page.products, place: &page.place });
         items.push(of_question(&page.check));
     }
     items
@@ -111,11 +102,12 @@ fn items(bank: &Bank) -> Vec<Item<'_>> {
 fn of_pair(pair: &Confusion) -> Item<'_> {
     let Confusion { this, other, ask, not_other, not_this, products, place } = pair;
     let mut texts = vec![ask.as_str()];
-    for refutation in [not_other, not_this] {
-        texts.push(refutation.why_not.as_str());
-        texts.extend(refutation.right_if.as_ref().map(SafeText::as_str));
-    }
+    texts.extend([not_other, not_this].into_iter().flat_map(of_refutation));
     Item { what: format!("the pair of {this} and {other}"), texts, products, place }
+}
+
+fn of_refutation(refutation: &Refutation) -> impl Iterator<Item = &str> {
+    std::iter::once(&refutation.why_not).chain(&refutation.right_if).map(SafeText::as_str)
 }
 
 fn of_question(question: &Question) -> Item<'_> {
@@ -123,10 +115,7 @@ fn of_question(question: &Question) -> Item<'_> {
     for alternative in question.alternatives.iter().chain(&question.unoffered) {
         match &alternative.stance {
             Stance::Defensible(why) => texts.push(why.as_str()),
-            Stance::Wrong(refutation) => {
-                texts.push(refutation.why_not.as_str());
-                texts.extend(refutation.right_if.as_ref().map(SafeText::as_str));
-            }
+            Stance::Wrong(refutation) => texts.extend(of_refutation(refutation)),
         }
     }
     texts.extend(question.also_defended.iter().map(|(_, why)| why.as_str()));

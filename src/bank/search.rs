@@ -117,12 +117,9 @@ fn code(entry: &Entry, query: &[String]) -> Option<Ranked> {
 
 fn unregistered(code: &Unregistered, query: &[String]) -> Option<Ranked> {
     let subject = Subject::Code(StatusCode::new(code.number).ok()?);
-    let by_phrase = || match () {
-        // What is registered comes first, whoever uses its words for something else.
-        () if mentions(code.name, query) || mentions(code.used_by, query) => Some(Rank::Meaning),
-        () => None,
-    };
-    let rank = by_number(code.number, query).or_else(by_phrase)?;
+    // What is registered comes first, whoever uses its words for something else.
+    let is_meant = || mentions(code.name, query) || mentions(code.used_by, query);
+    let rank = by_number(code.number, query).or_else(|| is_meant().then_some(Rank::Meaning))?;
     Some((rank, Hit { subject, line: format!("not registered; seen in {}", code.used_by) }))
 }
 

@@ -303,11 +303,11 @@ impl History {
         self.recent.sort_and_retain(|(_, id)| keep(id));
     }
 
-    /// What all answers to questions about it follow from, in little memory.
+    /// By what it is compared with another; where two are the same, all that can be asked of them is answered alike.
     pub fn summary(&self) -> Summary {
         let mut hasher = DefaultHasher::new();
         for answer in self.answers() {
-            // To the time itself it does not matter where on earth it was told.
+            // A time is the same moment whatever its offset, and the offset is shown, too.
             (answer.at.offset(), answer).hash(&mut hasher);
         }
         Summary {

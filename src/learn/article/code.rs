@@ -6,7 +6,6 @@ use crate::bank::{Bank, Entry, ProductSource, Question, SafeText, count};
 use crate::http::{Class, Registration, StatusCode, registered, unregistered};
 use crate::learn::History;
 use crate::learn::rules_of;
-use crate::learn::{Confused, confused};
 use std::cmp::Reverse;
 use time::Date;
 
@@ -39,7 +38,7 @@ fn whole<'b>(article: &mut Article<'b>, entry: &'b Entry, learner: Option<(&Hist
     let listed = |text: &SafeText| (Begins::Dash, text.to_string());
     article.items("Use when", entry.use_when.iter().map(listed));
     article.items("Avoid when", entry.avoid_when.iter().map(listed));
-    let pairs = mixed_up(bank, entry.code, learner);
+    let pairs = mixed_up(bank, entry.code, learner.map(|(history, _)| history));
     let shown = if extent == Extent::Short { MIX_UPS } else { pairs.len() };
     let shown = pairs.iter().take(shown).map(|(other, ask)| (Begins::Code(*other), ask.to_string()));
     article.items("Mixed up with", shown);
@@ -88,13 +87,13 @@ fn rest<'b>(article: &mut Article<'b>, entry: &'b Entry) {
 fn mixed_up<'b>(
     bank: &'b Bank,
     code: StatusCode,
-    learner: Option<(&History, Date)>,
+    history: Option<&History>,
 ) -> Vec<(StatusCode, &'b SafeText)> {
-    let own = learner.map(|(history, today)| confused(history, today)).unwrap_or_default();
     let times = |other: StatusCode| {
-        let is_pair =
-            |it: &&Confused| (it.right, it.chosen) == (code, other) || (it.right, it.chosen) == (other, code);
-        own.iter().filter(is_pair).map(|it| it.times).sum::<usize>()
+        let own = history.into_iter().flat_map(History::mixed_up);
+        let of_pair =
+            own.filter(|(right, chosen, _)| [(code, other), (other, code)].contains(&(*right, *chosen)));
+        of_pair.map(|(.., times)| times).sum::<u32>()
     };
     let offered = |asked: StatusCode, beside: StatusCode| {
         let offers =

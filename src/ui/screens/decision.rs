@@ -171,12 +171,11 @@ fn understood(line: &str, turns: &[Turn]) -> Option<usize> {
     }
 }
 
-/// The one answer that begins with a word.
+/// The one answer that begins with a word and a pause: "No one" is an answer to "who?".
 fn only(turns: &[Turn], word: &str) -> Option<usize> {
     let begins = |turn: &Turn| {
-        let says = turn.says.as_str();
-        // "No one" is an answer to "who?".
-        !says.starts_with("No one") && says.split(|c: char| !c.is_alphabetic()).next() == Some(word)
+        let rest = turn.says.as_str().strip_prefix(word);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_punctuation()))
     };
     let mut found = turns.iter().enumerate().filter(|(_, turn)| begins(turn)).map(|(number, _)| number);
     found.next().filter(|_| found.next().is_none())
