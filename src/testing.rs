@@ -52,8 +52,8 @@ pub mod store {
 }
 pub mod ui {
     pub use crate::ui::{
-        Action, App, Binding, Context, Keeping, Keymap, Moment, Opening, Rebinding, Role, TABLE, Theme, Tint,
-        area_of, names, run,
+        Action, App, Binding, Context, Depth, Keeping, Keymap, Moment, Opening, Rebinding, Rgb, Role, TABLE,
+        Theme, Tint, area_of, names, run,
     };
     pub mod input {
         #[cfg(unix)]
@@ -64,6 +64,6 @@ pub mod ui {
         pub use crate::ui::lines::Console;
     }
     pub mod terminal {
-        pub use crate::ui::terminal::{Cursor, Effect, FullScreen, Terminal};
+        pub use crate::ui::terminal::{Cursor, Effect, FullScreen, Terminal, Wishes};
     }
 }

@@ -5,7 +5,8 @@ mod support;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use statusquiz::testing::http::Class;
-use statusquiz::testing::ui::{Role, Theme, Tint};
+use statusquiz::testing::learn::Verdict;
+use statusquiz::testing::ui::{Depth, Rgb as Background, Role, Theme, Tint};
 use support::journey::{Journey, SCREENS, in_theme};
 use support::palettes::{EYES, PALETTES, Palette, Rgb, ciede2000, contrast, difference, faint};
 
@@ -41,8 +42,8 @@ fn rgb(color: Option<Color>, palette: &Palette, foreground: Rgb) -> Rgb {
     palette.colors[1 + ORDER.iter().position(|of| *of == color).unwrap()]
 }
 
-/// The least contrast of a text on a palette.
-fn least(theme: Theme, palette: &Palette) -> f64 {
+/// The roles of texts.
+fn roles() -> Vec<Role> {
     let mut roles = vec![
         Role::Text,
         Role::Muted,
@@ -51,11 +52,20 @@ fn least(theme: Theme, palette: &Palette) -> f64 {
         Role::Key,
         Role::Label,
         Role::Field,
+        Role::Literal,
+        Role::Number,
         Role::Badge,
         Role::Selected,
         Role::RuledOut,
     ];
     roles.extend(Class::ALL.map(Role::Code));
+    roles.extend([Verdict::Right, Verdict::Defensible, Verdict::Wrong].map(Role::Verdict));
+    roles
+}
+
+/// The least contrast of a text on a palette.
+fn least(theme: Theme, palette: &Palette) -> f64 {
+    let roles = roles();
     let mut least = f64::MAX;
     for role in roles {
         let style = theme.style(role);
@@ -116,7 +126,7 @@ fn nearest(theme: Theme, eyes: &[[f64; 3]; 3]) -> f64 {
 #[test]
 fn the_classes_stay_apart_for_color_blind_eyes_on_every_palette() {
     for (who, eyes) in &EYES {
-        let (safe, usual) = (nearest(built_in("colour-blind"), eyes), nearest(Theme::default(), eyes));
+        let (safe, usual) = (nearest(built_in("color-blind"), eyes), nearest(Theme::default(), eyes));
         eprintln!("{who}: color-blind {safe:.1}, default {usual:.1}");
         assert!(safe >= APART, "{who}: {safe:.1}");
         // The default theme is not made for them: it shows that the check can fail.
@@ -137,6 +147,129 @@ fn every_tile_is_seen_against_every_background() {
             }
         }
     }
+}
+
+/// The theme on a background.
+fn on(depth: Depth, color: Rgb) -> Theme {
+    let [_, red, green, blue] = color.to_be_bytes();
+    Theme { follows: Some(depth), ..Theme::default() }.on(Background(red, green, blue))
+}
+
+/// A color of a palette for a known background.
+fn told(color: Color) -> Rgb {
+    let number = |part: u8| u32::from(part);
+    match color {
+        Color::Rgb(red, green, blue) => number(red) << 16 | number(green) << 8 | number(blue),
+        Color::Indexed(at @ 232..) => (8 + 10 * (number(at) - 232)) * 0x01_0101,
+        Color::Indexed(at @ 16..) => {
+            let part = |by: u32| [0, 95, 135, 175, 215, 255][((number(at) - 16) / by % 6) as usize];
+            part(36) << 16 | part(6) << 8 | part(1)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What the default theme is drawn on, if it takes one of its palettes on that background: the background itself, the
+/// selected row, and the areas of the classes.
+fn grounds(theme: Theme, background: Rgb) -> Option<Vec<Rgb>> {
+    let fills = theme.fills?;
+    let areas =
+        fills.areas.into_iter().chain([fills.selection]).filter(|color| *color != Color::Reset).map(told);
+    Some(areas.chain([background]).collect())
+}
+
+#[test]
+fn every_text_of_a_palette_can_be_read_on_every_background_for_which_it_is_taken() {
+    for depth in [Depth::True, Depth::Indexed] {
+        let mut taken = 0;
+        // Contrast is a matter of luminance alone, so that grays stand for all colors.
+        for background in (0..=0xff).map(|gray| gray * 0x01_0101) {
+            let theme = on(depth, background);
+            let Some(grounds) = grounds(theme, background) else { continue };
+            taken += 1;
+            for role in roles() {
+                // In reverse, the two change places.
+                let Some(color) = theme.style(role).fg.map(told) else { continue };
+                for ground in &grounds {
+                    let found = contrast(color, *ground);
+                    assert!(found >= READABLE, "{role:?} on {ground:06x} at {background:06x}: {found:.2}");
+                }
+            }
+        }
+        assert!((40..128).contains(&taken), "{depth:?}: {taken}");
+    }
+}
+
+/// The backgrounds of themes that many people use.
+const BACKGROUNDS: [(&str, Rgb, bool); 19] = [
+    ("black", 0x00_0000, true),
+    ("Campbell", 0x0c_0c0c, true),
+    ("Solarized dark", 0x00_2b36, true),
+    ("Tango dark", 0x2e_3436, true),
+    ("Nord", 0x2e_3440, true),
+    ("Dracula", 0x28_2a36, true),
+    ("Gruvbox dark", 0x28_2828, true),
+    ("One Dark", 0x28_2c34, true),
+    ("Tokyo Night Storm", 0x24_283b, true),
+    ("Catppuccin Frappe", 0x30_3446, true),
+    ("Everforest dark", 0x2d_353b, true),
+    ("GitHub dark", 0x0d_1117, true),
+    ("white", 0xff_ffff, true),
+    ("Solarized light", 0xfd_f6e3, true),
+    ("Gruvbox light", 0xfb_f1c7, true),
+    ("Catppuccin Latte", 0xef_f1f5, true),
+    // No text of five colors can be read on what is neither dark nor light.
+    ("Zenburn", 0x3f_3f3f, false),
+    ("gray", 0x80_8080, false),
+    ("blue", 0x00_00ff, false),
+];
+
+#[test]
+fn where_no_palette_can_be_read_the_terminals_own_colors_stay() {
+    for (name, background, is_taken) in BACKGROUNDS {
+        let theme = on(Depth::True, background);
+        assert_eq!(theme.fills.is_some(), is_taken, "{name}");
+        let usual = Theme { follows: theme.follows, ..Theme::default() };
+        assert!(is_taken || theme == usual, "{name}");
+        // A terminal that changes its background is followed back.
+        assert_eq!(theme.on(Background(0x80, 0x80, 0x80)), usual);
+    }
+    assert_eq!(Theme::default().on(Background(0, 0, 0)), Theme::default());
+}
+
+#[test]
+fn the_classes_of_every_palette_stay_apart_for_all_eyes() {
+    for (depth, background) in
+        [Depth::True, Depth::Indexed].into_iter().flat_map(|depth| [(depth, 0), (depth, 0xff_ffff)])
+    {
+        let colors = on(depth, background).classes.map(|color| told(color.unwrap()));
+        for (who, eyes) in &EYES {
+            let pairs = colors
+                .iter()
+                .enumerate()
+                .flat_map(|(at, one)| colors[..at].iter().map(move |other| (one, other)));
+            let nearest = pairs.map(|(one, other)| difference(*one, *other, eyes)).fold(f64::MAX, f64::min);
+            assert!(nearest >= APART, "{who}, {depth:?} on {background:06x}: {nearest:.1}");
+        }
+    }
+}
+
+#[test]
+fn with_a_palette_codes_are_chips_that_stay_filled_when_they_are_selected() {
+    frames(on(Depth::True, 0), |name, cells, text| {
+        let theme = on(Depth::True, 0);
+        let allowed = [Color::Reset, theme.fills.unwrap().selection];
+        for row in cells.chunks(80).skip(1) {
+            assert!(row.iter().all(|cell| allowed.contains(&cell.bg)), "{name}\n{text}");
+            let is_reversed = |cell: &Cell| cell.modifier.contains(Modifier::REVERSED);
+            let is_filled = |cell: &Cell| is_reversed(cell) && theme.classes.contains(&Some(cell.fg));
+            // Nothing but a code, a class, a verdict, or the title of a page about one is filled, and all of it is.
+            let filled: String = row.iter().filter(|cell| is_filled(cell)).map(Cell::symbol).collect();
+            let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+            let words = filled.as_bytes().chunks(3).all(|word| is_code(&String::from_utf8_lossy(word)));
+            assert!(words || filled.contains("xx"), "{name}: {filled:?}\n{text}");
+        }
+    });
 }
 
 fn frames(theme: Theme, mut look: impl FnMut(&str, &[Cell], &str)) {

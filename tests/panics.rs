@@ -12,7 +12,7 @@ mod support;
 use crossterm::terminal::is_raw_mode_enabled;
 use ratatui::layout::Size;
 use restored::assert_restored;
-use statusquiz::testing::ui::terminal::Terminal;
+use statusquiz::testing::ui::terminal::{Terminal, Wishes};
 use statusquiz::testing::ui::{Keeping, Moment, run};
 use std::time::Duration;
 use std::{env, thread};
@@ -119,7 +119,8 @@ fn play(place: &str) {
             while !is_raw_mode_enabled().expect("whether the terminal is raw") {}
         });
     }
-    let mut terminal = Terminal::open(false, Size::new(80, 24)).expect("a terminal");
+    let mut terminal = Terminal::open(Wishes { mouse: false, background: false, assumed: Size::new(80, 24) })
+        .expect("a terminal");
     panic_if("start");
     if place == "worker" {
         panic_on_a_thread(place, || {});

@@ -97,6 +97,12 @@ impl Message {
         })
     }
 
+    /// Whether its content is said to be JSON (RFC 8259) or of a type based on it (RFC 6839), or looks so.
+    pub fn is_json(&self) -> bool {
+        let looks_so = || self.content().is_some_and(|content| content.starts_with(['{', '[']));
+        self.field("Content-Type").map_or_else(looks_so, |media| media.contains("json"))
+    }
+
     /// `POST /users`, or `409 Conflict` for a response.
     pub fn headline(&self) -> String {
         match self.start() {

@@ -4,8 +4,8 @@ use super::appearance::{Appearance, Color};
 use super::hyperlinks;
 use super::output::{is_output_terminal, text_columns};
 use crate::bank::{address, spelled_out};
-use crate::ui::Theme;
-use ratatui::style::{self, Modifier, Style};
+use crate::ui::{Pen, Theme};
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use std::fmt::Write as _;
 use std::ops::AddAssign;
@@ -66,9 +66,9 @@ impl AnsiOutput {
             Some(address) => format!("\u{1b}]8;;{address}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\"),
             None => text.into_owned(),
         };
-        match codes(span.style) {
-            codes if codes.is_empty() || is_unseen(span) => shown,
-            codes => format!("\u{1b}[{}m{shown}\u{1b}[0m", codes.join(";")),
+        match Pen::default().change(span.style.into()) {
+            start if start.is_empty() || is_unseen(span) => shown,
+            start => format!("{start}{shown}\u{1b}[0m"),
         }
     }
 }
@@ -125,46 +125,16 @@ impl AddAssign for StyledText {
     }
 }
 
-/// The colors that themes may use.
-const COLORS: [(style::Color, &str); 12] = [
-    (style::Color::Red, "31"),
-    (style::Color::Green, "32"),
-    (style::Color::Yellow, "33"),
-    (style::Color::Blue, "34"),
-    (style::Color::Magenta, "35"),
-    (style::Color::Cyan, "36"),
-    (style::Color::LightRed, "91"),
-    (style::Color::LightGreen, "92"),
-    (style::Color::LightYellow, "93"),
-    (style::Color::LightBlue, "94"),
-    (style::Color::LightMagenta, "95"),
-    (style::Color::LightCyan, "96"),
-];
-
 /// A blank is seen only in reverse.
 fn is_unseen(span: &Span<'_>) -> bool {
     span.content.trim().is_empty() && !span.style.add_modifier.contains(Modifier::REVERSED)
-}
-
-/// The numbers of a style, for the colors and weights that themes use.
-fn codes(style: Style) -> Vec<&'static str> {
-    let weights = [
-        (Modifier::BOLD, "1"),
-        (Modifier::DIM, "2"),
-        (Modifier::UNDERLINED, "4"),
-        (Modifier::REVERSED, "7"),
-        (Modifier::CROSSED_OUT, "9"),
-    ];
-    let weights = weights.into_iter().filter(|(weight, _)| style.add_modifier.contains(*weight));
-    let color = COLORS.iter().find(|(color, _)| style.fg == Some(*color));
-    weights.map(|(_, code)| code).chain(color.map(|(_, code)| *code)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ui::Tint;
-    use ratatui::style::Color;
+    use ratatui::style::{Color, Style};
 
     fn output(styled: bool, links: bool) -> AnsiOutput {
         AnsiOutput {

@@ -5,7 +5,7 @@ use super::output::Failure;
 use super::output::number_in;
 use super::settings::Settings;
 use super::themes;
-use crate::ui::Theme;
+use crate::ui::{Depth, Rgb, Theme};
 use clap::ValueEnum;
 use ratatui::layout::Size;
 
@@ -40,6 +40,29 @@ impl Color {
     }
 }
 
+/// On what the terminal shows its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Background {
+    /// The terminal is asked.
+    #[default]
+    Auto,
+    /// Something dark.
+    Dark,
+    /// Something light.
+    Light,
+}
+
+impl Background {
+    /// Its words in the configuration.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("dark", Self::Dark), ("light", Self::Light)];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.into_iter().find(|(_, background)| *background == self).map_or("auto", |(word, _)| word)
+    }
+}
+
 /// The size of a terminal that does not tell it: what the environment says, or else that of a VT100.
 pub fn assumed_size() -> Size {
     let told = |variable| number_in(variable).filter(|count| *count > 0);
@@ -68,6 +91,9 @@ pub struct Appearance {
     pub theme: (String, Origin),
     /// Whether only ASCII is shown.
     pub ascii: (bool, Origin),
+    /// On what text is shown.
+    pub background: (Background, Origin),
+    depth: Option<Depth>,
     look: Theme,
 }
 
@@ -84,6 +110,11 @@ impl Appearance {
             color: color(args.color, settings.written.color, variable),
             theme,
             ascii: ascii(args.ascii, settings.written.ascii, variable),
+            background: settings
+                .written
+                .background
+                .map_or((Background::Auto, Origin::Default), |background| (background, Origin::File)),
+            depth: depth(variable),
             look,
         })
     }
@@ -91,7 +122,19 @@ impl Appearance {
     /// The theme as it is drawn on a terminal, or printed to something else.
     pub fn look(&self, is_terminal: bool) -> Theme {
         let look = Theme { ascii: self.ascii.0, ..self.look };
-        if self.color.0.is_shown(is_terminal) { look } else { look.without_color() }
+        if !self.color.0.is_shown(is_terminal) {
+            return look.without_color();
+        }
+        if self.theme.0 != "default" {
+            return look;
+        }
+        let look = Theme { follows: self.depth, ..look };
+        let told = match self.background.0 {
+            Background::Auto => return look,
+            Background::Dark => Rgb(0, 0, 0),
+            Background::Light => Rgb(255, 255, 255),
+        };
+        Theme { follows: None, ..look.on(told) }
     }
 }
 
@@ -114,6 +157,24 @@ fn color(
         (None, None, Some(color)) => (color, Origin::File),
         (None, None, None) => (Color::Auto, Origin::Default),
     }
+}
+
+/// How many colors the terminal shows beside the 16.
+fn depth(variable: impl Fn(&str) -> Option<String>) -> Option<Depth> {
+    let term = variable("TERM").unwrap_or_default();
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let is_indexed = term.contains("256color");
+    // GNU screen takes the three parts of a color for three commands, and leaves the variable as it finds it.
+    if set("STY").is_some() || term == "screen" || term.starts_with("screen.") {
+        return is_indexed.then_some(Depth::Indexed);
+    }
+    let is_claimed = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
+    let is_known =
+        ["kitty", "alacritty", "foot", "ghostty", "wezterm", "contour"].map(|name| term.contains(name));
+    if is_claimed || is_known.contains(&true) || term.ends_with("-direct") || set("WT_SESSION").is_some() {
+        return Some(Depth::True);
+    }
+    is_indexed.then_some(Depth::Indexed)
 }
 
 /// Whether colors are shown there, if nobody says so on the command line or in the configuration.
@@ -186,6 +247,29 @@ mod tests {
             (None, &[], None, (Auto, Origin::Default)),
         ] {
             assert_eq!(color(option, written, environment(set)), expected, "{option:?} {set:?} {written:?}");
+        }
+    }
+
+    #[test]
+    fn a_terminal_shows_as_many_colors_as_it_says_and_gnu_screen_no_more_than_256() {
+        use Depth::{Indexed, True};
+        for (set, expected) in [
+            (&[("TERM", "xterm")][..], None),
+            (&[("TERM", "linux")], None),
+            (&[], None),
+            (&[("TERM", "xterm-256color")], Some(Indexed)),
+            (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], Some(True)),
+            (&[("TERM", "xterm-256color"), ("COLORTERM", "24bit")], Some(True)),
+            (&[("TERM", "xterm-256color"), ("COLORTERM", "1")], Some(Indexed)),
+            (&[("TERM", "xterm-kitty")], Some(True)),
+            (&[("TERM", "xterm-direct")], Some(True)),
+            (&[("TERM", "tmux-256color"), ("COLORTERM", "truecolor"), ("TMUX", "/tmp/0")], Some(True)),
+            (&[("TERM", "screen-256color"), ("COLORTERM", "truecolor"), ("STY", "1.pts")], Some(Indexed)),
+            (&[("TERM", "screen"), ("COLORTERM", "truecolor")], None),
+            (&[("TERM", "screen.xterm-256color"), ("COLORTERM", "truecolor")], Some(Indexed)),
+            (&[("WT_SESSION", "1")], Some(True)),
+        ] {
+            assert_eq!(depth(environment(set)), expected, "{set:?}");
         }
     }
 

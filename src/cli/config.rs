@@ -43,7 +43,11 @@ fn values(args: &Args, settings: &Settings, appearance: &Appearance) -> Vec<Sett
         Setting { key, value, origin }
     };
     let Appearance {
-        color: (color, color_from), theme: (theme, theme_from), ascii: (ascii, ascii_from), ..
+        color: (color, color_from),
+        theme: (theme, theme_from),
+        ascii: (ascii, ascii_from),
+        background,
+        ..
     } = appearance;
     let mut mouse = setting("mouse", settings.mouse(args).into(), written.mouse.is_some());
     if args.mouse {
@@ -59,6 +63,7 @@ fn values(args: &Args, settings: &Settings, appearance: &Appearance) -> Vec<Sett
         Setting { key: "color", value: color.word().into(), origin: color_from.clone() },
         Setting { key: "theme", value: theme.as_str().into(), origin: theme_from.clone() },
         Setting { key: "ascii", value: (*ascii).into(), origin: ascii_from.clone() },
+        Setting { key: "background", value: background.0.word().into(), origin: background.1.clone() },
         mouse,
         setting("keys", changed.into(), are_written),
     ]

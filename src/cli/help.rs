@@ -114,6 +114,7 @@ The file is `config.toml` in the platform's configuration folder, or the file na
   typing = true         whether you type the codes that you know well, without options
   color = \"auto\"        when to use colors: auto, always, never
   theme = \"default\"     which theme to use; `statusquiz config themes` shows them all
+  background = \"auto\"   what your terminal's background is: auto (it's asked), dark, light
   ascii = false         whether to use only ASCII; by default, the locale decides
   mouse = false         whether to use the mouse, as with --mouse
   keys.ACTION = [...]   your keys for an action; `statusquiz keys` prints all actions

@@ -18,7 +18,7 @@ use crate::learn::{SessionKind, Topic, plan, practices};
 use crate::store::snapshot::{Start, Upkeep};
 use crate::store::{Contents, Disk, Folder, Stamp};
 use crate::ui::lines::Console;
-use crate::ui::terminal::{FullScreen, Terminal};
+use crate::ui::terminal::{FullScreen, Terminal, Wishes};
 use crate::ui::{self, App, Ended, Keeping, Opening, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -64,9 +64,11 @@ fn play(
     let in_lines = lines::are_wanted(args.plain);
     let data = args.data_folder();
     let mut table = Table { data: data.clone().ok(), clock, settings, remarks };
+    let wishes =
+        Wishes { mouse: settings.mouse(args), background: theme.follows.is_some(), assumed: assumed_size() };
     // Before the terminal is taken: to read may take long.
     let read = reading(|| if in_lines { table.read() } else { table.glance() });
-    let terminal = if in_lines { None } else { Some(Terminal::open(settings.mouse(args), assumed_size())?) };
+    let terminal = if in_lines { None } else { Some(Terminal::open(wishes)?) };
     let folder = Folder::open(&mut Disk, data);
     table.remarks.extend(terminal.as_ref().and_then(remarks::size));
     let seed = args.seed.unwrap_or_else(fresh_seed);

@@ -2,7 +2,7 @@
 
 mod keys;
 
-use super::appearance::Color;
+use super::appearance::{Background, Color};
 use super::args::Args;
 use super::files::{read_if_there, unreadable};
 use super::output::{Failure, count};
@@ -45,6 +45,8 @@ pub struct Written {
     pub theme: Option<String>,
     /// Whether only ASCII is shown.
     pub ascii: Option<bool>,
+    /// On what the terminal shows its text.
+    pub background: Option<Background>,
     /// Whether the mouse is listened to.
     pub mouse: Option<bool>,
     /// The table of keys.
@@ -125,15 +127,17 @@ fn read(source: Source, themes: &[String]) -> Result<Written, Failure> {
 }
 
 fn read_all(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> Written {
-    let themes: Vec<_> = themes.iter().map(|name| (name.as_str(), name)).collect();
+    let mut themes: Vec<_> = themes.iter().map(|name| (name.as_str(), name.as_str())).collect();
+    themes.extend(themes::FORMER);
     let written = Written {
         retention: fields.optional_number(report, "retention", &(0.80..=0.97), "0.90"),
         new_a_day: fields.optional_count(report, "new_a_day", &(0..=100), "10"),
         minutes_a_day: fields.optional_count(report, "minutes_a_day", &(1..=600), "15"),
         typing: fields.optional_switch(report, "typing", "true"),
         color: fields.optional_word(report, "color", &Color::WORDS),
-        theme: fields.optional_word(report, "theme", &themes).cloned(),
+        theme: fields.optional_word(report, "theme", &themes).map(str::to_owned),
         ascii: fields.optional_switch(report, "ascii", "false"),
+        background: fields.optional_word(report, "background", &Background::WORDS),
         mouse: fields.optional_switch(report, "mouse", "false"),
         keys: keys::read(&mut fields, report),
     };

@@ -52,8 +52,17 @@ pub fn names(folder: Option<&Path>) -> Vec<String> {
     built_in.chain(own.into_iter().filter(is_new)).collect()
 }
 
+/// Names that former versions used, with those of today.
+pub const FORMER: [(&str, &str); 1] = [("colour-blind", "color-blind")];
+
+/// The name of today for a name that former versions may have used.
+fn current(name: &str) -> &str {
+    FORMER.iter().find(|(former, _)| *former == name).map_or(name, |(_, current)| current)
+}
+
 /// The theme of that name, or why it cannot be used.
 pub fn named(name: &str, settings: &Settings) -> Result<Theme, Failure> {
+    let name = current(name);
     let folder = settings.themes();
     let names = names(folder.as_deref());
     if !names.iter().any(|known| known == name) {
@@ -82,7 +91,10 @@ pub fn load(name: &str, folder: Option<&Path>) -> Result<Theme, Failure> {
 }
 
 fn keys(mut fields: Fields<'_>, report: &mut Report) -> Theme {
-    let bases = Theme::BUILT_IN.map(|(name, _, theme)| (name, theme));
+    let theme_of = |name| Theme::BUILT_IN.iter().find(|(of, ..)| *of == name).map(|(.., theme)| *theme);
+    let former = FORMER.iter().map(|(former, current)| (*former, theme_of(*current).unwrap_or_default()));
+    let bases: Vec<_> =
+        Theme::BUILT_IN.map(|(name, _, theme)| (name, theme)).into_iter().chain(former).collect();
     let mut theme = fields.optional_word(report, "base", &bases).unwrap_or_default();
     let tints = [("beside", Tint::Beside), ("within", Tint::Within)];
     // Both spellings, because former versions had the other one.
@@ -97,6 +109,8 @@ fn keys(mut fields: Fields<'_>, report: &mut Report) -> Theme {
         ("key", &mut theme.key),
         ("label", &mut theme.label),
         ("field", &mut theme.field),
+        ("literal", &mut theme.literal),
+        ("number", &mut theme.number),
         ("frame", &mut theme.frame),
         ("code", &mut theme.code),
         ("ruled-out", &mut theme.ruled_out),
@@ -184,6 +198,8 @@ fn sample(theme: Theme) -> Line<'static> {
         ("muted", Role::Muted),
         ("label", Role::Label),
         ("field", Role::Field),
+        ("\"text\"", Role::Literal),
+        ("42", Role::Number),
         (" badge ", Role::Badge),
     ] {
         spans.extend([span(text, role), Span::raw("  ")]);
@@ -194,6 +210,14 @@ fn sample(theme: Theme) -> Line<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_former_name_is_that_of_today() {
+        let (theme, report) = read_table(0, "base = 'colour-blind'", "a theme", keys);
+        assert!(report.problems.is_empty() && theme == load("color-blind", None).unwrap_or_default());
+        assert!(theme != Theme::default());
+        assert_eq!(current("colour-blind"), "color-blind");
+    }
 
     #[test]
     fn a_theme_of_a_former_version_still_has_its_colors_on_the_text() {

@@ -4,6 +4,8 @@ mod key;
 #[cfg(unix)]
 mod parser;
 #[cfg(unix)]
+mod reply;
+#[cfg(unix)]
 mod sequence;
 #[cfg_attr(unix, path = "input/unix.rs")]
 #[cfg_attr(not(unix), path = "input/other.rs")]
@@ -22,6 +24,7 @@ pub use key::Key;
 pub use parser::Parser;
 
 use self::source::Source;
+use super::theme::Rgb;
 use crate::bank::is_unsafe;
 
 /// One thing that happened at the terminal.
@@ -45,6 +48,8 @@ pub enum Input {
     },
     /// The window may look different now: draw again.
     Resize,
+    /// The terminal told the color of its background.
+    Background(Rgb),
 }
 
 impl Input {
@@ -55,7 +60,7 @@ impl Input {
 
     /// Whether it must be seen even when the queue is dropped: leaving always works, and the picture always fits.
     fn outlives_drain(&self) -> bool {
-        matches!(self, Input::Resize | Input::Key { key: Key::Ctrl('c'), .. })
+        matches!(self, Input::Resize | Input::Background(_) | Input::Key { key: Key::Ctrl('c'), .. })
     }
 }
 
@@ -84,6 +89,16 @@ impl Inputs {
     /// Blocks until the next input.
     pub fn read(&mut self) -> io::Result<Input> {
         self.kept.pop_front().map_or_else(|| self.source.next(), Ok)
+    }
+
+    /// Takes note that the terminal was just asked for something.
+    pub fn asked(&mut self) {
+        self.source.asked();
+    }
+
+    /// Waits a little for a reply that is due: after us, it would be taken for something typed.
+    pub fn settle(&mut self) {
+        self.kept.extend(self.source.settle());
     }
 
     /// Drops the keys and pastes that are queued at this moment, except Ctrl-C, without waiting for more.

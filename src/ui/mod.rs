@@ -24,5 +24,5 @@ pub use keymap::{Action, Binding, Context, Keymap, Rebinding, TABLE, area_of, na
 pub use print::{Paper, article, found, progress};
 pub use run::{Ended, run};
 pub use screens::Shown;
-pub use theme::{Role, RoleStyle, Theme, Tint, text_in_ascii};
+pub use theme::{Depth, Pen, Rgb, Role, RoleStyle, Theme, Tint, text_in_ascii};
 pub use view::Keeping;

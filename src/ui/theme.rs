@@ -1,19 +1,25 @@
 //! Colors and weights, named by the part they play.
 //!
-//! Only the 16 ANSI colors and never a background, so that every terminal's palette stays in charge. No pair of
+//! Themes have only the 16 ANSI colors and no background, so that every terminal's palette stays in charge. No pair of
 //! them can be read on all palettes, so text keeps the terminal's own foreground; color stands beside it, as a tile.
+//! Where the terminal tells its background, the default theme takes colors that can be read on it ([`palette`]).
 //! Class colors mark codes and nothing else, and a word or a sign always says the same as a color.
 
 mod ascii;
 mod beside;
 mod built_in;
+mod palette;
+mod sgr;
 
 use crate::http::Class;
+use crate::learn::Verdict;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Span;
 use std::borrow::Cow;
 
 pub use self::ascii::text_in_ascii;
+pub use self::palette::{Depth, Rgb};
+pub use self::sgr::Pen;
 
 /// The part that a piece of text plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +36,22 @@ pub enum Role {
     Key,
     /// A label beside a text, or a heading above one.
     Label,
-    /// The name of a header field.
+    /// The name of a header field, or of a JSON member.
     Field,
+    /// A JSON string.
+    Literal,
+    /// A JSON number, `true`, `false`, or `null`.
+    Number,
     /// The bar beside a message: no text.
     Frame,
     /// A code, in the color of its class.
     Code(Class),
     /// A bar that belongs to a class: no text.
     Bar(Class),
-    /// A verdict or a notice, as a badge.
+    /// A notice, as a badge.
     Badge,
+    /// A verdict, as a badge.
+    Verdict(Verdict),
     /// The selected row.
     Selected,
     /// An option that a hint has ruled out.
@@ -49,7 +61,7 @@ pub enum Role {
 /// How one role looks: a color, if not the terminal's own, and weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RoleStyle {
-    /// One of the 16 ANSI colors.
+    /// One of the 16 ANSI colors, or of a palette for a known background.
     pub color: Option<Color>,
     /// Bold, faint, underlined, crossed out.
     pub weight: Modifier,
@@ -90,8 +102,12 @@ pub struct Theme {
     pub key: RoleStyle,
     /// Labels and headings.
     pub label: RoleStyle,
-    /// Names of header fields.
+    /// Names of header fields and JSON members.
     pub field: RoleStyle,
+    /// JSON strings.
+    pub literal: RoleStyle,
+    /// JSON numbers, `true`, `false`, and `null`.
+    pub number: RoleStyle,
     /// Bars beside messages.
     pub frame: RoleStyle,
     /// The weight of codes.
@@ -102,8 +118,21 @@ pub struct Theme {
     pub tint: Tint,
     /// The colors of the classes, from 1xx to 5xx.
     pub classes: [Option<Color>; 5],
+    /// What is filled with color beside codes and verdicts, where the background is known.
+    pub fills: Option<Fills>,
+    /// The colors that the terminal can show, if the theme follows its background.
+    pub follows: Option<Depth>,
     /// Whether only ASCII is shown.
     pub ascii: bool,
+}
+
+/// What is filled with color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fills {
+    /// The selected row.
+    pub selection: Color,
+    /// The areas of the classes, from 1xx to 5xx; 256 colors have none that is faint enough.
+    pub areas: [Color; 5],
 }
 
 impl Theme {
@@ -117,15 +146,32 @@ impl Theme {
             Role::Key => self.key.style(),
             Role::Label => self.label.style(),
             Role::Field => self.field.style(),
+            Role::Literal => self.literal.style(),
+            Role::Number => self.number.style(),
             Role::Frame => self.frame.style(),
-            Role::Code(class) => RoleStyle { color: self.class(class), ..self.code }.style(),
+            Role::Code(class) => self
+                .filled(class)
+                .unwrap_or_else(|| RoleStyle { color: self.class(class), ..self.code }.style()),
             Role::Bar(class) => RoleStyle { color: self.class(class), weight: Modifier::BOLD }.style(),
             Role::Badge => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            Role::Verdict(verdict) => {
+                let class = match verdict {
+                    Verdict::Right => Class::Successful,
+                    Verdict::Defensible => Class::ClientError,
+                    Verdict::Wrong => Class::ServerError,
+                };
+                self.filled(class).unwrap_or_else(|| self.style(Role::Badge))
+            }
             // One even bar: reversed class colors would make a patchwork of it.
-            Role::Selected => Style::new()
-                .fg(Color::Reset)
-                .remove_modifier(Modifier::DIM | Modifier::BOLD | Modifier::UNDERLINED)
-                .add_modifier(Modifier::REVERSED),
+            Role::Selected => self.fills.map_or_else(
+                || {
+                    Style::new()
+                        .fg(Color::Reset)
+                        .remove_modifier(Modifier::DIM | Modifier::BOLD | Modifier::UNDERLINED)
+                        .add_modifier(Modifier::REVERSED)
+                },
+                |fills| Style::new().bg(fills.selection),
+            ),
             Role::RuledOut => self.ruled_out.style(),
         }
     }
@@ -147,13 +193,23 @@ impl Theme {
             key: bare(self.key),
             label: bare(self.label),
             field: bare(self.field),
+            literal: bare(self.literal),
+            number: bare(self.number),
             frame: bare(self.frame),
             code: bare(self.code),
             ruled_out: bare(self.ruled_out),
             classes: [None; 5],
+            fills: None,
+            follows: None,
             tint: self.tint,
             ascii: self.ascii,
         }
+    }
+
+    /// A chip: the color of a class in reverse, so that its text has the color of the background.
+    fn filled(self, class: Class) -> Option<Style> {
+        let color = self.class(class).filter(|_| self.fills.is_some())?;
+        Some(Style::new().fg(color).add_modifier(Modifier::BOLD | Modifier::REVERSED))
     }
 
     fn class(self, class: Class) -> Option<Color> {

@@ -14,9 +14,15 @@ const MOVE_BUDGET: usize = 512;
 const PAGE_BUDGET: usize = 4_096;
 
 /// What each key on the way through every kind of screen costs, in bytes.
-fn costs_of_keys(theme: &str) -> Vec<(usize, &'static str)> {
-    let mut pty = Launch::new().args(&["--seed", "5", "--theme", theme]).start();
+fn costs_of_keys(theme: &str, background: Option<&[u8]>) -> Vec<(usize, &'static str)> {
+    let mut pty =
+        Launch::new().args(&["--seed", "5", "--theme", theme]).env("COLORTERM", "truecolor").start();
     pty.wait_for(READY);
+    if let Some(background) = background {
+        let before = pty.picture();
+        pty.send_bytes(background);
+        pty.wait_change(&before);
+    }
     let mut costs = Vec::new();
     // None of the keys is followed by one that its effect could swallow.
     for key in [
@@ -37,8 +43,10 @@ fn costs_of_keys(theme: &str) -> Vec<(usize, &'static str)> {
 
 #[test]
 fn a_key_costs_four_kibibytes_at_most_and_moving_half_of_one() {
-    for (theme, ..) in Theme::BUILT_IN {
-        let costs = costs_of_keys(theme);
+    let palettes =
+        [&b"\x1b]11;rgb:0/0/0\x07"[..], b"\x1b]11;rgb:f/f/f\x07"].map(|reply| ("default", Some(reply)));
+    for (theme, background) in Theme::BUILT_IN.map(|(name, ..)| (name, None)).into_iter().chain(palettes) {
+        let costs = costs_of_keys(theme, background);
         for (cost, key) in &costs {
             let budget = if ["j", "k", "2", "g", "h"].contains(key) { MOVE_BUDGET } else { PAGE_BUDGET };
             assert!((1..=budget).contains(cost), "{key} of {costs:?} in {theme}");

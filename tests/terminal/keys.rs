@@ -1,8 +1,9 @@
 //! Keys and pastes: none is left lying, and a paste is no key.
 
 use crate::support::amount::amount;
+use crate::support::launch::Launch;
 use crate::support::pty::{Ending, Pty};
-use crate::{press, start};
+use crate::{press, start, start_as};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
@@ -84,9 +85,10 @@ const REPORTS: [&[u8]; 14] = [
     b"\x1bXq2\r\x1b\\",
 ];
 
-/// Opens a question, of which no key of a report may answer anything.
+/// Opens a question, of which no key of a report may answer anything, on a terminal without colors that a reply about the
+/// background would change.
 fn start_question() -> Pty {
-    let mut pty = start();
+    let mut pty = start_as(Launch::new().env("TERM", "xterm"));
     pty.send("s");
     pty.wait_for("> 1  ");
     pty

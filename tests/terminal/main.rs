@@ -5,6 +5,7 @@
 // The harness reads `/proc`.
 #![cfg(target_os = "linux")]
 
+mod background;
 mod closed_window;
 mod costs;
 mod keys;
@@ -28,7 +29,7 @@ use support::pty::Pty;
 /// What the first frame shows.
 const READY: &str = "statusquiz";
 
-/// The terminals that are pretended to be there; the program asks nothing and sends all of them the same.
+/// The terminals that are pretended to be there; none of them replies to what it is asked.
 const TERMS: [&str; 3] = ["xterm-256color", "screen", "tmux-256color"];
 
 fn start() -> Pty {

@@ -16,6 +16,16 @@ impl Source {
         Ok(Self)
     }
 
+    /// Nothing is asked here.
+    #[expect(clippy::unused_self, reason = "as elsewhere")]
+    pub(super) fn asked(&mut self) {}
+
+    /// No reply is due.
+    #[expect(clippy::unused_self, reason = "as elsewhere")]
+    pub(super) fn settle(&mut self) -> Vec<Input> {
+        Vec::new()
+    }
+
     /// Blocks until the next input.
     pub(super) fn next(&mut self) -> io::Result<Input> {
         loop {

@@ -1,9 +1,11 @@
-//! From the bytes of a terminal to keys, pastes and clicks; replies and reports are dropped whole.
+//! From the bytes of a terminal to keys, pastes and clicks; of replies only that about the background is read, and the others
+//! are dropped whole, as are reports.
 //!
 //! All come in one stream. crossterm 0.29 takes the letters of many replies for keys, and waits for ever for the end of others;
 //! parsers of what programs send to terminals know neither pastes nor Alt. The sequences are those of ECMA-48 and of
 //! xterm's "Control Sequences".
 
+use super::reply::background;
 use super::sequence::{Sequence, decode};
 use super::{Input, adapt};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
@@ -41,22 +43,30 @@ enum State {
     /// In a mouse report of the old form, so many bytes before its last.
     OldMouse(u8),
     /// In an operating system command or another string: what terminals reply, or send on their own.
-    Text(Introducer),
+    Text(Introducer, Vec<u8>),
     /// Behind an ESC in such a string.
-    TextEscape,
+    TextEscape(Vec<u8>),
     /// In a paste.
     Paste(Paste),
 }
 
-/// How a string began.
+/// How a string began, with the letter that stands for its kind.
 #[derive(Clone, Copy, Debug)]
 enum Introducer {
     /// With ESC and this letter, and nothing followed yet.
-    Only(char),
+    Only(u8),
     /// With ESC and a letter.
-    Escape,
+    Escape(u8),
     /// With one of the control codes from 0x80, so that 0x9c ends it.
-    EightBit,
+    EightBit(u8),
+}
+
+impl Introducer {
+    /// Whether it begins an operating system command, the only string that is looked at.
+    fn is_command(self) -> bool {
+        let (Self::Only(kind) | Self::Escape(kind) | Self::EightBit(kind)) = self;
+        kind == b']'
+    }
 }
 
 /// What a paste has brought so far.
@@ -96,7 +106,7 @@ impl Parser {
     pub fn patience(&self) -> Option<Duration> {
         match &self.state {
             State::Ground => None,
-            State::Text(Introducer::Escape | Introducer::EightBit)
+            State::Text(Introducer::Escape(_) | Introducer::EightBit(_), _)
             | State::Paste(Paste { stalls: true, .. }) => Some(STALLED),
             _ => Some(SEQUENCE),
         }
@@ -110,7 +120,9 @@ impl Parser {
             State::Control(parameters) if parameters.is_empty() => {
                 self.push(KeyCode::Char('['), KeyModifiers::ALT);
             }
-            State::Text(Introducer::Only(letter)) => self.push(KeyCode::Char(letter), KeyModifiers::ALT),
+            State::Text(Introducer::Only(letter), _) => {
+                self.push(KeyCode::Char(char::from(letter)), KeyModifiers::ALT);
+            }
             State::Paste(paste) if paste.stalls => self.end(&paste),
             State::Paste(paste) => self.state = State::Paste(Paste { stalls: true, ..paste }),
             _ => {}
@@ -130,10 +142,10 @@ impl Parser {
             State::LinuxFunction => self.linux_function(byte),
             State::OldMouse(_) if byte < b' ' => cut_short(byte),
             State::OldMouse(rest) => rest.checked_sub(1).map_or(State::Ground, State::OldMouse),
-            State::Text(introducer) => text(introducer, byte),
-            State::TextEscape if byte == b'\\' => State::Ground,
-            State::TextEscape if byte == ESC => State::Escape,
-            State::Escape | State::TextEscape => self.escaped(byte),
+            State::Text(introducer, text) => self.text(introducer, text, byte),
+            State::TextEscape(text) if byte == b'\\' => self.end_text(&text),
+            State::TextEscape(_) if byte == ESC => State::Escape,
+            State::Escape | State::TextEscape(_) => self.escaped(byte),
             State::Paste(paste) => self.paste(paste, byte),
         }
     }
@@ -192,7 +204,7 @@ impl Parser {
             }
             b'[' => State::Control(Vec::new()),
             b'O' => State::SingleShift,
-            b'P' | b'X' | b']' | b'^' | b'_' => State::Text(Introducer::Only(char::from(byte))),
+            b'P' | b'X' | b']' | b'^' | b'_' => State::Text(Introducer::Only(byte), Vec::new()),
             b' '..=b'~' => {
                 self.push(KeyCode::Char(char::from(byte)), KeyModifiers::ALT);
                 State::Ground
@@ -243,6 +255,29 @@ impl Parser {
         State::Ground
     }
 
+    /// What comes of a byte in a string; CAN and SUB take it back.
+    fn text(&mut self, introducer: Introducer, mut text: Vec<u8>, byte: u8) -> State {
+        match (byte, introducer) {
+            (ESC, _) => return State::TextEscape(text),
+            (0x18 | 0x1a, _) => return State::Ground,
+            (0x07, _) | (0x9c, Introducer::EightBit(_)) => return self.end_text(&text),
+            _ => {}
+        }
+        // One that is too long is none that is known.
+        if introducer.is_command() && text.len() <= LONGEST_SEQUENCE {
+            text.push(byte);
+        }
+        match introducer {
+            Introducer::Only(kind) => State::Text(Introducer::Escape(kind), text),
+            same => State::Text(same, text),
+        }
+    }
+
+    fn end_text(&mut self, text: &[u8]) -> State {
+        self.inputs.extend(background(text).map(Input::Background));
+        State::Ground
+    }
+
     fn paste(&mut self, mut paste: Paste, byte: u8) -> State {
         paste.stalls = false;
         if PASTE_END.get(paste.ended) == Some(&byte) {
@@ -280,18 +315,8 @@ fn eight_bit(byte: u8) -> State {
     match byte {
         0x8f => State::SingleShift,
         0x9b => State::Control(Vec::new()),
-        0x90 | 0x98 | 0x9d | 0x9e | 0x9f => State::Text(Introducer::EightBit),
+        0x90 | 0x98 | 0x9d | 0x9e | 0x9f => State::Text(Introducer::EightBit(byte & 0x1f | 0x40), Vec::new()),
         _ => State::Ground,
-    }
-}
-
-/// What comes of a byte in a string; CAN and SUB take it back.
-fn text(introducer: Introducer, byte: u8) -> State {
-    match (byte, introducer) {
-        (ESC, _) => State::TextEscape,
-        (0x07 | 0x18 | 0x1a, _) | (0x9c, Introducer::EightBit) => State::Ground,
-        (_, Introducer::EightBit) => State::Text(Introducer::EightBit),
-        _ => State::Text(Introducer::Escape),
     }
 }
 

@@ -63,8 +63,33 @@ const REPORTS: [&[u8]; 34] = [
 #[test]
 fn nothing_of_a_reply_or_report_acts_and_the_next_key_does() {
     for report in REPORTS {
-        let (_, seen) = inputs(&[report, b"j"]);
+        let (_, mut seen) = inputs(&[report, b"j"]);
+        seen.retain(|input| !matches!(input, Input::Background(_)));
         assert_eq!(seen, [Input::press(Key::Char('j'))], "{}", report.escape_ascii());
+    }
+}
+
+#[test]
+fn the_reply_about_the_background_is_read_however_it_is_cut_and_ended() {
+    use crate::ui::theme::Rgb;
+    let color = [Input::Background(Rgb(0, 0x2b, 0x36))];
+    for (begin, end) in
+        [("\x1b]", &b"\x07"[..]), ("\x1b]", b"\x1b\\"), ("\u{9d}", b"\x9c"), ("\u{9d}", b"\x07")]
+    {
+        let reply = [begin.as_bytes(), b"11;rgb:0000/2b2b/3636", end].concat();
+        for at in 0..reply.len() {
+            let (one, other) = reply.split_at(at);
+            assert_eq!(inputs(&[one, other]).1, color, "{}", reply.escape_ascii());
+        }
+    }
+    let others = [
+        "\x1bP11;rgb:0/0/0\x1b\\",
+        "\x1b_11;rgb:0/0/0\x1b\\",
+        "\x1b]11;rgb:0/0/0\x18",
+        "\x1b]11;rgb:0/0/0\x1bj",
+    ];
+    for other in others {
+        assert!(!inputs(&[other.as_bytes()]).1.iter().any(|input| matches!(input, Input::Background(_))));
     }
 }
 

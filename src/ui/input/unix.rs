@@ -7,10 +7,13 @@ use rustix::stdio::stdin;
 use signal_hook::consts::signal::SIGWINCH;
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// More is read by the next call.
 const AT_ONCE: usize = 4_096;
+/// We wait no longer for a reply: whoever leaves because of what is shown is slower than the reply to what came with it, and
+/// leaving should take no tenth of a second.
+const REPLY: Duration = Duration::from_millis(80);
 
 /// Where inputs come from.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(super) struct Source {
     parser: Parser,
     /// Readable once the window may have changed.
     resized: UnixStream,
+    /// When the terminal was asked for something to which it has not replied.
+    asked: Option<Instant>,
 }
 
 impl Source {
@@ -26,13 +31,40 @@ impl Source {
         let (resized, write) = UnixStream::pair()?;
         resized.set_nonblocking(true)?;
         signal_hook::low_level::pipe::register(SIGWINCH, write)?;
-        Ok(Self { parser: Parser::default(), resized })
+        Ok(Self { parser: Parser::default(), resized, asked: None })
+    }
+
+    /// Takes note that the terminal was just asked for something.
+    #[expect(clippy::disallowed_methods, reason = "only to wait for its reply, which no learner notices")]
+    pub(super) fn asked(&mut self) {
+        self.asked = Some(Instant::now());
+    }
+
+    /// Waits a little for a reply that is due, and returns what came meanwhile.
+    pub(super) fn settle(&mut self) -> Vec<Input> {
+        let mut seen = Vec::new();
+        while let Some(rest) = self.asked.and_then(|asked| REPLY.checked_sub(asked.elapsed())) {
+            if !matches!(self.look(Some(rest)), Ok(Seen::Bytes)) {
+                break;
+            }
+            seen.extend(std::iter::from_fn(|| self.parsed()));
+        }
+        seen
+    }
+
+    /// The next input of those that the parser has read.
+    fn parsed(&mut self) -> Option<Input> {
+        let input = self.parser.next()?;
+        if matches!(input, Input::Background(_)) {
+            self.asked = None;
+        }
+        Some(input)
     }
 
     /// Blocks until the next input.
     pub(super) fn next(&mut self) -> io::Result<Input> {
         loop {
-            if let Some(input) = self.parser.next() {
+            if let Some(input) = self.parsed() {
                 return Ok(input);
             }
             let patience = self.parser.patience();
@@ -47,7 +79,7 @@ impl Source {
     /// The next input that is here already.
     pub(super) fn next_ready(&mut self) -> io::Result<Option<Input>> {
         loop {
-            if let Some(input) = self.parser.next() {
+            if let Some(input) = self.parsed() {
                 return Ok(Some(input));
             }
             match self.look(Some(Duration::ZERO))? {

@@ -21,7 +21,7 @@ pub fn sign(verdict: Verdict) -> &'static str {
 
 /// Sign and word of a verdict, as a badge.
 pub fn badge<'a>(verdict: Verdict) -> Vec<Run<'a>> {
-    vec![run(format!(" {} {} ", sign(verdict), phrases::verdict(verdict)), Role::Badge)]
+    vec![run(format!(" {} {} ", sign(verdict), phrases::verdict(verdict)), Role::Verdict(verdict))]
 }
 
 /// A choice without the dot that it may end with.

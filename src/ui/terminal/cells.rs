@@ -2,6 +2,7 @@
 
 use crate::ui::document::{Cell, Row, Run, Width};
 use crate::ui::theme::Theme;
+use ratatui::style::Modifier;
 use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -71,7 +72,9 @@ fn width(runs: &[Run<'_>]) -> usize {
 
 /// Runs cut or filled to a number of columns.
 fn cut(runs: &[Run<'_>], columns: usize, is_right: bool, theme: Theme) -> Vec<Span<'static>> {
+    // A code may be filled with color, and the blanks behind it are not.
     let style = runs.last().map(|run| theme.style(run.role)).unwrap_or_default();
+    let style = style.remove_modifier(Modifier::REVERSED);
     let blank = Span::styled(" ".repeat(columns.saturating_sub(width(runs))), style);
     let mut spans = Vec::new();
     let mut room = columns;

@@ -6,11 +6,11 @@ use std::mem::swap;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cursor::Cursor;
+use crate::ui::theme::Pen;
 use unicode_width::UnicodeWidthStr;
 
 /// Changes of no more bytes than this are not worth comparing with the whole frame.
@@ -63,9 +63,23 @@ impl Frames {
     }
 
     /// The bytes that turn what is shown into the next frame.
+    ///
+    /// ratatui's backend tells both colors and each weight with a sequence of its own, which is twice as much.
     fn changes(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        CrosstermBackend::new(&mut bytes).draw(self.shown.diff_iter(&self.next))?;
+        let mut pen = Pen::default();
+        let mut next = None;
+        for (x, y, cell) in self.shown.diff_iter(&self.next) {
+            if next != Some((x, y)) {
+                queue!(bytes, MoveTo(x, y))?;
+            }
+            let wanted = Pen::from(cell.style());
+            bytes.extend(pen.change(wanted).bytes());
+            bytes.extend(cell.symbol().bytes());
+            pen = wanted;
+            next = Some((x.saturating_add(1), y));
+        }
+        bytes.extend(pen.change(Pen::default()).bytes());
         Ok(bytes)
     }
 

@@ -70,6 +70,12 @@ impl FullScreen {
         let clicked = self.clicked.take();
         match input {
             Input::Key { key, repeat } => self.press(*key, *repeat, moment),
+            Input::Background(color) => {
+                self.theme = self.theme.on(*color);
+                // It comes by itself, between two clicks maybe.
+                self.clicked = clicked;
+                None
+            }
             _ if !chrome::is_usable(self.area) => None,
             Input::Click(at) => self.click(*at, clicked, moment),
             Input::Wheel { down: true } => self.act(Action::WheelDown, moment),

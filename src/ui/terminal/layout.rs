@@ -470,7 +470,7 @@ fn code_line(charted: &Charted, is_selected: bool, room: usize, theme: Theme) ->
         theme.plain(cell(&format!(" {}", code.phrase()), room.saturating_add(1))),
         Span::styled(
             format!("{share:>SHARE$}"),
-            theme.style(if *is_weak { Role::Strong } else { Role::Muted }),
+            theme.style(if *is_weak { Role::Strong } else { Role::Text }),
         ),
     ])
 }

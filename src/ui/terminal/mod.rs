@@ -76,7 +76,23 @@ pub struct Terminal {
     inputs: Inputs,
     /// The size where the terminal does not tell its own.
     assumed: Size,
+    /// Whether the terminal is asked for its background.
+    asks_background: bool,
 }
+
+/// What is wanted of a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Wishes {
+    /// Clicks and the wheel.
+    pub mouse: bool,
+    /// To be told the color of its background.
+    pub background: bool,
+    /// The size of one that does not tell it, such as a serial line.
+    pub assumed: Size,
+}
+
+/// Asks for the color of the background (xterm, "Control Sequences", operating system command 11).
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// Stands for the claim while it is held.
 struct Claimed;
@@ -88,9 +104,8 @@ impl Drop for Claimed {
 }
 
 impl Terminal {
-    /// Takes the terminal over, with the mouse if it is wanted, or says why not before anything is written; a terminal that
-    /// does not tell its size, such as a serial line, has the one that is assumed.
-    pub fn open(mouse: bool, assumed: Size) -> Result<Self, OpenError> {
+    /// Takes the terminal over, or says why not before anything is written.
+    pub fn open(Wishes { mouse, background, assumed }: Wishes) -> Result<Self, OpenError> {
         if let Some(stream) = missing_stream() {
             return Err(OpenError::NotATerminal(stream));
         }
@@ -103,7 +118,8 @@ impl Terminal {
         }
         CLAIM.take()?;
         let claimed = Claimed;
-        Ok(Self { _claimed: claimed, frames: Frames::default(), inputs: Inputs::open()?, assumed })
+        let (frames, inputs) = (Frames::default(), Inputs::open()?);
+        Ok(Self { _claimed: claimed, frames, inputs, assumed, asks_background: background && cfg!(unix) })
     }
 
     /// Whether the terminal tells how large it is.
@@ -119,9 +135,18 @@ impl Terminal {
 
     /// Draws a frame, whose cursor `render` returns, and sends what changed in one write; at the start and
     /// after a stop the screen is cleared and everything drawn.
+    ///
+    /// With a whole screen, the terminal is asked for its background again: it may be another one now.
     pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Cursor) -> io::Result<()> {
-        let frame = self.size().and_then(|size| self.frames.draw(size, render, CLAIM.take_stale()));
-        let sent = frame.and_then(|bytes| CLAIM.send_frame(&bytes));
+        let is_whole = CLAIM.take_stale();
+        let frame = self.size().and_then(|size| self.frames.draw(size, render, is_whole));
+        let sent = frame.and_then(|mut bytes| {
+            if is_whole && self.asks_background {
+                bytes.extend(ASK_BACKGROUND);
+                self.inputs.asked();
+            }
+            CLAIM.send_frame(&bytes)
+        });
         sent.inspect_err(|_| os::die_if_gone())
     }
 
@@ -144,12 +169,13 @@ impl Terminal {
     ///
     /// Does nothing where nobody could resume it.
     pub fn suspend(&mut self) -> io::Result<()> {
+        self.inputs.settle();
         os::suspend().inspect_err(|_| os::die_if_gone())
     }
 
     /// Gives the terminal back.
-    pub fn close(self) {
-        drop(self);
+    pub fn close(mut self) {
+        self.inputs.settle();
     }
 }
 

@@ -141,8 +141,9 @@ impl Page {
             BlockKind::Labelled(label, runs) => self.labelled(label, runs, 0),
             BlockKind::Item(label, runs) => self.labelled(label, runs, 2),
             BlockKind::Exchange(message) => {
+                let is_json = message.is_json();
                 for line in message.lines() {
-                    let spans = wire_spans(line, self.theme);
+                    let spans = wire_spans(line, is_json, self.theme);
                     self.wire(spans);
                 }
             }
@@ -429,7 +430,7 @@ fn short(times: usize) -> String {
     }
 }
 
-fn wire_spans(line: WireLine<'_>, theme: Theme) -> Vec<Span<'static>> {
+fn wire_spans(line: WireLine<'_>, is_json: bool, theme: Theme) -> Vec<Span<'static>> {
     let span = |text: &str, role: Role| Span::styled(text.to_owned(), theme.style(role));
     match line {
         WireLine::Request { method, target, version } => vec![
@@ -450,8 +451,47 @@ fn wire_spans(line: WireLine<'_>, theme: Theme) -> Vec<Span<'static>> {
             vec![span(&format!("{name}: "), Role::Field), span(value, Role::Text)]
         }
         WireLine::Blank => Vec::new(),
+        WireLine::Content(content) if is_json => {
+            json(content).into_iter().map(|(part, role)| span(part, role)).collect()
+        }
         WireLine::Content(content) => vec![span(content, Role::Text)],
     }
+}
+
+/// A line of JSON in parts; one that breaks off, or is none, is told apart as far as it goes.
+fn json(line: &str) -> Vec<(&str, Role)> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.');
+        let end = match first {
+            '"' => string_end(rest),
+            _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+            _ => rest.find(|c| c == '"' || is_word(c)).unwrap_or(rest.len()),
+        };
+        let (part, behind) = rest.split_at(end);
+        let is_name = behind.trim_start().starts_with(':');
+        let role = match first {
+            '"' if is_name => Role::Field,
+            '"' => Role::Literal,
+            _ if is_word(first) => Role::Number,
+            _ => Role::Text,
+        };
+        parts.push((part, role));
+        rest = behind;
+    }
+    parts
+}
+
+/// Where a string ends that begins a text.
+fn string_end(text: &str) -> usize {
+    let mut is_escaped = false;
+    let quote = text.char_indices().skip(1).find(|(_, c)| {
+        let ends = *c == '"' && !is_escaped;
+        is_escaped = *c == '\\' && !is_escaped;
+        ends
+    });
+    quote.map_or(text.len(), |(at, _)| at.saturating_add(1))
 }
 
 #[cfg(test)]
@@ -475,6 +515,40 @@ mod tests {
             "\u{645}\u{631}\u{62d}\u{628}\u{627}",
         ]);
         prop::collection::vec(word, 0..20).prop_map(|words| words.join(" "))
+    }
+
+    #[test]
+    fn json_is_told_apart_and_nothing_of_it_is_lost() {
+        let names = |line| -> Vec<(&str, char)> {
+            let letter = |role| match role {
+                Role::Field => 'f',
+                Role::Literal => 's',
+                Role::Number => 'n',
+                _ => ' ',
+            };
+            json(line).into_iter().map(|(part, role)| (part, letter(role))).collect()
+        };
+        assert_eq!(
+            names(r#"  "a\"b": [-1.5e3, "c", null]"#),
+            [
+                ("  ", ' '),
+                (r#""a\"b""#, 'f'),
+                (": [", ' '),
+                ("-1.5e3", 'n'),
+                (", ", ' '),
+                (r#""c""#, 's'),
+                (", ", ' '),
+                ("null", 'n'),
+                ("]", ' ')
+            ]
+        );
+        assert_eq!(
+            names(r#"{"name": "Ada"#),
+            [("{", ' '), (r#""name""#, 'f'), (": ", ' '), (r#""Ada"#, 's')]
+        );
+        for line in ["", "\"", "é\"\\", "<a b=\"c\">"] {
+            assert_eq!(json(line).iter().map(|(part, _)| *part).collect::<String>(), line);
+        }
     }
 
     proptest! {

@@ -23,6 +23,9 @@ impl Theme {
             if self.tint == Tint::Beside {
                 self.put_beside(row);
             }
+            if self.fills.is_some() && !self.ascii {
+                self.round_off(row);
+            }
             if self.ascii {
                 spell(row);
             }
@@ -78,6 +81,23 @@ impl Theme {
             last = color;
             is_apart = was_free;
             before = Some(cell);
+        }
+    }
+
+    /// Gives each chip half a column more on both sides, where there is a blank.
+    fn round_off(self, row: &mut [Cell]) {
+        let is_chip =
+            |cell: &Cell| cell.modifier.contains(Modifier::REVERSED) && self.classes.contains(&Some(cell.fg));
+        for at in 1..row.len() {
+            let Some([one, other]) = row.get_mut(at.saturating_sub(1)..=at) else { continue };
+            let (blank, chip, sign) = match (is_chip(one), is_chip(other)) {
+                (false, true) => (one, other, "▐"),
+                (true, false) => (other, one, "▌"),
+                _ => continue,
+            };
+            if blank.symbol() == " " {
+                blank.set_symbol(sign).set_fg(chip.fg);
+            }
         }
     }
 

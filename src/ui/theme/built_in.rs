@@ -15,6 +15,8 @@ const DEFAULT: Theme = Theme {
     key: BOLD,
     label: PLAIN,
     field: BOLD,
+    literal: PLAIN,
+    number: PLAIN,
     frame: RoleStyle { color: Some(Color::Magenta), weight: Modifier::empty() },
     code: BOLD,
     ruled_out: RoleStyle::weight(Modifier::CROSSED_OUT),
@@ -26,6 +28,8 @@ const DEFAULT: Theme = Theme {
         Some(Color::Yellow),
         Some(Color::Red),
     ],
+    fills: None,
+    follows: None,
     ascii: false,
 };
 
@@ -38,6 +42,8 @@ const HIGH_CONTRAST: Theme = Theme {
     key: UNDERLINED,
     label: BOLD,
     field: UNDERLINED,
+    literal: BOLD,
+    number: BOLD,
     code: UNDERLINED,
     ruled_out: RoleStyle::weight(Modifier::BOLD.union(Modifier::CROSSED_OUT)),
     ..DEFAULT
@@ -68,9 +74,9 @@ const SOFT: Theme = Theme {
 impl Theme {
     /// The themes that statusquiz carries, each with its name and what it is for.
     pub const BUILT_IN: [(&'static str, &'static str, Theme); 5] = [
-        ("default", "color next to the text, which keeps the terminal's own color", DEFAULT),
+        ("default", "colors that suit the background, or else next to the text", DEFAULT),
         ("high-contrast", "everything bold, important text underlined", HIGH_CONTRAST),
-        ("colour-blind", "class colors that color-blind people can tell apart", COLOR_BLIND),
+        ("color-blind", "class colors that color-blind people can tell apart", COLOR_BLIND),
         ("monochrome", "no color at all", MONOCHROME),
         ("soft", "colored text, faint asides; hard to read on some palettes", SOFT),
     ];
