@@ -5,7 +5,7 @@ mod support;
 use insta::assert_snapshot;
 use statusquiz::testing::bank::{Bank, Choice};
 use statusquiz::testing::http::{StatusCode, registry};
-use statusquiz::testing::learn::{Feedback, Part, SessionKind, judge};
+use statusquiz::testing::learn::{DecisionPath, Part, SessionKind};
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 use support::journey::Journey;
@@ -123,10 +123,10 @@ fn wrong() -> Journey {
 }
 
 #[test]
-fn an_explanation_says_where_the_choice_left_the_right_way() {
+fn where_the_choice_left_the_right_way_is_one_key_away_at_once_and_later() {
     let mut journey = wrong();
-    journey.resize(80, 60).sees("Wrong turn").sees("break a rule").sees("\"Yes\".");
-    journey.press("<Esc><Enter>").sees("Review").sees("Wrong turn").press("w").sees("Decision path");
+    journey.resize(80, 60).sees_no("rong turn").press("w").sees("Your wrong turn").sees("break a rule");
+    journey.press("<Esc><Esc><Enter>").sees("Review").press("w").sees("Your wrong turn");
 }
 
 #[test]
@@ -165,15 +165,14 @@ fn where_there_is_no_walk_nothing_is_said_of_one() {
 fn every_wrong_registered_option_leaves_the_way_of_its_scenario_at_a_named_question() {
     let bank = Bank::built_in();
     let mut pairs = 0;
-    for (rule, question) in bank.questions().filter(|(_, question)| question.is_scenario()) {
+    for (_, question) in bank.questions().filter(|(_, question)| question.is_scenario()) {
         let path = bank.walk().path(question.answer.code().unwrap(), question.path.as_deref()).unwrap();
         let way = bank.walk().along(&path);
         // Typed codes, too: every entry of the registry.
         for option in registry().iter().map(|entry| Choice::Code(code(entry.number))) {
-            let verdict = judge(&bank, question, &option);
-            let feedback = Feedback::new(&bank, rule, question, &option, verdict);
-            assert_eq!(feedback.left_at.is_some(), option != question.answer, "{} {option}", question.id);
-            let Some(left) = feedback.left_at else { continue };
+            let left = DecisionPath::new(&bank, question, &option).unwrap().left;
+            assert_eq!(left.is_some(), option != question.answer, "{} {option}", question.id);
+            let Some((_, left)) = left else { continue };
             let (step, right) = way[left.after];
             assert_eq!(
                 (&left.step.id, &left.right.says),
@@ -188,8 +187,7 @@ fn every_wrong_registered_option_leaves_the_way_of_its_scenario_at_a_named_quest
             pairs += 1;
         }
         let made_up = Choice::Code(code(299));
-        let feedback = Feedback::new(&bank, rule, question, &made_up, judge(&bank, question, &made_up));
-        assert!(feedback.left_at.is_none());
+        assert!(DecisionPath::new(&bank, question, &made_up).unwrap().left.is_none());
     }
     assert!(pairs > 20_000, "{pairs}");
 }

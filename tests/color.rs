@@ -258,7 +258,8 @@ fn the_classes_of_every_palette_stay_apart_for_all_eyes() {
 fn with_a_palette_codes_are_chips_that_stay_filled_when_they_are_selected() {
     frames(on(Depth::True, 0), |name, cells, text| {
         let theme = on(Depth::True, 0);
-        let allowed = [Color::Reset, theme.fills.unwrap().selection];
+        let fills = theme.fills.unwrap();
+        let allowed = [[Color::Reset, fills.selection].as_slice(), &fills.areas].concat();
         for row in cells.chunks(80).skip(1) {
             assert!(row.iter().all(|cell| allowed.contains(&cell.bg)), "{name}\n{text}");
             let is_reversed = |cell: &Cell| cell.modifier.contains(Modifier::REVERSED);

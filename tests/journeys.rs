@@ -183,7 +183,12 @@ fn the_summary_leads_back_into_each_question() {
     let mut journey = Journey::new();
     journey.press("s").choose("503").press("<Enter>n").choose("409").press("<Enter>n");
     assert_snapshot!(journey.picture());
-    journey.press("<Enter>").sees("Review").sees("✗ wrong").sees("you   ▌503").sees("right ▌409");
+    journey
+        .press("<Enter>")
+        .sees("Review")
+        .sees("✗ wrong")
+        .sees("503 Service Unavailable  your answer")
+        .sees("409 Conflict  right");
     journey.press("<Esc>").sees("1 of 2 right").press("<Esc>").sees("statusquiz");
 }
 
@@ -215,8 +220,8 @@ fn an_answer_to_a_withdrawn_question_is_still_shown() {
     journey
         .press("p<Tab><Tab><Tab><Enter>")
         .sees("no longer available")
-        .sees("you   ▌400")
-        .sees("right ▌409");
+        .sees("400 Bad Request  your answer")
+        .sees("409 Conflict  right");
 }
 
 #[test]

@@ -195,7 +195,12 @@ fn answers_are_listed_newest_first_and_open() {
     let text = journey.text();
     let newest_first = text.find("✓ 409") < text.find("✗ 400 -> 409");
     assert!(newest_first && text.contains("✗ 400 -> 409"), "{text}");
-    journey.press("j<Enter>").sees("Review").sees("you   ▌400").press("<Esc><Esc>").sees("statusquiz");
+    journey
+        .press("j<Enter>")
+        .sees("Review")
+        .sees("400 Bad Request  your answer")
+        .press("<Esc><Esc>")
+        .sees("statusquiz");
 }
 
 #[test]
@@ -206,7 +211,7 @@ fn a_code_opens_its_answers_and_escape_comes_back_to_the_code() {
         .choose("400")
         .press("<Enter><Esc><Esc>p<Tab><Enter>")
         .sees("answers about 409 Conflict");
-    journey.press("<Enter>").sees("you   ▌400").press("<Esc>").sees("answers about 409");
+    journey.press("<Enter>").sees("400 Bad Request  your answer").press("<Esc>").sees("answers about 409");
     journey.press("<Esc>").sees("Progress: codes").press("<Esc>").sees("Start");
 }
 

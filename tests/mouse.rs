@@ -61,7 +61,7 @@ fn entries_rows_and_codes_open_by_two_clicks() {
         (Journey::new as fn() -> Journey, "", "Look up", "4xx Client Error"),
         (Journey::learner, "l", " 2  ", "Lesson 2"),
         (Journey::veteran, "d", "409 Conflict", "Practice, 409"),
-        (Journey::reader, "r", "303", "See Other"),
+        (Journey::reader, "rm", "303", "See Other"),
         (Journey::new, "/con", "522 Connection", "Cloudflare"),
         (Journey::new, "s<Enter><Esc>", "POST /", "Review"),
         (Journey::veteran, "p<Tab>", "409", "answers about 409"),
@@ -77,7 +77,7 @@ fn entries_rows_and_codes_open_by_two_clicks() {
         journey.sees(opened);
         assert_ne!(journey.text(), selected, "{keys} {row}");
         assert!(
-            selected.lines().any(|line| line.contains("> ") && line.contains(row.trim())),
+            selected.lines().any(|line| line.contains('>') && line.contains(row.trim())),
             "{before}{selected}"
         );
     }

@@ -15,7 +15,15 @@ pub struct StatusCode(u16);
 #[error("a status code is a number from 100 to 599")]
 pub struct NotAStatusCode;
 
+/// The codes that every API developer meets.
+const CORE: [u16; 14] = [200, 201, 204, 301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 503];
+
 impl StatusCode {
+    /// Whether every API developer meets it.
+    pub fn is_core(self) -> bool {
+        CORE.contains(&self.number())
+    }
+
     /// Makes a status code of a number from 100 to 599.
     pub fn new(number: u16) -> Result<Self, NotAStatusCode> {
         if (100..=599).contains(&number) { Ok(Self(number)) } else { Err(NotAStatusCode) }

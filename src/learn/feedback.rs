@@ -1,7 +1,6 @@
 //! What to say about an answer.
 
-use super::DecisionPath;
-use crate::bank::{Bank, Choice, Divergence, Pack, Question, Rule, SafeText, Stance, Standing};
+use crate::bank::{Bank, Choice, Pack, Question, Rule, SafeText, Stance, Standing};
 use crate::http::StatusCode;
 use crate::learn::Verdict;
 
@@ -31,8 +30,6 @@ pub struct Feedback<'b> {
     pub right_if: Option<&'b SafeText>,
     /// What the choice means, if it is a code of which nothing is said here.
     pub means: Option<&'b SafeText>,
-    /// Where the way to the choice turns off the right way, if it is a code to which there is a way.
-    pub left_at: Option<Divergence<'b>>,
     /// Codes that good engineers defend here, the chosen one first.
     pub defended: Vec<(StatusCode, &'b SafeText)>,
     /// The idea behind the question.
@@ -64,7 +61,6 @@ impl<'b> Feedback<'b> {
             why_not: refutation.map(|r| &r.why_not),
             right_if: refutation.and_then(|r| r.right_if.as_ref()),
             means: entry.map(|entry| &entry.meaning),
-            left_at: DecisionPath::new(bank, question, chosen).and_then(|walk| Some(walk.left?.1)),
             defended: defended(question, chosen),
             rule: &rule.says,
             pack: bank.pack_of(&rule.id),

@@ -8,7 +8,11 @@ use crate::bank::{Choice, Message, spelled_out};
 use crate::http::{Class, StatusCode};
 use crate::learn::{AHEAD, Matrix, TextField, Week};
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 use time::Date;
+
+/// Where a text does not fit, it is made shorter in so many steps, as long as that makes it fit.
+pub const BRIEFEST: u8 = 3;
 
 /// A piece of text that plays one part.
 #[derive(Debug, Clone)]
@@ -52,8 +56,10 @@ pub struct Document<'a> {
     pub aside: Vec<Run<'a>>,
     /// What became of the last answer, or why the last action did nothing.
     pub status: Option<String>,
-    /// Whether it may take more columns than text that is read.
-    pub is_wide: bool,
+    /// How many columns it may take.
+    pub columns: Columns,
+    /// What stands beside the main part where there is room for two panes.
+    pub pane: Option<Pane<'a>>,
     /// What stays above the main part.
     pub head: Vec<Block<'a>>,
     /// What scrolls, or holds the list.
@@ -93,7 +99,8 @@ impl<'a> Document<'a> {
             title: vec![run(title, Role::Accent)],
             aside: Vec::new(),
             status: None,
-            is_wide: false,
+            columns: Columns::Text,
+            pane: None,
             head: Vec::new(),
             main: Vec::new(),
             pinned: Vec::new(),
@@ -118,13 +125,60 @@ impl<'a> Document<'a> {
 
     /// All blocks in the order in which they are said.
     pub fn blocks(&self) -> impl Iterator<Item = &Block<'a>> {
-        self.head.iter().chain(&self.main).chain(&self.pinned).chain(&self.foot)
+        let main = self.in_one_column();
+        self.head.iter().chain(main).chain(&self.pinned).chain(&self.foot)
+    }
+
+    /// The main part, with the pane above or below it.
+    pub fn in_one_column(&self) -> impl Iterator<Item = &Block<'a>> {
+        let of = |place| {
+            let pane = self.pane.iter().filter(move |pane| pane.else_where == place);
+            pane.flat_map(|pane| pane.title.iter().chain(&pane.blocks))
+        };
+        of(Some(Else::Above)).chain(&self.main).chain(of(Some(Else::Below)))
     }
 
     /// The list, options or chart from which something can be selected.
     pub fn selection(&self) -> Option<Selection> {
         self.blocks().find_map(|block| block.kind.selection())
     }
+}
+
+/// How many columns a document may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// As many as a line of text can have and be read.
+    Text,
+    /// More, because it is not read line by line.
+    Chart,
+    /// As many as two panes, where there is room for two.
+    Panes,
+}
+
+/// A pane beside the main part.
+pub struct Pane<'a> {
+    /// What it is called in a single column, if that has to be said.
+    pub title: Option<Block<'a>>,
+    pub blocks: Vec<Block<'a>>,
+    pub side: Side,
+    /// Where it stands if there is room for one pane only, and when it is said; it is left out if nowhere.
+    pub else_where: Option<Else>,
+}
+
+/// A place for a pane in a single column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Else {
+    /// Above the main part.
+    Above,
+    /// Below it.
+    Below,
+}
+
+/// A side of the main part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Right,
 }
 
 /// What is selected, of how many.
@@ -158,6 +212,8 @@ pub struct Block<'a> {
     pub name: &'static str,
     /// The least height of the body in which it is shown.
     pub from_height: u16,
+    /// How much everything has to be shortened for it to be shown.
+    pub brevity: RangeInclusive<u8>,
     /// Whether a text that scrolls opens with it in the middle.
     pub is_anchor: bool,
 }
@@ -178,6 +234,8 @@ pub enum BlockKind<'a> {
     Item(Cow<'a, str>, Vec<Run<'a>>),
     /// A message on the wire.
     Exchange(&'a Message),
+    /// So many lines of a message on the wire, and a sign if there are more.
+    ExchangeStart(&'a Message, usize),
     /// Rows of which one is selected.
     List(List<'a>),
     /// Options below a question, of which one is selected.
@@ -193,7 +251,7 @@ pub enum BlockKind<'a> {
     /// What was right against what was chosen, for at most so many codes; a pair may be selected.
     Matrix(Box<dyn Fn(usize) -> Matrix + 'a>, Option<(StatusCode, StatusCode)>),
     /// All codes at a glance.
-    Chart(Chart),
+    Chart(Chart<'a>),
     /// Questions of a decision tree with the answers taken, the last of which are kept where room is short.
     Trail(Vec<(&'a str, &'a str)>),
 }
@@ -323,20 +381,24 @@ pub struct Calendar<'a> {
     pub today: Date,
 }
 
-/// All codes at a glance, each with how well it is known.
-pub struct Chart {
-    pub codes: Vec<Charted>,
+/// Codes at a glance, each with what it means and how well it is known.
+pub struct Chart<'a> {
+    pub codes: Vec<Charted<'a>>,
     pub selected: usize,
-    /// What the selected code means.
-    pub about: String,
+    /// What the selected code means, in full.
+    pub about: &'a str,
 }
 
 /// A code of the chart.
-pub struct Charted {
+pub struct Charted<'a> {
     pub code: StatusCode,
+    /// What it means, in a few words.
+    pub short: &'a str,
     /// How well it is known, as it is shown.
     pub share: String,
     pub is_weak: bool,
+    /// Whether everybody meets it.
+    pub is_core: bool,
 }
 
 impl BlockKind<'_> {
@@ -359,6 +421,7 @@ impl<'a> From<BlockKind<'a>> for Block<'a> {
             is_said_once: false,
             name: "",
             from_height: 0,
+            brevity: 0..=BRIEFEST,
             is_anchor: false,
         }
     }
@@ -434,6 +497,12 @@ impl<'a> Block<'a> {
     /// Shown only in a body of at least that height.
     pub fn only_from(mut self, height: u16) -> Self {
         self.from_height = height;
+        self
+    }
+
+    /// Shown only where so much brevity is called for.
+    pub fn if_brief(mut self, brevity: RangeInclusive<u8>) -> Self {
+        self.brevity = brevity;
         self
     }
 

@@ -44,6 +44,10 @@ pub enum Role {
     Number,
     /// The bar beside a message: no text.
     Frame,
+    /// The line between two panes: no text.
+    Line,
+    /// The sign of a verdict.
+    Sign(Verdict),
     /// A code, in the color of its class.
     Code(Class),
     /// A bar that belongs to a class: no text.
@@ -140,8 +144,9 @@ impl Theme {
     pub fn style(self, role: Role) -> Style {
         match role {
             Role::Text => self.text.style(),
-            Role::Muted => self.muted.style(),
-            Role::Strong => self.strong.style(),
+            Role::Muted | Role::Line => self.muted.style(),
+            Role::Sign(verdict) if self.fills.is_some() => self.style(Role::Bar(like(verdict))),
+            Role::Strong | Role::Sign(_) => self.strong.style(),
             Role::Accent => self.accent.style(),
             Role::Key => self.key.style(),
             Role::Label => self.label.style(),
@@ -154,14 +159,7 @@ impl Theme {
                 .unwrap_or_else(|| RoleStyle { color: self.class(class), ..self.code }.style()),
             Role::Bar(class) => RoleStyle { color: self.class(class), weight: Modifier::BOLD }.style(),
             Role::Badge => Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED),
-            Role::Verdict(verdict) => {
-                let class = match verdict {
-                    Verdict::Right => Class::Successful,
-                    Verdict::Defensible => Class::ClientError,
-                    Verdict::Wrong => Class::ServerError,
-                };
-                self.filled(class).unwrap_or_else(|| self.style(Role::Badge))
-            }
+            Role::Verdict(verdict) => self.filled(like(verdict)).unwrap_or_else(|| self.style(Role::Badge)),
             // One even bar: reversed class colors would make a patchwork of it.
             Role::Selected => self.fills.map_or_else(
                 || {
@@ -174,6 +172,12 @@ impl Theme {
             ),
             Role::RuledOut => self.ruled_out.style(),
         }
+    }
+
+    /// The area of a class; the terminal's own background where nothing is filled.
+    pub fn area(self, class: Class) -> Style {
+        let fills = self.fills.into_iter().flat_map(|fills| Class::ALL.into_iter().zip(fills.areas));
+        fills.filter(|(of, _)| *of == class).fold(Style::new(), |style, (_, color)| style.bg(color))
     }
 
     /// Running text, as a piece of a line.
@@ -214,5 +218,14 @@ impl Theme {
 
     fn class(self, class: Class) -> Option<Color> {
         Class::ALL.into_iter().zip(self.classes).find(|(of, _)| *of == class).and_then(|(_, color)| color)
+    }
+}
+
+/// The class whose color a verdict has: green, amber, red.
+fn like(verdict: Verdict) -> Class {
+    match verdict {
+        Verdict::Right => Class::Successful,
+        Verdict::Defensible => Class::ClientError,
+        Verdict::Wrong => Class::ServerError,
     }
 }

@@ -44,7 +44,7 @@ const ANSWERING: &[Screen] = &[
 /// What can be chosen and looked up.
 const LOOKING_UP: &[Screen] = &[
     ("practice", "d", "Pinned questions", Whole),
-    ("chart", "r", "100", NoMeaning),
+    ("chart", "r m", "100", NoMeaning),
     ("search_for_nothing", "/ spaghetti", "spaghetti", Whole),
     ("search", "/ once<Space>there<Space>gone", "once there gone", Whole),
     ("page_of_a_rule", "/ once<Space>there<Space>gone<Enter>", "RFC 9110 section 15.5.11", Whole),

@@ -27,7 +27,7 @@ fn costs_of_keys(theme: &str, background: Option<&[u8]>) -> Vec<(usize, &'static
     // None of the keys is followed by one that its effect could swallow.
     for key in [
         "j", "k", "?", "<PgDn>", "<Esc>", "l", "j", "<Enter>", "n", "<Esc>", "<Esc>", "d", "j", "<PgDn>",
-        "<Esc>", "r", "j", "l", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "e", "t", "<Down>", "<Esc>",
+        "<Esc>", "r", "m", "j", "h", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "e", "t", "<Down>", "<Esc>",
         "<Esc>", "w", "<Enter>", "j", "<Esc>", "s", "j", "g", "h", "<Enter>", "<PgDn>", "w", "<PgUp>",
         "<Esc>", "n", "2", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>", "<Esc>", "p", "<Tab>", "j", "<Tab>",
         "<Tab>", "j", "<Esc>", "r", "<Enter>", "<Esc>", "<Esc>",

@@ -61,5 +61,5 @@ fn clicks_and_the_wheel_reach_the_program_from_a_real_terminal() {
     pty.send_bytes(click.as_bytes());
     pty.wait_for("> Look up");
     pty.send_bytes(click.as_bytes());
-    pty.wait_for("> 200 OK");
+    pty.wait_for(">200 OK");
 }

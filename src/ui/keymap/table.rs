@@ -242,6 +242,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.more", "m", Action::More, both("more"), "Show the whole page, or only what matters first"),
     KeyRow(&[Article], "sheet.next", "n Right l", Action::Right, both("next"), "Next code, header field or rule"),
     KeyRow(&[Article], "sheet.previous", "p Left h", Action::Left, line("previous"), "Previous code, header field or rule"),
+    KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
     KeyRow(&[Reference, Article], "look-up.search", "/ f", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
     KeyRow(&[Article], "move.confirm", "Enter", Action::Confirm, line("open"), "From a rule, open the page of its code"),
 
@@ -276,6 +277,7 @@ pub(super) const ROWS: &[KeyRow] = &[
 
     // What can be done with an answer; while a session goes on, it can be left after all of that.
     KeyRow(FEEDBACK, "feedback.walk", "w", Action::Walk, WordPair { bar: "full path", line: "walk" }, "Show the whole decision path and any wrong turn you took"),
+    KeyRow(FEEDBACK, "feedback.more", "m", Action::More, NONE, "Show all of the explanation, or as much as fits"),
     KeyRow(FEEDBACK, "feedback.look-up", "r", Action::LookUp, both("look up"), "Look up the right code"),
     KeyRow(&[Explanation], "feedback.undo", "u", Action::Undo, both("undo"), "Undo the answer and answer again"),
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),

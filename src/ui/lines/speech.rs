@@ -168,6 +168,7 @@ fn shown(kind: &BlockKind<'_>) -> Vec<Utterance> {
         BlockKind::Gap
         | BlockKind::Air
         | BlockKind::Said
+        | BlockKind::ExchangeStart(..)
         | BlockKind::List(_)
         | BlockKind::Options(_)
         | BlockKind::Field(_)

@@ -1,14 +1,16 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
-use crate::bank::{Choice, Divergence, ProductSource, SafeText};
-use crate::http::StatusCode;
+use crate::bank::{Bank, Choice, ProductSource, Question, SafeText};
 use crate::learn::phrases::{self, credits};
-use crate::learn::{Answer, Feedback, Given, Verdict, flag};
-use crate::ui::document::{Block, BlockKind, Run, named, option, plain, run};
+use crate::learn::{Answer, Feedback, Given, Verdict, flag, judge};
+use crate::ui::document::{BRIEFEST, Block, BlockKind, Run, named, option, run};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
+
+/// So many lines of a response are shown where there is no room for all of them.
+const RESPONSE_START: usize = 6;
 
 /// The sign of a verdict.
 pub fn sign(verdict: Verdict) -> &'static str {
@@ -29,43 +31,80 @@ pub fn bare(choice: &Choice) -> String {
     choice.to_string().trim_end_matches('.').to_owned()
 }
 
+/// A choice behind the sign of what it is.
+pub fn judged<'a>(verdict: Verdict, choice: &Choice) -> Block<'a> {
+    let mut runs = vec![run(format!("{} ", sign(verdict)), Role::Sign(verdict))];
+    runs.extend(option(choice, Role::Text));
+    Block::from(BlockKind::Text(runs, 2)).unspoken()
+}
+
 /// What was chosen and what is right; lines begin with the verdict.
-pub fn headline<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
+pub fn headline<'a>(feedback: &Feedback<'a>, answer: &Answer) -> Vec<Block<'a>> {
     let (chosen, right) = (&feedback.chosen, &feedback.question.answer);
     let verdict = match feedback.verdict {
         Verdict::Right => format!("Right: {}.", bare(right)),
         Verdict::Defensible => format!("Defensible: {}. The better answer is {}.", bare(chosen), bare(right)),
         Verdict::Wrong => format!("Wrong: {}. The answer is {}.", bare(chosen), bare(right)),
     };
+    let marked = |verdict, choice: &Choice| {
+        let mut runs = vec![run(format!("{} ", sign(verdict)), Role::Sign(verdict))];
+        if let Some(at) = answer.options.iter().position(|key| *key == choice.key()) {
+            runs.push(run(format!("{} ", at.saturating_add(1)), Role::Muted));
+        }
+        match choice {
+            Choice::Code(code) => runs.extend(named(*code, Role::Strong)),
+            Choice::Text(_) => runs.extend(option(choice, Role::Strong)),
+        }
+        runs
+    };
     let mut blocks = vec![Block::said(verdict)];
-    match (chosen, right) {
-        (Choice::Code(chosen), Choice::Code(right)) if chosen != right => {
-            let mut runs = named(*chosen, Role::Strong);
-            runs.push(run("  ->  ", Role::Muted));
-            runs.extend(named(*right, Role::Strong));
-            blocks.push(Block::runs(runs).unspoken());
+    let mut runs = marked(feedback.verdict, chosen);
+    if chosen != right {
+        if chosen.code().and(right.code()).is_some() {
+            runs.push(run("   ", Role::Text));
+        } else {
+            blocks.push(Block::from(BlockKind::Text(std::mem::take(&mut runs), 4)).unspoken());
         }
-        (chosen, right) => {
-            if chosen != right {
-                blocks.push(Block::labelled("You chose", chosen.to_string()).unspoken());
-            }
-            let role = if right.code().is_some() { Role::Text } else { Role::Strong };
-            blocks.push(Block::runs(option(right, role)).unspoken());
-        }
+        runs.extend(marked(Verdict::Right, right));
     }
-    blocks.push(Block::gap());
+    blocks.extend([Block::from(BlockKind::Text(runs, 4)).unspoken(), Block::gap()]);
     blocks
 }
 
-/// The reasons, the response to send and the source; where it is known, lines leave out what was known.
-pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
+/// The reasons, the source, and the response to send, in the order of how much each tells; where it is known, lines leave
+/// out what was known. `is_all` is whether nothing is to be shortened.
+pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool, is_all: bool) -> Vec<Block<'a>> {
     let question = feedback.question;
     let right = question.answer.code();
     let why = right.map_or_else(|| "Why this".to_owned(), |code| format!("Why {code}"));
     let spoken = format!("{}: {}", why.trim_end_matches(" this"), question.explanation);
     let mut blocks = vec![Block::labelled(why, question.explanation.as_str()).instead(spoken)];
+    blocks.extend(about_choice(feedback));
+    blocks.extend([Block::air(), source(&question.source, &question.products)]);
+    blocks.extend([Block::air(), Block::labelled("Rule", feedback.rule.as_str()).detail_if(is_known)]);
+    blocks.extend(others(feedback, is_all));
+    if let Some(response) = &question.response {
+        blocks.push(Block::gap());
+        blocks.push(Block::text("Response to send", Role::Label).detail_if(is_known));
+        let whole = Block::from(BlockKind::Exchange(response)).detail_if(is_known);
+        if is_all {
+            blocks.push(whole);
+        } else {
+            let start = Block::from(BlockKind::ExchangeStart(response, RESPONSE_START));
+            blocks.extend([whole.if_brief(0..=2), start.unspoken().if_brief(3..=BRIEFEST)]);
+        }
+    }
+    blocks.push(Block::gap());
+    blocks.extend(pages(&question.products, is_all));
+    blocks.extend(feedback.pack.map(|pack| Block::labelled("Pack", credits(pack))));
+    blocks
+}
+
+/// Why the choice is wrong, and when it would be right; or how it is defended, or what it means.
+fn about_choice<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
     let chosen = feedback.chosen.code();
     let yours = chosen.map_or_else(|| "Your answer".to_owned(), |code| code.to_string());
+    let mut blocks = Vec::new();
     if let Some(why_not) = feedback.why_not {
         let label = chosen.map_or_else(|| "Why it's wrong".to_owned(), |code| format!("Why not {code}"));
         blocks.extend([Block::air(), Block::labelled(label, why_not.as_str())]);
@@ -79,50 +118,95 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool) -> Vec<Block<'a>> {
     for (code, why) in feedback.defended.iter().filter(|(code, _)| Some(*code) == chosen) {
         blocks.extend([Block::air(), Block::labelled(format!("Your {code}"), why.as_str())]);
     }
-    if let (Some(left), Some(chosen)) = (&feedback.left_at, chosen) {
-        let at = turned_off(left, chosen);
-        let spoken = format!("Where your answer went wrong: {at}");
-        blocks.extend([Block::air(), Block::labelled("Wrong turn", at).instead(spoken)]);
-    }
-    blocks.extend([Block::air(), Block::labelled("Rule", feedback.rule.as_str()).detail_if(is_known)]);
-    if let Some(response) = &question.response {
-        blocks.push(Block::gap());
-        blocks.push(Block::text("Response to send", Role::Label).detail_if(is_known));
-        blocks.push(Block::from(BlockKind::Exchange(response)).detail_if(is_known));
-    }
-    blocks.push(Block::gap());
-    for (code, why) in feedback.defended.iter().filter(|(code, _)| Some(*code) != chosen) {
-        let spoken = format!("Others use {code}: {why}");
-        blocks.push(Block::labelled("Others use", format!("{code}: {why}")).instead(spoken));
-        blocks.push(Block::air());
-    }
-    blocks.extend(sources(&question.source, &question.products));
-    blocks.extend(feedback.pack.map(|pack| Block::labelled("Pack", credits(pack))));
     blocks
 }
 
-/// The section that something rests on, and the pages where claims about products can be read: addresses are no pleasure
-/// to hear, so lines only name the products.
-pub fn sources<'a>(section: &'a SafeText, products: &[ProductSource]) -> Vec<Block<'a>> {
-    let mut source = Block::labelled("Source", section.as_str());
-    if !products.is_empty() {
-        let names: Vec<_> = products.iter().map(|page| page.product.as_str()).collect();
-        let names = names.join(", ");
-        source = source.instead(format!("Source: {section}. Type sources for the pages about {names}."));
+/// What others use instead, with their reasons; where there is no room, only the codes.
+fn others<'a>(feedback: &Feedback<'a>, is_all: bool) -> Vec<Block<'a>> {
+    let chosen = feedback.chosen.code();
+    let others: Vec<_> = feedback.defended.iter().filter(|(code, _)| Some(*code) != chosen).collect();
+    if others.is_empty() {
+        return Vec::new();
     }
-    let pages = products.iter().map(|page| {
-        let text = format!("{}: {}", page.product, page.url);
-        Block::labelled("", text).detail().called("sources")
-    });
-    std::iter::once(source).chain(pages).collect()
+    let brevity = if is_all { 0..=BRIEFEST } else { 0..=0 };
+    let mut blocks = Vec::new();
+    for (code, why) in &others {
+        let spoken = format!("Others use {code}: {why}");
+        let why = Block::labelled("Others use", format!("{code}: {why}")).instead(spoken);
+        blocks.extend([Block::air().if_brief(brevity.clone()), why.if_brief(brevity.clone())]);
+    }
+    if !is_all {
+        let codes: Vec<String> = others.iter().map(|(code, _)| code.to_string()).collect();
+        let row = Block::labelled("Others use", format!("{}   m: why", codes.join(", "))).unspoken();
+        blocks.extend([Block::air().if_brief(1..=BRIEFEST), row.if_brief(1..=BRIEFEST)]);
+    }
+    blocks
 }
 
-/// `"Would it ...?" For this request, the answer is "Yes"; 400 would need "No".`
-fn turned_off(left: &Divergence<'_>, chosen: StatusCode) -> String {
-    format!(
-        "\"{}\" For this request, the answer is \"{}\"; {chosen} would need \"{}\".",
-        left.step.ask, left.right.says, left.taken.says
-    )
+/// The options in the order shown, with signs for what was chosen and what is right, and words.
+pub fn marked_options<'a>(answer: &Answer, question: Option<&Question>, bank: &Bank) -> Vec<Block<'a>> {
+    let typed = [answer.chosen.clone(), answer.right.clone()];
+    let shown = if answer.is_typed() { typed.as_slice() } else { &answer.options };
+    let both = answer.chosen == answer.right && answer.is_typed();
+    let choice = |key: &str| match question {
+        Some(question) => question.chosen(key),
+        None => Choice::from_key(key),
+    };
+    let is_defensible = |choice: &Choice| {
+        question.is_some_and(|question| judge(bank, question, choice) == Verdict::Defensible)
+    };
+    let row = |(at, key): (usize, &String)| {
+        let choice = choice(key)?;
+        let (verdict, word) = match (*key == answer.chosen, *key == answer.right) {
+            (true, _) => (Some(answer.verdict), "your answer"),
+            (false, true) => (Some(Verdict::Right), "right"),
+            (false, false) if is_defensible(&choice) => (Some(Verdict::Defensible), "defensible"),
+            (false, false) => (None, ""),
+        };
+        let mark =
+            verdict.map_or_else(|| run("  ", Role::Text), |of| run(format!("{} ", sign(of)), Role::Sign(of)));
+        let number = if answer.is_typed() { String::new() } else { format!("{at}  ") };
+        let indent = 2 + number.len();
+        let mut runs = vec![mark, run(number, Role::Muted)];
+        runs.extend(option(&choice, Role::Text));
+        runs.push(run(format!("  {word}"), Role::Muted));
+        Some(Block::from(BlockKind::Text(runs, indent)).unspoken())
+    };
+    (1..).zip(shown).skip(usize::from(both)).filter_map(row).collect()
+}
+
+/// The section that something rests on, and the pages where claims about products can be read.
+pub fn sources<'a>(section: &'a SafeText, products: &[ProductSource]) -> Vec<Block<'a>> {
+    std::iter::once(source(section, products)).chain(pages(products, true)).collect()
+}
+
+/// The section that something rests on; addresses are no pleasure to hear, so lines only name the products.
+fn source<'a>(section: &'a SafeText, products: &[ProductSource]) -> Block<'a> {
+    let source = Block::labelled("Source", section.as_str());
+    if products.is_empty() {
+        return source;
+    }
+    source.instead(format!("Source: {section}. Type sources for the pages about {}.", names(products)))
+}
+
+/// The pages where claims about products can be read; where there is no room, only the products.
+fn pages<'a>(products: &[ProductSource], is_all: bool) -> Vec<Block<'a>> {
+    let page = |(at, page): (usize, &ProductSource)| {
+        let label = if at == 0 { "Read more" } else { "" };
+        let block = Block::labelled(label, format!("{}: {}", page.product, page.url));
+        let block = block.instead(format!("{}: {}", page.product, page.url)).detail().called("sources");
+        if is_all { block } else { block.if_brief(0..=1) }
+    };
+    let mut blocks: Vec<Block<'a>> = products.iter().enumerate().map(page).collect();
+    if !is_all && !products.is_empty() {
+        let row = Block::labelled("Read more", names(products)).unspoken();
+        blocks.push(row.if_brief(2..=BRIEFEST));
+    }
+    blocks
+}
+
+fn names(products: &[ProductSource]) -> String {
+    products.iter().map(|page| page.product.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// What can be done about any answer that is explained, just given or looked back at; none if it is something else.
@@ -146,16 +230,4 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
 /// What a line says about an answer that is explained.
 pub fn hear_about_answer(empty: &str) -> Heard {
     Heard::Unclear(format!("Press Enter to {empty}, or type help for other commands."))
-}
-
-/// A mark before a choice, what it marks, and the choice.
-pub fn marked<'a>(mark: &'static str, word: &'static str, choice: &Choice, role: Role) -> Block<'a> {
-    let mut runs = plain("");
-    if !mark.is_empty() {
-        runs.push(run(format!("{mark} "), Role::Strong));
-    }
-    runs.push(run(word, Role::Muted));
-    let indent = word.len() + if mark.is_empty() { 0 } else { 2 };
-    runs.extend(option(choice, role));
-    BlockKind::Text(runs, indent).into()
 }

@@ -128,7 +128,7 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
         MenuEntry::Exam => Go::Start(SessionKind::Exam).into(),
         MenuEntry::Learn => Outcome::push(LessonsScreen::new(view)),
         MenuEntry::Practice => Outcome::push(PracticeScreen::new(view)),
-        MenuEntry::LookUp => Outcome::push(ReferenceScreen::new(view)),
+        MenuEntry::LookUp => Outcome::push(ReferenceScreen::default()),
         MenuEntry::Decision => Outcome::push(DecisionScreen::default()),
         MenuEntry::Progress => Outcome::push(ProgressScreen::new(view)),
         MenuEntry::Help => Outcome::push(HelpScreen::new(Context::Home)),

@@ -1,6 +1,6 @@
 //! One page of a lesson, then the question that asks for its idea, then what is to be said about the answer.
 
-use super::explanation::{badge, bare, marked, sources};
+use super::explanation::{badge, bare, judged, sources};
 use super::question::{answering, hear, message, situation, work_on};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
@@ -139,9 +139,9 @@ fn outcome<'a>(page: &'a LessonPage, read: &PageRead) -> Vec<Block<'a>> {
     let mut blocks =
         vec![Block::said(said), Block::text(check.situation.as_str(), Role::Text).unspoken(), Block::gap()];
     if let Some(chosen) = check.chosen(&read.chosen).filter(|_| !read.right) {
-        blocks.push(marked("", "you    ", &chosen, Role::Text).unspoken());
+        blocks.push(judged(Verdict::Wrong, &chosen));
     }
-    blocks.push(marked("", "right  ", &check.answer, Role::Strong).unspoken());
+    blocks.push(judged(Verdict::Right, &check.answer));
     blocks.extend([Block::gap(), Block::labelled("Why", check.explanation.as_str())]);
     if let Some(Alternative { stance: Stance::Wrong(refutation), .. }) = check.alternative(&read.chosen) {
         blocks.extend([Block::air(), Block::labelled("Why it's wrong", refutation.why_not.as_str())]);

@@ -1,13 +1,13 @@
 //! A session: a question, then what is to be said about the answer.
 
-use super::explanation::{about_answer, badge, headline, hear_about_answer, reasons};
+use super::explanation::{about_answer, badge, headline, hear_about_answer, marked_options, reasons, sign};
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
 use crate::learn::phrases::{taken_back, what_follows};
 use crate::learn::{Answer, Feedback, Given, Mode, RecordId, Session, Unclear, Verdict, undo};
-use crate::ui::document::{Block, Document, run};
+use crate::ui::document::{Block, BlockKind, Columns, Document, Else, Pane, Side, option, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -21,12 +21,14 @@ pub struct QuizScreen {
     unclear: Option<Unclear>,
     /// Whether this one question is all, and the shell waits.
     is_quick: bool,
+    /// Whether nothing of the explanation is shortened.
+    shows_all: bool,
 }
 
 impl QuizScreen {
     /// Shows a session from its first question.
     pub fn new(session: Session) -> Self {
-        Self { session, explained: None, unclear: None, is_quick: false }
+        Self { session, explained: None, unclear: None, is_quick: false, shows_all: false }
     }
 
     /// One question on the way to something else.
@@ -54,25 +56,46 @@ impl QuizScreen {
         )
     }
 
-    fn explanation<'a>(
+    /// Why the answer is right or wrong, beside what was asked.
+    fn explain<'a>(
         &'a self,
         answer: &'a Answer,
         question: &'a Question,
         view: &View<'a>,
-    ) -> Vec<Block<'a>> {
+        document: &mut Document<'a>,
+    ) {
         let Some((rule, chosen)) =
             view.bank.question(&answer.question).map(|(rule, _)| rule).zip(question.chosen(&answer.chosen))
         else {
-            return Vec::new();
+            return;
         };
         let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
         // Whoever knew it need not hear it all again.
         let is_known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
-        let mut blocks = headline(&feedback);
-        blocks.extend(reasons(&feedback, is_known || self.is_quick));
-        blocks.extend([Block::gap(), Block::text("You were asked", Role::Label).detail()]);
-        blocks.extend(situation(question).into_iter().map(Block::detail));
-        blocks
+        document.main = headline(&feedback, answer);
+        document.main.extend(reasons(&feedback, is_known || self.is_quick, self.shows_all));
+        let mut blocks: Vec<Block<'a>> = situation(question).into_iter().map(Block::detail).collect();
+        blocks.push(Block::gap());
+        blocks.extend(marked_options(answer, Some(question), view.bank));
+        let title = Block::text("You were asked", Role::Label).detail();
+        document.columns = Columns::Panes;
+        document.pane =
+            Some(Pane { title: Some(title), blocks, side: Side::Left, else_where: Some(Else::Below) });
+    }
+
+    /// The answers of the session so far, where they are told at once.
+    fn so_far<'a>(&self, view: &View<'_>) -> Vec<Block<'a>> {
+        if self.session.answers().is_empty() || self.session.mode().tells_at_the_end() {
+            return Vec::new();
+        }
+        let row = |answer: &Answer| {
+            let (_, question) = view.bank.question(&answer.question)?;
+            let mut runs = vec![run(format!("{} ", sign(answer.verdict)), Role::Sign(answer.verdict))];
+            runs.extend(option(&question.answer, Role::Text));
+            Some(Block::from(BlockKind::Text(runs, 2)))
+        };
+        let rows = self.session.answers().iter().filter_map(row);
+        std::iter::once(Block::text("This session", Role::Label)).chain(rows).collect()
     }
 
     fn answer(&mut self, view: &View<'_>, given: Given) -> Outcome {
@@ -134,7 +157,7 @@ impl Screen for QuizScreen {
         if let Some(answer) = &self.explained {
             document.aside = badge(answer.verdict);
             document.status = Some(what_follows(answer, view.history, view.is_saved(), view.today()));
-            document.main = self.explanation(answer, question, view);
+            self.explain(answer, question, view, &mut document);
             document.prompt = "Enter to continue:";
             document.on_empty = Some(Action::Next);
             document.is_over = self.is_quick;
@@ -147,6 +170,9 @@ impl Screen for QuizScreen {
         document.main.extend(situation(question));
         document.main.push(Block::gap());
         document.pinned = answering(question, attempt, self.unclear.as_ref(), view);
+        document.columns = Columns::Panes;
+        document.pane =
+            Some(Pane { title: None, blocks: self.so_far(view), side: Side::Right, else_where: None });
         document.prompt = "Answer:";
         document.on_empty = self.is_quick.then_some(Action::Quit);
         document.lines_help = if attempt.typed().is_some() {
@@ -164,6 +190,10 @@ impl Screen for QuizScreen {
             (_, Action::Back) => self.finish(),
             (Some(_), Action::Next) => self.go_on(view),
             (Some(_), Action::Undo) => self.take_back(view, given),
+            (Some(_), Action::More) => {
+                self.shows_all = !self.shows_all;
+                Outcome::stay()
+            }
             (Some(answer), _) => about_answer(answer, action, view, given).unwrap_or_else(Outcome::stay),
             (None, Action::Confirm) => self.answer(view, given),
             (None, Action::Skip) => {

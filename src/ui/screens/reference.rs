@@ -3,27 +3,35 @@
 use super::article::{ArticleScreen, looked_for};
 use super::search::SearchScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::bank::Subject;
+use crate::bank::{Entry, Subject};
 use crate::http::Class;
 use crate::learn::{Given, rules_of, strength};
-use crate::ui::document::{Block, BlockKind, Chart, Charted, Document};
+use crate::ui::document::{Block, BlockKind, Chart, Charted, Columns, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::view::View;
 
 /// Below this share, in hundred, a code is marked as weak.
 const WEAK: usize = 70;
 
-/// The chart, with a cursor on one code; it begins with 200.
-#[derive(Debug)]
+/// The chart of the codes that everybody meets, or of all; it begins with 200.
+#[derive(Debug, Default)]
 pub struct ReferenceScreen {
     cursor: usize,
+    shows_all: bool,
 }
 
 impl ReferenceScreen {
-    /// The chart of all codes.
-    pub fn new(view: &View<'_>) -> Self {
-        let first = view.bank.entries().iter().position(|entry| entry.code.number() >= 200);
-        Self { cursor: first.unwrap_or(0) }
+    /// The entries that are shown.
+    fn entries<'a>(&self, view: &View<'a>) -> Vec<&'a Entry> {
+        view.bank.entries().iter().filter(|entry| self.shows_all || entry.code.is_core()).collect()
+    }
+
+    /// Shows all codes, or only the core again, and stays at the code that is selected if it can.
+    fn switch(&mut self, view: &View<'_>) {
+        let selected = self.entries(view).get(self.cursor).map(|entry| entry.code);
+        self.shows_all = !self.shows_all;
+        let at = self.entries(view).iter().position(|entry| Some(entry.code) >= selected);
+        self.cursor = at.unwrap_or(0);
     }
 }
 
@@ -33,7 +41,7 @@ impl Screen for ReferenceScreen {
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
-        let entries = view.bank.entries();
+        let entries = self.entries(view);
         let codes = entries.iter().map(|entry| {
             let strength = strength(rules_of(view.bank, entry.code), view.history, view.today());
             let share = match strength.percent {
@@ -42,13 +50,14 @@ impl Screen for ReferenceScreen {
                 percent => percent.to_string(),
             };
             let is_weak = !view.history.is_empty() && strength.met > 0 && strength.percent < WEAK;
-            Charted { code: entry.code, share, is_weak }
+            let is_core = self.shows_all && entry.code.is_core();
+            Charted { code: entry.code, short: entry.short.as_str(), share, is_weak, is_core }
         });
-        let about = entries.get(self.cursor).map(|entry| entry.meaning.to_string()).unwrap_or_default();
+        let about = entries.get(self.cursor).map(|entry| entry.meaning.as_str()).unwrap_or_default();
         let chart = Chart { codes: codes.collect(), selected: self.cursor, about };
         let known = if view.history.is_empty() { "" } else { "% estimated recall, - not seen yet" };
         Document {
-            is_wide: true,
+            columns: Columns::Chart,
             head: vec![Block::said(
                 "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule. all: list all codes.",
             )],
@@ -70,7 +79,11 @@ impl Screen for ReferenceScreen {
                 self.cursor = at;
                 Outcome::stay()
             }
-            Action::Confirm => match view.bank.entries().get(self.cursor) {
+            Action::More => {
+                self.switch(view);
+                Outcome::stay()
+            }
+            Action::Confirm => match self.entries(view).get(self.cursor) {
                 Some(entry) => Outcome::push(ArticleScreen::new(Subject::Code(entry.code))),
                 None => Outcome::stay(),
             },

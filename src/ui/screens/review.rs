@@ -1,12 +1,12 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
-use super::explanation::{about_answer, badge, bare, hear_about_answer, marked, reasons, sign};
+use super::explanation::{about_answer, badge, bare, hear_about_answer, marked_options, reasons};
 use super::question::situation;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Choice, Question};
 use crate::learn::phrases::{capitalised, circumstances, taken_back, verdict};
-use crate::learn::{Answer, Feedback, Given, Verdict, undo};
-use crate::ui::document::{Block, Document};
+use crate::learn::{Answer, Feedback, Given, undo};
+use crate::ui::document::{Block, Columns, Document, Else, Pane, Side};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -15,35 +15,51 @@ use crate::ui::view::View;
 #[derive(Debug)]
 pub struct ReviewScreen {
     answer: Answer,
+    /// Whether nothing of the explanation is shortened.
+    shows_all: bool,
 }
 
 impl ReviewScreen {
     /// Shows an answer from its beginning.
     pub fn new(answer: Answer) -> Self {
-        Self { answer }
+        Self { answer, shows_all: false }
     }
 
-    /// The options in the order shown, with signs for what was chosen and what is right.
-    fn options<'a>(&self, question: Option<&Question>) -> Vec<Block<'a>> {
+    /// What was asked and chosen, with the signs of the options.
+    fn asked<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
         let answer = &self.answer;
-        let typed = [answer.chosen.clone(), answer.right.clone()];
-        let shown = if answer.is_typed() { typed.as_slice() } else { &answer.options };
-        let both = answer.chosen == answer.right && answer.is_typed();
-        let choice = |key: &str| match question {
-            Some(question) => question.chosen(key),
-            None => Choice::from_key(key),
+        let question = view.bank.question(&answer.question).map(|(_, question)| question);
+        let how = circumstances(answer, view.history, view.now);
+        let said = format!("{}. {how}", capitalised(verdict(answer.verdict)));
+        let mut blocks = vec![Block::text(how, Role::Muted).instead(said).once(), Block::gap()];
+        // Of a question that was withdrawn, the answer still tells what was chosen.
+        let note = match question {
+            None => "This question is no longer available.",
+            Some(question) if question.is_reworded(answer.text) => "This question has been reworded since.",
+            Some(_) => "",
         };
-        let marked = |key: &String| {
-            let (mark, word) = match (*key == answer.chosen, *key == answer.right) {
-                (true, _) => (sign(answer.verdict), "you    "),
-                (false, true) => (sign(Verdict::Right), "right  "),
-                (false, false) => (" ", "       "),
+        if !note.is_empty() {
+            blocks.extend([Block::text(note, Role::Label), Block::gap()]);
+        }
+        blocks.extend(question.map(situation).unwrap_or_default());
+        blocks.push(Block::gap());
+        blocks.extend(marked_options(answer, question, view.bank));
+        blocks.extend(self.said_options(question));
+        blocks.push(Block::gap());
+        blocks
+    }
+
+    /// What lines say of the options.
+    fn said_options<'a>(&self, question: Option<&Question>) -> Vec<Block<'a>> {
+        let answer = &self.answer;
+        let name = |key: &str| {
+            let choice = match question {
+                Some(question) => question.chosen(key),
+                None => Choice::from_key(key),
             };
-            choice(key).map(|choice| marked(mark, word, &choice, Role::Text).unspoken())
+            choice.map_or_else(|| key.to_owned(), |choice| bare(&choice))
         };
-        let mut blocks: Vec<Block<'a>> = shown.iter().skip(usize::from(both)).filter_map(marked).collect();
-        let name = |key: &str| choice(key).map_or_else(|| key.to_owned(), |choice| bare(&choice));
-        blocks.push(Block::said(format!("You chose {}.", name(&answer.chosen))));
+        let mut blocks = vec![Block::said(format!("You chose {}.", name(&answer.chosen)))];
         if answer.chosen != answer.right {
             blocks.push(Block::said(format!("The answer is {}.", name(&answer.right))));
         }
@@ -55,31 +71,12 @@ impl ReviewScreen {
         blocks
     }
 
-    fn blocks<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
+    fn reasons<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
         let answer = &self.answer;
-        let how = circumstances(answer, view.history, view.now);
-        let said = format!("{}. {how}", capitalised(verdict(answer.verdict)));
-        let mut blocks = vec![Block::text(how, Role::Muted).instead(said).once(), Block::gap()];
-        let Some((rule, question)) = view.bank.question(&answer.question) else {
-            // The question was withdrawn: the answer still tells what was chosen.
-            let gone = "This question is no longer available.";
-            blocks.extend([Block::text(gone, Role::Label), Block::gap()]);
-            blocks.extend(self.options(None));
-            return blocks;
-        };
-        if question.is_reworded(answer.text) {
-            blocks.push(Block::text("This question has been reworded since.", Role::Label));
-            blocks.push(Block::gap());
-        }
-        blocks.extend(situation(question));
-        blocks.push(Block::gap());
-        blocks.extend(self.options(Some(question)));
-        blocks.push(Block::gap());
-        if let Some(chosen) = question.chosen(&answer.chosen) {
-            let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
-            blocks.extend(reasons(&feedback, false));
-        }
-        blocks
+        let Some((rule, question)) = view.bank.question(&answer.question) else { return Vec::new() };
+        let Some(chosen) = question.chosen(&answer.chosen) else { return Vec::new() };
+        let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
+        reasons(&feedback, false, self.shows_all)
     }
 }
 
@@ -91,7 +88,14 @@ impl Screen for ReviewScreen {
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         Document {
             aside: badge(self.answer.verdict),
-            main: self.blocks(view),
+            main: self.reasons(view),
+            columns: Columns::Panes,
+            pane: Some(Pane {
+                title: None,
+                blocks: self.asked(view),
+                side: Side::Left,
+                else_where: Some(Else::Above),
+            }),
             resume: "Back to the answer. again: read it again.".into(),
             prompt: "Enter to go back:",
             ..Document::new("Review")
@@ -101,6 +105,10 @@ impl Screen for ReviewScreen {
     fn act(&mut self, action: Action, view: &View<'_>, given: Given) -> Outcome {
         match action {
             Action::Back => Go::Back.into(),
+            Action::More => {
+                self.shows_all = !self.shows_all;
+                Outcome::stay()
+            }
             Action::Undo => {
                 let undone = Some(undo(self.answer.id, given));
                 Outcome::from(Go::Back).keeping(undone).noting(taken_back(&self.answer, view.bank))

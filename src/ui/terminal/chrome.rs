@@ -2,6 +2,7 @@
 
 use super::cells::cell;
 use crate::learn::phrases::wrapped;
+use crate::ui::document::Columns;
 use crate::ui::keymap::{Context, Keymap};
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -14,8 +15,13 @@ use unicode_width::UnicodeWidthStr;
 pub const SMALLEST: (u16, u16) = (20, 6);
 /// Lines of text are never longer than this, however wide the terminal is.
 const COLUMN: u16 = 88;
-/// Charts may be as wide as this: they are not read line by line.
-const WIDE_COLUMN: u16 = 132;
+/// Charts may be as wide as this, and have the narrowest margins: they are not read line by line.
+const CHART_COLUMN: u16 = 158;
+/// From this width of the terminal on there is room for two panes, and together they are never wider than this.
+const PANES_FROM: u16 = 110;
+const PANES_COLUMN: u16 = 154;
+/// The share of the left one, in hundred: explanations are longer than questions.
+const LEFT_PANE: u16 = 44;
 
 /// What frames a screen.
 #[derive(Debug)]
@@ -30,14 +36,14 @@ pub struct Chrome {
     pub notice: Option<String>,
     /// What became of the last answer, if there is one.
     pub status: Option<String>,
-    /// Whether it frames a chart, which may take more columns than text.
-    pub wide: bool,
+    /// How many columns it may take.
+    pub columns: Columns,
 }
 
 /// The part of a screen that is left for its body, beside the lines of a notice or status if there are any.
-pub fn body(area: Rect, lines: u16, wide: bool) -> Rect {
+pub fn body(area: Rect, lines: u16, columns: Columns) -> Rect {
     let roomy = area.height >= 16;
-    let column = column(area, wide);
+    let column = column(area, columns);
     let top = if area.height < 9 { 0 } else { u16::from(roomy).saturating_add(1) };
     let bottom = lines.saturating_add(1).saturating_add(u16::from(roomy));
     let height = area.height.saturating_sub(top).saturating_sub(bottom);
@@ -51,7 +57,7 @@ pub fn notice_height(notice: &str, area: Rect) -> u16 {
 
 /// The lines of a notice, of equal width: what to do comes last in it, so it is not cut where there is height for it.
 fn notice_lines(notice: &str, area: Rect) -> Vec<String> {
-    let room = usize::from(column(area, false).width).saturating_sub(4).max(1);
+    let room = usize::from(column(area, Columns::Text).width).saturating_sub(4).max(1);
     let most = usize::from(area.height / 6).max(1);
     let mut lines: Vec<_> = wrapped(notice, room, "", "").into_iter().map(String::from).collect();
     if lines.len() > most {
@@ -61,6 +67,19 @@ fn notice_lines(notice: &str, area: Rect) -> Vec<String> {
     let widest = lines.iter().map(|line| line.width()).max().unwrap_or_default();
     let marks = std::iter::once("!").chain(std::iter::repeat(" "));
     marks.zip(lines).map(|(mark, line)| format!(" {mark} {} ", cell(&line, widest))).collect()
+}
+
+/// The two panes that a body has room for: on the left and on the right, with a line in between; a single one has them all.
+pub fn panes(body: Rect, columns: Columns) -> Option<[Rect; 3]> {
+    let least = column(Rect { width: PANES_FROM, ..body }, Columns::Panes).width;
+    if columns != Columns::Panes || body.width < least {
+        return None;
+    }
+    let left = body.width.saturating_mul(LEFT_PANE) / 100;
+    let line = Rect { x: body.x.saturating_add(left), width: 1, ..body };
+    let right = line.right().saturating_add(2);
+    let width = body.right().saturating_sub(right);
+    Some([Rect { width: left, ..body }, line, Rect { x: right, width, ..body }])
 }
 
 /// Whether the area is large enough to be used.
@@ -87,8 +106,8 @@ impl Chrome {
     pub fn draw(self, theme: Theme, area: Rect, buf: &mut Buffer) -> Rect {
         let notice = self.notice.map(|notice| notice_lines(&notice, area)).unwrap_or_default();
         let lines = u16::try_from(notice.len()).unwrap_or(u16::MAX).max(u16::from(self.status.is_some()));
-        let body = body(area, lines, self.wide);
-        let line = |y: u16| Rect { y, height: 1, ..column(area, self.wide) }.intersection(area);
+        let body = body(area, lines, self.columns);
+        let line = |y: u16| Rect { y, height: 1, ..column(area, self.columns) }.intersection(area);
         if area.height >= 9 {
             let room = usize::from(body.width).saturating_sub(self.title.width()).saturating_sub(2);
             if self.right.width() <= room {
@@ -112,19 +131,20 @@ impl Chrome {
 }
 
 /// The column that everything hangs from.
-fn column(area: Rect, wide: bool) -> Rect {
-    let most = if wide { WIDE_COLUMN } else { COLUMN };
-    let (left, right) = match area.width {
-        0..=29 => (0, 0),
-        30..=59 => (1, 1),
-        60..=95 => (3, 3),
-        width => {
-            let margin = (width.saturating_sub(most) / 2).max(3);
-            (margin, margin)
-        }
+fn column(area: Rect, columns: Columns) -> Rect {
+    let most = match columns {
+        Columns::Chart => CHART_COLUMN,
+        Columns::Panes if area.width >= PANES_FROM => PANES_COLUMN,
+        Columns::Text | Columns::Panes => COLUMN,
     };
-    let width = area.width.saturating_sub(left).saturating_sub(right).min(most);
-    Rect { x: area.x.saturating_add(left), width, ..area }
+    let least = if columns == Columns::Chart { 1 } else { 3 };
+    let margin = match area.width {
+        0..=29 => 0,
+        30..=59 => 1,
+        width => (width.saturating_sub(most) / 2).max(least),
+    };
+    let width = area.width.saturating_sub(margin.saturating_mul(2)).min(most);
+    Rect { x: area.x.saturating_add(margin), width, ..area }
 }
 
 /// The hints that fit; help and quit keep their place, on a narrow terminal without their words.
@@ -175,10 +195,11 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// The hints of a context.
-    pub fn new(keys: &Keymap, context: Context) -> Self {
+    /// The hints of a context; keys that scroll are left out where all is seen.
+    pub fn new(keys: &Keymap, context: Context, scrolls: bool) -> Self {
         let hints = |of: Context| {
             let rows = keys.rows_in(of).filter(|b| b.context == of && !b.hint.is_empty());
+            let rows = rows.filter(|b| scrolls || !b.action.is_motion());
             let hints = rows.map(|b| KeyHint { key: keys.shown_in(context, b), word: b.hint });
             hints.filter(|hint| !hint.key.is_empty()).collect()
         };

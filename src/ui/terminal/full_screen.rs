@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::layout::{Layout, Moved};
 use crate::learn::{Moment, Record};
 use crate::ui::app::{Acted, App, ScreenPlace};
-use crate::ui::document::{Document, Run};
+use crate::ui::document::{Columns, Document, Run};
 use crate::ui::input::{Input, Key, typed_line};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Theme;
@@ -189,9 +189,10 @@ impl FullScreen {
     }
 
     fn body(&self, document: &Document<'_>) -> Rect {
-        let has_status = self.note.is_some() || document.status.is_some() || document.is_wide;
+        let has_status =
+            self.note.is_some() || document.status.is_some() || document.columns == Columns::Chart;
         let notice = self.app.notice().map_or(0, |notice| chrome::notice_height(&notice, self.area));
-        chrome::body(self.area, notice.max(has_status.into()), document.is_wide)
+        chrome::body(self.area, notice.max(has_status.into()), document.columns)
     }
 
     fn layout(&self, document: &Document<'_>) -> Layout {
@@ -210,10 +211,10 @@ impl FullScreen {
         Chrome {
             title: self.line(&document.title),
             right: self.line(&document.aside),
-            hints: Hints::new(self.app.keys(), self.app.context()),
+            hints: Hints::new(self.app.keys(), self.app.context(), layout.scrolls()),
             notice: self.app.notice(),
             status: self.note.clone().or_else(|| document.status.clone()).or(layout.about.take()),
-            wide: document.is_wide,
+            columns: document.columns,
         }
         .draw(self.theme, area, buf);
         let selected = layout.draw(self.theme, buf);

@@ -2,11 +2,12 @@
 
 use super::area::split;
 use super::cells::{cell, spans};
+use super::chrome::panes;
 use super::cursor::within;
-use super::grid::{Grid, Spot};
+use super::grid::{CODE, Grid, Widths, Words};
 use super::page::{Page, Room, SIGN};
-use crate::http::StatusCode;
-use crate::ui::document::{Block, BlockKind, Chart, Charted, Document, List, Options};
+use crate::http::{Class, StatusCode};
+use crate::ui::document::{BRIEFEST, Block, BlockKind, Chart, Charted, Document, List, Options, Pane, Side};
 use crate::ui::keymap::Action;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -24,14 +25,15 @@ const ROWS_BELOW_MATRIX: u16 = 7;
 const TRAIL: u16 = 6;
 /// The lines of a text that a notch of the wheel moves.
 const NOTCH: u16 = 3;
-/// What a code takes in the chart beside its phrase: the mark, the number, the share, and the gap to its neighbor.
+/// The columns of how well a code is known.
 const SHARE: usize = 4;
-const BESIDE_PHRASE: u16 = 2 + 4 + 4 + 2;
 
 /// A document laid out for an area.
 #[derive(Debug)]
 pub struct Layout {
     pieces: Vec<Region>,
+    /// What is tinted with the color of a class.
+    areas: Vec<(Rect, Class)>,
     /// The rows that are reversed.
     selected: Vec<Rect>,
     /// Where each thing that can be selected is seen.
@@ -41,6 +43,8 @@ pub struct Layout {
     target: Target,
     /// What the selected code of a chart means, for the status line.
     pub about: Option<String>,
+    /// Whether the main part is one of two panes.
+    has_panes: bool,
 }
 
 /// Lines that are seen.
@@ -119,23 +123,58 @@ impl Layout {
     ) -> Self {
         let layout = Self {
             pieces: Vec::new(),
+            areas: Vec::new(),
             selected: Vec::new(),
             rows: Vec::new(),
             cursor: None,
             motion: Motion::Text(Scroll::default()),
             target: Target::default(),
             about: None,
+            has_panes: false,
         };
-        let room = Room { terminal, body: body.height, block: u16::MAX };
+        let room = Room { terminal, body: body.height, block: u16::MAX, brevity: 0 };
+        let Some((pane, [left, line, right])) = document.pane.as_ref().zip(panes(body, document.columns))
+        else {
+            return layout.main(document, body, room, scroll, theme);
+        };
+        let (main, other) = if pane.side == Side::Left { (right, left) } else { (left, right) };
+        Self { has_panes: true, ..layout }
+            .main(document, main, room, scroll, theme)
+            .beside(pane, line, other, room, theme)
+    }
+
+    fn main(
+        self,
+        document: &Document<'_>,
+        body: Rect,
+        room: Room,
+        scroll: Option<u16>,
+        theme: Theme,
+    ) -> Self {
         let main = document.main.iter().map(|block| &block.kind);
         for kind in main {
             match kind {
-                BlockKind::List(list) => return layout.list(document, list, body, room, theme),
-                BlockKind::Chart(chart) => return layout.chart(chart, body, theme),
+                BlockKind::List(list) => return self.list(document, list, body, room, theme),
+                BlockKind::Chart(chart) => return self.chart(chart, body, theme),
                 _ => {}
             }
         }
-        layout.text(document, body, room, scroll, theme)
+        self.text(document, body, room, scroll, theme)
+    }
+
+    /// Adds a pane beside the main part, behind a line; it scrolls along with it.
+    fn beside(mut self, pane: &Pane<'_>, line: Rect, area: Rect, room: Room, theme: Theme) -> Self {
+        let shown = Page::of(&pane.blocks, area.width, theme, room);
+        if shown.height() == 0 {
+            return self;
+        }
+        let frame = Span::styled("│", theme.style(Role::Line));
+        let rows = usize::from(line.height);
+        self.pieces.push(Region::whole(vec![frame.into(); rows], line));
+        let last = shown.height().saturating_sub(area.height);
+        let at = if let Motion::Text(scroll) = self.motion { scroll.at.min(last) } else { 0 };
+        self.scrolled(shown, area, Scroll { at, last, seen: area.height });
+        self
     }
 
     /// A list between what stands above it and what is told below it.
@@ -209,53 +248,64 @@ impl Layout {
         u16::try_from(end.saturating_sub(first)).unwrap_or(u16::MAX)
     }
 
-    /// All codes, as many columns of them as fit.
-    fn chart(mut self, chart: &Chart, body: Rect, theme: Theme) -> Self {
+    /// Codes, as many columns of them as fit.
+    fn chart(mut self, chart: &Chart<'_>, body: Rect, theme: Theme) -> Self {
         let codes: Vec<StatusCode> = chart.codes.iter().map(|charted| charted.code).collect();
-        let grid = Grid::new(&codes, body.width.saturating_sub(SIGN));
+        let grid = Grid::new(&codes, widths(chart), body.width, body.height);
         let Some(selected) = grid.place(codes.get(chart.selected).copied()) else { return self };
         let last = grid.height.saturating_sub(body.height);
         let first = selected.line.saturating_sub(body.height / 2).min(last);
-        self.headings(&grid, first, body, theme);
-        let room = usize::from(grid.column.saturating_sub(BESIDE_PHRASE));
-        for place in &grid.codes {
-            let Some(row) = spot(place, &grid, first, body) else { continue };
-            let at = codes.iter().position(|code| *code == place.of).unwrap_or(0);
-            let is_selected = *place == selected;
-            let line = chart.codes.get(at).map(|charted| code_line(charted, is_selected, room, theme));
-            self.pieces.push(Region::whole(line.into_iter().collect(), row));
-            self.rows.push((row, at));
-            if is_selected {
-                let bar = Rect { width: row.width.saturating_sub(2), ..row };
-                self.selected.push(bar);
-                self.cursor = Some(within(bar, 0));
-            }
+        let seen = |columns: Range<u16>, lines: Range<u16>| seen(&columns, &lines, &grid, first, body);
+        for area in &grid.areas {
+            let seen = seen(area.columns.clone(), area.lines.clone());
+            self.areas.push((Rect { width: seen.width.saturating_sub(grid.gap), ..seen }, area.class));
         }
+        for heading in &grid.headings {
+            let row = seen(one(heading.column), one(heading.line));
+            self.pieces.push(Region::whole(vec![class_line(heading.of, theme)], row));
+        }
+        self.charted(chart, &grid, selected.of, first, body, theme);
         self.pieces.push(Region {
             lines: Vec::new(),
             area: body,
             is_more_above: first > 0,
             is_more_below: first < last,
         });
-        // A phrase that is cut in the chart is read in full.
-        let phrase = selected.of.phrase();
-        let phrase = if phrase.width() > room { format!("{phrase}: ") } else { String::new() };
-        self.about = Some(cell(&format!("{phrase}{}", chart.about), body.width.into()));
+        // What is left out behind the code is read below.
+        let about = match grid.words {
+            Words::Meaning => format!("{}: {}", selected.of.phrase(), chart.about),
+            Words::Both | Words::Phrase => chart.about.to_owned(),
+        };
+        self.about = Some(cell(&about, body.width.into()));
         self.motion = Motion::Grid { grid, codes, at: chart.selected, seen: body.height };
         self
     }
 
-    /// The names of the classes above their codes.
-    fn headings(&mut self, grid: &Grid, first: u16, body: Rect, theme: Theme) {
-        for heading in &grid.headings {
-            let class = heading.of;
-            let name = vec![
-                Span::styled(class.short(), theme.style(Role::Code(class))),
-                Span::styled(format!(" {}", class.name()), theme.style(Role::Label)),
-            ];
-            if let Some(row) = spot(heading, grid, first, body) {
-                let row = Rect { x: row.x.saturating_add(2), width: row.width.saturating_sub(2), ..row };
-                self.pieces.push(Region::whole(vec![name.into()], row));
+    /// The codes of a chart that are seen.
+    fn charted(
+        &mut self,
+        chart: &Chart<'_>,
+        grid: &Grid,
+        selected: StatusCode,
+        first: u16,
+        body: Rect,
+        theme: Theme,
+    ) {
+        let names = widths(chart);
+        for (at, charted) in chart.codes.iter().enumerate() {
+            let Some(place) = grid.place(Some(charted.code)) else { continue };
+            let row = seen(&one(place.column), &one(place.line), grid, first, body);
+            let row = Rect { width: row.width.saturating_sub(grid.gap), ..row };
+            if row.is_empty() {
+                continue;
+            }
+            let is_selected = charted.code == selected;
+            let line = code_line(charted, is_selected, grid.words, names, row.width.into(), theme);
+            self.pieces.push(Region::whole(vec![line], row));
+            self.rows.push((row, at));
+            if is_selected {
+                self.selected.push(row);
+                self.cursor = Some(within(row, 0));
             }
         }
     }
@@ -270,8 +320,15 @@ impl Layout {
         theme: Theme,
     ) -> Self {
         let page = |blocks: &[Block<'_>], room| Page::of(blocks, body.width, theme, room);
-        let main = page(&document.main, room);
         let pinned = page(&document.pinned, room);
+        let left = body.height.saturating_sub(pinned.height());
+        let room =
+            Room { brevity: fitting(left, |brevity| page(&document.main, Room { brevity, ..room })), ..room };
+        let main = if self.has_panes {
+            page(&document.main, room)
+        } else {
+            Page::of(document.in_one_column(), body.width, theme, room)
+        };
         // What was answered before is shown where there is room for it.
         let trail = body.height.saturating_sub(main.height()).saturating_sub(1).min(TRAIL);
         let mut head = page(&document.head, Room { block: trail, ..room });
@@ -340,6 +397,9 @@ impl Layout {
 
     /// Draws it and says where what is selected is, or where a field ends.
     pub fn draw(self, theme: Theme, buf: &mut Buffer) -> Option<Position> {
+        for (area, class) in self.areas {
+            buf.set_style(area, theme.area(class));
+        }
         for Region { lines, area, is_more_above, is_more_below } in self.pieces {
             for (line, row) in lines.into_iter().zip(area.rows()) {
                 line.render(row, buf);
@@ -350,6 +410,14 @@ impl Layout {
             buf.set_style(row, theme.style(Role::Selected));
         }
         self.cursor
+    }
+
+    /// Whether there is more of a text than is seen.
+    pub fn scrolls(&self) -> bool {
+        match &self.motion {
+            Motion::Text(text) | Motion::Options { text, .. } => text.last > 0,
+            Motion::Rows { .. } | Motion::Grid { .. } => true,
+        }
     }
 
     /// The number of the row or option at a place.
@@ -416,6 +484,11 @@ impl Scroll {
     }
 }
 
+/// The least brevity that makes a page fit so many lines; what does not fit in any way is not shortened.
+fn fitting(height: u16, page: impl Fn(u8) -> Page) -> u8 {
+    (0..=BRIEFEST).find(|brevity| page(*brevity).height() <= height).unwrap_or(0)
+}
+
 /// Where a text opens: at what is to be in the middle, or so that the selected option is seen; a question at its top.
 fn opening(text: &Page, seen: u16, is_question: bool) -> u16 {
     if let Some(anchor) = &text.anchor {
@@ -461,26 +534,69 @@ fn stepped(at: usize, count: usize, wraps: bool, action: Action) -> usize {
     }
 }
 
-/// A code of the chart with its phrase, for which there is so much room, and how well it is known.
-fn code_line(charted: &Charted, is_selected: bool, room: usize, theme: Theme) -> Line<'static> {
-    let Charted { code, share, is_weak } = charted;
+/// The name of a class, above its codes.
+fn class_line(class: Class, theme: Theme) -> Line<'static> {
     Line::from(vec![
-        Span::styled(if is_selected { "> " } else { "  " }, theme.style(Role::Accent)),
-        Span::styled(code.to_string(), theme.style(Role::Code(code.class()))),
-        theme.plain(cell(&format!(" {}", code.phrase()), room.saturating_add(1))),
-        Span::styled(
-            format!("{share:>SHARE$}"),
-            theme.style(if *is_weak { Role::Strong } else { Role::Text }),
-        ),
+        Span::raw(" "),
+        Span::styled(class.short(), theme.style(Role::Code(class))),
+        Span::styled(format!(" {}", class.name()), theme.style(Role::Strong)),
     ])
 }
 
-/// The row of the screen in which something of the grid stands, if it is seen.
-fn spot<T>(of: &Spot<T>, grid: &Grid, first: u16, body: Rect) -> Option<Rect> {
-    let line = of.line.checked_sub(first).filter(|line| *line < body.height)?;
-    let x = body.x.saturating_add(of.column.saturating_mul(grid.column));
-    let width = grid.column.min(body.right().saturating_sub(x));
-    Some(Rect { x, y: body.y.saturating_add(line), width, height: 1 })
+/// A code of the chart, what stands behind it, and how well it is known where there is room for that.
+fn code_line(
+    charted: &Charted<'_>,
+    is_selected: bool,
+    words: Words,
+    names: Widths,
+    room: usize,
+    theme: Theme,
+) -> Line<'static> {
+    let Charted { code, short, share, is_weak, is_core } = charted;
+    let (whole, room) = (room, room.saturating_sub(CODE.into()));
+    let text = match words {
+        Words::Both => {
+            let phrase = usize::from(names.phrase).saturating_add(1);
+            format!("{}{short}", cell(code.phrase(), phrase))
+        }
+        Words::Meaning => (*short).to_owned(),
+        Words::Phrase => code.phrase().to_owned(),
+    };
+    let has_share = usize::from(names.of(words)).saturating_add(SHARE) < whole;
+    let left = room.saturating_sub(if has_share { SHARE } else { 0 });
+    let mut spans = vec![
+        Span::styled(if is_selected { ">" } else { " " }, theme.style(Role::Accent)),
+        Span::styled(code.to_string(), theme.style(Role::Code(code.class()))),
+        Span::raw(" "),
+        Span::styled(cell(&text, left), theme.style(if *is_core { Role::Strong } else { Role::Text })),
+    ];
+    if has_share {
+        let role = if *is_weak { Role::Strong } else { Role::Text };
+        spans.push(Span::styled(format!("{share:>SHARE$}"), theme.style(role)));
+    }
+    Line::from(spans)
+}
+
+/// The columns of the longest phrase and of the longest meaning.
+fn widths(chart: &Chart<'_>) -> Widths {
+    let longest = |width: &dyn Fn(&Charted<'_>) -> usize| {
+        u16::try_from(chart.codes.iter().map(width).max().unwrap_or_default()).unwrap_or(u16::MAX)
+    };
+    Widths { phrase: longest(&|of| of.code.phrase().width()), meaning: longest(&|of| of.short.width()) }
+}
+
+fn one(at: u16) -> Range<u16> {
+    at..at.saturating_add(1)
+}
+
+/// What is seen on the screen of some columns and lines of the grid, whose first line is that one.
+fn seen(columns: &Range<u16>, lines: &Range<u16>, grid: &Grid, first: u16, body: Rect) -> Rect {
+    let x = body.x.saturating_add(columns.start.saturating_mul(grid.column));
+    let count = columns.end.saturating_sub(columns.start);
+    let top = lines.start.max(first);
+    let height = lines.end.saturating_sub(top);
+    let y = body.y.saturating_add(top.saturating_sub(first));
+    Rect { x, y, width: count.saturating_mul(grid.column), height }.intersection(body)
 }
 
 /// Signs at the right end of the first and last row where more is above or below.

@@ -9,6 +9,8 @@ mod cells;
 mod chrome;
 mod claim;
 mod cursor;
+#[cfg(test)]
+mod explanations_tests;
 mod frames;
 mod full_screen;
 mod grid;

@@ -2,7 +2,7 @@
 
 use super::calendar;
 use super::cells::cell;
-use crate::bank::WireLine;
+use crate::bank::{Message, WireLine};
 use crate::http::Class;
 use crate::learn::Matrix;
 use crate::learn::phrases::wrapped;
@@ -15,12 +15,16 @@ use unicode_width::UnicodeWidthStr;
 
 /// From this width on, labels stand in a column of their own.
 const LABEL_COLUMN_FROM: u16 = 56;
-/// The width of that column.
+/// The width of that column, and where the page is narrow.
 const LABEL_COLUMN: usize = 15;
+const LABEL_COLUMN_NARROW: usize = 13;
+const NARROW: u16 = 68;
 /// The columns kept for the scroll signs.
 pub const SIGN: u16 = 2;
 /// From this height of the terminal on, paragraphs stand apart.
 const ROOMY: u16 = 26;
+/// Where so much brevity is called for, they do not.
+const BREVITY_WITHOUT_AIR: u8 = 2;
 /// No text is broken to less than this.
 const NARROWEST: usize = 8;
 /// The columns of a bar.
@@ -41,11 +45,13 @@ pub struct Room {
     pub body: u16,
     /// For what has to be cut to it: the matrix, the trail.
     pub block: u16,
+    /// How much everything is shortened.
+    pub brevity: u8,
 }
 
 impl Room {
     /// As much as is asked for.
-    pub const ENDLESS: Self = Self { terminal: 0, body: u16::MAX, block: u16::MAX };
+    pub const ENDLESS: Self = Self { terminal: 0, body: u16::MAX, block: u16::MAX, brevity: 0 };
 
     fn is_endless(self) -> bool {
         self.terminal == 0
@@ -83,7 +89,12 @@ impl Page {
     }
 
     /// Blocks laid out below each other.
-    pub fn of(blocks: &[Block<'_>], width: u16, theme: Theme, room: Room) -> Self {
+    pub fn of<'b, 'a: 'b>(
+        blocks: impl IntoIterator<Item = &'b Block<'a>>,
+        width: u16,
+        theme: Theme,
+        room: Room,
+    ) -> Self {
         let mut page = Self::new(width, theme);
         for block in blocks {
             page.add(block, room);
@@ -122,16 +133,15 @@ impl Page {
     }
 
     /// Adds a block.
-    #[expect(clippy::too_many_lines, reason = "a line for each kind of block")]
     pub fn add(&mut self, block: &Block<'_>, room: Room) {
-        if room.body < block.from_height {
+        if room.body < block.from_height || !block.brevity.contains(&room.brevity) {
             return;
         }
         let start = self.height();
         match &block.kind {
             BlockKind::Gap => self.blank(),
             BlockKind::Air => {
-                if room.terminal >= ROOMY {
+                if room.terminal >= ROOMY && room.brevity < BREVITY_WITHOUT_AIR {
                     self.blank();
                 }
             }
@@ -140,13 +150,8 @@ impl Page {
             BlockKind::Text(runs, indent) => self.paragraphs(runs, *indent),
             BlockKind::Labelled(label, runs) => self.labelled(label, runs, 0),
             BlockKind::Item(label, runs) => self.labelled(label, runs, 2),
-            BlockKind::Exchange(message) => {
-                let is_json = message.is_json();
-                for line in message.lines() {
-                    let spans = wire_spans(line, is_json, self.theme);
-                    self.wire(spans);
-                }
-            }
+            BlockKind::Exchange(message) => self.exchange(message, usize::MAX),
+            BlockKind::ExchangeStart(message, lines) => self.exchange(message, *lines),
             BlockKind::Options(options) => self.choices(options),
             BlockKind::Field(field) => self.typed(field),
             BlockKind::Tabs(names, shown) => self.tabs(names, *shown),
@@ -205,8 +210,9 @@ impl Page {
             self.flow(vec![Span::raw(" ".repeat(indent))], indent.saturating_add(hang), runs);
             return;
         }
-        let gap = LABEL_COLUMN.saturating_sub(label.width()).max(1);
-        self.flow(vec![label_span, Span::raw(" ".repeat(gap))], LABEL_COLUMN.saturating_add(hang), runs);
+        let column = if self.width < NARROW { LABEL_COLUMN_NARROW } else { LABEL_COLUMN };
+        let gap = column.saturating_sub(label.width()).max(1);
+        self.flow(vec![label_span, Span::raw(" ".repeat(gap))], column.saturating_add(hang), runs);
     }
 
     /// Adds runs whose first line begins with `before` and whose other lines are indented.
@@ -358,6 +364,18 @@ impl Page {
             let ask = cell(ask, width.saturating_sub(says.width().saturating_add(2)));
             let spans = vec![self.styled(ask, Role::Muted), Span::raw("  "), self.styled(says, Role::Text)];
             self.lines.push(Line::from(spans));
+        }
+    }
+
+    /// Adds a message, or so many lines of it and a sign.
+    fn exchange(&mut self, message: &Message, most: usize) {
+        let is_json = message.is_json();
+        for line in message.lines().take(most) {
+            let spans = wire_spans(line, is_json, self.theme);
+            self.wire(spans);
+        }
+        if message.lines().nth(most).is_some() {
+            self.wire(vec![self.styled("…", Role::Muted)]);
         }
     }
 
