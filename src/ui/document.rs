@@ -397,8 +397,8 @@ pub struct Charted<'a> {
     /// How well it is known, as it is shown.
     pub share: String,
     pub is_weak: bool,
-    /// Whether everybody meets it.
-    pub is_core: bool,
+    /// Whether it is one of few that are marked among all.
+    pub is_marked: bool,
 }
 
 impl BlockKind<'_> {

@@ -50,8 +50,8 @@ impl Screen for ReferenceScreen {
                 percent => percent.to_string(),
             };
             let is_weak = !view.history.is_empty() && strength.met > 0 && strength.percent < WEAK;
-            let is_core = self.shows_all && entry.code.is_core();
-            Charted { code: entry.code, short: entry.short.as_str(), share, is_weak, is_core }
+            let is_marked = self.shows_all && entry.code.is_core();
+            Charted { code: entry.code, short: entry.short.as_str(), share, is_weak, is_marked }
         });
         let about = entries.get(self.cursor).map(|entry| entry.meaning.as_str()).unwrap_or_default();
         let chart = Chart { codes: codes.collect(), selected: self.cursor, about };

@@ -2,11 +2,12 @@
 
 use std::io;
 use std::mem::swap;
+use std::ops::Range;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
 use super::cursor::Cursor;
@@ -15,6 +16,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Changes of no more bytes than this are not worth comparing with the whole frame.
 const FEW: usize = 1_024;
+
+/// No more columns are written as blanks: to move the cursor takes about as many bytes.
+const FEW_BLANKS: usize = 4;
 
 /// Turns what is drawn into the bytes that show it.
 ///
@@ -70,17 +74,31 @@ impl Frames {
         let mut pen = Pen::default();
         let mut next = None;
         for (x, y, cell) in self.shown.diff_iter(&self.next) {
-            if next != Some((x, y)) {
-                queue!(bytes, MoveTo(x, y))?;
+            match next {
+                Some(at) if at == (x, y) => {}
+                // A blank is shorter than any way around it.
+                Some((after, line)) if line == y && self.is_blank(after..x, y) => {
+                    bytes.extend(pen.change(Pen::default()).bytes());
+                    pen = Pen::default();
+                    bytes.extend((after..x).map(|_| b' '));
+                }
+                _ => queue!(bytes, MoveTo(x, y))?,
             }
             let wanted = Pen::from(cell.style());
             bytes.extend(pen.change(wanted).bytes());
             bytes.extend(cell.symbol().bytes());
             pen = wanted;
-            next = Some((x.saturating_add(1), y));
+            let width = u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
+            next = Some((x.saturating_add(width), y));
         }
         bytes.extend(pen.change(Pen::default()).bytes());
         Ok(bytes)
+    }
+
+    /// Whether few columns of a line are blank, and stay so.
+    fn is_blank(&self, columns: Range<u16>, line: u16) -> bool {
+        let is_blank = |column| self.next.cell((column, line)).is_some_and(|cell| *cell == Cell::EMPTY);
+        columns.len() <= FEW_BLANKS && columns.into_iter().all(is_blank)
     }
 
     /// The bytes that clear the screen and show the next frame.

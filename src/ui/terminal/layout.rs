@@ -552,7 +552,7 @@ fn code_line(
     room: usize,
     theme: Theme,
 ) -> Line<'static> {
-    let Charted { code, short, share, is_weak, is_core } = charted;
+    let Charted { code, short, share, is_weak, is_marked } = charted;
     let (whole, room) = (room, room.saturating_sub(CODE.into()));
     let text = match words {
         Words::Both => {
@@ -568,7 +568,7 @@ fn code_line(
         Span::styled(if is_selected { ">" } else { " " }, theme.style(Role::Accent)),
         Span::styled(code.to_string(), theme.style(Role::Code(code.class()))),
         Span::raw(" "),
-        Span::styled(cell(&text, left), theme.style(if *is_core { Role::Strong } else { Role::Text })),
+        Span::styled(cell(&text, left), theme.style(if *is_marked { Role::Strong } else { Role::Text })),
     ];
     if has_share {
         let role = if *is_weak { Role::Strong } else { Role::Text };
