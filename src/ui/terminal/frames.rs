@@ -208,6 +208,7 @@ mod tests {
     #[test]
     fn what_was_hidden_by_a_wide_letter_does_not_come_back() {
         compare(&["abcdef", "a漢def", "aX def", "aY deg"].map(line));
+        compare(&["漢 a", "文 b", "漢  c"].map(line));
         let mark = (1, 0, "▌".to_owned(), Style::default());
         compare(&[vec![(0, 0, "漢".to_owned(), Style::default()), mark.clone()], vec![mark]]);
     }
