@@ -29,9 +29,14 @@ fn calls(command: &str) -> Vec<String> {
     let arguments: &[&str] = match command {
         "explain" => &["409", "4xx --json"],
         "search" => &["conflict", "a --json"],
-        "export" => {
-            &["--format csv", "--format jsonl", "--format markdown", "--format html", "--format anki"]
-        }
+        "export" => &[
+            "--format csv",
+            "--format jsonl",
+            "--format markdown",
+            "--format html",
+            "--format svg",
+            "--format anki",
+        ],
         "import" => &["-", "data/statusquiz/reviews/a.jsonl"],
         "completions" => &["bash"],
         "pack" => &["list", "schema"],

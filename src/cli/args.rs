@@ -129,8 +129,10 @@ pub enum Format {
     Csv,
     /// The reference, to read or edit
     Markdown,
-    /// The reference as one page, to read or print
+    /// The reference as one page that starts with the card, to read or print
     Html,
+    /// The reference card: the fourteen core codes in one picture
+    Svg,
     /// Every question as an Anki note
     Anki,
 }

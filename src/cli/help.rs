@@ -215,14 +215,17 @@ Examples:
 pub const EXPORT: &str = "\
 `jsonl` contains every record, including those that this version doesn't understand, one per line, as stored in the data folder: a \
 checksum and a JSON object (`cut -c10-` leaves the JSON). You can import it. `csv` contains the answers that weren't undone; \
-what a spreadsheet would treat as a formula starts with an apostrophe, and --bom tells Excel that it's UTF-8. `markdown` and `html` contain the reference. `anki` contains every question as a note, \
-with tags by code, class, tier and topic; importing it again updates the notes instead of duplicating them. An existing file is never overwritten.
+what a spreadsheet would treat as a formula starts with an apostrophe, and --bom tells Excel that it's UTF-8. `markdown` and \
+`html` contain the reference. `svg` is the reference card, a picture of the fourteen core codes; `html` starts with the same card. \
+`anki` contains every question as a note, with tags by code, class, tier and topic; importing it again updates the notes instead of \
+duplicating them. An existing file is never overwritten.
 
 Examples:
   statusquiz export --format jsonl backup.jsonl
   statusquiz export --format csv | head
   statusquiz export --format csv --bom answers.csv
   statusquiz export --format html codes.html
+  statusquiz export --format svg card.svg
   statusquiz export --format anki statusquiz.txt";
 
 /// Below `import`.

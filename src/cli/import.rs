@@ -194,6 +194,7 @@ fn what_it_holds(format: Format) -> &'static str {
         Format::Jsonl => "records",
         Format::Csv => "a table of answers",
         Format::Markdown | Format::Html => "the reference",
+        Format::Svg => "the reference card",
         Format::Anki => "Anki notes",
     }
 }

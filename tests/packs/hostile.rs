@@ -24,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "export --format anki",
     "export --format markdown",
     "export --format html",
+    "export --format svg",
     "export --format csv",
     "export --format jsonl",
     "pack add --replace data/statusquiz/packs/team.toml",

@@ -1,6 +1,7 @@
 //! `statusquiz export`: answers and the reference in formats of other programs.
 
 mod anki;
+mod card;
 mod csv;
 mod pages;
 mod reference;
@@ -10,9 +11,10 @@ use super::bank;
 use super::output::{Failure, complain, count, escaped_json, print_data_by, write_data};
 use super::remarks;
 use super::shelf::{Shelf, refuse_unread};
-use crate::bank::{is_unsafe, shown};
+use crate::bank::{Bank, is_unsafe, shown};
 use crate::learn::Records;
 use crate::store::{Contents, Disk, seal};
+use card::Card;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal as _, Write};
 use std::path::Path;
@@ -30,7 +32,8 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
         Format::Jsonl => Export::Lines(lines(args)?.into()),
         Format::Csv => Export::Table { records: shelf(args)?.found.records, is_marked },
         Format::Markdown => Export::Text(pages::markdown(&reference::sections(&bank::with_packs(args)))),
-        Format::Html => Export::Text(pages::html(&reference::sections(&bank::with_packs(args)))),
+        Format::Html => Export::Text(page(args)),
+        Format::Svg => Export::Text(card::svg(&Card::of(&Bank::built_in()))),
         Format::Anki => Export::Text(anki::notes(&bank::with_packs(args))),
     };
     match file.filter(|path| *path != Path::new("-")) {
@@ -39,6 +42,11 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
         None => print_data_by(|out| export.write(out))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The card and the reference. To a pack, other codes may be core, so the card is the one of the built-in bank.
+fn page(args: &Args) -> String {
+    pages::html(&Card::of(&Bank::built_in()), &reference::sections(&bank::with_packs(args)))
 }
 
 /// What is written. Of answers there may be a million, so no text is made of all of them.
@@ -112,6 +120,7 @@ pub fn format_of(head: &[u8]) -> Option<Format> {
         (Format::Csv, begins(&csv::HEAD[..5].join(","))),
         (Format::Markdown, begins(&pages::markdown(&[]))),
         (Format::Html, begins(pages::DOCTYPE)),
+        (Format::Svg, begins(card::SVG)),
         (Format::Anki, begins(anki::SEPARATOR)),
     ];
     formats.into_iter().find(|(_, is_it)| *is_it).map(|(format, _)| format)

@@ -1,12 +1,13 @@
 //! The reference as Markdown and as one page of HTML, to read or to print.
 
+use super::card::{self, Card};
 use super::reference::{Item, Section};
 use std::fmt::Write as _;
 
 const TITLE: &str = "HTTP status codes";
 /// How the page begins.
 pub const DOCTYPE: &str = "<!DOCTYPE html>";
-const STYLE: &str = "body{font:11pt/1.4 sans-serif;max-width:46em;margin:2em auto;padding:0 1em}\
+const STYLE: &str = "body{font:11pt/1.4 sans-serif;margin:0;padding:0 1em}main{max-width:46em;margin:2em auto}\
                      h2{border-bottom:1px solid;margin-top:2em}h3{font-size:1em;margin:1em 0 0}ul{margin:.2em 0}\
                      section{break-inside:avoid-page}";
 
@@ -26,12 +27,14 @@ pub fn markdown(sections: &[Section]) -> String {
     text
 }
 
-/// Everything as one page of HTML that needs nothing else.
-pub fn html(sections: &[Section]) -> String {
+/// The card, and then everything, as one page of HTML that needs nothing else.
+pub fn html(card: &Card, sections: &[Section]) -> String {
     let mut text = format!(
         "{DOCTYPE}\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{TITLE}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<h1>{TITLE}</h1>\n<p>\n"
+         <style>{STYLE}{}</style>\n</head>\n<body>\n{}<main>\n<h1>{TITLE}</h1>\n<p>\n",
+        card::style(),
+        card::html(card),
     );
     for Section { anchor, title, .. } in sections {
         let _ = writeln!(text, "<a href=\"#{}\" title=\"{}\">{0}</a>", escaped(anchor), escaped(title));
@@ -50,7 +53,7 @@ pub fn html(sections: &[Section]) -> String {
         }
         text.push_str("</section>\n");
     }
-    text.push_str("</body>\n</html>\n");
+    text.push_str("</main>\n</body>\n</html>\n");
     text
 }
 
