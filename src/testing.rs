@@ -22,9 +22,9 @@ pub fn question_files() -> Vec<Source> {
 
 pub mod bank {
     pub use crate::bank::{
-        Bank, Cacheable, Choice, DecisionTree, Divergence, Entry, Goal, LessonPage, Level, Loaded,
-        OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText, Source, Stance, Standing, Subject,
-        Tier, Turn, field_names, is_joiner, is_unsafe, search, spelled_out,
+        Bank, Cacheable, Choice, CurlLine, DecisionTree, Divergence, Entry, Goal, LeftOut, LessonPage, Level,
+        Loaded, Message, OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText, Source, Stance,
+        Standing, Subject, Tier, Turn, WireLine, field_names, is_joiner, is_unsafe, search, spelled_out,
     };
 }
 pub mod http {
