@@ -32,11 +32,11 @@ fn the_coach_finds_every_registered_code_by_keys_alone() {
                 "{found}\n{}",
                 journey.text()
             );
-            journey.press("r").sees("Who has to act").sees("question 1");
+            journey.press("<C-r>").sees("Who has to act").sees("question 1");
             for (_, turn) in &path {
                 journey.press(&format!("{}<Enter>", "j".repeat(*turn)));
             }
-            journey.sees(&found).press("r");
+            journey.sees(&found).press("<C-r>");
         }
     }
 }
@@ -76,7 +76,7 @@ fn a_held_key_does_not_run_through_the_questions() {
 
 #[test]
 fn the_code_that_was_found_can_be_practised_at_once() {
-    Journey::full().press("w1621").press("d").sees("Practice, 201");
+    Journey::full().press("w1621").press("p").sees("Practice, 201");
 }
 
 #[test]

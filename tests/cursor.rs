@@ -187,8 +187,8 @@ mod in_a_terminal {
 
     /// Keys, what they bring to the screen, and what is then written from the cursor on, where that is told.
     const JOURNEY: &[(&str, &str, &str)] = &[
-        ("", "Start today", "> Start today"),
-        ("j", "> Learn", "> Learn"),
+        ("", "Start today", "> s  Start today"),
+        ("j", "> l  Learn", "> l  Learn"),
         ("<Enter>", "of 10 finished", ">"),
         // Enter right after Enter is a held key, and so another comes in between.
         ("k<Enter>", "page 1 of", ""),
@@ -196,21 +196,21 @@ mod in_a_terminal {
         ("j", "> 2", "> 2"),
         ("<Esc>", "Enter go on", ""),
         ("<Esc>", "of 10 finished", ">"),
-        ("<Esc>", "> Learn", "> Learn"),
+        ("<Esc>", "> l  Learn", "> l  Learn"),
         ("d", "affect your reviews", ">"),
-        ("<Esc>", "> Learn", "> Learn"),
+        ("<Esc>", "> l  Learn", "> l  Learn"),
         ("r", "2xx Successful", ">200"),
         ("j", ">201", ">201"),
-        ("<Esc>", "> Learn", "> Learn"),
+        ("<Esc>", "> l  Learn", "> l  Learn"),
         ("/too", "Too Many", ""),
         ("<Esc>", "Type a code", ""),
-        ("<Esc>", "> Learn", "> Learn"),
+        ("<Esc>", "> l  Learn", "> l  Learn"),
         ("w", "question 1", "> 1"),
         ("j", "> 2", "> 2"),
-        ("<Esc>", "> Learn", "> Learn"),
+        ("<Esc>", "> l  Learn", "> l  Learn"),
         ("p<Tab>", "Progress: codes", ">"),
         ("<Tab><Tab>", "Progress: answers", "> "),
-        ("<Esc>", "> Learn", "> Learn"),
+        ("<Esc>", "> l  Learn", "> l  Learn"),
         ("s", "Type the status code.", ""),
         ("409", "> 409", ""),
     ];

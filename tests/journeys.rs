@@ -156,7 +156,7 @@ fn an_enter_that_is_held_at_any_rate_answers_one_question_and_passes_none() {
 
 #[test]
 fn another_key_than_enter_counts_at_once_after_an_answer() {
-    Journey::new().press("s<Enter>").press_every(Duration::from_millis(20), "n").sees("2 of 2");
+    Journey::new().press("s<Enter>").press_every(Duration::from_millis(20), "<Right>").sees("2 of 2");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_key_that_the_terminal_reports_as_held_neither_answers_nor_goes_on() {
     journey.press("<Enter>").input(&held).sees("1 of 2");
     journey.input(&Input::Key { key: Key::Char('n'), repeat: true }).sees("1 of 2");
     let down = Input::Key { key: Key::Down, repeat: true };
-    journey.press("n").input(&down).sees("> 2");
+    journey.press("<Right>").input(&down).sees("> 2");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn pasted_text_answers_nothing() {
 #[test]
 fn the_summary_leads_back_into_each_question() {
     let mut journey = Journey::new();
-    journey.press("s").choose("503").press("<Enter>n").choose("409").press("<Enter>n");
+    journey.press("s").choose("503").press("<Enter><Right>").choose("409").press("<Enter><Right>");
     assert_snapshot!(journey.picture());
     journey
         .press("<Enter>")
@@ -236,9 +236,9 @@ fn a_reworded_question_says_that_it_was_reworded() {
 #[test]
 fn tomorrow_the_rule_comes_back_in_another_story() {
     let mut journey = Journey::new();
-    journey.press("s").choose("400").press("<Enter>n").choose("400").press("<Enter>n<Esc>");
+    journey.press("s").choose("400").press("<Enter><Right>").choose("400").press("<Enter><Right><Esc>");
     journey.sees("You're done for today. 2 due tomorrow.").sleep().press("k").sees("2 rules are due today");
-    journey.press("s<Enter>n<Enter>");
+    journey.press("s<Enter><Right><Enter>");
     let mut questions: Vec<_> = journey.saved.iter().map(|a| a.question.as_str()).collect();
     questions.sort_unstable();
     questions.dedup();
@@ -250,9 +250,9 @@ fn an_answer_that_is_not_saved_is_said_on_every_screen_until_it_is() {
     let mut journey = Journey::new();
     journey.keeping = Keeping::Waiting { answers: 1, reason: "disk full".to_owned() };
     journey.press("s<Enter>").sees("1 answer isn't saved yet: disk full").sees_no("Saved");
-    journey.press("n").sees("isn't saved yet").press("<Esc>").sees("isn't saved yet");
+    journey.press("<Right>").sees("isn't saved yet").press("<Esc>").sees("isn't saved yet");
     journey.keeping = Keeping::Saved;
-    journey.press("n<Enter>").sees_no("saved yet").sees("Saved");
+    journey.press("t<Enter>").sees_no("saved yet").sees("Saved");
 }
 
 #[test]
@@ -400,9 +400,9 @@ fn find<'j>(journey: &'j mut Journey, option: &str) -> &'j mut Journey {
         if journey.text().contains(option) {
             return journey;
         }
-        journey.press("<Enter>n");
+        journey.press("<Enter><Right>");
         if journey.text().contains("Session") {
-            journey.press("n");
+            journey.press("<Right>");
         }
     }
     panic!("no question with {option}")
@@ -416,10 +416,12 @@ fn one_answer_is_one_answer() {
 #[test]
 fn every_bar_of_the_outlook_shows_its_share() {
     let mut journey = Journey::with(statusquiz::testing::bank::Bank::built_in(), Vec::new());
-    journey.press("s<Enter><Esc><Esc>");
+    journey.press("s<Enter><Esc><Esc>p");
     for width in [80, 100, 60, 40] {
         journey.resize(width, 40);
-        let shares = journey.text().matches('%').count();
+        let text = journey.text();
+        let bars = text.lines().filter(|line| line.contains("━━") || line.contains("──"));
+        let shares = bars.map(|line| line.matches('%').count()).sum::<usize>();
         assert_eq!(shares, 5, "{width}\n{}", journey.text());
     }
 }
@@ -447,7 +449,7 @@ fn what_is_taken_back_is_named_on_the_screen() {
     journey.press("s").choose("400").press("<Enter>u");
     journey.sees("Undone: POST /orders/5/cancel: 400 Bad Request.");
     journey.press("j").sees_no("Undone");
-    journey.press("<Enter>n<Esc><Enter>u").sees("Undone: ");
+    journey.press("<Enter><Right><Esc><Enter>u").sees("Undone: ");
     assert_eq!(journey.others.len(), 2);
 }
 
@@ -455,4 +457,67 @@ fn what_is_taken_back_is_named_on_the_screen() {
 fn the_help_says_that_caps_lock_and_other_layouts_do_no_harm() {
     let mut journey = Journey::new();
     journey.resize(88, 60).press("?").sees("Caps Lock");
+}
+
+// What is asked of the world outside
+
+#[test]
+fn the_source_is_opened_and_the_response_and_the_request_are_copied() {
+    let mut journey = Journey::new();
+    journey.press("s<Enter>").sees("Why 409").press("o");
+    assert_eq!(journey.opened, ["https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10"]);
+    journey.press("y").sees("Response copied");
+    assert!(journey.copied[0].starts_with("HTTP/1.1 409 Conflict\n"), "{:?}", journey.copied);
+    journey.press("c").sees("Copied as a curl command");
+    assert!(
+        journey.copied[1].starts_with("curl ") && journey.copied[1].contains("POST"),
+        "{:?}",
+        journey.copied
+    );
+    // Later as well, and on the page of the code.
+    journey.press("<Esc><Enter>").sees("Review").press("yro");
+    assert_eq!((journey.copied.len(), journey.opened.len()), (3, 2));
+    assert_eq!(journey.opened[0], journey.opened[1]);
+}
+
+#[test]
+fn where_there_is_nothing_to_copy_that_is_said() {
+    let (bank, problems) = Bank::from_sources(&[Source {
+        path: "small.toml".into(),
+        text: include_str!("fixtures/pins.toml").to_owned(),
+    }]);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut journey = Journey::with(bank, Vec::new());
+    for _ in 0..8 {
+        journey.press("s");
+        if journey.text().contains("What does a 404 say?") {
+            break;
+        }
+        journey.press("<Enter><Esc><Esc>");
+    }
+    journey
+        .press("<Enter>y")
+        .sees("There's no response to copy.")
+        .press("c")
+        .sees("There's no request to copy.");
+    assert!(journey.copied.is_empty());
+}
+
+#[test]
+fn space_scrolls_and_at_the_end_goes_on_once() {
+    let mut journey = Journey::new();
+    journey.resize(80, 14).press("s<Enter>").sees("Why 409");
+    let mut pages = 0;
+    while journey.text().contains("Today 1 of 2") {
+        pages += 1;
+        assert!(pages < 20, "{}", journey.text());
+        journey.press("<Space>");
+    }
+    assert!(pages > 1);
+    // Held, it reads to the end and stays there.
+    journey
+        .press("<Enter>")
+        .press_every(Duration::from_millis(30), "<Space><Space><Space><Space><Space><Space><Space>");
+    journey.sees("Today 2 of 2");
+    journey.press("<Space>").sees("Session");
 }

@@ -95,7 +95,7 @@ fn an_open_quiz_goes_on_after_a_reset_beside_it() {
     pty.send("1<Enter>");
     pty.wait_answered();
     assert_eq!(home.run(&["reset", "--yes"]).0, 0);
-    pty.send("n");
+    pty.send("<Right>");
     pty.wait_for("Enter answer");
     pty.send("1<Enter>");
     pty.wait_answered();

@@ -53,13 +53,13 @@ fn a_lesson_goes_on_where_it_was_left_also_after_a_restart() {
 fn pages_can_be_turned_without_their_checks_which_counts_as_not_read() {
     let mut journey = Journey::learner();
     journey
-        .press("l<Enter>nn")
+        .press("l<Enter>ll")
         .sees("page 3 of")
-        .press("p")
+        .press("h")
         .sees("page 2 of")
         .press("<Left><Left>")
         .sees("page 1 of");
-    journey.press(&"n".repeat(20)).sees("page 6 of").press("<Esc>").sees("6 pages");
+    journey.press(&"l".repeat(20)).sees("page 6 of").press("<Esc>").sees("6 pages");
     assert!(journey.others.is_empty());
 }
 
@@ -91,7 +91,7 @@ fn a_page_read_again_changes_no_memory() {
     journey.press("lj<Enter><Enter>");
     answer(&mut journey, page, true);
     let before = *journey.screen.app.history().memory(&page.rules[0]).unwrap();
-    journey.press("<Esc>").sleep().press("<Enter>p<Enter>");
+    journey.press("<Esc>").sleep().press("<Enter>h<Enter>");
     answer(&mut journey, page, false);
     assert_eq!(journey.others.len(), 2);
     assert_eq!(journey.screen.app.history().memory(&page.rules[0]), Some(&before));

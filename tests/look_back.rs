@@ -78,32 +78,32 @@ fn tab_goes_round_the_five_views_and_left_goes_back() {
 }
 
 #[test]
-fn i_says_how_the_figures_are_computed_and_takes_it_back() {
+fn e_says_how_the_figures_are_computed_and_takes_it_back() {
     let mut journey = regular();
     journey
-        .press("pi")
+        .press("pe")
         .sees("compared with")
         .press("<Tab>")
         .sees("All answers count, including practice")
         .sees("Strength")
-        .press("i")
+        .press("e")
         .sees("[codes]");
 }
 
 #[test]
-fn confusions_are_sentences_and_d_drills_the_selected_pair() {
+fn confusions_are_sentences_and_p_drills_the_selected_pair() {
     let mut journey = regular();
     journey.press("p<Tab><Tab>");
     assert_snapshot!(journey.text());
     journey.press("<Enter>").sees("Progress: 401 instead of 403").sees("✗ 401 -> 403");
     journey.press("<Enter>").sees("Review").press("<Esc><Esc>").sees("Progress: confusions");
-    journey.press("d").sees("Practice, 401 or 403");
+    journey.press("p").sees("Practice, 401 or 403");
 }
 
 #[test]
-fn d_on_the_overview_drills_what_is_mixed_up_most() {
-    regular().press("pd").sees("Practice, 401 or 403");
-    Journey::new().press("pd").sees("No answers yet").press("<Tab><Tab>d").sees("No mix-ups so far.");
+fn p_on_the_overview_drills_what_is_mixed_up_most() {
+    regular().press("pp").sees("Practice, 401 or 403");
+    Journey::new().press("pp").sees("No answers yet").press("<Tab><Tab>p").sees("No mix-ups so far.");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn codes_are_sorted_by_the_next_column_and_turned_round() {
     let mut journey = regular();
     journey.press("p<Tab>").sees("code↑").press("s").sees("strength↑").sees_no("4xx Client");
     let weakest = journey.text().lines().find(|line| line.starts_with("   >")).map(str::to_owned);
-    journey.press("o").sees("strength↓");
+    journey.press("v").sees("strength↓");
     let strongest = journey.text().lines().find(|line| line.starts_with("   >")).map(str::to_owned);
     assert_ne!(weakest, strongest);
     journey
@@ -145,9 +145,9 @@ fn answers_are_filtered_by_kind_and_mode_and_escape_takes_the_filter_off() {
         .press("fff")
         .sees("guessed · 0 of")
         .sees("No matching answers.")
-        .press("<Enter>d")
+        .press("<Enter>p")
         .sees("guessed");
-    journey.press("m").sees("guessed, today · 0 of").press("<Esc>").sees("newest first");
+    journey.press("t").sees("guessed, today · 0 of").press("<Esc>").sees("newest first");
     journey.press("<Esc>").sees("Start today");
 }
 
@@ -184,14 +184,19 @@ fn exams_are_told_by_score_and_class_and_open_their_answers() {
 #[test]
 fn counts_by_code_are_a_picture() {
     let mut journey = Journey::new();
-    journey.press("s").choose("400").press("<Enter>n").choose("409").press("<Enter>n<Esc>p<Tab>");
+    journey.press("s").choose("400").press("<Enter><Right>").choose("409").press("<Enter><Right><Esc>p<Tab>");
     assert_snapshot!(journey.picture());
 }
 
 #[test]
 fn answers_are_listed_newest_first_and_open() {
     let mut journey = Journey::new();
-    journey.press("s").choose("400").press("<Enter>n").choose("409").press("<Enter>n<Esc>p<Tab><Tab><Tab>");
+    journey
+        .press("s")
+        .choose("400")
+        .press("<Enter><Right>")
+        .choose("409")
+        .press("<Enter><Right><Esc>p<Tab><Tab><Tab>");
     let text = journey.text();
     let newest_first = text.find("✓ 409") < text.find("✗ 400 -> 409");
     assert!(newest_first && text.contains("✗ 400 -> 409"), "{text}");

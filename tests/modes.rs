@@ -73,9 +73,9 @@ fn time_goes_on_while_hints_are_taken_and_answers_are_unclear() {
 #[test]
 fn a_skipped_question_is_not_recorded_and_the_session_goes_on() {
     let mut journey = Journey::new();
-    journey.press("s").sees("1 of 2").press("s").sees("2 of 2").press("<Enter>n").sees("1 skipped");
+    journey.press("s").sees("1 of 2").press("s").sees("2 of 2").press("<Enter><Right>").sees("1 skipped");
     assert_eq!(journey.saved.len(), 1);
-    journey.press("n").sees("1 of 1");
+    journey.press("<Right>").sees("1 of 1");
 }
 
 #[test]
@@ -133,17 +133,17 @@ fn the_last_answer_can_be_taken_back_after_a_restart() {
 #[test]
 fn an_answer_taken_back_is_gone_from_the_summary_too() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>n<Enter>n").sees("of 2 right").press("<Enter>u").sees("of 1 right");
+    journey.press("s<Enter><Right><Enter><Right>").sees("of 2 right").press("<Enter>u").sees("of 1 right");
 }
 
 #[test]
 fn a_flag_is_kept_shown_and_taken_back() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>f").sees("Flagged as wrong or unclear");
+    journey.press("s<Enter>!").sees("Flagged as wrong or unclear");
     let Record::Flag(flag) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(flag.question, journey.saved[0].question);
     assert_eq!(journey.screen.app.history().flags().len(), 1);
-    journey.press("<Esc><Enter>").sees("you flagged").press("f").sees_no("you flagged");
+    journey.press("<Esc><Enter>").sees("you flagged").press("!").sees_no("you flagged");
     assert!(journey.screen.app.history().flags().is_empty());
 }
 
@@ -177,25 +177,25 @@ fn a_pair_is_drilled_from_the_summary_with_one_key_and_both_are_offered() {
         .choose("400")
         .press("<Enter><Esc>")
         .sees("400 instead of 409 (1 of 1 time in 30 days)")
-        .press("d");
+        .press("p");
     journey.sees("Practice, 400 or 409").sees("400 Bad Request").sees("409 Conflict");
 }
 
 #[test]
 fn mistakes_are_the_rules_whose_last_answer_was_wrong() {
     let mut journey = Journey::new();
-    journey.press("s").choose("400").press("<Enter>n").choose("409").press("<Enter>n<Esc>");
+    journey.press("s").choose("400").press("<Enter><Right>").choose("409").press("<Enter><Right><Esc>");
     journey.press("d").sees("1 rule you got wrong last time").press("<Enter>").sees("Mistakes 1 of 1");
-    journey.choose("409").press("<Enter>n<Esc>d").sees_no("you got wrong last time");
+    journey.choose("409").press("<Enter><Right><Esc>d").sees_no("you got wrong last time");
 }
 
 #[test]
 fn after_the_day_is_done_one_goes_on_without_harm() {
     let mut journey = Journey::new();
     journey
-        .press("s<Enter>n<Enter>n<Esc>")
+        .press("s<Enter><Right><Enter><Right><Esc>")
         .sees("You're done for today")
-        .sees("> Keep practicing")
+        .sees("> s  Keep practicing")
         .press("s");
     journey.sees("Practice 1 of");
 }

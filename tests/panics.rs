@@ -137,7 +137,7 @@ fn play(place: &str) {
     if place == "drawing" {
         terminal.draw(|_| panic!("a panic, planned for: {place}")).expect("a frame");
     }
-    run(app, &mut terminal, clock, store, || true).expect("a terminal that works");
+    run(app, &mut terminal, clock, store, |_| String::new(), || true).expect("a terminal that works");
     terminal.close();
     println!("the end");
     panic_if("printing");

@@ -49,7 +49,7 @@ fn ten_answers_are_found_again_after_quitting_with_what_was_chosen() {
         pty.wait_for("answer");
         let guess = number % 3 == 0;
         chosen.push((answer(&mut pty, number % 4 + 1, guess), guess));
-        pty.send("n");
+        pty.send("<Right>");
     }
     pty.wait_for("of 10 right");
     pty.wait_for("3 were guesses");

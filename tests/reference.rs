@@ -161,10 +161,10 @@ fn the_page_of_a_rule_shows_one_story() {
 #[test]
 fn next_and_previous_go_through_the_codes_and_stop_at_the_ends() {
     let mut journey = Journey::reader();
-    journey.press("/100<Enter>").sees("100 Continue").press("p<Left>").sees("100 Continue");
-    journey.press("n").sees("101 Switching Protocols").press("<Right>").sees("102 Processing");
-    journey.press("p").sees("101 Switching Protocols").press("<Esc>").sees("/ 100");
-    journey.press("<Esc>").press("499<Enter>n").sees("509 Bandwidth");
+    journey.press("/100<Enter>").sees("100 Continue").press("h<Left>").sees("100 Continue");
+    journey.press("l").sees("101 Switching Protocols").press("<Right>").sees("102 Processing");
+    journey.press("h").sees("101 Switching Protocols").press("<Esc>").sees("/ 100");
+    journey.press("<Esc>").press("499<Enter><Right>").sees("509 Bandwidth");
 }
 
 #[test]
@@ -173,23 +173,23 @@ fn an_unregistered_code_says_who_made_it_up() {
         let mut journey = Journey::new();
         let seen = journey.press(&format!("/{}<Enter>", made_up.number)).text();
         assert!(seen.contains(made_up.name) && seen.contains("Not in the IANA registry"), "{seen}");
-        journey.press("d").sees("aren't any questions about this");
+        journey.press("p").sees("aren't any questions about this");
     }
 }
 
 #[test]
-fn d_practises_the_code_the_header_field_and_the_rule() {
-    Journey::reader().press("/409<Enter>d").sees("Practice, 409: 1 of");
-    Journey::reader().press("/retry-after<Enter>d").sees("Practice, 202, 413, 429, 503: 1 of");
-    Journey::reader().press("/cors<Enter>d").sees("Practice, CORS: 1 of");
+fn p_practises_the_code_the_header_field_and_the_rule() {
+    Journey::reader().press("/409<Enter>p").sees("Practice, 409: 1 of");
+    Journey::reader().press("/retry-after<Enter>p").sees("Practice, 202, 413, 429, 503: 1 of");
+    Journey::reader().press("/cors<Enter>p").sees("Practice, CORS: 1 of");
 }
 
 #[test]
 fn during_a_session_the_page_of_the_right_code_is_one_key_away_and_back() {
     let mut journey = Journey::new();
     journey.press("s<Enter>").sees("Why 409").press("r").sees("409 Conflict").sees("Use when");
-    journey.press("d").sees("Finish the session first").press("j").sees_no("Finish the session");
-    journey.press("<Esc>").sees("Why 409").press("n").sees("2 of 2");
+    journey.press("p").sees("Finish the session first").press("j").sees_no("Finish the session");
+    journey.press("<Esc>").sees("Why 409").press("<Right>").sees("2 of 2");
 }
 
 #[test]

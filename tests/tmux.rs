@@ -168,7 +168,7 @@ fn the_window_may_be_made_smaller_and_larger_again() {
     tmux.run(&["resize-window", "-x", "19", "-y", "5"]);
     tmux.sees("Enlarge to 20x6");
     tmux.run(&["resize-window", "-x", "40", "-y", "12"]);
-    tmux.sees("> Start today");
+    tmux.sees("> s  Start today");
     tmux.run(&["resize-window", "-x", "80", "-y", "24"]);
     assert!(find(|| (tmux.screen() == before).then_some(())).is_some(), "{}", tmux.screen());
     tmux.leave();
@@ -179,7 +179,7 @@ fn a_window_that_is_split_shares_its_room() {
     let Some(tmux) = Tmux::start(TERMS[1]) else { return };
     tmux.run(&["split-window", "-h", "-d", "sleep 60"]);
     tmux.sees_no("to find the right code");
-    tmux.sees("> Start today");
+    tmux.sees("> s  Start today");
     tmux.leave();
 }
 
@@ -188,9 +188,9 @@ fn ctrl_z_gives_the_shell_back_and_fg_the_program() {
     let script =
         r#"set -m; "$0"; echo "stopped with $?"; read -r line; fg; echo "ended with $?"; read -r line"#;
     let Some(tmux) = Tmux::start_with(TERMS[1], script) else { return };
-    tmux.press(&["j"], "> Placement test").press(&["C-z"], "stopped with");
+    tmux.press(&["j"], "> t  Placement test").press(&["C-z"], "stopped with");
     assert!(!tmux.screen().contains("Placement test"));
-    tmux.press(&["Enter"], "> Placement test").press(&["q"], "ended with 0");
+    tmux.press(&["Enter"], "> t  Placement test").press(&["q"], "ended with 0");
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn a_paste_answers_nothing() {
 #[test]
 fn the_cursor_stands_on_the_selected_row_and_in_the_field() {
     let Some(tmux) = Tmux::start(TERMS[1]) else { return };
-    for (keys, brings) in [(&["j"], "> Placement test"), (&["j"], "> Learn")] {
+    for (keys, brings) in [(&["j"], "> t  Placement test"), (&["j"], "> l  Learn")] {
         tmux.press(keys, brings);
         let (column, row, is_seen) = tmux.cursor();
         let line = tmux.screen().lines().nth(row).unwrap().to_owned();

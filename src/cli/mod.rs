@@ -4,6 +4,7 @@ mod ansi;
 mod appearance;
 mod args;
 mod bank;
+mod browser;
 mod check;
 mod clock;
 mod completion;

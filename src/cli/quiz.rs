@@ -3,6 +3,7 @@
 use super::appearance::{Appearance, assumed_size};
 use super::args::Args;
 use super::bank;
+use super::browser;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
 use super::lines;
@@ -149,7 +150,8 @@ impl Table<'_> {
             };
             let keep = |record| keeper.keep(&record);
             let clock = &mut self.clock;
-            let played = ui::run(&mut screen, &mut terminal, || clock.moment(), keep, once_shown);
+            let played =
+                ui::run(&mut screen, &mut terminal, || clock.moment(), keep, browser::open, once_shown);
             if matches!(played, Ok(Ended::Outdated)) {
                 // What was taken on trust for its name has changed; nothing was answered meanwhile.
                 read = self.added_up(|data| Start::replayed(&mut Disk, data));

@@ -71,9 +71,9 @@ pub use session_kind::{NoTopic, Part, SessionKind, Topic, practices};
 pub use snapshot::Snapshot;
 pub use statistics::{
     AHEAD, About, AnswerKind, Confused, Direction, Exam, Filter, Known, LATELY, Matrix, Only, Order, SortBy,
-    Sums, Trend, Week, by_class, calendar, confused, found,
+    Sums, Trend, Week, by_class, calendar, confused, due_ahead, found,
 };
-pub use strength::{Strength, record, rules_of, strength};
+pub use strength::{Strength, known_codes, record, rules_of, strength};
 pub use tally::Tally;
 pub use text_field::{Edit, TextField};
 pub use totals::ExamTally;

@@ -1,7 +1,7 @@
 //! How well the learner knows something, from what was answered about its rules.
 
 use crate::bank::{Bank, Rule};
-use crate::http::StatusCode;
+use crate::http::{StatusCode, registry};
 use crate::learn::{History, Tally};
 use time::Date;
 
@@ -41,6 +41,17 @@ pub fn strength<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History
         strength.percent = (100.0 * recall / strength.rules as f32).round().clamp(0.0, 100.0) as usize;
     }
     strength
+}
+
+/// How well each registered code is known, the core first: the share in hundred, or nothing if none of its rules was asked.
+pub fn known_codes(bank: &Bank, history: &History, today: Date) -> Vec<(StatusCode, Option<usize>)> {
+    let codes = registry().iter().filter_map(|entry| StatusCode::new(entry.number).ok());
+    let (core, others): (Vec<_>, Vec<_>) = codes.partition(|code| code.is_core());
+    let known = |code| {
+        let strength = strength(rules_of(bank, code), history, today);
+        (code, (strength.met > 0).then_some(strength.percent))
+    };
+    core.into_iter().chain(others).map(known).collect()
 }
 
 /// How often some rules were asked, and how that went.

@@ -2,7 +2,9 @@
 
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
-use super::screens::{DecisionScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage};
+use super::screens::{
+    DecisionScreen, Errand, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
+};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
 use crate::learn::phrases::reading_answers;
@@ -72,6 +74,8 @@ pub struct Acted {
     /// What every renderer says of it.
     pub note: Option<String>,
     pub quits: bool,
+    /// What is asked of the world outside.
+    pub errand: Option<Errand>,
     /// The name of the blocks that lines are asked for.
     pub asked_for: Option<&'static str>,
 }
@@ -287,6 +291,7 @@ impl App {
                         said: acted.said.or(next.said),
                         note: acted.note.or(next.note),
                         quits: acted.quits || next.quits,
+                        errand: acted.errand.or(next.errand),
                         asked_for: None,
                     };
                 }
@@ -315,7 +320,7 @@ impl App {
     }
 
     fn carry_out(&mut self, outcome: Outcome, before: ScreenPlace, moment: Moment) -> Acted {
-        let Outcome { go, record, said, mut note } = outcome;
+        let Outcome { go, errand, record, said, mut note } = outcome;
         // What a record changes must be known to the screen that is gone to.
         if let Some(record) = &record {
             self.undone = match record {
@@ -349,7 +354,7 @@ impl App {
         if self.place() != before {
             self.shown_at = moment.since_start;
         }
-        Acted { record, said, note, quits: quits || self.stack.is_empty(), asked_for: None }
+        Acted { record, said, note, quits: quits || self.stack.is_empty(), errand, asked_for: None }
     }
 
     /// Begins a session on top of home; false if there is nothing to ask.

@@ -126,7 +126,9 @@ impl<'a> Document<'a> {
     /// All blocks in the order in which they are said.
     pub fn blocks(&self) -> impl Iterator<Item = &Block<'a>> {
         let main = self.in_one_column();
-        self.head.iter().chain(main).chain(&self.pinned).chain(&self.foot)
+        let foot = self.pane.iter().filter(|pane| pane.else_where == Some(Else::Foot));
+        let foot = self.foot.iter().chain(foot.flat_map(|pane| &pane.blocks));
+        self.head.iter().chain(main).chain(&self.pinned).chain(foot)
     }
 
     /// The main part, with the pane above or below it.
@@ -172,6 +174,8 @@ pub enum Else {
     Above,
     /// Below it.
     Below,
+    /// Below the foot, if there is height for both.
+    Foot,
 }
 
 /// A side of the main part.
@@ -250,6 +254,8 @@ pub enum BlockKind<'a> {
     Calendar(Calendar<'a>),
     /// What was right against what was chosen, for at most so many codes; a pair may be selected.
     Matrix(Box<dyn Fn(usize) -> Matrix + 'a>, Option<(StatusCode, StatusCode)>),
+    /// How well codes are known: the share in hundred, or nothing if they were never asked.
+    Map(Vec<(StatusCode, Option<usize>)>),
     /// All codes at a glance.
     Chart(Chart<'a>),
     /// Questions of a decision tree with the answers taken, the last of which are kept where room is short.

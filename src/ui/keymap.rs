@@ -375,7 +375,7 @@ mod tests {
         assert_eq!(shown(Context::Home, Action::Search), "/");
         assert_eq!(shown(Context::Home, Action::Help), "?");
         assert_eq!(shown(Context::Decision, Action::Take(0)), "1-9");
-        assert_eq!(shown(Context::Article, Action::Right), "n Right");
+        assert_eq!(shown(Context::Article, Action::Right), "Right l");
     }
 
     #[test]

@@ -18,12 +18,14 @@ pub enum Ended {
 /// Runs the full screen until the learner leaves.
 ///
 /// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went;
+/// `open` opens an address in the browser, and says in a sentence how that went;
 /// `once_shown` is told that the first frame is on the screen, and says whether what it shows holds.
 pub fn run(
     screen: &mut FullScreen,
     terminal: &mut Terminal,
     mut moment: impl FnMut() -> Moment,
     mut keep: impl FnMut(Record) -> Keeping,
+    mut open: impl FnMut(&str) -> String,
     once_shown: impl FnOnce() -> bool,
 ) -> io::Result<Ended> {
     let mut answered = false;
@@ -57,6 +59,8 @@ pub fn run(
                 screen.app.keep(keep(*record));
                 answered = true;
             }
+            Some(Effect::Open(address)) => screen.tell(open(&address)),
+            Some(Effect::Copy(text)) => terminal.copy(&text)?,
             Some(Effect::Suspend) => terminal.suspend()?,
             Some(Effect::Redraw) => terminal.redraw(),
             Some(Effect::Quit) => return Ok(Ended::Left),

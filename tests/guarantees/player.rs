@@ -78,7 +78,7 @@ impl Player {
     /// Waits for the explanation, and reads there what became of the answers.
     #[track_caller]
     pub fn outcome(&mut self) -> Kept {
-        self.pty.wait_for("Enter n next");
+        self.pty.wait_for("Enter Right next");
         let screen = self.pty.screen();
         if self.acknowledge(&screen) {
             return Kept::Saved;
@@ -118,11 +118,11 @@ impl Player {
     #[track_caller]
     pub fn go_on(&mut self) {
         self.pty.wait_idle();
-        self.pty.send("n");
+        self.pty.send("<Right>");
         let is_next = |screen: &str| screen.contains("1-4 choose") || screen.contains("another session");
         self.pty.wait_screen("next question or summary", |screen| is_next(&screen.contents()));
         if self.pty.screen().contains("another session") {
-            self.pty.send("n");
+            self.pty.send("t");
             self.pty.wait_for("1-4 choose");
         }
     }

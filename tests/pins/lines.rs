@@ -170,11 +170,11 @@ macro_rules! heard {
 #[test]
 fn a_session_goes_from_the_menu_through_every_way_to_answer_to_its_summary_and_back() {
     let first = [
-        "?", "m", "nonsense", "", "?", "nonsense", "g", "g", "h", "r", "1", "?", "again", "~w", "f", "f", "u",
+        "?", "m", "nonsense", "", "?", "nonsense", "g", "g", "h", "r", "1", "?", "again", "~w", "!", "!", "u",
     ];
     let others =
         ["s", "g", "1", "", "h", "h", "410", "1", "~l", "", "again", "", "404", "u", "404", "~w", ""];
-    let summary = ["?", "nonsense", "a", "2", "?", "f", "~w", "~l", "", "again", "u", "", "q"];
+    let summary = ["?", "nonsense", "a", "2", "?", "!", "~w", "~l", "", "again", "u", "", "q"];
     heard!("session", Desk::with("folded"), &[], &[&first[..], &others, &summary].concat());
 }
 
@@ -196,7 +196,7 @@ fn practice_is_chosen_from_a_list_or_by_name() {
         "mistakes",
         "4",
         "b",
-        "n",
+        "next",
         "b",
         "practice",
         "",
@@ -229,8 +229,8 @@ fn every_view_of_progress_is_told_and_leads_into_answers_and_practice() {
         "~w",
         "~l",
         "",
-        "f",
-        "f",
+        "!",
+        "!",
     ];
     let views =
         ["u", "wrong", "matrix", "6", "answers", "wrong 410", "1", "", "exams", "confusions", "~1", "b"];

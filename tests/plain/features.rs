@@ -107,9 +107,9 @@ fn answers_that_are_not_saved_are_said_at_once() {
     lines.keeping = Keeping::Waiting { answers: 1, reason: "the disk is full".to_owned() };
     lines.say("1").hears("1 answer isn't saved yet: the disk is full.");
     assert!(!lines.said.contains("Saved"), "{}", lines.said);
-    lines.say("f").hears("Flagged as wrong or unclear. 1 answer isn't saved yet");
+    lines.say("!").hears("Flagged as wrong or unclear. 1 answer isn't saved yet");
     lines.keeping = Keeping::Saved;
-    lines.say("f").hears("Flag removed. Saved.");
+    lines.say("!").hears("Flag removed. Saved.");
 }
 
 #[test]

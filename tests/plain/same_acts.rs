@@ -86,7 +86,7 @@ fn play(acts: &[Act], journey: &mut Journey, lines: &mut Lines) {
 fn sum_up(review: Option<Act>, drills: bool, journey: &mut Journey, lines: &mut Lines) {
     let lists_answers = lines.said.contains("\n1. ");
     if let Some(act) = review.filter(|_| lists_answers) {
-        let letter = if matches!(act, Act::Undo) { "u" } else { "f" };
+        let letter = if matches!(act, Act::Undo) { "u" } else { "!" };
         press(journey, lines, &format!("<Enter>{letter}"), &["1", letter]);
         if lines.prompt() == "Enter to go back:" {
             press(journey, lines, "<Esc>", &[""]);

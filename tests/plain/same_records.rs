@@ -55,7 +55,7 @@ pub fn both(act: Act, journey: &mut Journey, lines: &mut Lines) -> bool {
             (format!("<C-u>{}<Enter>", text.replace(' ', "<Space>")), text.into())
         }
         (Act::Undo, false, _) => ("u".into(), "u".into()),
-        (Act::Flag, false, _) => ("f".into(), "f".into()),
+        (Act::Flag, false, _) => ("!".into(), "!".into()),
         (Act::Next, false, _) => ("<Enter>".into(), String::new()),
         _ => return true,
     };

@@ -101,6 +101,9 @@ pub struct Journey {
     /// What else was handed over: undone answers, flags.
     pub others: Vec<Record>,
     pub left: bool,
+    /// The addresses that were opened, and the texts that were copied.
+    pub opened: Vec<String>,
+    pub copied: Vec<String>,
     pub keeping: Keeping,
     pub size: (u16, u16),
     time: Duration,
@@ -167,6 +170,8 @@ impl Journey {
             saved: Vec::new(),
             others: Vec::new(),
             left: false,
+            opened: Vec::new(),
+            copied: Vec::new(),
             keeping: Keeping::Saved,
             size: (80, 24),
             time: Duration::ZERO,
@@ -226,6 +231,8 @@ impl Journey {
                 self.screen.typed_ahead(self.time);
             }
             Some(Effect::Quit) => self.left = true,
+            Some(Effect::Open(address)) => self.opened.push(address),
+            Some(Effect::Copy(text)) => self.copied.push(text),
             Some(Effect::Suspend | Effect::Redraw) | None => {}
         }
         self

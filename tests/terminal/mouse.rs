@@ -55,11 +55,11 @@ fn clicks_and_the_wheel_reach_the_program_from_a_real_terminal() {
     let row = pty.screen().lines().position(|line| line.contains("Look up")).unwrap() + 1;
     let click = format!("\x1b[<0;10;{row}M\x1b[<0;10;{row}m");
     pty.send_bytes(click.as_bytes());
-    pty.wait_for("> Look up");
+    pty.wait_for("> r  Look up");
     pty.send_bytes(b"\x1b[<65;10;5M");
-    pty.wait_for("> Which code?");
+    pty.wait_for("> w  Which code?");
     pty.send_bytes(click.as_bytes());
-    pty.wait_for("> Look up");
+    pty.wait_for("> r  Look up");
     pty.send_bytes(click.as_bytes());
     pty.wait_for(">200 OK");
 }

@@ -35,8 +35,8 @@ const NOW: (&str, &str) = ("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
 /// Keys, and what they bring.
 const STEPS: [(&str, &str); 5] = [
     ("", "Start today"),
-    ("j", "> Placement test"),
-    ("<C-l>", "> Placement test"),
+    ("j", "> t  Placement test"),
+    ("<C-l>", "> t  Placement test"),
     ("s", "> 1  "),
     ("j", "> 2  "),
 ];

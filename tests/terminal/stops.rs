@@ -37,7 +37,7 @@ fn stop_and_resume(launch: Launch) {
     assert_restored(&pty);
     pty.send("<Enter>");
     pty.wait_screen("the same screen", |screen| {
-        screen.alternate_screen() && screen.contents().contains("> Placement test")
+        screen.alternate_screen() && screen.contents().contains("> t  Placement test")
     });
     assert_eq!(pty.picture(), before);
     press(&mut pty, "k");

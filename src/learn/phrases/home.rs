@@ -2,10 +2,14 @@
 
 use super::count;
 use crate::bank::Bank;
+use crate::http::StatusCode;
 use crate::learn::History;
 use crate::learn::when::coming_day;
 use crate::learn::{EXAM, Outlook, SECONDS_A_QUESTION, readings};
 use time::Date;
+
+/// From this share on, in hundred, a code is known well.
+pub const KNOWN_WELL: usize = 80;
 
 /// What can be done from home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +125,13 @@ pub fn headline(ahead: &Outlook, bank: &Bank, history: &History, today: Date) ->
         (1, _) => format!("1 rule is due today: {about}."),
         (due, _) => format!("{due} rules are due today: {about}."),
     }
+}
+
+/// How many codes are known, in words: `3 known well, 9 started, 52 not seen yet`
+pub fn known_in_words(known: &[(StatusCode, Option<usize>)]) -> String {
+    let well = known.iter().filter(|(_, share)| share.is_some_and(|share| share >= KNOWN_WELL)).count();
+    let unseen = known.iter().filter(|(_, share)| share.is_none()).count();
+    format!("{well} known well, {} started, {unseen} not seen yet", known.len() - well - unseen)
 }
 
 /// Done because nothing is left, or because it is enough for a day.

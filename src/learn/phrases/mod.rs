@@ -12,7 +12,7 @@ use crate::learn::History;
 pub use answer::{
     circumstances, credits, page_follows, prompt, taken_back, taken_hints, unclear, verdict, what_follows,
 };
-pub use home::{MenuEntry, headline};
+pub use home::{KNOWN_WELL, MenuEntry, headline, known_in_words};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever};
 pub use practice::{Offer, costliest, offers};
 pub use summary::{classes, comes_back, result, worst_first};

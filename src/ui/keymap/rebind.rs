@@ -1,6 +1,6 @@
 //! Keys of the learner's own: what may be bound to what, and the table that comes of it.
 
-use super::table::FORMER;
+use super::table::{FORMER, NEWER};
 use super::{Action, Binding, Context, Keymap, works_in_text, write_keys};
 use crate::learn::Edit;
 use crate::ui::input::Key;
@@ -97,14 +97,28 @@ impl Keymap {
     }
 }
 
-/// Takes from the keys that edit a field those that the learner has given to something else there: many configurations are
-/// older than these rows.
+/// Takes from the keys that edit a field, and from newer rows, those that the learner has given to something else there: many
+/// configurations are older than these rows.
 fn give_way(rows: &mut [Binding], is_named: impl Fn(&Binding) -> bool) {
     let holds_in_fields = |row: &&Binding| row.context.is_text_field() || row.context == Context::Anywhere;
     let named = rows.iter().filter(holds_in_fields).filter(|row| is_named(row));
     let taken: HashSet<Key> = named.flat_map(|row| row.keys.iter().copied()).collect();
     for row in rows.iter_mut().filter(|row| is_short_edit(row.action) && !is_named(row)) {
         row.keys.retain(|key| !taken.contains(key));
+    }
+    let named: Vec<(Context, Key)> = rows
+        .iter()
+        .filter(|row| is_named(row))
+        .flat_map(|row| row.keys.iter().map(|key| (row.context, *key)))
+        .collect();
+    for row in rows.iter_mut().filter(|row| !is_named(row)) {
+        let Some((_, former)) = NEWER.iter().find(|(name, _)| *name == row.name) else { continue };
+        let context = row.context;
+        let is_free = |key: &Key| !named.iter().any(|(of, taken)| *of == context && taken == key);
+        row.keys.retain(is_free);
+        if row.keys.is_empty() {
+            row.keys.extend(former.chars().map(Key::Char).filter(is_free));
+        }
     }
 }
 
@@ -205,9 +219,9 @@ mod tests {
 
     #[test]
     fn a_shared_row_changes_in_all_its_contexts_and_two_rows_may_swap_keys() {
-        let map = rebound(&[("move.down", &[Char('e'), Key::Down])]).unwrap();
+        let map = rebound(&[("move.down", &[Char('z'), Key::Down])]).unwrap();
         for context in [Context::Home, Context::Help, Context::Check, Context::Decision, Context::Reference] {
-            assert_eq!(map.resolve(context, Char('e')), Some(Action::Down), "{context:?}");
+            assert_eq!(map.resolve(context, Char('z')), Some(Action::Down), "{context:?}");
         }
         let map = rebound(&[("question.hint", &[Char('g')]), ("question.guess", &[Char('h')])]).unwrap();
         assert_eq!(map.resolve(Context::Question, Char('h')), Some(Action::Guess));
@@ -230,6 +244,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_newer_gives_way_to_a_configuration_that_is_older() {
+        let map = rebound(&[("move.down", &[Key::Down, Char('e')]), ("feedback.walk", &[Char('o')])]).unwrap();
+        assert_eq!(map.resolve(Context::Progress, Char('e')), Some(Action::Down));
+        // With its former key, or without any if it is new.
+        assert_eq!(map.resolve(Context::Progress, Char('i')), Some(Action::Figures));
+        assert_eq!(map.resolve(Context::Explanation, Char('o')), Some(Action::Walk));
+        assert_eq!(map.first(Context::Explanation, Action::Open), "");
+        assert_eq!(map.resolve(Context::Article, Char('o')), Some(Action::Open));
+    }
+
+    #[test]
     fn options_can_be_chosen_by_the_digits_of_a_french_keyboard() {
         let map = rebound(&[
             ("options.option-1", &[Char('&')]),
@@ -249,9 +274,9 @@ mod tests {
             told,
             "`g` is bound to `question.hint` and also to `question.guess`; both work in \"Question\""
         );
-        let told = refused(&[("move.down", &[Key::Down, Char('d')])]);
+        let told = refused(&[("move.down", &[Key::Down, Char('p')])]);
         assert!(
-            told.contains("`move.down` and also to `home.practise`, `sheet.practise`, `summary.drill`"),
+            told.contains("`move.down` and also to `home.progress`;"),
             "{told}"
         );
         assert!(refused(&[("question.hint", &[Char('q')])]).contains("`everywhere.quit`"));

@@ -129,9 +129,15 @@ pub enum Action {
     Practise,
     /// Practise what is mixed up most, or what is shown.
     Drill,
+    /// Find out what is known already.
+    Place,
     Exam, Progress, Search,
     /// Show all of a page, or what matters first.
     More,
+    /// Open the source in the browser.
+    Open,
+    /// Copy the response, or the request as a curl command.
+    Copy, CopyCurl,
     /// Tell how figures are computed.
     Figures,
     Sort, Reverse,
@@ -197,6 +203,16 @@ const fn bar(word: &'static str) -> WordPair {
 pub(super) const FORMER: [(&str, &str); 2] =
     [("progress.next-view", "views.next"), ("progress.previous-view", "views.previous")];
 
+/// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
+/// older.
+#[rustfmt::skip]
+pub(super) const NEWER: [(&str, &str); 17] = [
+    ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
+    ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
+    ("summary.drill", "d"), ("summary.another-session", "n"), ("sheet.practise", "d"), ("views.drill", "d"),
+    ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"),
+];
+
 /// Words that former versions listened to line by line, and those that do the same now.
 pub const FORMER_WORDS: [(&str, &str); 3] =
     [("practise", "practice"), ("look back", "review"), ("turn", "reverse")];
@@ -211,17 +227,18 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Home], "home.start", "s", Action::Next, both("start"), "Start today's session"),
     KeyRow(&[Home], "home.learn", "l", Action::Learn, both("learn"), "Read a lesson"),
     KeyRow(&[Home], "home.practise", "d", Action::Practise, both("practice"), "Choose what to practice: a class, a pair, a topic, your mistakes"),
-    KeyRow(&[Home], "look-up.search", "/ f", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
+    KeyRow(&[Home], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
     KeyRow(&[Home], "home.digit", "1-5", Action::Letter('1'), NONE, "Look up a code by its number: type 409, then Enter"),
     KeyRow(&[Home], "home.look-up", "r", Action::LookUp, line("look up"), "Open the chart of all codes"),
     KeyRow(&[Home], "home.exam", "x", Action::Exam, line("exam"), "Start an exam"),
+    KeyRow(&[Home], "home.placement", "t", Action::Place, NONE, "Take the placement test, if you haven't answered anything yet"),
     KeyRow(&[Home], "home.progress", "p", Action::Progress, both("progress"), "See your progress and your past answers"),
     KeyRow(&[Home], "home.walk", "w", Action::Walk, WordPair { bar: "which code?", line: "walk" }, "Answer a few questions to find the right code"),
 
     KeyRow(&[Lessons], "move.confirm", "Enter", Action::Confirm, both("read"), "Read the selected lesson from where you left off"),
     KeyRow(&[Lesson], "move.confirm", "Enter", Action::Confirm, both("go on"), "Answer the question about the page, then go to the next page"),
-    KeyRow(&[Lesson], "lesson.next-page", "Right n l", Action::NextPage, both("next"), "Next page, skipping the question"),
-    KeyRow(&[Lesson], "lesson.previous-page", "Left p h", Action::PreviousPage, both("previous"), "Previous page"),
+    KeyRow(&[Lesson], "lesson.next-page", "Right l", Action::NextPage, both("next"), "Next page, skipping the question"),
+    KeyRow(&[Lesson], "lesson.previous-page", "Left h", Action::PreviousPage, both("previous"), "Previous page"),
 
     KeyRow(&[Practice], "move.confirm", "Enter", Action::Confirm, both("practice"), "Practice the selected item"),
     KeyRow(OPTIONS, "options.confirm", "Enter", Action::Confirm, both("answer"), "Answer with the selected option"),
@@ -231,37 +248,38 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Typing], "field.confirm", "Enter", Action::Confirm, both("answer"), "Answer with the code you typed: a number or a phrase"),
     KeyRow(&[Typing], "typing.hint", "Tab", Action::Hint, both("hint"), "Get a hint: the class, then options to choose from"),
     KeyRow(&[Typing], "typing.guess", "Ctrl-G", Action::Guess, both("guess"), "Mark your answer as a guess, or unmark it"),
-    KeyRow(&[Explanation], "explanation.next", "Enter n", Action::Next, both("next"), "Next question"),
+    KeyRow(&[Explanation], "explanation.next", "Enter Right", Action::Next, both("next"), "Next question"),
     KeyRow(&[Summary], "move.confirm", "Enter", Action::Confirm, both("review"), "Review the selected question"),
-    KeyRow(&[Summary], "summary.drill", "d", Action::Drill, both("drill"), "Practice your most common mix-up of the last 30 days"),
-    KeyRow(&[Summary], "summary.another-session", "n", Action::Next, WordPair { bar: "another session", line: "next" }, "Start another session"),
+    KeyRow(&[Summary], "summary.drill", "p", Action::Drill, WordPair { bar: "practice", line: "drill" }, "Practice your most common mix-up of the last 30 days"),
+    KeyRow(&[Summary], "summary.another-session", "t", Action::Next, WordPair { bar: "another session", line: "next" }, "Start another session"),
 
     KeyRow(&[Reference], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the selected code"),
     KeyRow(&[Search], "field.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the selected result"),
-    KeyRow(&[Article], "sheet.practise", "d", Action::Drill, both("practice"), "Practice what this page is about"),
+    KeyRow(&[Article], "sheet.practise", "p", Action::Drill, both("practice"), "Practice what this page is about"),
+    KeyRow(&[Article], "sheet.open", "o", Action::Open, WordPair { bar: "open source", line: "open source" }, "Open the source in your browser"),
     KeyRow(&[Article], "sheet.more", "m", Action::More, both("more"), "Show the whole page, or only what matters first"),
-    KeyRow(&[Article], "sheet.next", "n Right l", Action::Right, both("next"), "Next code, header field or rule"),
-    KeyRow(&[Article], "sheet.previous", "p Left h", Action::Left, line("previous"), "Previous code, header field or rule"),
+    KeyRow(&[Article], "sheet.next", "Right l", Action::Right, both("next"), "Next code, header field or rule"),
+    KeyRow(&[Article], "sheet.previous", "Left h", Action::Left, line("previous"), "Previous code, header field or rule"),
     KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
-    KeyRow(&[Reference, Article], "look-up.search", "/ f", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
+    KeyRow(&[Reference, Article], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
     KeyRow(&[Article], "move.confirm", "Enter", Action::Confirm, line("open"), "From a rule, open the page of its code"),
 
     KeyRow(&[Progress], "move.confirm", "Enter", Action::Confirm, both("open"), "List the answers of the selected pair or exam"),
     KeyRow(&[Codes], "move.confirm", "Enter", Action::Confirm, both("open"), "List the answers about the selected code"),
     KeyRow(&[Answers], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the selected answer"),
-    KeyRow(&[Progress], "views.drill", "d", Action::Drill, both("drill"), "Practice the two codes that you mix up"),
+    KeyRow(&[Progress], "views.drill", "p", Action::Drill, WordPair { bar: "practice", line: "drill" }, "Practice the two codes that you mix up"),
     KeyRow(&[Codes], "codes.sort", "s", Action::Sort, both("sort"), "Sort by the next column"),
-    KeyRow(&[Codes], "codes.reverse", "o", Action::Reverse, both("reverse"), "Reverse the order"),
+    KeyRow(&[Codes], "codes.reverse", "v", Action::Reverse, both("reverse"), "Reverse the order"),
     KeyRow(&[Answers], "answers.search", "/ Ctrl-S", Action::Search, both("search"), "Search requests, situations, rules, names and codes"),
     KeyRow(&[Answers], "answers.filter", "f", Action::Filter, both("filter"), "Cycle the filter: wrong, defensible, right, guessed ..., all"),
-    KeyRow(&[Answers], "answers.mode", "m", Action::FilterMode, both("mode"), "Cycle the mode: daily sessions, practice ..., all"),
+    KeyRow(&[Answers], "answers.mode", "t", Action::FilterMode, both("mode"), "Cycle the mode: daily sessions, practice ..., all"),
     KeyRow(&[Finding], "field.confirm", "Enter", Action::Confirm, both("keep"), "Keep the search and go to the answers"),
 
     KeyRow(&[Decision], "move.confirm", "Enter", Action::Confirm, both("answer"), "Give the selected answer"),
-    KeyRow(&[Found], "found.practise", "d", Action::Practise, WordPair { bar: "practice it", line: "practice" }, "Practice this code"),
+    KeyRow(&[Found], "found.practise", "p", Action::Practise, WordPair { bar: "practice it", line: "practice" }, "Practice this code"),
     KeyRow(&[Decision], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the previous question"),
     KeyRow(&[Found], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the last question"),
-    KeyRow(WALK, "decide.again", "r", Action::Again, both("restart"), "Start over with the first question"),
+    KeyRow(WALK, "decide.again", "Ctrl-R", Action::Again, both("restart"), "Start over with the first question"),
 
     // The way back.
     KeyRow(&[Article, Progress, Codes, Help], "move.back", "Esc", Action::Back, both("back"), "Back to where you came from"),
@@ -278,10 +296,13 @@ pub(super) const ROWS: &[KeyRow] = &[
     // What can be done with an answer; while a session goes on, it can be left after all of that.
     KeyRow(FEEDBACK, "feedback.walk", "w", Action::Walk, WordPair { bar: "full path", line: "walk" }, "Show the whole decision path and any wrong turn you took"),
     KeyRow(FEEDBACK, "feedback.more", "m", Action::More, NONE, "Show all of the explanation, or as much as fits"),
+    KeyRow(FEEDBACK, "feedback.open", "o", Action::Open, WordPair { bar: "open source", line: "open" }, "Open the source in your browser"),
+    KeyRow(FEEDBACK, "feedback.copy", "y", Action::Copy, WordPair { bar: "copy", line: "copy" }, "Copy the response to send"),
+    KeyRow(FEEDBACK, "feedback.curl", "c", Action::CopyCurl, both("curl"), "Copy the request as a curl command"),
     KeyRow(FEEDBACK, "feedback.look-up", "r", Action::LookUp, both("look up"), "Look up the right code"),
     KeyRow(&[Explanation], "feedback.undo", "u", Action::Undo, both("undo"), "Undo the answer and answer again"),
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),
-    KeyRow(FEEDBACK, "feedback.flag", "f", Action::Flag, both("flag"), "Flag the question as wrong or unclear, or remove the flag"),
+    KeyRow(FEEDBACK, "feedback.flag", "! Ctrl-X", Action::Flag, both("flag"), "Flag the question as wrong or unclear, or remove the flag"),
     KeyRow(&[Question, Explanation], "move.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),
     KeyRow(&[Typing], "field.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),
 
@@ -292,10 +313,10 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Typing], "typing.redo", "Ctrl-Y", Action::Redo, line("redo"), "Redo the answer that you just undid"),
     KeyRow(&[Decision], "coach.option", "1-9", Action::Take(0), bar("answer"), "Answer immediately by number"),
     KeyRow(&[Practice], "practice.look-up", "r", Action::LookUp, both("look up"), "Look up the selected code"),
-    KeyRow(&[Answers], "views.drill", "d", Action::Drill, line("drill"), "Practice the two codes, if the answers are those of a pair"),
+    KeyRow(&[Answers], "views.drill", "p", Action::Drill, line("drill"), "Practice the two codes, if the answers are those of a pair"),
     KeyRow(&[Progress, Codes], "views.look-up", "r", Action::LookUp, both("look up"), "Look up the selected code"),
     KeyRow(&[Answers], "views.look-up", "r", Action::LookUp, line("look up"), "Look up the code of the selected answer"),
-    KeyRow(VIEWS, "views.figures", "i", Action::Figures, both("figures"), "Show how each figure is calculated"),
+    KeyRow(VIEWS, "views.figures", "e", Action::Figures, WordPair { bar: "explain", line: "figures" }, "Show how each figure is calculated"),
     KeyRow(FIELDS, "field.erase", "BS Ctrl-H", Action::Edit(Edit::Erase), NONE, "Delete the character before the cursor"),
     KeyRow(FIELDS, "field.erase-next", "Del Ctrl-D", Action::Edit(Edit::EraseNext), NONE, "Delete the character after the cursor"),
     KeyRow(FIELDS, "field.erase-word", "Ctrl-W", Action::Edit(Edit::EraseWord), NONE, "Delete the word before the cursor"),

@@ -9,6 +9,7 @@ use crate::ui::app::{Acted, App, Opening, ScreenPlace};
 use crate::ui::document::Document;
 use crate::ui::input::Key;
 use crate::ui::keymap::{Action, Context, FORMER_WORDS};
+use crate::ui::screens::Errand;
 use crate::ui::view::Face;
 
 /// What is said next of the screen on top.
@@ -201,9 +202,15 @@ impl Console {
     }
 
     fn carry_out(&mut self, acted: Acted) -> Option<Record> {
-        let Acted { record, said, note, quits, asked_for } = acted;
+        let Acted { record, said, note, quits, errand, asked_for } = acted;
         for text in [said, note].into_iter().flatten() {
             self.script.say(&text);
+        }
+        // From lines it can be copied as it is.
+        match errand {
+            Some(Errand::Open(address)) => self.script.say(&address),
+            Some(Errand::Copy(text)) => text.lines().for_each(|line| self.script.say(line)),
+            None => {}
         }
         if let Some(name) = asked_for {
             self.say_blocks(name);

@@ -176,6 +176,7 @@ fn shown(kind: &BlockKind<'_>) -> Vec<Utterance> {
         | BlockKind::Calendar(_)
         | BlockKind::Matrix(..)
         | BlockKind::Chart(_)
+        | BlockKind::Map(_)
         | BlockKind::Trail(_) => Vec::new(),
     }
 }

@@ -90,6 +90,14 @@ impl Screen for ArticleScreen {
         match action {
             Action::Back => Go::Back.into(),
             Action::Search => Outcome::push(SearchScreen::default()),
+            Action::Open => {
+                let Article { cited, .. } = tell(&self.subject, view.bank, None, Extent::All);
+                let address = cited.into_iter().find_map(|source| match source {
+                    Cited::Section(section) => address(&section),
+                    Cited::Page(_, url) => Some(url),
+                });
+                address.map_or_else(|| Outcome::refused("There's no address for this page."), Outcome::open)
+            }
             Action::Drill => self.practise(view.bank),
             Action::Confirm => self.owner(view.bank),
             Action::More => {

@@ -1,7 +1,9 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
-use crate::bank::{Bank, Choice, ProductSource, Question, SafeText};
+use crate::bank::{
+    Bank, Choice, CurlLine, ProductSource, Question, SafeText, address, sources as sources_of,
+};
 use crate::learn::phrases::{self, credits};
 use crate::learn::{Answer, Feedback, Given, Verdict, flag, judge};
 use crate::ui::document::{BRIEFEST, Block, BlockKind, Run, named, option, run};
@@ -218,6 +220,17 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
             None => Outcome::stay().saying("There's no decision path to this answer."),
         },
         (Action::LookUp, Some((rule, question))) => look_up(rule, question),
+        (Action::Open, Some((_, question))) => open(question.source.as_str()),
+        (Action::Copy, Some((_, question))) => match &question.response {
+            Some(response) => {
+                Outcome::copy(response.as_str()).noting("Response copied, if your terminal supports that.")
+            }
+            None => Outcome::refused("There's no response to copy."),
+        },
+        (Action::CopyCurl, Some((_, question))) => match question.curl() {
+            Some(curl) => Outcome::copy(&*curl.line).noting(about_curl(&curl)),
+            None => Outcome::refused("There's no request to copy."),
+        },
         (Action::Flag, Some((_, question))) => {
             let is_flagged = view.history.flag(&question.id).is_some();
             let said = if is_flagged { "Flag removed." } else { "Flagged as wrong or unclear." };
@@ -225,6 +238,20 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
         }
         _ => return None,
     })
+}
+
+/// Opens the first of the sources that is somewhere.
+pub fn open(cited: &str) -> Outcome {
+    match sources_of(cited).find_map(address) {
+        Some(address) => Outcome::open(address),
+        None => Outcome::refused("There's no address for this source."),
+    }
+}
+
+/// What was copied, and what of the request curl cannot send.
+fn about_curl(curl: &CurlLine) -> String {
+    let copied = "Copied as a curl command, if your terminal supports that.".to_owned();
+    curl.left_out.iter().fold(copied, |said, left_out| format!("{said} {left_out}"))
 }
 
 /// What a line says about an answer that is explained.

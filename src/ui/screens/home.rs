@@ -10,16 +10,24 @@ use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::http::Class;
-use crate::learn::phrases::{MenuEntry, headline};
+use crate::learn::phrases::{MenuEntry, headline, known_in_words};
 use crate::learn::when::full_day;
-use crate::learn::{Given, Outlook, SessionKind, expected_recall, outlook};
-use crate::ui::document::{Block, BlockKind, Document, List, Row, RowNumber, Width, cell, plain, run};
+use crate::learn::{Given, Outlook, SessionKind, calendar, due_ahead, expected_recall, known_codes, outlook};
+use crate::ui::document::{
+    Block, BlockKind, Calendar, Columns, Document, Else, List, Pane, Row, RowNumber, Side, Width, cell,
+    plain, run,
+};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
 
-/// The columns of the name of an entry.
+/// The columns of the key and of the name of an entry.
+const KEY: usize = 3;
 const NAME: usize = 16;
+/// From this height of the body on, there is room for the calendar.
+const DAYS_FROM: u16 = 26;
+/// The columns of the bar of today's goal.
+const GOAL: usize = 16;
 
 /// The home screen; its entries are the same every day.
 #[derive(Debug, Default)]
@@ -49,17 +57,26 @@ impl Screen for HomeScreen {
         let ahead = ahead(view);
         let entries = entries(view);
         let headline = headline(&ahead, view.bank, view.history, view.today());
+        let mut head = vec![Block::text(headline.clone(), Role::Strong)];
+        head.extend(goal(&ahead, view));
+        head.push(Block::gap());
         let count = entries.len();
         let menu = List::new(count, self.cursor, {
             let view = *view;
             move |at| entries.get(at).map(|entry| row(*entry, &ahead, &view)).unwrap_or_default()
         });
         Document {
-            resume: headline.clone().into(),
-            head: vec![Block::text(headline, Role::Strong), Block::gap()],
+            resume: headline.into(),
+            head,
             main: vec![Block::from(BlockKind::List(menu)).called("menu").once()],
-            foot: if view.history.is_empty() { introduction(view) } else { vec![recall(view).detail()] },
-            foot_gap: 2,
+            foot: if view.history.is_empty() { introduction(view) } else { Vec::new() },
+            columns: Columns::Panes,
+            pane: Some(Pane {
+                title: None,
+                blocks: map(view).into_iter().chain(days(view)).collect(),
+                side: Side::Right,
+                else_where: Some(Else::Foot),
+            }),
             rows_before_head: count,
             on_empty: Some(Action::Next),
             lines_help: &[
@@ -85,6 +102,7 @@ impl Screen for HomeScreen {
             Action::Learn => open(MenuEntry::Learn, view),
             Action::Practise => open(MenuEntry::Practice, view),
             Action::Exam => open(MenuEntry::Exam, view),
+            Action::Place if view.history.is_empty() => open(MenuEntry::Placement, view),
             Action::LookUp => open(MenuEntry::LookUp, view),
             Action::Letter(digit) => Outcome::push(SearchScreen::beginning(digit)),
             Action::Search => Outcome::push(SearchScreen::default()),
@@ -121,6 +139,22 @@ fn is_code(line: &str) -> bool {
     line.len() == 3 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// What opens an entry.
+fn action(entry: MenuEntry) -> Action {
+    match entry {
+        MenuEntry::Start => Action::Next,
+        MenuEntry::Placement => Action::Place,
+        MenuEntry::Exam => Action::Exam,
+        MenuEntry::Learn => Action::Learn,
+        MenuEntry::Practice => Action::Practise,
+        MenuEntry::LookUp => Action::LookUp,
+        MenuEntry::Decision => Action::Walk,
+        MenuEntry::Progress => Action::Progress,
+        MenuEntry::Help => Action::Help,
+        MenuEntry::Quit => Action::Quit,
+    }
+}
+
 fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
     match entry {
         MenuEntry::Start => Go::Start(SessionKind::Today).into(),
@@ -145,7 +179,12 @@ fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
     let colon = if name.ends_with('?') { "" } else { ":" };
     let spoken = if about.is_empty() { format!("{name}.") } else { format!("{name}{colon} {about}.") };
     let about = cell(vec![run(about, Role::Muted)], Width::Between(0, usize::MAX));
-    let cells = vec![cell(plain(name), Width::Exactly(NAME)), about];
+    let key = match entry {
+        MenuEntry::Help | MenuEntry::Quit => view.how(Context::Anywhere, action(entry)),
+        _ => view.how(Context::Home, action(entry)),
+    };
+    let key = cell(vec![run(key, Role::Key)], Width::Exactly(KEY));
+    let cells = vec![key, cell(plain(name), Width::Exactly(NAME)), about];
     Row { number: RowNumber::Own(entry.number()), ..Row::numbered(cells, spoken) }
 }
 
@@ -171,6 +210,46 @@ fn introduction<'a>(view: &View<'a>) -> Vec<Block<'a>> {
             .detail()
             .called("introduction"),
     ]
+}
+
+/// How much of what today asks is done, and for how many days in a row.
+fn goal<'a>(ahead: &Outlook, view: &View<'_>) -> Option<Block<'a>> {
+    let today = view.history.on(view.today());
+    let done = today.seen.saturating_sub(today.extra);
+    let all = done.saturating_add(ahead.next);
+    let full = done.saturating_mul(GOAL).checked_div(all)?;
+    let streak = view.history.streak(view.today());
+    let streak = if streak > 1 { format!("   {streak}-day streak") } else { String::new() };
+    let runs = vec![
+        run("━".repeat(full), Role::Frame),
+        run("─".repeat(GOAL.saturating_sub(full)), Role::Line),
+        run(format!("  {done} of {all} today{streak}"), Role::Muted),
+    ];
+    Some(Block::runs(runs).unspoken())
+}
+
+/// How well each code is known.
+fn map<'a>(view: &View<'_>) -> Vec<Block<'a>> {
+    let known = known_codes(view.bank, view.history, view.today());
+    let told = known_in_words(&known);
+    let said = format!("Codes: {told}.");
+    vec![
+        Block::text(format!("What you know: {told}"), Role::Label).unspoken(),
+        Block::from(BlockKind::Map(known)).instead(said).detail().called("known"),
+    ]
+}
+
+/// The answers of each day and what falls due, where there is height for it.
+fn days<'a>(view: &View<'a>) -> Vec<Block<'a>> {
+    if view.history.is_empty() {
+        return Vec::new();
+    }
+    let view = *view;
+    let weeks = move |weeks| calendar(view.history, weeks, view.today());
+    let due = due_ahead(view.bank, view.history, view.today());
+    let calendar = BlockKind::Calendar(Calendar { weeks: Box::new(weeks), due, today: view.today() });
+    let blocks = [Block::gap(), Block::from(calendar).unspoken()];
+    blocks.map(|block| block.only_from(DAYS_FROM)).into()
 }
 
 /// The share of each class that is expected to be remembered.

@@ -96,10 +96,21 @@ pub enum Go {
     Quit,
 }
 
+/// What is asked of the world outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Errand {
+    /// Open an address in the browser.
+    Open(String),
+    /// Copy a text to the clipboard; lines say it.
+    Copy(String),
+}
+
 /// What an action led to.
 #[derive(Debug)]
 pub struct Outcome {
     pub go: Go,
+    /// What is asked of the world outside.
+    pub errand: Option<Errand>,
     /// What is to be kept: an answer, or something said about one.
     pub record: Option<Record>,
     /// What lines say of it, where the screen shows it by itself.
@@ -110,7 +121,7 @@ pub struct Outcome {
 
 impl From<Go> for Outcome {
     fn from(go: Go) -> Self {
-        Self { go, record: None, said: None, note: None }
+        Self { go, errand: None, record: None, said: None, note: None }
     }
 }
 
@@ -134,6 +145,16 @@ impl Outcome {
     pub fn keeping(mut self, record: Option<Record>) -> Self {
         self.record = record;
         self
+    }
+
+    /// An address to be opened in the browser.
+    pub fn open(address: String) -> Self {
+        Self { errand: Some(Errand::Open(address)), ..Self::stay() }
+    }
+
+    /// A text to be copied to the clipboard.
+    pub fn copy(text: impl Into<String>) -> Self {
+        Self { errand: Some(Errand::Copy(text.into())), ..Self::stay() }
     }
 
     /// With something that both say.

@@ -1,11 +1,13 @@
 //! The answers of each day as a calendar, and beside it what falls due.
 
 use super::cells::cell;
+use crate::http::Class;
 use crate::learn::{AHEAD, Week};
 use crate::ui::document::Calendar;
 use crate::ui::theme::{Role, Theme};
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use time::{Date, Duration};
+use unicode_width::UnicodeWidthStr;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// The columns of the names of the days.
@@ -24,7 +26,7 @@ const WEEKS: usize = 26;
 const WEEKS_BESIDE: usize = 8;
 
 /// Signs for days without answers, with a few, and so on: they grow darker without any color.
-const SIGNS: [(usize, &str); 5] = [(0, "·"), (1, "-"), (10, "+"), (20, "x"), (40, "#")];
+const SIGNS: [(usize, &str); 5] = [(0, "·"), (1, "░"), (10, "▒"), (20, "▓"), (40, "█")];
 
 /// The calendar and what is due, side by side where there is room.
 pub fn lines(calendar: &Calendar<'_>, width: usize, theme: Theme) -> Vec<Line<'static>> {
@@ -41,27 +43,50 @@ pub fn lines(calendar: &Calendar<'_>, width: usize, theme: Theme) -> Vec<Line<'s
     let is_drawn = width >= DUE;
     if is_beside {
         lines.push(styled(format!("{}{ahead}", cell(mine, left)), Role::Label));
-        for (row, due) in rows.iter().zip(due_rows(due, calendar.today, DAY)) {
-            lines.push(Line::from(vec![theme.plain(cell(row, left)), theme.plain(due)]));
+        for ((at, row), due) in rows.iter().enumerate().zip(due_rows(due, calendar.today, DAY)) {
+            let mut spans = shades(row, theme);
+            spans.push(Span::raw(" ".repeat(left.saturating_sub(row.width()))));
+            spans.push(Span::styled(due, theme.style(due_role(at))));
+            lines.push(Line::from(spans));
         }
         lines.push(styled(legend(), Role::Muted));
         return lines;
     }
     lines.push(styled(mine.to_owned(), Role::Label));
-    lines.extend(rows.into_iter().map(|row| styled(row, Role::Text)));
+    lines.extend(rows.iter().map(|row| Line::from(shades(row, theme))));
     lines.extend([styled(legend(), Role::Muted), Line::default(), styled(ahead.to_owned(), Role::Label)]);
     let due = if is_drawn { due_rows(due, calendar.today, DAY) } else { vec![due_in_words(due)] };
-    lines.extend(due.into_iter().map(|row| styled(row, Role::Text)));
+    lines.extend(due.into_iter().enumerate().map(|(at, row)| styled(row, due_role(at))));
     lines
+}
+
+/// The role of a row of what is due: bars, and below them counts and days.
+fn due_role(row: usize) -> Role {
+    if row < BAR_ROWS { Role::Frame } else { Role::Text }
+}
+
+/// A row of the calendar: the name of the day, and its shades.
+fn shades(row: &str, theme: Theme) -> Vec<Span<'static>> {
+    let (name, shades) = row.split_at_checked(NAMES).unwrap_or((row, ""));
+    let shades = Span::styled(shades.to_owned(), theme.style(Role::Bar(Class::Successful)));
+    vec![Span::styled(name.to_owned(), theme.style(Role::Muted)), shades]
 }
 
 /// One row for each day of the week, one column for each week.
 fn calendar_rows(weeks: &[Week]) -> Vec<String> {
     let row = |(at, name): (usize, &&str)| {
-        let signs = weeks.iter().filter_map(|week| week.get(at)).map(|count| format!("{} ", sign(*count)));
+        let signs = weeks.iter().filter_map(|week| week.get(at)).map(|count| shade(*count));
         format!("{name} {}", signs.collect::<String>())
     };
     WEEKDAYS.iter().enumerate().map(row).collect()
+}
+
+/// Both columns of a day; a point has a blank behind it.
+fn shade(count: Option<usize>) -> String {
+    match sign(count) {
+        blank @ (" " | "·") => format!("{blank} "),
+        shade => shade.repeat(2),
+    }
 }
 
 fn sign(count: Option<usize>) -> &'static str {
@@ -69,7 +94,7 @@ fn sign(count: Option<usize>) -> &'static str {
     SIGNS.iter().rev().find(|(from, _)| count >= *from).map_or(" ", |(_, sign)| sign)
 }
 
-/// `· 0  - 1-9  + 10-19`
+/// `· 0  ░ 1-9  ▒ 10-19`
 fn legend() -> String {
     let ends = SIGNS.iter().skip(1).map(|(from, _)| from.checked_sub(1)).chain([None]);
     let sign = |((from, sign), end): (&(usize, &str), Option<usize>)| match end {
@@ -84,7 +109,10 @@ fn legend() -> String {
 fn due_rows(due: &[usize; AHEAD], today: Date, column: usize) -> Vec<String> {
     let most = due.iter().copied().max().unwrap_or(0).max(1);
     let bar = |row: usize| {
-        let height = |count: &usize| count.saturating_mul(BAR_ROWS * 8).checked_div(most).unwrap_or(0);
+        // The square root, so that one large bar does not flatten the others; the counts are below.
+        let height = |count: &usize| {
+            count.saturating_mul((BAR_ROWS * 8).pow(2)).checked_div(most).unwrap_or(0).isqrt()
+        };
         let below = BAR_ROWS.saturating_sub(row).saturating_sub(1);
         due.iter().map(|count| cell(eighths(height(count), below), column)).collect::<String>()
     };
@@ -124,8 +152,8 @@ mod tests {
     #[test]
     fn every_count_has_a_sign_that_grows_with_it() {
         let signs = [None, Some(0), Some(1), Some(9), Some(10), Some(39), Some(40), Some(9_999)].map(sign);
-        assert_eq!(legend(), "· 0  - 1-9  + 10-19  x 20-39  # 40+");
-        assert_eq!(signs, [" ", "·", "-", "-", "+", "x", "#", "#"]);
+        assert_eq!(legend(), "· 0  ░ 1-9  ▒ 10-19  ▓ 20-39  █ 40+");
+        assert_eq!(signs, [" ", "·", "░", "░", "▒", "▓", "█", "█"]);
     }
 
     #[test]

@@ -8,11 +8,15 @@ use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Columns, Document, Run};
 use crate::ui::input::{Input, Key, typed_line};
 use crate::ui::keymap::{Action, Context};
+use crate::ui::screens::Errand;
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use std::time::Duration;
+
+/// Scrolls, and at the end goes on.
+const SPACE: Key = Key::Char(' ');
 
 /// Enter that comes again sooner than this is a held key, not a decision: some keyboards and connections repeat only every
 /// 100 ms, and unevenly.
@@ -23,6 +27,10 @@ const HELD: Duration = Duration::from_millis(300);
 pub enum Effect {
     /// Keep a record, then say how that went with [`App::keep`].
     Record(Box<Record>),
+    /// Open an address in the browser, then say how that went with [`FullScreen::tell`].
+    Open(String),
+    /// Hand a text to the clipboard.
+    Copy(String),
     /// Let the shell have the terminal for a while.
     Suspend,
     /// Redraw the whole screen.
@@ -41,7 +49,8 @@ pub struct FullScreen {
     scrolls: Vec<(ScreenPlace, u16)>,
     /// What is said of the last action.
     note: Option<String>,
-    last_enter: Option<Duration>,
+    /// When Enter or Space was pressed, if that was the last key.
+    last_press: Option<(Key, Duration)>,
     /// What was clicked last, if nothing else was done since.
     clicked: Option<usize>,
 }
@@ -55,7 +64,7 @@ impl FullScreen {
             area: Rect::default(),
             scrolls: Vec::new(),
             note: None,
-            last_enter: None,
+            last_press: None,
             clicked: None,
         }
     }
@@ -103,23 +112,35 @@ impl FullScreen {
             action if action != Action::Quit && !is_seen => None,
             // A held key may move, but must not decide anything twice.
             Action::Confirm | Action::Next | Action::Take(_) if is_held => None,
+            Action::PageDown if key == SPACE && context == Context::Explanation && self.is_at_end() => {
+                if is_held {
+                    None
+                } else {
+                    self.act(Action::Next, moment)
+                }
+            }
             action => self.act(action, moment),
         }
     }
 
-    /// Whether Enter is being held down; terminals report that as presses in quick succession.
+    /// Whether a key that goes on is being held down; terminals report that as presses in quick succession.
     fn is_held(&mut self, key: Key, repeat: bool, now: Duration) -> bool {
-        if key != Key::Enter {
-            self.last_enter = None;
+        if key != Key::Enter && key != SPACE {
+            self.last_press = None;
             return repeat;
         }
-        let before = self.last_enter.replace(now);
-        repeat || before.is_some_and(|before| now.saturating_sub(before) < HELD)
+        let before = self.last_press.replace((key, now));
+        repeat || before.is_some_and(|(before, at)| before == key && now.saturating_sub(at) < HELD)
+    }
+
+    /// Whether nothing more of a text is to be seen.
+    fn is_at_end(&self) -> bool {
+        !self.layout(&self.app.document()).has_more()
     }
 
     /// Takes note that what was typed until then is dropped: Enter may still be held.
     pub fn typed_ahead(&mut self, now: Duration) {
-        self.last_enter = Some(now);
+        self.last_press = Some((Key::Enter, now));
     }
 
     /// A click selects; a second one at the same place takes what is selected, so that one alone decides nothing.
@@ -131,6 +152,11 @@ impl FullScreen {
         let effect = self.act(Action::Choose(pointed), moment);
         self.clicked = Some(pointed);
         effect
+    }
+
+    /// Says something about the last action.
+    pub fn tell(&mut self, note: String) {
+        self.note = Some(note);
     }
 
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
@@ -228,8 +254,10 @@ impl FullScreen {
 }
 
 fn effect(acted: Acted) -> Option<Effect> {
-    match acted.record {
-        Some(record) => Some(Effect::Record(Box::new(record))),
-        None => acted.quits.then_some(Effect::Quit),
+    match (acted.record, acted.errand) {
+        (Some(record), _) => Some(Effect::Record(Box::new(record))),
+        (None, Some(Errand::Open(address))) => Some(Effect::Open(address)),
+        (None, Some(Errand::Copy(text))) => Some(Effect::Copy(text)),
+        (None, None) => acted.quits.then_some(Effect::Quit),
     }
 }

@@ -7,7 +7,9 @@ use super::cursor::within;
 use super::grid::{CODE, Grid, Widths, Words};
 use super::page::{Page, Room, SIGN};
 use crate::http::{Class, StatusCode};
-use crate::ui::document::{BRIEFEST, Block, BlockKind, Chart, Charted, Document, List, Options, Pane, Side};
+use crate::ui::document::{
+    BRIEFEST, Block, BlockKind, Chart, Charted, Document, Else, List, Options, Pane, Side,
+};
 use crate::ui::keymap::Action;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -198,7 +200,6 @@ impl Layout {
         let (above, rest) = split(body, if is_cut { 0 } else { head.height() });
         self.field(&head, above);
         self.show(head, above);
-        let foot = page(&document.foot, room);
         let reserved = match document.foot_reserve {
             0 => 0,
             reserve if body.height >= 12 => reserve.saturating_add(document.foot_gap),
@@ -218,10 +219,23 @@ impl Layout {
         let end = below.y.saturating_add(seen);
         let gap = if document.foot_reserve > 0 && body.height < 12 { 0 } else { document.foot_gap };
         let (_, under) = split(body, end.saturating_sub(body.y).saturating_add(gap));
+        let foot = self.foot(document, under, room, theme);
         if foot.height() <= under.height || document.foot_reserve > 0 {
             self.show(foot, under);
         }
         self
+    }
+
+    /// What is told below a list: the other pane, too, if there is height for both.
+    fn foot(&self, document: &Document<'_>, area: Rect, room: Room, theme: Theme) -> Page {
+        let foot = Page::of(&document.foot, area.width, theme, room);
+        let other =
+            document.pane.iter().filter(|pane| pane.else_where == Some(Else::Foot) && !self.has_panes);
+        let both = other.fold(foot.clone(), |mut both, pane| {
+            both.blank();
+            both.with(Page::of(&pane.blocks, area.width, theme, room))
+        });
+        if both.height() <= area.height { both } else { foot }
     }
 
     /// Adds the rows around the selected one; returns how many are seen.
@@ -418,6 +432,11 @@ impl Layout {
             Motion::Text(text) | Motion::Options { text, .. } => text.last > 0,
             Motion::Rows { .. } | Motion::Grid { .. } => true,
         }
+    }
+
+    /// Whether there is more of a text below what is seen.
+    pub fn has_more(&self) -> bool {
+        matches!(&self.motion, Motion::Text(text) if text.at < text.last)
     }
 
     /// The number of the row or option at a place.

@@ -30,6 +30,8 @@ use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::thread;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use crossterm::style::force_color_output;
 use crossterm::terminal::size;
 use ratatui::buffer::Buffer;
@@ -150,6 +152,13 @@ impl Terminal {
             CLAIM.send_frame(&bytes)
         });
         sent.inspect_err(|_| os::die_if_gone())
+    }
+
+    /// Hands a text to the clipboard of the machine that the terminal is on (xterm, "Control Sequences", operating system
+    /// command 52); whether it takes it, it does not say.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let text = BASE64_STANDARD.encode(text);
+        CLAIM.send_frame(format!("\x1b]52;c;{text}\x1b\\").as_bytes()).inspect_err(|_| os::die_if_gone())
     }
 
     /// Has the next frame drawn from the beginning: who knows what is on the screen.

@@ -3,9 +3,9 @@
 use super::calendar;
 use super::cells::cell;
 use crate::bank::{Message, WireLine};
-use crate::http::Class;
+use crate::http::{Class, StatusCode};
 use crate::learn::Matrix;
-use crate::learn::phrases::wrapped;
+use crate::learn::phrases::{KNOWN_WELL, wrapped};
 use crate::ui::document::{Block, BlockKind, Choosable, Field, Options, Run, text_of};
 use crate::ui::theme::{Role, Theme};
 use ratatui::text::{Line, Span};
@@ -29,6 +29,13 @@ const BREVITY_WITHOUT_AIR: u8 = 2;
 const NARROWEST: usize = 8;
 /// The columns of a bar.
 const BAR: usize = 10;
+/// The columns of a code of the map with the blank before it, and at most so many of them in a line.
+const MAP_CELL: usize = 5;
+const MAP_CELLS: usize = 14;
+/// In a body of that height, each class begins a line of its own.
+const MAP_BY_CLASS_FROM: u16 = 25;
+/// From nothing to all.
+const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The columns of a cell of the matrix, and of the names of its rows.
 const MATRIX_CELL: usize = 5;
 const MATRIX_NAMES: usize = 14;
@@ -156,6 +163,7 @@ impl Page {
             BlockKind::Field(field) => self.typed(field),
             BlockKind::Tabs(names, shown) => self.tabs(names, *shown),
             BlockKind::Bars(label, bars) => self.bars(label, bars),
+            BlockKind::Map(known) => self.map(known, room),
             BlockKind::Calendar(shown) => {
                 self.lines.extend(calendar::lines(shown, self.width.into(), self.theme));
             }
@@ -305,6 +313,42 @@ impl Page {
         }
     }
 
+    /// Adds codes, the core first: those known well are chips, those that were never asked are muted, and behind all others
+    /// stands how far they are known.
+    fn map(&mut self, known: &[(StatusCode, Option<usize>)], room: Room) {
+        let per_line = (usize::from(self.width) / MAP_CELL).clamp(1, MAP_CELLS);
+        let (core, others): (Vec<_>, Vec<_>) = known.iter().partition(|(code, _)| code.is_core());
+        let even = core.len().div_ceil(core.len().div_ceil(per_line).max(1)).max(1);
+        core.chunks(even).for_each(|line| self.map_line(line));
+        if room.body < MAP_BY_CLASS_FROM {
+            others.chunks(per_line).for_each(|line| self.map_line(line));
+            return;
+        }
+        self.blank();
+        for class in others.chunk_by(|(one, _), (other, _)| one.class() == other.class()) {
+            class.chunks(per_line).for_each(|line| self.map_line(line));
+        }
+    }
+
+    fn map_line(&mut self, codes: &[(StatusCode, Option<usize>)]) {
+        let spans = codes.iter().flat_map(|(code, share)| self.map_cell(*code, *share));
+        self.lines.push(spans.collect::<Vec<_>>().into());
+    }
+
+    fn map_cell(&self, code: StatusCode, share: Option<usize>) -> [Span<'static>; 3] {
+        let colored = self.theme.fills.is_some();
+        let (number, height) = match share {
+            None => (Role::Muted, "·"),
+            Some(share) if share >= KNOWN_WELL && colored => (Role::Code(code.class()), " "),
+            Some(share) => {
+                let number = if colored { Role::Bar(code.class()) } else { Role::Text };
+                (number, HEIGHTS.get(share.saturating_mul(HEIGHTS.len()) / 101).copied().unwrap_or("█"))
+            }
+        };
+        let bar = if share.is_some() { Role::Bar(code.class()) } else { Role::Muted };
+        [Span::raw(" "), self.styled(code.to_string(), number), self.styled(height, bar)]
+    }
+
     fn bars(&mut self, label: &str, bars: &[(Class, f32)]) {
         self.text(label, Role::Label);
         let width = BAR + 14;
@@ -315,15 +359,9 @@ impl Page {
         }
     }
 
-    fn matrix(
-        &mut self,
-        matrix: &Matrix,
-        selected: Option<(crate::http::StatusCode, crate::http::StatusCode)>,
-    ) {
+    fn matrix(&mut self, matrix: &Matrix, selected: Option<(StatusCode, StatusCode)>) {
         let theme = self.theme;
-        let code = |code: &crate::http::StatusCode| {
-            Span::styled(code.to_string(), theme.style(Role::Code(code.class())))
-        };
+        let code = |code: &StatusCode| Span::styled(code.to_string(), theme.style(Role::Code(code.class())));
         let mut head = vec![self.styled(format!("{:<MATRIX_NAMES$}", "right \\ chosen"), Role::Label)];
         for column in &matrix.codes {
             head.extend([Span::raw(" ".repeat(MATRIX_CELL - 3)), code(column)]);
@@ -457,8 +495,7 @@ fn wire_spans(line: WireLine<'_>, is_json: bool, theme: Theme) -> Vec<Span<'stat
             span(&format!(" {version}"), Role::Muted),
         ],
         WireLine::Status { version, code, phrase } => {
-            let role =
-                code.parse::<crate::http::StatusCode>().map_or(Role::Strong, |c| Role::Code(c.class()));
+            let role = code.parse::<StatusCode>().map_or(Role::Strong, |c| Role::Code(c.class()));
             vec![
                 span(&format!("{version} "), Role::Muted),
                 span(code, role),
