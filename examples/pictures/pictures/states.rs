@@ -134,7 +134,7 @@ impl State {
             .and_then(|()| if at == self.at { Ok(()) } else { Err(format!("the keys of {at:?} hold")) });
         reached.map_err(|reason| {
             let (name, wanted, seen) = (self.name, self.at, journey.text());
-            format!("{name} at {width}x{height}: {wanted:?} isn't reached: {reason}; change its way in states.rs\n{seen}")
+            format!("{name} at {width}x{height}: {wanted:?} isn't reached: {reason}; use a larger size, or change its way in states.rs\n{seen}")
         })?;
         Ok(journey)
     }
