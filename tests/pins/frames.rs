@@ -36,7 +36,7 @@ const ANSWERING: &[Screen] = &[
     ("question_with_request", "s s", "somebody else has", Whole),
     ("explanation_of_a_wrong_pick", "s 2<Enter>", "Saved.", Whole),
     ("explanation_of_a_right_code", "s s 1<Enter>", "Saved.", Whole),
-    ("explanation_flagged", "s 2<Enter> f", "Flagged", Whole),
+    ("explanation_flagged", "s 2<Enter> !", "Flagged", Whole),
     ("summary", "s 2<Enter> <Esc>", "1 wrong", Whole),
     ("review", "s 2<Enter> <Esc> <Enter>", "What does a 404 say?", Whole),
 ];

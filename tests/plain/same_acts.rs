@@ -66,8 +66,8 @@ fn begin(start: Start, journey: &mut Journey, lines: &mut Lines) {
             let keys = format!("d{}<Enter>", "j".repeat(entry));
             press(journey, lines, &keys, &["practice", &(entry + 1).to_string()]);
         }
-        Start::Code(code) => press(journey, lines, &format!("{code}<Enter>d"), &[code, "d"]),
-        Start::Pair => press(journey, lines, "p<Tab><Tab>d", &["progress", "d"]),
+        Start::Code(code) => press(journey, lines, &format!("{code}<Enter>p"), &[code, "p"]),
+        Start::Pair => press(journey, lines, "p<Tab><Tab>p", &["progress", "p"]),
     }
 }
 
@@ -93,7 +93,7 @@ fn sum_up(review: Option<Act>, drills: bool, journey: &mut Journey, lines: &mut 
         }
     }
     if drills {
-        press(journey, lines, "d", &["d"]);
+        press(journey, lines, "p", &["p"]);
     }
 }
 

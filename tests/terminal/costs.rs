@@ -26,11 +26,11 @@ fn costs_of_keys(theme: &str, background: Option<&[u8]>) -> Vec<(usize, &'static
     let mut costs = Vec::new();
     // None of the keys is followed by one that its effect could swallow.
     for key in [
-        "j", "k", "?", "<PgDn>", "<Esc>", "l", "j", "<Enter>", "n", "<Esc>", "<Esc>", "d", "j", "<PgDn>",
-        "<Esc>", "r", "m", "j", "h", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "e", "t", "<Down>", "<Esc>",
-        "<Esc>", "w", "<Enter>", "j", "<Esc>", "s", "j", "g", "h", "<Enter>", "<PgDn>", "w", "<PgUp>",
-        "<Esc>", "n", "2", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>", "<Esc>", "p", "<Tab>", "j", "<Tab>",
-        "<Tab>", "j", "<Esc>", "r", "<Enter>", "<Esc>", "<Esc>",
+        "j", "k", "?", "<PgDn>", "<Esc>", "l", "j", "<Enter>", "<Right>", "<Esc>", "<Esc>", "d", "j",
+        "<PgDn>", "<Esc>", "r", "m", "j", "h", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "e", "t",
+        "<Down>", "<Esc>", "<Esc>", "w", "<Enter>", "j", "<Esc>", "s", "j", "g", "h", "<Enter>", "<PgDn>",
+        "w", "<PgUp>", "<Esc>", "<Right>", "2", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>", "<Esc>", "p",
+        "<Tab>", "j", "<Tab>", "<Tab>", "j", "<Esc>", "r", "<Enter>", "<Esc>", "<Esc>",
     ] {
         let (before, sent) = (pty.picture(), pty.raw_bytes().len());
         pty.send(key);

@@ -52,13 +52,13 @@ pub fn demo() -> Result<String, String> {
     let mut film = Film { journey: begin()?, frames: Vec::new() };
     for question in before {
         give(&mut film.journey, question.right)?;
-        film.journey.press("n");
+        film.journey.press("<Enter>");
     }
-    film.take("n", READ);
+    film.take("Enter", READ);
     film.select(missed.wrong);
     film.press("<Enter>", "Enter", READ + 1_000, Context::Explanation)?;
     let still = film.frames.len() - 1;
-    film.press("n", "n", READ - 1_000, Context::Question)?;
+    film.press("<Enter>", "Enter", READ - 1_000, Context::Question)?;
     film.select(known.right);
     film.press("<Enter>", "Enter", LOOK_AT, Context::Explanation)?;
     film.press("<Esc>", "Esc", LOOK_AT, Context::Summary)?;
@@ -92,7 +92,7 @@ fn session() -> Result<Vec<Options>, String> {
         give(&mut scout, right)?;
         let code = scout.saved.last().map(|answer| answer.right.clone()).unwrap_or_default();
         session.push(Options { right, wrong, code });
-        scout.press("n");
+        scout.press("<Enter>");
     }
     Ok(session)
 }

@@ -57,7 +57,7 @@ const STATES: &[State] = &[
     State { name: "home-after-300-days", learner: veteran, way: &[], at: Context::Home },
     State { name: "question", learner: newcomer, way: &[Press("s")], at: Context::Question },
     State { name: "question-with-hints", learner: newcomer, way: &[Press("sghh")], at: Context::Question },
-    State { name: "typed-question", learner: veteran, way: &[LookUp("404", is_code), Press("d"), Until(Context::Typing, "s"), Press("40")], at: Context::Typing },
+    State { name: "typed-question", learner: veteran, way: &[LookUp("404", is_code), Press("p"), Until(Context::Typing, "s"), Press("40")], at: Context::Typing },
     State { name: "explanation-right", learner: newcomer, way: &[Press("s"), Answer(Verdict::Right)], at: Context::Explanation },
     State { name: "explanation-wrong", learner: newcomer, way: &[Press("s"), Answer(Verdict::Wrong)], at: Context::Explanation },
     State { name: "explanation-defensible", learner: newcomer, way: &[Press("s"), Answer(Verdict::Defensible)], at: Context::Explanation },
@@ -180,7 +180,7 @@ fn answer(journey: &mut Journey, wanted: Verdict) -> Result<(), String> {
             journey.press("u");
         }
         give(journey, 1)?;
-        journey.press("n");
+        journey.press("<Right>");
     }
     Err(format!("no question has an answer that is {wanted:?}"))
 }
@@ -204,7 +204,7 @@ fn finish(journey: &mut Journey) -> Result<(), String> {
             return Ok(());
         }
         answer(journey, if number % 3 == 1 { Verdict::Wrong } else { Verdict::Right })?;
-        journey.press("n");
+        journey.press("<Right>");
     }
     Err("the session doesn't end".to_owned())
 }

@@ -245,7 +245,8 @@ mod tests {
 
     #[test]
     fn what_is_newer_gives_way_to_a_configuration_that_is_older() {
-        let map = rebound(&[("move.down", &[Key::Down, Char('e')]), ("feedback.walk", &[Char('o')])]).unwrap();
+        let map =
+            rebound(&[("move.down", &[Key::Down, Char('e')]), ("feedback.walk", &[Char('o')])]).unwrap();
         assert_eq!(map.resolve(Context::Progress, Char('e')), Some(Action::Down));
         // With its former key, or without any if it is new.
         assert_eq!(map.resolve(Context::Progress, Char('i')), Some(Action::Figures));
@@ -275,10 +276,7 @@ mod tests {
             "`g` is bound to `question.hint` and also to `question.guess`; both work in \"Question\""
         );
         let told = refused(&[("move.down", &[Key::Down, Char('p')])]);
-        assert!(
-            told.contains("`move.down` and also to `home.progress`;"),
-            "{told}"
-        );
+        assert!(told.contains("`move.down` and also to `home.progress`;"), "{told}");
         assert!(refused(&[("question.hint", &[Char('q')])]).contains("`everywhere.quit`"));
         assert!(
             refused(&[("question.hint", &[Char('t')]), ("question.skip", &[Char('t')])])
