@@ -8,6 +8,7 @@
 mod background;
 mod closed_window;
 mod costs;
+mod errands;
 mod keys;
 mod leaving;
 mod mouse;
