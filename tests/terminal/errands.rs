@@ -77,7 +77,7 @@ fn what_is_copied_goes_to_the_clipboard_of_the_terminal() {
         pty.wait_for("if your terminal supports that");
         pty.wait_sent(before, "\x1b]52;c;");
         let sent = String::from_utf8(pty.raw_bytes()).unwrap();
-        let (_, copied) = sent[before..].split_once("\x1b]52;c;").unwrap();
+        let (_, copied) = sent.get(before..).unwrap().split_once("\x1b]52;c;").unwrap();
         let (copied, _) = copied.split_once("\x1b\\").unwrap();
         let text = String::from_utf8(BASE64_STANDARD.decode(copied).unwrap()).unwrap();
         assert!(text.starts_with(begins), "{text}");
