@@ -1,9 +1,8 @@
 //! The reference card: the fourteen core codes on one page, as SVG and as the top of the page of HTML.
 
 use super::pages::escaped;
-use crate::bank::{Bank, Entry, Tier};
+use crate::bank::{Bank, Entry};
 use crate::http::Class;
-use crate::learn::rules_of;
 use std::fmt::Write as _;
 
 const TITLE: &str = "HTTP Status Codes Quick Reference";
@@ -47,9 +46,9 @@ struct Section<'b> {
 }
 
 impl<'b> Card<'b> {
-    /// The card of the codes that have a core rule.
+    /// The card of the core codes.
     pub fn of(bank: &'b Bank) -> Self {
-        let is_core = |entry: &&Entry| rules_of(bank, entry.code).any(|rule| rule.tier() == Some(Tier::Core));
+        let is_core = |entry: &&Entry| entry.code.is_core();
         let mut core: Vec<&Entry> = bank.entries().iter().filter(is_core).collect();
         core.sort_by_key(|entry| entry.code);
         let section = |look: &'static Look| Section {

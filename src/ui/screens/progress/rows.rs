@@ -20,12 +20,19 @@ pub fn answer_cells<'a>(answer: &Answer, bank: &Bank) -> Vec<Cell<'a>> {
         (false, _) => "pick".to_owned(),
     };
     let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
-    let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.to_string()).unwrap_or_default();
+    // What a pick asks is as long as a situation, and stands where that does.
+    let (name, story) = match question {
+        Some(question) if question.is_scenario() => {
+            (headline, vec![run(format!("  {}", question.situation), Role::Muted)])
+        }
+        Some(_) => (String::new(), plain(headline)),
+        None => (headline, Vec::new()),
+    };
     vec![
-        cell(plain(sign(answer.verdict)), Width::Exactly(2)),
+        cell(vec![run(sign(answer.verdict), Role::Sign(answer.verdict))], Width::Exactly(2)),
         cell(vec![run(codes, Role::Strong)], Width::Exactly(12)),
-        cell(plain(headline), Width::Content(0)),
-        cell(vec![run(format!("  {situation}"), Role::Muted)], Width::Rest(13)),
+        cell(plain(name), Width::Content(0)),
+        cell(story, Width::Rest(13)),
         cell(plain(if answer.guess { " guess" } else { "" }), Width::Exactly(6)),
     ]
 }
