@@ -179,7 +179,7 @@ fn every_text_of_the_card_can_be_read_on_what_is_behind_it() {
         let found = contrast(color(has, "fill"), color(ground, "fill"));
         assert!(found >= 4.5, "{text}: {found:.2}");
         // The page has the same colors.
-        let pair = format!("--tint:{};--edge:{};--ink:{}", ground["fill"], ground["stroke"], has["fill"]);
+        let pair = format!("--tint:{};--edge:{};--color:{}", ground["fill"], ground["stroke"], has["fill"]);
         assert!(page.contains(&pair) || page.contains(&format!("color:{}", has["fill"])), "{pair}");
     }
 }

@@ -57,6 +57,11 @@ impl Choice {
         code.or_else(|| SafeText::prose(key).ok().map(Choice::Text))
     }
 
+    /// The choice that a key stands for as an option of a question, which may have been withdrawn.
+    pub fn of(question: Option<&Question>, key: &str) -> Option<Self> {
+        question.map_or_else(|| Self::from_key(key), |question| question.chosen(key))
+    }
+
     /// The code, if it is one.
     pub fn code(&self) -> Option<StatusCode> {
         match self {

@@ -36,7 +36,7 @@ impl Color {
 
     /// Its word.
     pub fn word(self) -> &'static str {
-        Self::WORDS.into_iter().find(|(_, color)| *color == self).map_or("auto", |(word, _)| word)
+        word(&Self::WORDS, self)
     }
 }
 
@@ -59,8 +59,13 @@ impl Background {
 
     /// Its word.
     pub fn word(self) -> &'static str {
-        Self::WORDS.into_iter().find(|(_, background)| *background == self).map_or("auto", |(word, _)| word)
+        word(&Self::WORDS, self)
     }
+}
+
+/// The word of a value in the configuration.
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, of)| *of == value).map_or("auto", |(word, _)| word)
 }
 
 /// The size of a terminal that does not tell it: what the environment says, or else that of a VT100.

@@ -56,8 +56,8 @@ pub struct Document<'a> {
     pub aside: Vec<Run<'a>>,
     /// What became of the last answer, or why the last action did nothing.
     pub status: Option<String>,
-    /// How many columns it may take.
-    pub columns: Columns,
+    /// Whether it may take more columns than text that is read.
+    pub is_wide: bool,
     /// What stands beside the main part where there is room for two panes.
     pub pane: Option<Pane<'a>>,
     /// What stays above the main part.
@@ -99,7 +99,7 @@ impl<'a> Document<'a> {
             title: vec![run(title, Role::Accent)],
             aside: Vec::new(),
             status: None,
-            columns: Columns::Text,
+            is_wide: false,
             pane: None,
             head: Vec::new(),
             main: Vec::new(),
@@ -125,19 +125,28 @@ impl<'a> Document<'a> {
 
     /// All blocks in the order in which they are said.
     pub fn blocks(&self) -> impl Iterator<Item = &Block<'a>> {
-        let main = self.in_one_column();
-        let foot = self.pane.iter().filter(|pane| pane.else_where == Some(Else::Foot));
+        let main = self.single_column();
+        let foot = self.pane.iter().filter(|pane| pane.one_column == Some(OneColumn::Foot));
         let foot = self.foot.iter().chain(foot.flat_map(|pane| &pane.blocks));
         self.head.iter().chain(main).chain(&self.pinned).chain(foot)
     }
 
     /// The main part, with the pane above or below it.
-    pub fn in_one_column(&self) -> impl Iterator<Item = &Block<'a>> {
+    pub fn single_column(&self) -> impl Iterator<Item = &Block<'a>> {
         let of = |place| {
-            let pane = self.pane.iter().filter(move |pane| pane.else_where == place);
+            let pane = self.pane.iter().filter(move |pane| pane.one_column == place);
             pane.flat_map(|pane| pane.title.iter().chain(&pane.blocks))
         };
-        of(Some(Else::Above)).chain(&self.main).chain(of(Some(Else::Below)))
+        of(Some(OneColumn::Above)).chain(&self.main).chain(of(Some(OneColumn::Below)))
+    }
+
+    /// How many columns it may take.
+    pub fn columns(&self) -> Columns {
+        match self.pane {
+            Some(_) => Columns::Panes,
+            None if self.is_wide => Columns::Chart,
+            None => Columns::Text,
+        }
     }
 
     /// The list, options or chart from which something can be selected.
@@ -164,12 +173,12 @@ pub struct Pane<'a> {
     pub blocks: Vec<Block<'a>>,
     pub side: Side,
     /// Where it stands if there is room for one pane only, and when it is said; it is left out if nowhere.
-    pub else_where: Option<Else>,
+    pub one_column: Option<OneColumn>,
 }
 
 /// A place for a pane in a single column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Else {
+pub enum OneColumn {
     /// Above the main part.
     Above,
     /// Below it.

@@ -97,8 +97,8 @@ impl Inputs {
     }
 
     /// Waits a little for a reply that is due: after us, it would be taken for something typed.
-    pub fn settle(&mut self) {
-        self.kept.extend(self.source.settle());
+    pub fn await_reply(&mut self) {
+        self.kept.extend(self.source.await_reply());
     }
 
     /// Drops the keys and pastes that are queued at this moment, except Ctrl-C, without waiting for more.

@@ -11,29 +11,29 @@ pub const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
 
 const ACCENT: &str = "#3A5EFF";
 const BORDER: &str = "#d1d5db";
-const INK: &str = "#111827";
+const TEXT: &str = "#111827";
 const MUTED: &str = "#4b5563";
 // In single quotes, because the values of attributes are in double ones.
 const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const MONO: &str =
     "ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono','DejaVu Sans Mono',monospace";
 
-/// How a class looks on the card. `ink` is its color, as dark as text has to be on the tint (4.5:1, WCAG 2.2, 1.4.3).
+/// How a class looks on the card. `color` is that of its text, dark enough for the tint (4.5:1, WCAG 2.2, 1.4.3).
 struct Look {
     class: Class,
     name: &'static str,
     tint: &'static str,
     edge: &'static str,
-    ink: &'static str,
+    color: &'static str,
 }
 
 /// The sections, in rows of two.
 #[rustfmt::skip]
 const LOOKS: [Look; 4] = [
-    Look { class: Class::Successful, name: "Success", tint: "#f0fdf4", edge: "#22c55e", ink: "#166534" },
-    Look { class: Class::Redirection, name: "Redirection", tint: "#eff6ff", edge: "#3b82f6", ink: "#1d4ed8" },
-    Look { class: Class::ClientError, name: "Client Error", tint: "#fffbeb", edge: "#f59e0b", ink: "#965a00" },
-    Look { class: Class::ServerError, name: "Server Error", tint: "#fef2f2", edge: "#ef4444", ink: "#991b1b" },
+    Look { class: Class::Successful, name: "Success", tint: "#f0fdf4", edge: "#22c55e", color: "#166534" },
+    Look { class: Class::Redirection, name: "Redirection", tint: "#eff6ff", edge: "#3b82f6", color: "#1d4ed8" },
+    Look { class: Class::ClientError, name: "Client Error", tint: "#fffbeb", edge: "#f59e0b", color: "#965a00" },
+    Look { class: Class::ServerError, name: "Server Error", tint: "#fef2f2", edge: "#ef4444", color: "#991b1b" },
 ];
 
 /// What is on the card, whatever it is written as.
@@ -106,12 +106,12 @@ pub fn svg(card: &Card) -> String {
 }
 
 fn draw(to: &mut String, section: &Section, (x, y): (usize, usize), height: usize) {
-    let Look { tint, edge, ink, .. } = section.look;
+    let Look { tint, edge, color, .. } = section.look;
     let _ = write!(
         to,
         "<rect x=\"{x}\" y=\"{y}\" width=\"{SECTION}\" height=\"{height}\" rx=\"12\" fill=\"{tint}\" stroke=\"{edge}\" \
          stroke-width=\"1.5\"/>\n\
-         <text x=\"{}\" y=\"{}\" font-size=\"20\" font-weight=\"700\" fill=\"{ink}\">{}</text>\n",
+         <text x=\"{}\" y=\"{}\" font-size=\"20\" font-weight=\"700\" fill=\"{color}\">{}</text>\n",
         x + CODE,
         y + HEADING,
         escaped(&section.heading),
@@ -121,7 +121,7 @@ fn draw(to: &mut String, section: &Section, (x, y): (usize, usize), height: usiz
         let _ = writeln!(
             to,
             "<text y=\"{}\"><tspan x=\"{code}\" font-family=\"{MONO}\" font-size=\"17\" font-weight=\"700\" \
-             fill=\"{ink}\">{}</tspan> <tspan x=\"{phrase}\" font-weight=\"600\" fill=\"{INK}\">{}</tspan> \
+             fill=\"{color}\">{}</tspan> <tspan x=\"{phrase}\" font-weight=\"600\" fill=\"{TEXT}\">{}</tspan> \
              <tspan x=\"{meaning}\" fill=\"{MUTED}\">{}</tspan></text>",
             y + FIRST + row * ROW,
             entry.code,
@@ -144,8 +144,8 @@ fn in_words(card: &Card) -> String {
 /// The card as the part of a page that has a section for each code.
 pub fn html(card: &Card) -> String {
     let mut text = format!("<article class=\"card\">\n<h1>{TITLE}</h1>\n");
-    for Section { look: Look { tint, edge, ink, .. }, heading, entries } in &card.0 {
-        let colors = format!("--tint:{tint};--edge:{edge};--ink:{ink}");
+    for Section { look: Look { tint, edge, color, .. }, heading, entries } in &card.0 {
+        let colors = format!("--tint:{tint};--edge:{edge};--color:{color}");
         let _ = write!(text, "<section style=\"{colors}\">\n<h2>{}</h2>\n<dl>\n", escaped(heading));
         for Entry { code, phrase, short, .. } in entries {
             let (phrase, short) = (escaped(phrase.as_str()), escaped(short.as_str()));
@@ -164,19 +164,19 @@ pub fn html(card: &Card) -> String {
 pub fn style() -> String {
     format!(
         ".card{{display:grid;grid-template-columns:1fr 1fr;gap:1.6em;box-sizing:border-box;max-width:84em;\
-         margin:2em auto;padding:2em 2.4em 2.4em;background:#fff;color:{INK};border:1px solid {BORDER};\
+         margin:2em auto;padding:2em 2.4em 2.4em;background:#fff;color:{TEXT};border:1px solid {BORDER};\
          border-radius:1.1em;font-family:{SANS}}}\
          .card h1{{grid-column:1/-1;margin:0;padding-bottom:.5em;border-bottom:2px solid {ACCENT};color:{ACCENT};\
          font-size:clamp(1.4em,4vw,2em);line-height:1.2;text-wrap:balance}}\
          .card section{{container-type:inline-size;padding:1.2em 1.4em 1em;background:var(--tint);\
          border:1.5px solid var(--edge);border-radius:.8em}}\
-         .card h2{{margin:0 0 .5em;border:0;color:var(--ink);font-size:1.35em;line-height:1.3}}\
+         .card h2{{margin:0 0 .5em;border:0;color:var(--color);font-size:1.35em;line-height:1.3}}\
          .card dl{{margin:0}}\
          .card div{{display:grid;grid-template-columns:17.6em 1fr;padding:.4em 0}}\
          .card a{{display:grid;grid-template-columns:3.5em 1fr;align-items:baseline;color:inherit;\
          font-weight:600;text-decoration:none}}\
          .card a:hover{{text-decoration:underline}}\
-         .card b{{color:var(--ink);font:700 1.13em/1 {MONO}}}\
+         .card b{{color:var(--color);font:700 1.13em/1 {MONO}}}\
          .card dd{{margin:0;color:{MUTED}}}\
          @media screen{{@container(max-width:32em){{.card div{{grid-template-columns:1fr}}\
          .card a{{grid-template-columns:3em 1fr}}.card dd{{margin-left:3em}}}}}}\

@@ -110,7 +110,7 @@ pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) ->
 pub fn taken_back(answer: &Answer, bank: &Bank) -> String {
     let question = bank.question(&answer.question).map(|(_, question)| question);
     let asked = question.map_or_else(|| spelled_out(&answer.question).into_owned(), Question::headline);
-    let chosen = question.map_or_else(|| Choice::from_key(&answer.chosen), |of| of.chosen(&answer.chosen));
+    let chosen = Choice::of(question, &answer.chosen);
     let chosen = chosen.map_or_else(|| spelled_out(&answer.chosen).into_owned(), |choice| choice.to_string());
     format!(
         "Undone: {}: {}.",

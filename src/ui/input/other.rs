@@ -22,7 +22,7 @@ impl Source {
 
     /// No reply is due.
     #[expect(clippy::unused_self, reason = "as elsewhere")]
-    pub(super) fn settle(&mut self) -> Vec<Input> {
+    pub(super) fn await_reply(&mut self) -> Vec<Input> {
         Vec::new()
     }
 

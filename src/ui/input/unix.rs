@@ -41,7 +41,7 @@ impl Source {
     }
 
     /// Waits a little for a reply that is due, and returns what came meanwhile.
-    pub(super) fn settle(&mut self) -> Vec<Input> {
+    pub(super) fn await_reply(&mut self) -> Vec<Input> {
         let mut seen = Vec::new();
         while let Some(rest) = self.asked.and_then(|asked| REPLY.checked_sub(asked.elapsed())) {
             if !matches!(self.look(Some(rest)), Ok(Seen::Bytes)) {

@@ -150,15 +150,11 @@ pub fn marked_options<'a>(answer: &Answer, question: Option<&Question>, bank: &B
     let typed = [answer.chosen.clone(), answer.right.clone()];
     let shown = if answer.is_typed() { typed.as_slice() } else { &answer.options };
     let both = answer.chosen == answer.right && answer.is_typed();
-    let choice = |key: &str| match question {
-        Some(question) => question.chosen(key),
-        None => Choice::from_key(key),
-    };
     let is_defensible = |choice: &Choice| {
         question.is_some_and(|question| judge(bank, question, choice) == Verdict::Defensible)
     };
     let row = |(at, key): (usize, &String)| {
-        let choice = choice(key)?;
+        let choice = Choice::of(question, key)?;
         let (verdict, word) = match (*key == answer.chosen, *key == answer.right) {
             (true, _) => (Some(answer.verdict), "your answer"),
             (false, true) => (Some(Verdict::Right), "right"),
@@ -195,8 +191,8 @@ fn source<'a>(section: &'a SafeText, products: &[ProductSource]) -> Block<'a> {
 fn pages<'a>(products: &[ProductSource], is_all: bool) -> Vec<Block<'a>> {
     let page = |(at, page): (usize, &ProductSource)| {
         let label = if at == 0 { "Read more" } else { "" };
-        let block = Block::labelled(label, format!("{}: {}", page.product, page.url));
-        let block = block.instead(format!("{}: {}", page.product, page.url)).detail().called("sources");
+        let text = format!("{}: {}", page.product, page.url);
+        let block = Block::labelled(label, text.clone()).instead(text).detail().called("sources");
         if is_all { block } else { block.if_brief(0..=1) }
     };
     let mut blocks: Vec<Block<'a>> = products.iter().enumerate().map(page).collect();

@@ -5,17 +5,15 @@ use super::decision::DecisionScreen;
 use super::help::HelpScreen;
 use super::lessons::LessonsScreen;
 use super::practice::PracticeScreen;
-use super::progress::ProgressScreen;
+use super::progress::{ProgressScreen, calendar_of};
 use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::http::Class;
 use crate::learn::phrases::{MenuEntry, headline, known_in_words};
 use crate::learn::when::full_day;
-use crate::learn::{Given, Outlook, SessionKind, calendar, due_ahead, expected_recall, known_codes, outlook};
+use crate::learn::{Given, Outlook, SessionKind, due_ahead, known_codes, outlook};
 use crate::ui::document::{
-    Block, BlockKind, Calendar, Columns, Document, Else, List, Pane, Row, RowNumber, Side, Width, cell,
-    plain, run,
+    Block, BlockKind, Document, List, OneColumn, Pane, Row, RowNumber, Side, Width, cell, plain, run,
 };
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -70,12 +68,11 @@ impl Screen for HomeScreen {
             head,
             main: vec![Block::from(BlockKind::List(menu)).called("menu").once()],
             foot: if view.history.is_empty() { introduction(view) } else { Vec::new() },
-            columns: Columns::Panes,
             pane: Some(Pane {
                 title: None,
                 blocks: map(view).into_iter().chain(days(view)).collect(),
                 side: Side::Right,
-                else_where: Some(Else::Foot),
+                one_column: Some(OneColumn::Foot),
             }),
             rows_before_head: count,
             on_empty: Some(Action::Next),
@@ -98,18 +95,14 @@ impl Screen for HomeScreen {
             Action::Confirm => {
                 entries.get(self.cursor).map_or_else(Outcome::stay, |entry| open(*entry, view))
             }
-            Action::Next => open(MenuEntry::Start, view),
-            Action::Learn => open(MenuEntry::Learn, view),
-            Action::Practise => open(MenuEntry::Practice, view),
-            Action::Exam => open(MenuEntry::Exam, view),
-            Action::Place if view.history.is_empty() => open(MenuEntry::Placement, view),
-            Action::LookUp => open(MenuEntry::LookUp, view),
             Action::Letter(digit) => Outcome::push(SearchScreen::beginning(digit)),
             Action::Search => Outcome::push(SearchScreen::default()),
-            Action::Walk => open(MenuEntry::Decision, view),
-            Action::Progress => open(MenuEntry::Progress, view),
             Action::Back => Outcome::stay().saying("This is the menu. q: quit."),
-            _ => Outcome::stay(),
+            Action::Place if !view.history.is_empty() => Outcome::stay(),
+            _ => match OPENS.iter().find(|(opens, _)| *opens == action) {
+                Some((_, entry)) => open(*entry, view),
+                None => Outcome::stay(),
+            },
         }
     }
 
@@ -139,21 +132,19 @@ fn is_code(line: &str) -> bool {
     line.len() == 3 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What opens an entry.
-fn action(entry: MenuEntry) -> Action {
-    match entry {
-        MenuEntry::Start => Action::Next,
-        MenuEntry::Placement => Action::Place,
-        MenuEntry::Exam => Action::Exam,
-        MenuEntry::Learn => Action::Learn,
-        MenuEntry::Practice => Action::Practise,
-        MenuEntry::LookUp => Action::LookUp,
-        MenuEntry::Decision => Action::Walk,
-        MenuEntry::Progress => Action::Progress,
-        MenuEntry::Help => Action::Help,
-        MenuEntry::Quit => Action::Quit,
-    }
-}
+/// What opens which entry.
+const OPENS: [(Action, MenuEntry); 10] = [
+    (Action::Next, MenuEntry::Start),
+    (Action::Place, MenuEntry::Placement),
+    (Action::Learn, MenuEntry::Learn),
+    (Action::Practise, MenuEntry::Practice),
+    (Action::Exam, MenuEntry::Exam),
+    (Action::LookUp, MenuEntry::LookUp),
+    (Action::Walk, MenuEntry::Decision),
+    (Action::Progress, MenuEntry::Progress),
+    (Action::Help, MenuEntry::Help),
+    (Action::Quit, MenuEntry::Quit),
+];
 
 fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
     match entry {
@@ -179,10 +170,11 @@ fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
     let colon = if name.ends_with('?') { "" } else { ":" };
     let spoken = if about.is_empty() { format!("{name}.") } else { format!("{name}{colon} {about}.") };
     let about = cell(vec![run(about, Role::Muted)], Width::Between(0, usize::MAX));
-    let key = match entry {
-        MenuEntry::Help | MenuEntry::Quit => view.how(Context::Anywhere, action(entry)),
-        _ => view.how(Context::Home, action(entry)),
-    };
+    let opens = OPENS.iter().find(|(_, of)| *of == entry).map(|(action, _)| *action);
+    let key = opens.map_or_else(String::new, |action| match action {
+        Action::Help | Action::Quit => view.how(Context::Anywhere, action),
+        _ => view.how(Context::Home, action),
+    });
     let key = cell(vec![run(key, Role::Key)], Width::Exactly(KEY));
     let cells = vec![key, cell(plain(name), Width::Exactly(NAME)), about];
     Row { number: RowNumber::Own(entry.number()), ..Row::numbered(cells, spoken) }
@@ -244,18 +236,7 @@ fn days<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     if view.history.is_empty() {
         return Vec::new();
     }
-    let view = *view;
-    let weeks = move |weeks| calendar(view.history, weeks, view.today());
     let due = due_ahead(view.bank, view.history, view.today());
-    let calendar = BlockKind::Calendar(Calendar { weeks: Box::new(weeks), due, today: view.today() });
-    let blocks = [Block::gap(), Block::from(calendar).unspoken()];
+    let blocks = [Block::gap(), calendar_of(due, *view).unspoken()];
     blocks.map(|block| block.only_from(DAYS_FROM)).into()
-}
-
-/// The share of each class that is expected to be remembered.
-pub fn recall<'a>(view: &View<'_>) -> Block<'a> {
-    let share = |class: Class| {
-        expected_recall(view.bank, view.history, class, view.today()).map(|share| (class, share))
-    };
-    BlockKind::Bars("Estimated recall today", Class::ALL.into_iter().filter_map(share).collect()).into()
 }

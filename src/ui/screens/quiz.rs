@@ -1,13 +1,13 @@
 //! A session: a question, then what is to be said about the answer.
 
-use super::explanation::{about_answer, badge, headline, hear_about_answer, marked_options, reasons, sign};
+use super::explanation::{about_answer, badge, headline, hear_about_answer, judged, marked_options, reasons};
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
 use crate::learn::phrases::{taken_back, what_follows};
 use crate::learn::{Answer, Feedback, Given, Mode, RecordId, Session, Unclear, Verdict, undo};
-use crate::ui::document::{Block, BlockKind, Columns, Document, Else, Pane, Side, option, run};
+use crate::ui::document::{Block, Document, OneColumn, Pane, Side, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -78,9 +78,8 @@ impl QuizScreen {
         blocks.push(Block::gap());
         blocks.extend(marked_options(answer, Some(question), view.bank));
         let title = Block::text("You were asked", Role::Label).detail();
-        document.columns = Columns::Panes;
         document.pane =
-            Some(Pane { title: Some(title), blocks, side: Side::Left, else_where: Some(Else::Below) });
+            Some(Pane { title: Some(title), blocks, side: Side::Left, one_column: Some(OneColumn::Below) });
     }
 
     /// The answers of the session so far, where they are told at once.
@@ -90,9 +89,7 @@ impl QuizScreen {
         }
         let row = |answer: &Answer| {
             let (_, question) = view.bank.question(&answer.question)?;
-            let mut runs = vec![run(format!("{} ", sign(answer.verdict)), Role::Sign(answer.verdict))];
-            runs.extend(option(&question.answer, Role::Text));
-            Some(Block::from(BlockKind::Text(runs, 2)))
+            Some(judged(answer.verdict, &question.answer))
         };
         let rows = self.session.answers().iter().filter_map(row);
         std::iter::once(Block::text("This session", Role::Label)).chain(rows).collect()
@@ -170,9 +167,8 @@ impl Screen for QuizScreen {
         document.main.extend(situation(question));
         document.main.push(Block::gap());
         document.pinned = answering(question, attempt, self.unclear.as_ref(), view);
-        document.columns = Columns::Panes;
         document.pane =
-            Some(Pane { title: None, blocks: self.so_far(view), side: Side::Right, else_where: None });
+            Some(Pane { title: None, blocks: self.so_far(view), side: Side::Right, one_column: None });
         document.prompt = "Answer:";
         document.on_empty = self.is_quick.then_some(Action::Quit);
         document.lines_help = if attempt.typed().is_some() {

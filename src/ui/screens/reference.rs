@@ -6,7 +6,7 @@ use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Entry, Subject};
 use crate::http::Class;
 use crate::learn::{Given, rules_of, strength};
-use crate::ui::document::{Block, BlockKind, Chart, Charted, Columns, Document};
+use crate::ui::document::{Block, BlockKind, Chart, Charted, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::view::View;
 
@@ -57,7 +57,7 @@ impl Screen for ReferenceScreen {
         let chart = Chart { codes: codes.collect(), selected: self.cursor, about };
         let known = if view.history.is_empty() { "" } else { "% estimated recall, - not seen yet" };
         Document {
-            columns: Columns::Chart,
+            is_wide: true,
             head: vec![Block::said(
                 "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule. all: list all codes.",
             )],

@@ -6,7 +6,7 @@ use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Choice, Question};
 use crate::learn::phrases::{capitalised, circumstances, taken_back, verdict};
 use crate::learn::{Answer, Feedback, Given, undo};
-use crate::ui::document::{Block, Columns, Document, Else, Pane, Side};
+use crate::ui::document::{Block, Document, OneColumn, Pane, Side};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -52,13 +52,8 @@ impl ReviewScreen {
     /// What lines say of the options.
     fn said_options<'a>(&self, question: Option<&Question>) -> Vec<Block<'a>> {
         let answer = &self.answer;
-        let name = |key: &str| {
-            let choice = match question {
-                Some(question) => question.chosen(key),
-                None => Choice::from_key(key),
-            };
-            choice.map_or_else(|| key.to_owned(), |choice| bare(&choice))
-        };
+        let name =
+            |key: &str| Choice::of(question, key).map_or_else(|| key.to_owned(), |choice| bare(&choice));
         let mut blocks = vec![Block::said(format!("You chose {}.", name(&answer.chosen)))];
         if answer.chosen != answer.right {
             blocks.push(Block::said(format!("The answer is {}.", name(&answer.right))));
@@ -89,12 +84,11 @@ impl Screen for ReviewScreen {
         Document {
             aside: badge(self.answer.verdict),
             main: self.reasons(view),
-            columns: Columns::Panes,
             pane: Some(Pane {
                 title: None,
                 blocks: self.asked(view),
                 side: Side::Left,
-                else_where: Some(Else::Above),
+                one_column: Some(OneColumn::Above),
             }),
             resume: "Back to the answer. again: read it again.".into(),
             prompt: "Enter to go back:",

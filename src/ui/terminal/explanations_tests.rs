@@ -46,12 +46,12 @@ fn explained(
     screen.act(Action::Confirm, view, given);
     let document: Document<'_> = screen.document(view);
     let area = Rect::new(0, 0, size.0, size.1);
-    let body = chrome::body(area, 1, document.columns);
+    let body = chrome::body(area, 1, document.columns());
     let layout = Layout::new(&document, body, area.height, None, Theme::default());
     let is_whole = !layout.scrolls();
     let mut buffer = Buffer::empty(area);
     // Only the explanation, so that its words follow each other.
-    let [left, _, _] = chrome::panes(body, document.columns).unwrap_or_default();
+    let [left, _, _] = chrome::panes(body, document.columns()).unwrap_or_default();
     layout.draw(Theme::default(), &mut buffer);
     let row = |y| {
         (left.right()..area.width).filter_map(|x| Some(buffer.cell((x, y))?.symbol())).collect::<String>()

@@ -216,9 +216,9 @@ impl FullScreen {
 
     fn body(&self, document: &Document<'_>) -> Rect {
         let has_status =
-            self.note.is_some() || document.status.is_some() || document.columns == Columns::Chart;
+            self.note.is_some() || document.status.is_some() || document.columns() == Columns::Chart;
         let notice = self.app.notice().map_or(0, |notice| chrome::notice_height(&notice, self.area));
-        chrome::body(self.area, notice.max(has_status.into()), document.columns)
+        chrome::body(self.area, notice.max(has_status.into()), document.columns())
     }
 
     fn layout(&self, document: &Document<'_>) -> Layout {
@@ -240,7 +240,7 @@ impl FullScreen {
             hints: Hints::new(self.app.keys(), self.app.context(), layout.scrolls()),
             notice: self.app.notice(),
             status: self.note.clone().or_else(|| document.status.clone()).or(layout.about.take()),
-            columns: document.columns,
+            columns: document.columns(),
         }
         .draw(self.theme, area, buf);
         let selected = layout.draw(self.theme, buf);

@@ -127,6 +127,8 @@ pub struct Grid {
     pub height: u16,
     /// What stands behind the codes.
     pub words: Words,
+    /// How wide that is at most.
+    pub widths: Widths,
     /// The areas of the classes: in columns of the chart, and in lines.
     pub areas: Vec<Area>,
 }
@@ -172,6 +174,7 @@ impl Grid {
             gap: column.saturating_sub(widths.of(words)).min(GAP),
             height: 0,
             words,
+            widths,
             areas: Vec::new(),
         };
         for row in arrangement.rows {

@@ -8,7 +8,7 @@ use super::grid::{CODE, Grid, Widths, Words};
 use super::page::{Page, Room, SIGN};
 use crate::http::{Class, StatusCode};
 use crate::ui::document::{
-    BRIEFEST, Block, BlockKind, Chart, Charted, Document, Else, List, Options, Pane, Side,
+    BRIEFEST, Block, BlockKind, Chart, Charted, Document, List, OneColumn, Options, Pane, Side,
 };
 use crate::ui::keymap::Action;
 use crate::ui::theme::{Role, Theme};
@@ -135,7 +135,7 @@ impl Layout {
             has_panes: false,
         };
         let room = Room { terminal, body: body.height, block: u16::MAX, brevity: 0 };
-        let Some((pane, [left, line, right])) = document.pane.as_ref().zip(panes(body, document.columns))
+        let Some((pane, [left, line, right])) = document.pane.as_ref().zip(panes(body, document.columns()))
         else {
             return layout.main(document, body, room, scroll, theme);
         };
@@ -230,7 +230,7 @@ impl Layout {
     fn foot(&self, document: &Document<'_>, area: Rect, room: Room, theme: Theme) -> Page {
         let foot = Page::of(&document.foot, area.width, theme, room);
         let other =
-            document.pane.iter().filter(|pane| pane.else_where == Some(Else::Foot) && !self.has_panes);
+            document.pane.iter().filter(|pane| pane.one_column == Some(OneColumn::Foot) && !self.has_panes);
         let both = other.fold(foot.clone(), |mut both, pane| {
             both.blank();
             both.with(Page::of(&pane.blocks, area.width, theme, room))
@@ -305,7 +305,6 @@ impl Layout {
         body: Rect,
         theme: Theme,
     ) {
-        let names = widths(chart);
         for (at, charted) in chart.codes.iter().enumerate() {
             let Some(place) = grid.place(Some(charted.code)) else { continue };
             let row = seen(&one(place.column), &one(place.line), grid, first, body);
@@ -314,7 +313,7 @@ impl Layout {
                 continue;
             }
             let is_selected = charted.code == selected;
-            let line = code_line(charted, is_selected, grid.words, names, row.width.into(), theme);
+            let line = code_line(charted, is_selected, grid, row.width.into(), theme);
             self.pieces.push(Region::whole(vec![line], row));
             self.rows.push((row, at));
             if is_selected {
@@ -336,12 +335,12 @@ impl Layout {
         let page = |blocks: &[Block<'_>], room| Page::of(blocks, body.width, theme, room);
         let pinned = page(&document.pinned, room);
         let left = body.height.saturating_sub(pinned.height());
-        let room =
-            Room { brevity: fitting(left, |brevity| page(&document.main, Room { brevity, ..room })), ..room };
-        let main = if self.has_panes {
-            page(&document.main, room)
+        let (brevity, main) = fitting(left, |brevity| page(&document.main, Room { brevity, ..room }));
+        let room = Room { brevity, ..room };
+        let main = if document.pane.is_none() || self.has_panes {
+            main
         } else {
-            Page::of(document.in_one_column(), body.width, theme, room)
+            Page::of(document.single_column(), body.width, theme, room)
         };
         // What was answered before is shown where there is room for it.
         let trail = body.height.saturating_sub(main.height()).saturating_sub(1).min(TRAIL);
@@ -503,9 +502,14 @@ impl Scroll {
     }
 }
 
-/// The least brevity that makes a page fit so many lines; what does not fit in any way is not shortened.
-fn fitting(height: u16, page: impl Fn(u8) -> Page) -> u8 {
-    (0..=BRIEFEST).find(|brevity| page(*brevity).height() <= height).unwrap_or(0)
+/// The page with the least brevity that makes it fit so many lines; what does not fit in any way is not shortened.
+fn fitting(height: u16, page: impl Fn(u8) -> Page) -> (u8, Page) {
+    let whole = page(0);
+    if whole.height() <= height {
+        return (0, whole);
+    }
+    let mut shorter = (1..=BRIEFEST).map(|brevity| (brevity, page(brevity)));
+    shorter.find(|(_, page)| page.height() <= height).unwrap_or((0, whole))
 }
 
 /// Where a text opens: at what is to be in the middle, or so that the selected option is seen; a question at its top.
@@ -566,22 +570,21 @@ fn class_line(class: Class, theme: Theme) -> Line<'static> {
 fn code_line(
     charted: &Charted<'_>,
     is_selected: bool,
-    words: Words,
-    names: Widths,
+    grid: &Grid,
     room: usize,
     theme: Theme,
 ) -> Line<'static> {
     let Charted { code, short, share, is_weak, is_marked } = charted;
     let (whole, room) = (room, room.saturating_sub(CODE.into()));
-    let text = match words {
+    let text = match grid.words {
         Words::Both => {
-            let phrase = usize::from(names.phrase).saturating_add(1);
+            let phrase = usize::from(grid.widths.phrase).saturating_add(1);
             format!("{}{short}", cell(code.phrase(), phrase))
         }
         Words::Meaning => (*short).to_owned(),
         Words::Phrase => code.phrase().to_owned(),
     };
-    let has_share = usize::from(names.of(words)).saturating_add(SHARE) < whole;
+    let has_share = usize::from(grid.widths.of(grid.words)).saturating_add(SHARE) < whole;
     let left = room.saturating_sub(if has_share { SHARE } else { 0 });
     let mut spans = vec![
         Span::styled(if is_selected { ">" } else { " " }, theme.style(Role::Accent)),

@@ -180,13 +180,13 @@ impl Terminal {
     ///
     /// Does nothing where nobody could resume it.
     pub fn suspend(&mut self) -> io::Result<()> {
-        self.inputs.settle();
+        self.inputs.await_reply();
         os::suspend().inspect_err(|_| os::die_if_gone())
     }
 
     /// Gives the terminal back.
     pub fn close(mut self) {
-        self.inputs.settle();
+        self.inputs.await_reply();
     }
 }
 

@@ -42,7 +42,7 @@ impl Pen {
             return "\u{1b}[m".to_owned();
         }
         let off = self.weight.difference(to.weight);
-        // Bold and faint end together, and the other one begins anew.
+        // Bold and faint end together, and the other one is turned on again.
         let faint = Modifier::BOLD | Modifier::DIM;
         let kept = if off.intersects(faint) { self.weight.difference(faint) } else { self.weight };
         let on = to.weight.difference(kept);

@@ -8,12 +8,14 @@ mod told;
 pub use rows::{answer_cells, said_answer};
 
 use super::article::ArticleScreen;
-use super::home::recall;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Subject;
-use crate::http::StatusCode;
+use crate::http::{Class, StatusCode};
 use crate::learn::phrases::{about_name, by_week, count, effort, getting_better, mixed_up_most};
-use crate::learn::{About, Filter, Given, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, calendar};
+use crate::learn::{
+    AHEAD, About, Filter, Given, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, calendar,
+    expected_recall,
+};
 use crate::ui::document::{Block, BlockKind, Calendar, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -217,9 +219,6 @@ impl ProgressScreen {
             return vec![Block::text("No answers yet. Your progress will show up here.", Role::Text)];
         }
         let sums = &self.sums;
-        let view = *view;
-        let weeks = move |weeks| calendar(view.history, weeks, view.today());
-        let calendar = Calendar { weeks: Box::new(weeks), due: sums.due, today: view.today() };
         let [now, tomorrow, ..] = sums.due;
         let all: usize = sums.due.iter().sum();
         vec![
@@ -229,9 +228,9 @@ impl ProgressScreen {
             Block::text(by_week(&sums.weeks), Role::Text),
             Block::text(effort(sums), Role::Text),
             Block::gap(),
-            recall(&view),
+            recall(view),
             Block::gap(),
-            Block::from(BlockKind::Calendar(calendar))
+            calendar_of(sums.due, *view)
                 .instead(format!("Due: {now} today, {tomorrow} tomorrow, {all} within two weeks.")),
             Block::said(
                 "1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams. 6. Calendar. 7. Matrix.",
@@ -413,4 +412,18 @@ impl Screen for ProgressScreen {
     fn stage(&self) -> Stage {
         Stage { subject: self.changes, part: 0 }
     }
+}
+
+/// The answers of each day, and how many rules fall due on each of the next.
+pub fn calendar_of(due: [usize; AHEAD], view: View<'_>) -> Block<'_> {
+    let weeks = move |weeks| calendar(view.history, weeks, view.today());
+    BlockKind::Calendar(Calendar { weeks: Box::new(weeks), due, today: view.today() }).into()
+}
+
+/// The share of each class that is expected to be remembered.
+fn recall<'a>(view: &View<'_>) -> Block<'a> {
+    let share = |class: Class| {
+        expected_recall(view.bank, view.history, class, view.today()).map(|share| (class, share))
+    };
+    BlockKind::Bars("Estimated recall today", Class::ALL.into_iter().filter_map(share).collect()).into()
 }
