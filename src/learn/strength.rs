@@ -45,13 +45,21 @@ pub fn strength<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History
 
 /// How well each registered code is known, the core first: the share in hundred, or nothing if none of its rules was asked.
 pub fn known_codes(bank: &Bank, history: &History, today: Date) -> Vec<(StatusCode, Option<usize>)> {
+    // Once through all rules: home shows this with every key.
+    let mut rules: Vec<&Rule> = bank.rules().iter().collect();
+    rules.sort_by_key(|rule| rule.code);
+    let of_code = |rules: &[&Rule]| {
+        let strength = strength(rules.iter().copied(), history, today);
+        Some((rules.first()?.code?, (strength.met > 0).then_some(strength.percent)))
+    };
+    let known: Vec<_> = rules.chunk_by(|one, other| one.code == other.code).filter_map(of_code).collect();
+    let share = |code: StatusCode| {
+        let at = known.binary_search_by_key(&code, |(of, _)| *of).ok()?;
+        known.get(at).and_then(|(_, share)| *share)
+    };
     let codes = registry().iter().filter_map(|entry| StatusCode::new(entry.number).ok());
     let (core, others): (Vec<_>, Vec<_>) = codes.partition(|code| code.is_core());
-    let known = |code| {
-        let strength = strength(rules_of(bank, code), history, today);
-        (code, (strength.met > 0).then_some(strength.percent))
-    };
-    core.into_iter().chain(others).map(known).collect()
+    core.into_iter().chain(others).map(|code| (code, share(code))).collect()
 }
 
 /// How often some rules were asked, and how that went.

@@ -149,6 +149,11 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Whether its main part is a list or a chart, and no text that is scrolled.
+    pub fn has_rows(&self) -> bool {
+        self.main.iter().any(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Chart(_)))
+    }
+
     /// The list, options or chart from which something can be selected.
     pub fn selection(&self) -> Option<Selection> {
         self.blocks().find_map(|block| block.kind.selection())

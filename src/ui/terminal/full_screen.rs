@@ -193,7 +193,13 @@ impl FullScreen {
             self.scrolls.retain(|(place, _)| app.is_open(place.screen));
             return;
         }
-        let to = self.layout(&self.app.document()).to_show(None);
+        let document = self.app.document();
+        // Rows scroll with their selection by themselves.
+        if document.has_rows() {
+            return;
+        }
+        let to = self.layout(&document).to_show(None);
+        drop(document);
         if let Some(to) = to {
             self.scroll_to(to);
         }
