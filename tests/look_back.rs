@@ -248,3 +248,27 @@ fn answers_that_are_still_in_the_log_are_said_to_be_read_and_everything_else_is_
     assert!(journey.screen.app.waits_for_answers().is_none());
     journey.press("j").sees(&format!("{all} answers, newest first"));
 }
+
+#[test]
+fn every_answer_of_a_list_has_its_time_or_none_has_however_long_what_was_asked_is() {
+    let bank = Bank::built_in();
+    let all: Vec<_> = bank.questions().collect();
+    let (rule, longest) = all.iter().max_by_key(|(_, question)| question.headline().len()).unwrap();
+    let (other, shortest) = all.iter().min_by_key(|(_, question)| question.headline().len()).unwrap();
+    assert!(!longest.is_scenario());
+    let request = all.iter().filter(|(_, question)| question.is_scenario());
+    let (third, request) = request.max_by_key(|(_, question)| question.headline().len()).unwrap();
+    assert!(request.headline().len() > 45, "{}", request.headline());
+    let answers = [(rule, longest), (other, shortest), (third, request)];
+    let answers = answers.map(|(rule, question)| answered(&rule.id, &question.id, 3, false)).to_vec();
+    let mut journey = Journey::with(Bank::built_in(), answers);
+    journey.press("p<Tab><Tab><Tab>");
+    for width in 40..=160 {
+        journey.resize(width, 24);
+        let text = journey.text();
+        let stamps: Vec<bool> =
+            text.lines().filter(|line| line.contains('✗')).map(|line| line.contains(" Nov ")).collect();
+        assert_eq!(stamps.len(), 3, "{width}\n{text}");
+        assert!(stamps.iter().all(|has| *has == stamps[0]), "{width}\n{text}");
+    }
+}

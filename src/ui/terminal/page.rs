@@ -470,7 +470,8 @@ fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static
     let full = percent.saturating_mul(BAR).saturating_add(50) / 100;
     let style = theme.style(Role::Bar(class));
     vec![
-        Span::styled(format!("{}  ", class.short()), theme.style(Role::Code(class))),
+        Span::styled(class.short(), theme.style(Role::Code(class))),
+        Span::raw("  "),
         Span::styled("━".repeat(full), style),
         Span::styled("─".repeat(BAR.saturating_sub(full)), theme.style(Role::Muted)),
         theme.plain(cell(&format!(" {percent:>3}%"), width.saturating_sub(BAR + 5))),

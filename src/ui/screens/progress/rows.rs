@@ -9,6 +9,10 @@ use crate::learn::{About, Answer, Confused, Exam, Known, LATELY, Order, SortBy, 
 use crate::ui::document::{Block, BlockKind, Cell, List, Row, Run, Width, cell, plain, run};
 use crate::ui::theme::Role;
 use time::{Date, UtcOffset};
+use unicode_width::UnicodeWidthStr;
+
+/// The least columns of what was asked.
+const ASKED: usize = 12;
 
 /// What a row says about an answer: the sign, the codes, the request, the beginning of the situation, a guess.
 pub fn answer_cells<'a>(answer: &Answer, bank: &Bank) -> Vec<Cell<'a>> {
@@ -20,19 +24,14 @@ pub fn answer_cells<'a>(answer: &Answer, bank: &Bank) -> Vec<Cell<'a>> {
         (false, _) => "pick".to_owned(),
     };
     let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
-    // What a pick asks is as long as a situation, and stands where that does.
-    let (name, story) = match question {
-        Some(question) if question.is_scenario() => {
-            (headline, vec![run(format!("  {}", question.situation), Role::Muted)])
-        }
-        Some(_) => (String::new(), plain(headline)),
-        None => (headline, Vec::new()),
-    };
+    // Every row keeps as much for it, so that all of them leave out the same.
+    let name = Width::Between(ASKED, headline.width().max(ASKED));
+    let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.to_string()).unwrap_or_default();
     vec![
         cell(vec![run(sign(answer.verdict), Role::Sign(answer.verdict))], Width::Exactly(2)),
         cell(vec![run(codes, Role::Strong)], Width::Exactly(12)),
-        cell(plain(name), Width::Content(0)),
-        cell(story, Width::Rest(13)),
+        cell(plain(headline), name),
+        cell(vec![run(format!("  {situation}"), Role::Muted)], Width::Rest(13)),
         cell(plain(if answer.guess { " guess" } else { "" }), Width::Exactly(6)),
     ]
 }
