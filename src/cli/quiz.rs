@@ -42,15 +42,15 @@ pub enum Wanted<'a> {
 pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitCode, Failure> {
     let clock = Clock::start()?;
     let (bank, remarks) = bank::with_packs_and_remarks(args);
-    let kind = kind(wanted, &bank)?;
-    if let Some(kind) = &kind
+    let opening = opening(wanted, &bank)?;
+    if let Opening::Session(kind) = &opening
         && let Some(nothing) = nothing_to_ask(kind, args, settings, &bank, &clock)?
     {
         complain(&nothing);
         return Ok(ExitCode::SUCCESS);
     }
     let theme = Appearance::new(args, settings)?.look(true);
-    play(args, clock, settings, theme, bank, remarks, kind)
+    play(args, clock, settings, theme, bank, remarks, &opening)
 }
 
 fn play(
@@ -60,7 +60,7 @@ fn play(
     theme: Theme,
     bank: Bank,
     remarks: Vec<String>,
-    kind: Option<SessionKind>,
+    opening: &Opening,
 ) -> Result<ExitCode, Failure> {
     let in_lines = lines::are_wanted(args.plain);
     let data = args.data_folder();
@@ -79,14 +79,14 @@ fn play(
         let history = History::new(learning_day(moment.at));
         let mut app = App::new(bank, history, limits, Keeping::Saved, seed, moment);
         app.bind(settings.written.keys.clone());
-        return table.on_screen(FullScreen::new(app, theme), terminal, &folder, read, kind.as_ref());
+        return table.on_screen(FullScreen::new(app, theme), terminal, &folder, read, opening);
     }
     let Found { history, remark, mut keeper, keeping, upkeep } = table.found(&folder, read);
     keep_in_background(upkeep, &folder, table.clock.stamp());
     let mut app = App::new(bank, history, limits, keeping, seed, table.clock.moment());
     app.bind(settings.written.keys.clone());
     app.remark(remark);
-    let mut console = Console::new(app, &kind.map_or(Opening::Home, Opening::Session));
+    let mut console = Console::new(app, opening);
     let talked = lines::run(&mut console, || table.clock.moment(), |record| keeper.keep(&record));
     keeper.finish_after(talked)
 }
@@ -131,15 +131,13 @@ impl Table<'_> {
         mut terminal: Terminal,
         folder: &Folder,
         mut read: Read,
-        kind: Option<&SessionKind>,
+        opening: &Opening,
     ) -> Result<ExitCode, Failure> {
         loop {
             let Found { history, remark, mut keeper, keeping, upkeep } = self.found(folder, read);
             screen.app.renew(history, keeping, self.clock.moment());
             screen.app.remark(remark.clone());
-            if let Some(kind) = kind {
-                screen.app.start(kind);
-            }
+            screen.app.open(opening);
             let stamp = self.clock.stamp();
             let once_shown = || {
                 let holds = upkeep.holds(&mut Disk);
@@ -159,7 +157,8 @@ impl Table<'_> {
             }
             terminal.close();
             // Whoever begins with a session has not seen at home what was found at the start.
-            let unsaid = if kind.is_some() { remark.as_slice() } else { &self.remarks };
+            let is_home = matches!(opening, Opening::Home);
+            let unsaid = if is_home { &self.remarks } else { remark.as_slice() };
             unsaid.iter().for_each(complain);
             return keeper.finish_after(played.map(|_| ()).map_err(Failure::Terminal));
         }
@@ -196,14 +195,14 @@ fn keep_in_background(upkeep: Upkeep, folder: &Folder, stamp: Stamp) {
     }
 }
 
-/// The session to begin with, if any.
-fn kind(wanted: Wanted<'_>, bank: &Bank) -> Result<Option<SessionKind>, Failure> {
+/// Where to begin.
+fn opening(wanted: Wanted<'_>, bank: &Bank) -> Result<Opening, Failure> {
     match wanted {
-        Wanted::Home => Ok(None),
-        Wanted::Exam => Ok(Some(SessionKind::Exam)),
+        Wanted::Home => Ok(Opening::Home),
+        Wanted::Exam => Ok(Opening::Exam),
         Wanted::Practice(words) => {
             let unknown = |reason| Failure::NoTopic { reason, there_is: topics(bank) };
-            SessionKind::practice(words, bank).map(Some).map_err(unknown)
+            SessionKind::practice(words, bank).map(Opening::Session).map_err(unknown)
         }
     }
 }

@@ -24,7 +24,8 @@ pub struct Attempt {
     asked: Asked,
     right: Choice,
     wrong: Vec<Choice>,
-    cursor: usize,
+    /// Which option is chosen; at first none is, so that a key pressed twice answers nothing.
+    chosen: Option<usize>,
     guess: bool,
     hints: Vec<Hint>,
     typed: Option<TextField>,
@@ -40,7 +41,7 @@ impl Attempt {
         };
         let typed = asked.typed.then(TextField::default);
         let wrong = asked.choices.iter().filter(is_wrong).cloned().collect();
-        Self { asked, right, wrong, cursor: 0, guess: false, hints: Vec::new(), typed }
+        Self { asked, right, wrong, chosen: None, guess: false, hints: Vec::new(), typed }
     }
 
     /// What is asked.
@@ -77,35 +78,24 @@ impl Attempt {
         }
     }
 
-    /// Which option the cursor is on.
-    pub fn cursor(&self) -> usize {
-        self.cursor
+    /// Which option is chosen, if one is.
+    pub fn chosen(&self) -> Option<usize> {
+        self.chosen
     }
 
-    /// The answer as it stands: the option that the cursor is on, or the code that was typed.
+    /// The answer as it stands: the option that is chosen, or the code that was typed.
     pub fn answer(&self, bank: &Bank) -> Result<Choice, Unclear> {
         match &self.typed {
             Some(typed) => understand(bank, typed.text()).map(Choice::Code),
-            None => self.asked.choices.get(self.cursor).cloned().ok_or(Unclear::Empty),
+            None => self.chosen.and_then(|at| self.asked.choices.get(at)).cloned().ok_or(Unclear::Empty),
         }
     }
 
-    /// Puts the cursor on an option; one that does not exist is ignored.
+    /// Chooses an option; one that does not exist is ignored.
     pub fn choose(&mut self, at: usize) {
         if at < self.asked.choices.len() {
-            self.cursor = at;
+            self.chosen = Some(at);
         }
-    }
-
-    /// Moves the cursor down, from the last option to the first.
-    pub fn move_down(&mut self) {
-        self.cursor = (self.cursor + 1).checked_rem(self.asked.choices.len()).unwrap_or(0);
-    }
-
-    /// Moves the cursor up, from the first option to the last.
-    pub fn move_up(&mut self) {
-        let last = self.asked.choices.len().saturating_sub(1);
-        self.cursor = self.cursor.checked_sub(1).unwrap_or(last);
     }
 
     /// Whether the learner says that it is a guess.
@@ -137,10 +127,9 @@ impl Attempt {
         }
         let taken = next.is_some();
         self.hints.extend(next);
-        // Whoever goes on pressing Enter does not choose what was just ruled out.
-        if self.choices().get(self.cursor).is_some_and(|choice| self.is_ruled_out(choice)) {
-            self.move_down();
-        }
+        // What was just ruled out is not answered by going on with Enter.
+        self.chosen =
+            self.chosen.filter(|at| !self.choices().get(*at).is_some_and(|choice| self.is_ruled_out(choice)));
         taken
     }
 

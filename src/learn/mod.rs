@@ -60,7 +60,7 @@ pub use memory::{Memory, Rating, Scheduler};
 pub use moment::{Keeping, Moment};
 pub use open_lesson::{LessonStage, OpenLesson};
 pub use outlook::{Limits, Outlook, SECONDS_A_QUESTION, outlook, time_spent};
-pub use plan::{EXAM, Plan, expected_recall, mistakes, plan, quick};
+pub use plan::{EXAM, PASS, Plan, expected_recall, mistakes, plan, quick, unfinished_exam};
 pub use reading::{Reading, readings};
 pub use record::{Flag, PageRead, Record, RecordId, Undo};
 pub use records::Records;
@@ -73,7 +73,7 @@ pub use statistics::{
     AHEAD, About, AnswerKind, Confused, Direction, Exam, Filter, Known, LATELY, Matrix, Only, Order, SortBy,
     Sums, Trend, Week, by_class, calendar, confused, due_ahead, found,
 };
-pub use strength::{Strength, known_codes, record, rules_of, strength};
+pub use strength::{Grown, Strength, grown, in_hundred, known_codes, record, rules_of, strength};
 pub use tally::Tally;
 pub use text_field::{Edit, TextField};
 pub use totals::ExamTally;

@@ -6,17 +6,20 @@ use super::order::new_rules;
 use super::{Limits, SessionKind, Topic};
 use crate::bank::{Bank, Choice, Question, Rule, Tier};
 use crate::http::{Class, StatusCode};
-use crate::learn::{History, Memory, Mode};
+use crate::learn::{Answer, History, Memory, Mode, RecordId, learning_day};
 use rand::Rng;
 use rand::seq::SliceRandom;
 use std::collections::BTreeMap;
-use time::Date;
+use time::{Date, Duration, OffsetDateTime};
 
 /// A session asks at most this many questions: about ten minutes.
 const SESSION: usize = 10;
 
 /// An examination asks this many questions.
 pub const EXAM: usize = 20;
+
+/// So many of them must be answered with a right or a defensible code to pass.
+pub const PASS: usize = 16;
 
 /// The questions of a session, in the order asked, or as the answers decide.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub struct Plan {
     pub asked: Vec<Asked>,
     /// For placement: the next question depends on the answer before.
     pub ladder: Option<Ladder>,
+    /// For an examination that was left: its name, and its answers so far.
+    pub before: Option<(RecordId, Vec<Answer>)>,
 }
 
 /// Draws up a session.
@@ -41,7 +46,7 @@ pub fn plan(
     chance: &mut impl Rng,
 ) -> Plan {
     let drawing = |mode| Drawing { asking: Asking { bank, history, mode, limits }, today };
-    let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None };
+    let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None, before: None };
     match kind {
         SessionKind::Today => match drawing(Mode::Today).today(chance) {
             asked if asked.is_empty() => {
@@ -54,7 +59,13 @@ pub fn plan(
             ..simple(Mode::Practice, drawing(Mode::Practice).practice(topic, chance))
         },
         SessionKind::Mistakes => simple(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
-        SessionKind::Exam => simple(Mode::Exam, drawing(Mode::Exam).exam(chance)),
+        SessionKind::Exam => simple(Mode::Exam, drawing(Mode::Exam).exam(&[], chance)),
+        SessionKind::ExamRest(exam) => {
+            let answers: Vec<Answer> =
+                history.answers().filter(|answer| answer.exam == Some(*exam)).collect();
+            let asked = drawing(Mode::Exam).exam(&answers, chance);
+            Plan { before: Some((*exam, answers)), ..simple(Mode::Exam, asked) }
+        }
         SessionKind::Placement => {
             let ladder = Some(drawing(Mode::Placement).ladder(chance));
             Plan { ladder, ..simple(Mode::Placement, Vec::new()) }
@@ -124,12 +135,17 @@ impl<'a> Drawing<'a> {
         // In teaching order the codes would give themselves away: a class at a time, often in rising order.
         fresh.shuffle(chance);
         rules.extend(fresh);
-        self.one_each(rules, chance)
+        self.one_each(rules, |_| true, chance)
     }
 
-    fn one_each(&self, rules: Vec<&'a Rule>, chance: &mut impl Rng) -> Vec<Asked> {
+    fn one_each(
+        &self,
+        rules: Vec<&'a Rule>,
+        wanted: impl Fn(&Question) -> bool,
+        chance: &mut impl Rng,
+    ) -> Vec<Asked> {
         let ask = |rule: &'a Rule| {
-            let question = self.asking.longest_unseen(rule, |_| true, chance)?;
+            let question = self.asking.longest_unseen(rule, &wanted, chance)?;
             Some(self.asking.ask(rule, question, None, chance))
         };
         rules.into_iter().filter_map(ask).collect()
@@ -169,28 +185,34 @@ impl<'a> Drawing<'a> {
     fn mistakes(&self, chance: &mut impl Rng) -> Vec<Asked> {
         let mut rules = mistakes(self.asking.bank, self.asking.history);
         rules.truncate(SESSION);
-        self.one_each(rules, chance)
+        self.one_each(rules, |_| true, chance)
     }
 
-    /// From what was met, if that is enough for an examination, else from the core as well; no code twice before
-    /// every other came once.
-    fn exam(&self, chance: &mut impl Rng) -> Vec<Asked> {
+    /// Scenarios only: of what was met, if that is enough for an examination, else of the core as well; no code twice
+    /// before every other came once. Those answered before are part of it.
+    fn exam(&self, before: &[Answer], chance: &mut impl Rng) -> Vec<Asked> {
         let Asking { bank, history, .. } = self.asking;
-        let met = |rule: &&Rule| history.memory(&rule.id).is_some();
-        let core = |rule: &&Rule| rule.tier() == Some(Tier::Core);
-        let mut rules: Vec<&Rule> = bank.rules().iter().filter(met).collect();
-        for more in [&core as &dyn Fn(&&Rule) -> bool, &|_| true] {
-            if rules.len() < EXAM {
-                rules.extend(bank.rules().iter().filter(|rule| !met(rule) && more(rule)));
-                rules.dedup_by_key(|rule| &rule.id);
-            }
-        }
+        let left = EXAM.saturating_sub(before.len());
+        let is_open = |rule: &Rule| {
+            rule.questions.iter().any(Question::is_scenario) && !before.iter().any(|a| a.rule == rule.id)
+        };
+        let met = |rule: &Rule| history.memory(&rule.id).is_some();
+        let core = |rule: &Rule| rule.tier() == Some(Tier::Core);
+        let wanted: [&dyn Fn(&Rule) -> bool; 3] = [&met, &|rule| met(rule) || core(rule), &|_| true];
+        let pools = wanted.map(|wanted| bank.rules().iter().filter(|r| is_open(r) && wanted(r)).collect());
+        let enough = |pool: &Vec<&'a Rule>| pool.len() >= left;
+        let [.., all] = &pools;
+        let mut rules: Vec<&Rule> = pools.iter().find(|pool| enough(pool)).unwrap_or(all).clone();
         rules.shuffle(chance);
+        let turn_before =
+            |code| before.iter().filter(|a| bank.rule(&a.rule).map(|r| r.code) == Some(code)).count();
         let mut turns: BTreeMap<Option<StatusCode>, usize> = BTreeMap::new();
-        rules.sort_by_cached_key(|rule| *turns.entry(rule.code).and_modify(|turn| *turn += 1).or_insert(0));
-        rules.truncate(EXAM);
+        rules.sort_by_cached_key(|rule| {
+            *turns.entry(rule.code).and_modify(|turn| *turn += 1).or_insert_with(|| turn_before(rule.code))
+        });
+        rules.truncate(left);
         rules.shuffle(chance);
-        self.one_each(rules, chance)
+        self.one_each(rules, Question::is_scenario, chance)
     }
 
     /// For each tier the first rules of its codes.
@@ -200,10 +222,21 @@ impl<'a> Drawing<'a> {
             let mut rules: Vec<&Rule> = self.asking.bank.rules().iter().filter(first).collect();
             rules.shuffle(chance);
             rules.truncate(super::ladder::AT_MOST);
-            self.one_each(rules, chance)
+            self.one_each(rules, |_| true, chance)
         });
         Ladder::new(rungs.into())
     }
+}
+
+/// An examination can be gone on with for so long.
+const EXAM_WAITS: Duration = Duration::WEEK;
+
+/// The examination begun last, if some of its questions were not answered yet.
+pub fn unfinished_exam(history: &History, today: Date) -> Option<(RecordId, OffsetDateTime, usize)> {
+    let exam = history.exams().last()?;
+    let answered = exam.classes.values().map(|tally| tally.seen).sum();
+    let is_open = (1..EXAM).contains(&answered) && learning_day(exam.at) >= today.saturating_sub(EXAM_WAITS);
+    is_open.then_some((exam.id, exam.at, answered))
 }
 
 /// Rules whose last answer was wrong, the least remembered first.

@@ -26,6 +26,8 @@ pub struct Session {
     ladder: Option<Ladder>,
     attempt: Option<Attempt>,
     answers: Vec<Answer>,
+    /// The name of the examination, if it was begun before.
+    exam: Option<RecordId>,
     /// How many questions have been put in front of the learner.
     shown: usize,
     skipped: usize,
@@ -34,14 +36,17 @@ pub struct Session {
 impl Session {
     /// Begins with the first question that the bank still has.
     pub fn new(bank: &Bank, plan: Plan) -> Self {
+        let (exam, answers) = plan.before.unzip();
+        let answers = answers.unwrap_or_default();
         let mut session = Self {
             mode: plan.mode,
             topic: plan.topic,
             waiting: plan.asked.into(),
             ladder: plan.ladder,
             attempt: None,
-            answers: Vec::new(),
-            shown: 0,
+            exam,
+            shown: answers.len(),
+            answers,
             skipped: 0,
         };
         session.next(bank);
@@ -107,7 +112,7 @@ impl Session {
         given: Given,
     ) -> Answer {
         let id = RecordId(given.id);
-        let first = self.answers.first().map_or(id, |first| first.id);
+        let first = || self.answers.first().map_or(id, |first| first.id);
         Answer {
             id,
             at: given.at,
@@ -123,7 +128,7 @@ impl Session {
             hints: u8::try_from(attempt.hints().len()).unwrap_or(u8::MAX),
             ms: given.ms,
             text: question.text_crc,
-            exam: (self.mode == Mode::Exam).then_some(first),
+            exam: (self.mode == Mode::Exam).then(|| self.exam.unwrap_or_else(first)),
         }
     }
 

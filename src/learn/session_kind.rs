@@ -2,6 +2,7 @@
 
 use crate::bank::{Bank, Question, Rule, Subject, Tier, carriers, spelled_out, with_ascii_digits};
 use crate::http::{Class, StatusCode};
+use crate::learn::RecordId;
 use std::fmt;
 
 /// What a session is for.
@@ -15,6 +16,8 @@ pub enum SessionKind {
     Mistakes,
     /// An examination.
     Exam,
+    /// The rest of an examination that was left, by its name.
+    ExamRest(RecordId),
     /// To find out what is known already.
     Placement,
 }

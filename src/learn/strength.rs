@@ -2,7 +2,8 @@
 
 use crate::bank::{Bank, Rule};
 use crate::http::{StatusCode, registry};
-use crate::learn::{History, Tally};
+use crate::learn::{Answer, History, Tally, Verdict};
+use std::cmp::Reverse;
 use time::Date;
 
 /// How well the rules of something are known.
@@ -35,12 +36,18 @@ pub fn strength<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History
             strength.due = Some(strength.due.map_or(memory.due, |due| due.min(memory.due)));
         }
     }
-    // A share lies between 0 and 1, and there are far fewer than 2^24 rules.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    // There are far fewer than 2^24 rules.
+    #[expect(clippy::cast_precision_loss)]
     if strength.rules > 0 {
-        strength.percent = (100.0 * recall / strength.rules as f32).round().clamp(0.0, 100.0) as usize;
+        strength.percent = in_hundred(recall / strength.rules as f32);
     }
     strength
+}
+
+/// A share between 0 and 1 in hundred, rounded.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn in_hundred(share: f32) -> usize {
+    (100.0 * share).round().clamp(0.0, 100.0) as usize
 }
 
 /// How well each registered code is known, the core first: the share in hundred, or nothing if none of its rules was asked.
@@ -60,6 +67,39 @@ pub fn known_codes(bank: &Bank, history: &History, today: Date) -> Vec<(StatusCo
     let codes = registry().iter().filter_map(|entry| StatusCode::new(entry.number).ok());
     let (core, others): (Vec<_>, Vec<_>) = codes.partition(|code| code.is_core());
     core.into_iter().chain(others).map(|code| (code, share(code))).collect()
+}
+
+/// A code that is known better than before: the shares in hundred, and nothing if none of its rules was asked before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grown {
+    /// The code.
+    pub code: StatusCode,
+    /// What it was.
+    pub before: Option<usize>,
+    /// What it is.
+    pub now: usize,
+}
+
+/// The codes that are known better than before because of right answers, those that grew most first.
+///
+/// What was answered wrong is expected to be remembered today, too, as it was just explained; that is no growth.
+pub fn grown(
+    before: &[(StatusCode, Option<usize>)],
+    now: &[(StatusCode, Option<usize>)],
+    answers: &[&Answer],
+) -> Vec<Grown> {
+    let right = |code: StatusCode| {
+        let is_right =
+            |answer: &&&Answer| answer.verdict == Verdict::Right && answer.right.parse() == Ok(code);
+        answers.iter().any(|answer| is_right(&answer))
+    };
+    let grew = |((code, before), (_, now)): (&(StatusCode, Option<usize>), &(StatusCode, Option<usize>))| {
+        let now = (*now).filter(|now| *now > before.unwrap_or(0) && right(*code))?;
+        Some(Grown { code: *code, before: *before, now })
+    };
+    let mut grown: Vec<Grown> = before.iter().zip(now).filter_map(grew).collect();
+    grown.sort_by_key(|grown| Reverse(grown.now - grown.before.unwrap_or(0)));
+    grown
 }
 
 /// How often some rules were asked, and how that went.

@@ -63,7 +63,8 @@ pub fn long_time(ms: u64) -> String {
     }
 }
 
-fn short_day(day: Date) -> String {
+/// `22 Nov`.
+pub fn short_day(day: Date) -> String {
     format!("{} {}", day.day(), month(day))
 }
 

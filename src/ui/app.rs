@@ -3,13 +3,14 @@
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{
-    DecisionScreen, Errand, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
+    DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
 };
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
 use crate::learn::phrases::reading_answers;
 use crate::learn::{
-    Answer, History, Limits, Moment, Record, Session, SessionKind, brought_back, learning_day, plan, quick,
+    Answer, History, Limits, Moment, Record, Session, SessionKind, brought_back, known_codes, learning_day,
+    plan, quick,
 };
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -23,6 +24,8 @@ pub enum Opening {
     Home,
     /// With a session; home is below it.
     Session(SessionKind),
+    /// With what an examination asks; home is below it.
+    Exam,
     /// With the decision tree, and with nothing else.
     Decision,
     /// With one question that is due, and with nothing else.
@@ -130,6 +133,10 @@ impl App {
         match opening {
             Opening::Home => true,
             Opening::Session(kind) => self.start(kind),
+            Opening::Exam => {
+                self.push(Box::new(ExamScreen::default()));
+                true
+            }
             Opening::Decision => {
                 self.stack.clear();
                 self.push(Box::new(DecisionScreen::alone()));
@@ -146,10 +153,12 @@ impl App {
         }
     }
 
-    /// Starts again with another history.
+    /// Starts again on the home screen, with another history.
     pub fn renew(&mut self, history: History, keeping: Keeping, moment: Moment) {
         self.chance = StdRng::seed_from_u64(self.seed);
         (self.history, self.keeping) = (history, keeping);
+        self.stack.clear();
+        self.push(Box::new(HomeScreen::default()));
         (self.now, self.shown_at) = (moment.at, moment.since_start);
     }
 
@@ -367,7 +376,8 @@ impl App {
             return false;
         }
         self.stack.truncate(1);
-        self.push(Box::new(QuizScreen::new(session)));
+        let known = known_codes(&self.bank, &self.history, today);
+        self.push(Box::new(QuizScreen::new(session, known)));
         true
     }
 

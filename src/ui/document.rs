@@ -262,8 +262,8 @@ pub enum BlockKind<'a> {
     Field(Field<'a>),
     /// The names of the views of a screen, with the one that is shown.
     Tabs(Vec<&'static str>, usize),
-    /// For each class the share expected to be remembered, from 0 to 1.
-    Bars(&'static str, Vec<(Class, f32)>),
+    /// Shares in hundred, below a label.
+    Bars(&'static str, Vec<Bar>),
     /// The answers of each day, and what falls due.
     Calendar(Calendar<'a>),
     /// What was right against what was chosen, for at most so many codes; a pair may be selected.
@@ -373,7 +373,8 @@ pub fn cell(runs: Vec<Run<'_>>, width: Width) -> Cell<'_> {
 /// Options below a question.
 pub struct Options<'a> {
     pub all: Vec<Choosable<'a>>,
-    pub selected: usize,
+    /// Which is selected; while none is, the cursor stands on the first.
+    pub selected: Option<usize>,
     /// Whether one gets from the last to the first and back.
     pub wraps: bool,
 }
@@ -401,6 +402,19 @@ pub struct Calendar<'a> {
     pub today: Date,
 }
 
+/// A share in hundred.
+#[derive(Debug, Clone)]
+pub struct Bar {
+    /// Of what, and the class that gives it its color.
+    pub name: String,
+    pub class: Class,
+    /// What it was before; the same if nothing is compared.
+    pub before: usize,
+    pub percent: usize,
+    /// The figures in words.
+    pub told: String,
+}
+
 /// Codes at a glance, each with what it means and how well it is known.
 pub struct Chart<'a> {
     pub codes: Vec<Charted<'a>>,
@@ -425,7 +439,9 @@ impl BlockKind<'_> {
     fn selection(&self) -> Option<Selection> {
         match self {
             BlockKind::List(list) => Some(Selection { at: list.selected, count: list.count() }),
-            BlockKind::Options(options) => Some(Selection { at: options.selected, count: options.all.len() }),
+            BlockKind::Options(options) => {
+                Some(Selection { at: options.selected.unwrap_or(0), count: options.all.len() })
+            }
             BlockKind::Chart(chart) => Some(Selection { at: chart.selected, count: chart.codes.len() }),
             _ => None,
         }

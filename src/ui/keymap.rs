@@ -301,7 +301,10 @@ mod tests {
         for context in Context::ALL.into_iter().filter(|c| !matches!(c, Context::Anywhere | Context::Typing))
         {
             // Options are few: there is no key to their ends.
-            let options = matches!(context, Context::Check | Context::Question | Context::Decision);
+            let options = matches!(
+                context,
+                Context::Check | Context::Question | Context::ExamQuestion | Context::Decision
+            );
             let is_end = |action: Action| matches!(action, Action::Top | Action::Bottom);
             let letters = vim.map(|(letter, action)| (Char(letter), action));
             let letters = letters.into_iter().chain(both_ends).chain(half);

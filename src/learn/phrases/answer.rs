@@ -29,6 +29,9 @@ pub fn prompt(question: &Question, typed: bool) -> &'static str {
     }
 }
 
+/// What is said where Enter comes before a choice.
+pub const NOT_CHOSEN: &str = "Choose an answer first.";
+
 /// Why what was typed is no answer; `ask` says how to get a hint.
 pub fn unclear(unclear: &Unclear, typed: &str, ask: &str) -> String {
     let named = |code: &StatusCode| format!("{code} {}", code.phrase());

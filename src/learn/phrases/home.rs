@@ -5,7 +5,7 @@ use crate::bank::Bank;
 use crate::http::StatusCode;
 use crate::learn::History;
 use crate::learn::when::coming_day;
-use crate::learn::{EXAM, Outlook, SECONDS_A_QUESTION, readings};
+use crate::learn::{EXAM, Outlook, SECONDS_A_QUESTION, readings, unfinished_exam};
 use time::Date;
 
 /// From this share on, in hundred, a code is known well.
@@ -97,7 +97,10 @@ impl MenuEntry {
             MenuEntry::Placement => "up to 12 questions".to_owned(),
             MenuEntry::Learn => next_lesson(bank, history),
             MenuEntry::Practice => practice_choices(ahead),
-            MenuEntry::Exam => format!("{} questions, explained at the end", EXAM.min(bank.rules().len())),
+            MenuEntry::Exam => match unfinished_exam(history, today) {
+                Some((_, _, answered)) => format!("continue: {answered} of {EXAM} answered"),
+                None => format!("{EXAM} questions, explained at the end"),
+            },
             MenuEntry::LookUp => what_is_known(bank),
             MenuEntry::Decision => "answer a few questions to find the right code".to_owned(),
             MenuEntry::Progress => answers_so_far(history, today),

@@ -10,12 +10,13 @@ mod wrap;
 use crate::learn::History;
 
 pub use answer::{
-    circumstances, credits, page_follows, prompt, taken_back, taken_hints, unclear, verdict, what_follows,
+    NOT_CHOSEN, circumstances, credits, page_follows, prompt, taken_back, taken_hints, unclear, verdict,
+    what_follows,
 };
 pub use home::{KNOWN_WELL, MenuEntry, headline, known_in_words};
-pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever};
+pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever, weeks_in_bars};
 pub use practice::{Offer, costliest, offers};
-pub use summary::{classes, comes_back, result, worst_first};
+pub use summary::{classes, comes_back, exam_result, growth, level, result, share, streak, worst_first};
 pub use wrap::{beginning, wrapped};
 
 pub use crate::bank::{count, grouped};

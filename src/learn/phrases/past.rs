@@ -34,9 +34,10 @@ fn counted(pair: &Confused, times: usize, of: usize, when: &str) -> String {
 
 /// What is mixed up most, if anything is.
 pub fn mixed_up_most(sums: &Sums) -> String {
-    match sums.confused.first() {
+    // What happened once is no evidence.
+    match sums.confused.iter().find(|pair| pair.lately > 1 || pair.lately == 0 && pair.times > 1) {
         Some(pair) => format!("Most common mix-up: {}.", told(pair)),
-        None => "You haven't mixed up any codes yet.".to_owned(),
+        None => "You haven't mixed up any two codes more than once.".to_owned(),
     }
 }
 
@@ -68,6 +69,17 @@ pub fn by_week(weeks: &[Tally]) -> String {
     let share = |week: &Tally| week.percent_right().map_or_else(|| "-".to_owned(), |share| share.to_string());
     let shares: Vec<String> = told.map(share).collect();
     format!("Right per week (the last ends today): {}%.", shares.join(", "))
+}
+
+/// The same as a line of bars, from nothing to all: `▄▅·▇`.
+pub fn weeks_in_bars(weeks: &[Tally]) -> String {
+    const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let told = weeks.iter().skip_while(|week| week.seen == 0);
+    let bar = |week: &Tally| match week.percent_right() {
+        Some(share) => HEIGHTS.get(share * HEIGHTS.len() / 101).copied().unwrap_or_default(),
+        None => "·",
+    };
+    told.map(bar).collect()
 }
 
 /// On how many days there were answers, and how much time they took.

@@ -87,9 +87,9 @@ fn offer(part: Part, name: String, class: Option<Class>, bank: &Bank, history: &
     (!rules.is_empty()).then(|| Offer { kind: SessionKind::Practice(Topic::from(part)), name, about, class })
 }
 
-/// What was mixed up most lately, if anything was.
+/// What was mixed up most lately, if anything was more than once.
 pub fn costliest(history: &History, today: Date) -> Option<Confused> {
-    confused(history, today).first().copied().filter(|pair| pair.lately > 0)
+    confused(history, today).first().copied().filter(|pair| pair.lately > 1)
 }
 
 fn about_tier(tier: Tier) -> &'static str {

@@ -1,8 +1,9 @@
 //! Words about what a session brought.
 
+use crate::bank::{Bank, Tier};
 use crate::http::Class;
-use crate::learn::by_class;
-use crate::learn::{Answer, History, Tally, Verdict};
+use crate::learn::when::short_day;
+use crate::learn::{Answer, EXAM, Grown, History, PASS, Tally, Verdict, by_class};
 use std::collections::BTreeSet;
 use time::{Date, Duration};
 
@@ -31,6 +32,69 @@ pub fn classes(answers: &[&Answer]) -> String {
     format!("{}.", by_class(answers).into_iter().map(score).collect::<Vec<_>>().join(", "))
 }
 
+/// What grew: `409 from 40 to 60%, 412 is new: 25%.`
+pub fn growth(grown: &[Grown]) -> String {
+    let told = |Grown { code, before, now }: &Grown| match before {
+        Some(before) => format!("{code} from {before} to {now}%"),
+        None => format!("{code} is new: {now}%"),
+    };
+    format!("{}.", grown.iter().map(told).collect::<Vec<_>>().join(", "))
+}
+
+/// Days in a row that are worth a word.
+const MILESTONES: [usize; 8] = [3, 7, 14, 30, 60, 100, 200, 365];
+
+/// `5-day streak. Next milestone: 7 days.`, if there is a day to count.
+pub fn streak(days: usize) -> Option<String> {
+    let next = MILESTONES.iter().find(|milestone| **milestone > days);
+    let next = next.map_or_else(String::new, |next| format!(" Next milestone: {next} days."));
+    match days {
+        0 => None,
+        1 => Some(format!("First day of a streak.{next}")),
+        days if MILESTONES.contains(&days) => Some(format!("{days} days in a row: a milestone.{next}")),
+        days => Some(format!("{days}-day streak.{next}")),
+    }
+}
+
+/// A line to share, with a square for each answer: `statusquiz 29 Nov: 9/10 ■■■■□■■■■■, 12-day streak`
+pub fn share(answers: &[&Answer], name: &str, streak: usize, today: Date) -> String {
+    let square = |answer: &&Answer| match answer.verdict {
+        Verdict::Right => "■",
+        Verdict::Defensible => "◧",
+        Verdict::Wrong => "□",
+    };
+    let squares: String = answers.iter().map(square).collect();
+    let right = Tally::of(answers.iter().copied()).right;
+    let streak = if streak > 1 { format!(", {streak}-day streak") } else { String::new() };
+    format!("statusquiz{name} {}: {right}/{} {squares}{streak}", short_day(today), answers.len())
+}
+
+/// Whether an examination is passed: `Passed: 17 of 20, and the pass mark is 16.`
+pub fn exam_result(answers: &[&Answer]) -> String {
+    let tally = Tally::of(answers.iter().copied());
+    let good = tally.right + tally.defensible;
+    let word = if good >= PASS { "Passed" } else { "Not passed" };
+    format!("{word}: {good} of {EXAM} right or defensible, and the pass mark is {PASS}.")
+}
+
+/// The level at which a learner was placed, and what shows it:
+/// `Your level: core. Known: core 4 of 5, everyday 1 of 3.`
+pub fn level(answers: &[&Answer], bank: &Bank) -> String {
+    let of = |tier: Tier| {
+        let of_tier =
+            |answer: &&&Answer| bank.question(&answer.question).is_some_and(|(_, q)| q.tier == tier);
+        let asked: Vec<_> = answers.iter().filter(of_tier).collect();
+        let sure =
+            |answer: &&&&Answer| answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
+        (tier.word(), asked.iter().filter(sure).count(), asked.len())
+    };
+    let tiers: Vec<_> = Tier::ALL.into_iter().map(of).filter(|(_, _, asked)| *asked > 0).collect();
+    let known = tiers.iter().take_while(|(_, sure, asked)| sure * 3 >= asked * 2).last();
+    let level = known.map_or("beginner", |(word, ..)| word);
+    let told = tiers.iter().map(|(word, sure, asked)| format!("{word} {sure} of {asked}"));
+    format!("Your level: {level}. Known: {}.", told.collect::<Vec<_>>().join(", "))
+}
+
 /// When the rules of a session come up again: `Next reviews: 2 tomorrow, 5 within a week.`
 pub fn comes_back(answers: &[&Answer], history: &History, today: Date) -> String {
     let rules: BTreeSet<&str> = answers.iter().map(|answer| answer.rule.as_str()).collect();
@@ -47,7 +111,7 @@ pub fn comes_back(answers: &[&Answer], history: &History, today: Date) -> String
 }
 
 /// The answers of a session in the order in which they are worth looking back at: wrong ones first.
-pub fn worst_first(answers: &[Answer]) -> Vec<Answer> {
+pub fn worst_first<'a>(answers: &[&'a Answer]) -> Vec<&'a Answer> {
     let mut answers = answers.to_vec();
     answers.sort_by_key(|answer| match answer.verdict {
         Verdict::Wrong => 0,

@@ -4,8 +4,9 @@
 //! terminal shows only those. Rows of one name have the same keys and do the same; their words may differ by screen.
 
 use Context::{
-    Answers, Anywhere, Article, Check, Codes, Decision, DecisionPath, Explanation, Finding, Found, Help,
-    Home, Lesson, Lessons, Practice, Progress, Question, Reference, Review, Search, Summary, Typing,
+    Answers, Anywhere, Article, Check, Codes, Decision, DecisionPath, Exam, ExamQuestion, Explanation,
+    Finding, Found, Help, Home, Lesson, Lessons, Practice, Progress, Question, Reference, Review, Search,
+    Summary, Typing,
 };
 
 use crate::learn::Edit;
@@ -14,16 +15,16 @@ use crate::learn::Edit;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[rustfmt::skip]
 pub enum Context {
-    Anywhere, Home, Lessons, Lesson, Check, Practice, Reference, Search, Article, Question, Typing, Explanation,
-    Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help,
+    Anywhere, Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
+    Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help,
 }
 
 /// Where one moves through the rows of a list.
-const LISTS: &[Context] = &[Home, Lessons, Practice, Summary, Progress, Codes, Answers];
+const LISTS: &[Context] = &[Home, Lessons, Practice, Exam, Summary, Progress, Codes, Answers];
 /// Where one scrolls a text.
 const TEXTS: &[Context] = &[Lesson, Article, Explanation, Review, Found, DecisionPath, Help];
 /// Where one chooses one of several options below a text.
-const OPTIONS: &[Context] = &[Check, Question];
+const OPTIONS: &[Context] = &[Check, Question, ExamQuestion];
 /// Where letters are letters.
 const FIELDS: &[Context] = &[Search, Typing, Finding];
 /// Where an answer is explained, at once or another time.
@@ -36,9 +37,9 @@ const WALK: &[Context] = &[Decision, Found];
 impl Context {
     /// All contexts, in the order of the help screen.
     #[rustfmt::skip]
-    pub const ALL: [Context; 22] = [
-        Home, Lessons, Lesson, Check, Practice, Reference, Search, Article, Question, Typing, Explanation, Summary,
-        Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help, Anywhere,
+    pub const ALL: [Context; 24] = [
+        Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
+        Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help, Anywhere,
     ];
 
     /// Whether letters are letters there.
@@ -64,11 +65,13 @@ impl Context {
             Lesson => ("lesson", "Lesson"),
             Check => ("check", "Page question"),
             Practice => ("practice", "Practice"),
+            Exam => ("exam", "Exam"),
             Reference => ("reference", "Look up"),
             Search => ("search", "Search"),
             Article => ("sheet", "Reference page"),
             Question => ("question", "Question"),
             Typing => ("typing", "Typing a code"),
+            ExamQuestion => ("exam-question", "Exam question"),
             Explanation => ("explanation", "Explanation"),
             Summary => ("summary", "Summary"),
             Progress => ("progress", "Progress"),
@@ -206,8 +209,8 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 17] = [
-    ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
+pub(super) const NEWER: [(&str, &str); 18] = [
+    ("summary.share", ""), ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
     ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
     ("summary.drill", "d"), ("summary.another-session", "n"), ("sheet.practise", "d"), ("views.drill", "d"),
     ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"),
@@ -241,6 +244,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Lesson], "lesson.previous-page", "Left h", Action::PreviousPage, both("previous"), "Previous page"),
 
     KeyRow(&[Practice], "move.confirm", "Enter", Action::Confirm, both("practice"), "Practice the selected item"),
+    KeyRow(&[Exam], "move.confirm", "Enter", Action::Confirm, both("start"), "Start or continue the exam"),
     KeyRow(OPTIONS, "options.confirm", "Enter", Action::Confirm, both("answer"), "Answer with the selected option"),
     KeyRow(OPTIONS, "options.option", "1-4", Action::Choose(0), bar("choose"), "Select an option by its number"),
     KeyRow(&[Question], "question.guess", "g", Action::Guess, both("guess"), "Mark your answer as a guess, or unmark it"),
@@ -250,7 +254,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Typing], "typing.guess", "Ctrl-G", Action::Guess, both("guess"), "Mark your answer as a guess, or unmark it"),
     KeyRow(&[Explanation], "explanation.next", "Enter Right", Action::Next, both("next"), "Next question"),
     KeyRow(&[Summary], "move.confirm", "Enter", Action::Confirm, both("review"), "Review the selected question"),
-    KeyRow(&[Summary], "summary.drill", "p", Action::Drill, WordPair { bar: "practice", line: "drill" }, "Practice your most common mix-up of the last 30 days"),
+    KeyRow(&[Summary], "summary.drill", "p", Action::Drill, WordPair { bar: "practice", line: "drill" }, "Practice your most common mix-up of the last 30 days, or else your mistakes"),
+    KeyRow(&[Summary], "summary.share", "y", Action::Copy, both("share"), "Copy the result as a line to share"),
     KeyRow(&[Summary], "summary.another-session", "t", Action::Next, WordPair { bar: "another session", line: "next" }, "Start another session"),
 
     KeyRow(&[Reference], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the selected code"),
@@ -283,7 +288,7 @@ pub(super) const ROWS: &[KeyRow] = &[
 
     // The way back.
     KeyRow(&[Article, Progress, Codes, Help], "move.back", "Esc", Action::Back, both("back"), "Back to where you came from"),
-    KeyRow(&[Lessons, Practice, Reference], "move.back", "Esc", Action::Back, both("back"), "Back to the home screen"),
+    KeyRow(&[Lessons, Practice, Exam, Reference], "move.back", "Esc", Action::Back, both("back"), "Back to the home screen"),
     KeyRow(&[Summary, Decision, Found], "move.back", "Esc", Action::Back, both("home"), "Back to the home screen"),
     KeyRow(&[Lesson], "move.back", "Esc", Action::Back, both("stop"), "Stop reading; you can continue here later"),
     KeyRow(&[Check], "move.back", "Esc", Action::Back, both("page"), "Back to the page"),
@@ -304,12 +309,14 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),
     KeyRow(FEEDBACK, "feedback.flag", "! Ctrl-X", Action::Flag, both("flag"), "Flag the question as wrong or unclear, or remove the flag"),
     KeyRow(&[Question, Explanation], "move.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),
+    KeyRow(&[ExamQuestion], "move.back", "Esc", Action::Back, both("stop"), "Stop; you can continue the exam within a week"),
     KeyRow(&[Typing], "field.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),
 
     // What is good to have.
     KeyRow(&[Question], "question.skip", "s", Action::Skip, both("skip"), "Skip the question; it will come up again"),
+    KeyRow(&[ExamQuestion], "question.skip", "s", Action::Skip, both("skip"), "Skip the question; without an answer, it's wrong"),
     KeyRow(&[Typing], "typing.skip", "Ctrl-X", Action::Skip, both("skip"), "Skip the question; it will come up again"),
-    KeyRow(&[Question, Summary, Answers], "feedback.redo", "U Ctrl-Y", Action::Redo, line("redo"), "Redo the answer that you just undid"),
+    KeyRow(&[Question, ExamQuestion, Summary, Answers], "feedback.redo", "U Ctrl-Y", Action::Redo, line("redo"), "Redo the answer that you just undid"),
     KeyRow(&[Typing], "typing.redo", "Ctrl-Y", Action::Redo, line("redo"), "Redo the answer that you just undid"),
     KeyRow(&[Decision], "coach.option", "1-9", Action::Take(0), bar("answer"), "Answer immediately by number"),
     KeyRow(&[Practice], "practice.look-up", "r", Action::LookUp, both("look up"), "Look up the selected code"),
@@ -349,8 +356,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(OPTIONS, "move.down", "Down j Ctrl-N", Action::Down, NONE, "Next option"),
     KeyRow(&[Decision], "move.up", "Up k Ctrl-P", Action::Up, NONE, "Previous answer"),
     KeyRow(&[Decision], "move.down", "Down j Ctrl-N", Action::Down, NONE, "Next answer"),
-    KeyRow(&[Check, Question, Decision], "move.page-down", "PgDn Space Ctrl-D Ctrl-F Ctrl-V", Action::PageDown, NONE, "Scroll down"),
-    KeyRow(&[Check, Question, Decision], "move.page-up", "PgUp Ctrl-U Ctrl-B Alt-v", Action::PageUp, NONE, "Scroll up"),
+    KeyRow(&[Check, Question, ExamQuestion, Decision], "move.page-down", "PgDn Space Ctrl-D Ctrl-F Ctrl-V", Action::PageDown, NONE, "Scroll down"),
+    KeyRow(&[Check, Question, ExamQuestion, Decision], "move.page-up", "PgUp Ctrl-U Ctrl-B Alt-v", Action::PageUp, NONE, "Scroll up"),
 
     KeyRow(&[Reference], "reference.left", "Left h Ctrl-B", Action::Left, NONE, "Move left one column"),
     KeyRow(&[Reference], "reference.right", "Right l Ctrl-F", Action::Right, NONE, "Move right one column"),

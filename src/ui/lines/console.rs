@@ -52,7 +52,7 @@ impl Console {
             last: None,
             rest: None,
             next: Say::News,
-            greets: matches!(opening, Opening::Home | Opening::Session(_)),
+            greets: matches!(opening, Opening::Home | Opening::Session(_) | Opening::Exam),
             was_kept: false,
             is_over: false,
             app,

@@ -158,10 +158,7 @@ fn shown(kind: &BlockKind<'_>) -> Vec<Utterance> {
         }
         BlockKind::Exchange(message) => vec![Utterance::Message(wire(message))],
         BlockKind::Bars(label, bars) => {
-            let told = |(class, share): &(crate::http::Class, f32)| {
-                format!("{} {:.0}%", class.short(), share * 100.0)
-            };
-            let told: Vec<String> = bars.iter().map(told).collect();
+            let told: Vec<String> = bars.iter().map(|bar| format!("{} {}", bar.name, bar.told)).collect();
             paragraph(format!("{label}: {}.", told.join(", ")))
         }
         // What is drawn says in the document how it is told.

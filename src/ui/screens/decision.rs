@@ -2,6 +2,7 @@
 
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Step, Turn};
+use crate::learn::phrases::NOT_CHOSEN;
 use crate::learn::{Decision, Ending, Given, Lead, Part, SessionKind, Stand, Told};
 use crate::ui::document::{Block, BlockKind, Choosable, Document, Options, named, plain, run};
 use crate::ui::keymap::{Action, Context};
@@ -14,7 +15,7 @@ const HOW: &str = "Answer with a number, or with y or n. b: go back; help: list 
 #[derive(Debug, Default)]
 pub struct DecisionScreen {
     walk: Decision,
-    cursor: usize,
+    selected: Option<usize>,
     is_found: bool,
     /// Whether nothing is below it: lines end with the walk.
     is_alone: bool,
@@ -28,13 +29,13 @@ impl DecisionScreen {
 
     fn take(&mut self, number: usize, view: &View<'_>) {
         if self.walk.answer(view.bank.walk(), number) {
-            self.begin(0, view);
+            self.begin(None, view);
         }
     }
 
     /// Puts another question or the end before the learner.
-    fn begin(&mut self, cursor: usize, view: &View<'_>) {
-        self.cursor = cursor;
+    fn begin(&mut self, selected: Option<usize>, view: &View<'_>) {
+        self.selected = selected;
         self.is_found = matches!(self.walk.stand(view.bank.walk()), Some(Stand::Found(_)));
     }
 
@@ -55,7 +56,8 @@ impl DecisionScreen {
         blocks.extend([Block::text(step.ask.as_str(), Role::Strong), Block::gap()]);
         let choosable = |turn: &'a Turn| Choosable { runs: plain(turn.says.as_str()), is_out: false };
         let options = step.turns.iter().map(choosable).collect();
-        blocks.push(BlockKind::Options(Options { all: options, selected: self.cursor, wraps: false }).into());
+        blocks
+            .push(BlockKind::Options(Options { all: options, selected: self.selected, wraps: false }).into());
         blocks.push(Block::gap());
         let note = |label, text: &'a str| Block::labelled(label, text).instead(text).detail().called("note");
         blocks.extend(step.help.as_ref().map(|help| note("Note", help.as_str())));
@@ -128,17 +130,20 @@ impl Screen for DecisionScreen {
             (_, Action::Back) => return Go::Back.into(),
             (_, Action::Again) => {
                 self.walk.restart();
-                self.begin(0, view);
+                self.begin(None, view);
             }
             (_, Action::Retrace) => match self.walk.back() {
-                Some(taken) => self.begin(taken, view),
+                Some(taken) => self.begin(Some(taken), view),
                 None => return Outcome::stay().saying("This is the first question."),
             },
             (Some(Stand::Found(code)), Action::Practise) => {
                 return Go::Start(SessionKind::Practice(Part::Code(code).into())).into();
             }
-            (Some(Stand::Asked(_)), Action::Choose(at)) => self.cursor = at,
-            (Some(Stand::Asked(_)), Action::Confirm) => self.take(self.cursor, view),
+            (Some(Stand::Asked(_)), Action::Choose(at)) => self.selected = Some(at),
+            (Some(Stand::Asked(_)), Action::Confirm) => match self.selected {
+                Some(selected) => self.take(selected, view),
+                None => return Outcome::refused(NOT_CHOSEN),
+            },
             (Some(Stand::Asked(_)), Action::Take(number)) => self.take(number, view),
             _ => {}
         }

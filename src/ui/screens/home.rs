@@ -2,6 +2,7 @@
 
 use super::article::looked_for;
 use super::decision::DecisionScreen;
+use super::exam::ExamScreen;
 use super::help::HelpScreen;
 use super::lessons::LessonsScreen;
 use super::practice::PracticeScreen;
@@ -9,15 +10,17 @@ use super::progress::{ProgressScreen, calendar_of};
 use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::{Go, Heard, Outcome, Screen};
+use crate::http::StatusCode;
 use crate::learn::phrases::{MenuEntry, headline, known_in_words};
 use crate::learn::when::full_day;
-use crate::learn::{Given, Outlook, SessionKind, due_ahead, known_codes, outlook};
+use crate::learn::{AHEAD, Given, Limits, Outlook, SessionKind, due_ahead, known_codes, outlook};
 use crate::ui::document::{
     Block, BlockKind, Document, List, OneColumn, Pane, Row, RowNumber, Side, Width, cell, plain, run,
 };
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
+use std::cell::OnceCell;
 
 /// The columns of the key and of the name of an entry.
 const KEY: usize = 3;
@@ -31,9 +34,43 @@ const GOAL: usize = 16;
 #[derive(Debug, Default)]
 pub struct HomeScreen {
     cursor: usize,
+    /// Each key shows it again.
+    figures: OnceCell<Figures>,
 }
 
-/// What can be chosen, in lines in the order of the numbers.
+/// What home tells, until an answer, the day or a setting changes it.
+#[derive(Debug)]
+struct Figures {
+    of: (u64, Limits),
+    ahead: Outlook,
+    /// What can be chosen, in lines in the order of the numbers, with what awaits the learner there.
+    menu: Vec<(MenuEntry, String)>,
+    known: Vec<(StatusCode, Option<usize>)>,
+    due: [usize; AHEAD],
+}
+
+impl Figures {
+    fn of(view: &View<'_>) -> (u64, Limits) {
+        (view.history.revision(), view.limits)
+    }
+
+    fn new(view: &View<'_>) -> Self {
+        let today = view.today();
+        let ahead = outlook(view.bank, view.history, view.limits, today);
+        let about = |entry: MenuEntry| match (entry, view.face) {
+            (MenuEntry::Help, Face::Lines) => "commands you can type".to_owned(),
+            _ => entry.about(&ahead, view.bank, view.history, today),
+        };
+        Self {
+            of: Self::of(view),
+            menu: entries(view).into_iter().map(|entry| (entry, about(entry))).collect(),
+            ahead,
+            known: known_codes(view.bank, view.history, today),
+            due: due_ahead(view.bank, view.history, today),
+        }
+    }
+}
+
 fn entries(view: &View<'_>) -> Vec<MenuEntry> {
     let mut entries = MenuEntry::all(view.history).to_vec();
     if view.face == Face::Lines {
@@ -42,8 +79,10 @@ fn entries(view: &View<'_>) -> Vec<MenuEntry> {
     entries
 }
 
-fn ahead(view: &View<'_>) -> Outlook {
-    outlook(view.bank, view.history, view.limits, view.today())
+impl HomeScreen {
+    fn figures(&self, view: &View<'_>) -> &Figures {
+        self.figures.get_or_init(|| Figures::new(view))
+    }
 }
 
 impl Screen for HomeScreen {
@@ -52,16 +91,17 @@ impl Screen for HomeScreen {
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
-        let ahead = ahead(view);
-        let entries = entries(view);
-        let headline = headline(&ahead, view.bank, view.history, view.today());
+        let Figures { ahead, menu: entries, known, due, .. } = self.figures(view);
+        let headline = headline(ahead, view.bank, view.history, view.today());
         let mut head = vec![Block::text(headline.clone(), Role::Strong)];
-        head.extend(goal(&ahead, view));
+        head.extend(goal(ahead, view));
         head.push(Block::gap());
         let count = entries.len();
         let menu = List::new(count, self.cursor, {
             let view = *view;
-            move |at| entries.get(at).map(|entry| row(*entry, &ahead, &view)).unwrap_or_default()
+            move |at| {
+                entries.get(at).map(|(entry, about)| row(*entry, about, ahead, &view)).unwrap_or_default()
+            }
         });
         Document {
             resume: headline.into(),
@@ -70,7 +110,7 @@ impl Screen for HomeScreen {
             foot: if view.history.is_empty() { introduction(view) } else { Vec::new() },
             pane: Some(Pane {
                 title: None,
-                blocks: map(view).into_iter().chain(days(view)).collect(),
+                blocks: map(known).into_iter().chain(days(*due, view)).collect(),
                 side: Side::Right,
                 one_column: Some(OneColumn::Foot),
             }),
@@ -106,15 +146,20 @@ impl Screen for HomeScreen {
         }
     }
 
+    fn refresh(&mut self, view: &View<'_>) {
+        if self.figures.get().is_some_and(|figures| figures.of != Figures::of(view)) {
+            self.figures.take();
+        }
+    }
+
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
-        let ahead = ahead(view);
-        let entries = entries(view);
+        let Figures { ahead, menu, .. } = self.figures(view);
         let lower = line.to_lowercase();
         let number = line.parse::<usize>().ok();
-        let is_named = |entry: &MenuEntry| entry.name(&ahead).to_lowercase().starts_with(&lower);
+        let is_named = |entry: &MenuEntry| entry.name(ahead).to_lowercase().starts_with(&lower);
         let is_meant =
             |entry: &MenuEntry| number == Some(entry.number()) || lower.len() > 1 && is_named(entry);
-        match entries.iter().position(is_meant) {
+        match menu.iter().position(|(entry, _)| is_meant(entry)) {
             Some(at) => Heard::Actions(vec![Action::Choose(at), Action::Confirm]),
             None if lower == "m" => Heard::Blocks("menu"),
             None if line.starts_with('/') || is_code(line) => {
@@ -150,7 +195,7 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
     match entry {
         MenuEntry::Start => Go::Start(SessionKind::Today).into(),
         MenuEntry::Placement => Go::Start(SessionKind::Placement).into(),
-        MenuEntry::Exam => Go::Start(SessionKind::Exam).into(),
+        MenuEntry::Exam => Outcome::push(ExamScreen::default()),
         MenuEntry::Learn => Outcome::push(LessonsScreen::new(view)),
         MenuEntry::Practice => Outcome::push(PracticeScreen::new(view)),
         MenuEntry::LookUp => Outcome::push(ReferenceScreen::default()),
@@ -161,12 +206,8 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
     }
 }
 
-fn row<'a>(entry: MenuEntry, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
+fn row<'a>(entry: MenuEntry, about: &'a str, ahead: &Outlook, view: &View<'a>) -> Row<'a> {
     let name = entry.name(ahead);
-    let about = match (entry, view.face) {
-        (MenuEntry::Help, Face::Lines) => "commands you can type".to_owned(),
-        _ => entry.about(ahead, view.bank, view.history, view.today()),
-    };
     let colon = if name.ends_with('?') { "" } else { ":" };
     let spoken = if about.is_empty() { format!("{name}.") } else { format!("{name}{colon} {about}.") };
     let about = cell(vec![run(about, Role::Muted)], Width::Between(0, usize::MAX));
@@ -221,22 +262,20 @@ fn goal<'a>(ahead: &Outlook, view: &View<'_>) -> Option<Block<'a>> {
 }
 
 /// How well each code is known.
-fn map<'a>(view: &View<'_>) -> Vec<Block<'a>> {
-    let known = known_codes(view.bank, view.history, view.today());
-    let told = known_in_words(&known);
+fn map<'a>(known: &[(StatusCode, Option<usize>)]) -> Vec<Block<'a>> {
+    let told = known_in_words(known);
     let said = format!("Codes: {told}.");
     vec![
         Block::text(format!("What you know: {told}"), Role::Label).unspoken(),
-        Block::from(BlockKind::Map(known)).instead(said).detail().called("known"),
+        Block::from(BlockKind::Map(known.to_vec())).instead(said).detail().called("known"),
     ]
 }
 
 /// The answers of each day and what falls due, where there is height for it.
-fn days<'a>(view: &View<'a>) -> Vec<Block<'a>> {
+fn days<'a>(due: [usize; AHEAD], view: &View<'a>) -> Vec<Block<'a>> {
     if view.history.is_empty() {
         return Vec::new();
     }
-    let due = due_ahead(view.bank, view.history, view.today());
     let blocks = [Block::gap(), calendar_of(due, *view).unspoken()];
     blocks.map(|block| block.only_from(DAYS_FROM)).into()
 }

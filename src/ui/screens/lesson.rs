@@ -4,7 +4,7 @@ use super::explanation::{badge, bare, judged, sources};
 use super::question::{answering, hear, message, situation, work_on};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
-use crate::learn::phrases::page_follows;
+use crate::learn::phrases::{NOT_CHOSEN, page_follows};
 use crate::learn::{Given, LessonStage, OpenLesson, PageRead, Verdict};
 use crate::ui::document::{Block, Document};
 use crate::ui::keymap::{Action, Context};
@@ -65,7 +65,12 @@ impl Screen for LessonScreen {
             (_, Action::Back) => return Go::Back.into(),
             (LessonStage::Reading, Action::Confirm) => self.open.ask(view.bank, view.history, view.seed),
             (LessonStage::Asked(_), Action::Confirm) => {
-                return Outcome::stay().keeping(self.open.answer(view.bank, given));
+                let record = self.open.answer(view.bank, given);
+                return if record.is_some() {
+                    Outcome::stay().keeping(record)
+                } else {
+                    Outcome::refused(NOT_CHOSEN)
+                };
             }
             (LessonStage::Answered(_), Action::Confirm) if self.open.is_last_page(view.bank) => {
                 return Outcome::from(Go::Back).saying("Lesson finished.");

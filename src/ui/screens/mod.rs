@@ -3,6 +3,7 @@
 mod article;
 mod decision;
 mod decision_path;
+mod exam;
 mod explanation;
 mod help;
 mod home;
@@ -19,6 +20,7 @@ mod summary;
 
 pub use article::{ArticleScreen, heading as article_heading};
 pub use decision::DecisionScreen;
+pub use exam::ExamScreen;
 pub use help::HelpScreen;
 pub use home::HomeScreen;
 pub use progress::{ProgressScreen, Shown};

@@ -46,7 +46,7 @@ pub fn answering<'a>(
         };
         let options = attempt.choices().iter().map(choosable).collect();
         blocks.push(
-            BlockKind::Options(Options { all: options, selected: attempt.cursor(), wraps: true }).into(),
+            BlockKind::Options(Options { all: options, selected: attempt.chosen(), wraps: true }).into(),
         );
     }
     if attempt.is_guess() {

@@ -5,8 +5,9 @@ use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
-use crate::learn::phrases::{taken_back, what_follows};
-use crate::learn::{Answer, Feedback, Given, Mode, RecordId, Session, Unclear, Verdict, undo};
+use crate::http::StatusCode;
+use crate::learn::phrases::{NOT_CHOSEN, taken_back, what_follows};
+use crate::learn::{Answer, EXAM, Feedback, Given, Mode, RecordId, Session, Unclear, Verdict, undo};
 use crate::ui::document::{Block, Document, OneColumn, Pane, Side, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -23,17 +24,19 @@ pub struct QuizScreen {
     is_quick: bool,
     /// Whether nothing of the explanation is shortened.
     shows_all: bool,
+    /// How well each code was known when the session began.
+    known: Vec<(StatusCode, Option<usize>)>,
 }
 
 impl QuizScreen {
     /// Shows a session from its first question.
-    pub fn new(session: Session) -> Self {
-        Self { session, explained: None, unclear: None, is_quick: false, shows_all: false }
+    pub fn new(session: Session, known: Vec<(StatusCode, Option<usize>)>) -> Self {
+        Self { session, explained: None, unclear: None, is_quick: false, shows_all: false, known }
     }
 
     /// One question on the way to something else.
     pub fn quick(session: Session) -> Self {
-        Self { is_quick: true, ..Self::new(session) }
+        Self { is_quick: true, ..Self::new(session, Vec::new()) }
     }
 
     fn question<'a>(&self, view: &View<'a>) -> Option<&'a Question> {
@@ -96,10 +99,14 @@ impl QuizScreen {
     }
 
     fn answer(&mut self, view: &View<'_>, given: Given) -> Outcome {
-        self.unclear = self.session.attempt().and_then(|attempt| attempt.answer(view.bank).err());
-        if let (Some(unclear), Some(attempt)) = (&self.unclear, self.session.attempt()) {
-            return Outcome::stay().saying(said_unclear(unclear, attempt.typed().unwrap_or_default(), view));
+        let Some(attempt) = self.session.attempt() else { return Outcome::stay() };
+        if let Err(unclear) = attempt.answer(view.bank) {
+            let Some(typed) = attempt.typed() else { return Outcome::refused(NOT_CHOSEN) };
+            let said = said_unclear(&unclear, typed, view);
+            self.unclear = Some(unclear);
+            return Outcome::stay().saying(said);
         }
+        self.unclear = None;
         let Some(answer) = self.session.answer(view.bank, given) else { return Outcome::stay() };
         let record = Some(answer.clone().into());
         if self.session.mode().tells_at_the_end() {
@@ -130,7 +137,13 @@ impl QuizScreen {
         if self.session.answers().is_empty() {
             return Go::Back.into();
         }
-        Go::Replace(Box::new(SummaryScreen::new(&self.session))).into()
+        if self.session.mode() == Mode::Exam && self.session.attempt().is_some() {
+            let answered = self.session.answers().len();
+            let paused =
+                format!("Exam stopped: {answered} of {EXAM} answered. You can continue within a week.");
+            return Outcome::from(Go::Back).noting(paused);
+        }
+        Go::Replace(Box::new(SummaryScreen::new(&self.session, self.known.clone()))).into()
     }
 }
 
@@ -140,6 +153,7 @@ impl Screen for QuizScreen {
         match self.explained {
             Some(_) => Context::Explanation,
             None if is_typing => Context::Typing,
+            None if self.session.mode() == Mode::Exam => Context::ExamQuestion,
             None => Context::Question,
         }
     }

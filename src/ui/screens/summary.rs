@@ -1,59 +1,120 @@
 //! What a session brought, with the way back into each question.
 
+use super::explanation::sign;
 use super::review::ReviewScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::learn::phrases::{classes, comes_back, costliest, result, told, worst_first};
+use crate::http::StatusCode;
+use crate::learn::phrases::{
+    classes, comes_back, costliest, exam_result, growth, level, result, share, streak, told, worst_first,
+};
 use crate::learn::when::lasting;
-use crate::learn::{Answer, Given, Mode, Part, RecordId, Session, SessionKind, Verdict, time_spent};
-use crate::ui::document::{Block, BlockKind, Document, List, Row, RowNumber};
+use crate::learn::{
+    Answer, Given, Grown, Mode, Part, RecordId, Session, SessionKind, Verdict, grown, known_codes, mistakes,
+    time_spent,
+};
+use crate::ui::document::{
+    Bar, Block, BlockKind, Document, List, OneColumn, Pane, Row, RowNumber, Run, Side, run,
+};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::progress::{answer_cells, said_answer};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 
+/// From this height of the body on, there is room for more than the result above the answers.
+const ROOMY: u16 = 14;
+
 /// The answers of a session, wrong ones first.
 #[derive(Debug)]
 pub struct SummaryScreen {
     mode: Mode,
+    /// In the order given.
     answers: Vec<Answer>,
     skipped: usize,
+    /// How well each code was known before the session.
+    known: Vec<(StatusCode, Option<usize>)>,
     cursor: usize,
 }
 
 impl SummaryScreen {
-    /// Sums up a session.
-    pub fn new(session: &Session) -> Self {
-        let answers = worst_first(session.answers());
-        Self { mode: session.mode(), answers, skipped: session.skipped(), cursor: 0 }
+    /// Sums up a session; with how well each code was known before.
+    pub fn new(session: &Session, known: Vec<(StatusCode, Option<usize>)>) -> Self {
+        let answers = session.answers().to_vec();
+        Self { mode: session.mode(), answers, skipped: session.skipped(), known, cursor: 0 }
     }
 
-    /// The answers that were not taken back since.
+    /// The answers that were not taken back since, in the order given.
     fn answers<'a>(&'a self, view: &View<'_>) -> Vec<&'a Answer> {
         self.answers.iter().filter(|answer| view.history.answer(answer.id).is_some()).collect()
     }
 
-    fn head<'a>(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Block<'a>> {
+    fn head<'a>(&self, answers: &[&Answer], grown: &[Grown], view: &View<'_>) -> Vec<Block<'a>> {
         let result = result(answers, self.skipped);
         let said = format!("Session finished: {result}");
-        let mut blocks = vec![Block::text(result, Role::Strong).instead(said)];
-        if self.mode == Mode::Exam {
-            let classes = classes(answers);
-            let said = format!("By class: {classes}");
-            blocks.push(Block::text(classes, Role::Text).instead(said));
+        let mut blocks = vec![Block::runs(signs(answers)).unspoken()];
+        match self.mode {
+            Mode::Exam => {
+                blocks.push(Block::text(exam_result(answers), Role::Strong));
+                let classes = classes(answers);
+                let said = format!("By class: {classes}");
+                blocks.push(Block::text(classes, Role::Text).instead(said));
+            }
+            Mode::Placement => {
+                blocks.push(Block::text(level(answers, view.bank), Role::Strong));
+                let text = "Rules you know will come up later; new ones come first.";
+                blocks.push(Block::text(text, Role::Text));
+            }
+            _ => blocks.push(Block::text(comes_back(answers, view.history, view.today()), Role::Text)),
         }
-        if self.mode == Mode::Placement {
-            let text = "Rules you know will come up later; new ones come first.";
-            blocks.push(Block::text(text, Role::Text));
+        blocks.extend(streak(view.history.streak(view.today())).map(|told| Block::text(told, Role::Text)));
+        if !grown.is_empty() {
+            blocks.push(Block::said(format!("Known better: {}", growth(grown))).detail().called("growth"));
         }
-        blocks.push(Block::text(comes_back(answers, view.history, view.today()), Role::Text));
         if let Some(pair) = costliest(view.history, view.today()) {
             let how = view.how(Context::Summary, Action::Drill);
             let text = format!("Most common mix-up: {}. {how}: practice these two codes.", told(&pair));
             blocks.push(Block::text(text, Role::Text));
         }
-        blocks.push(Block::gap());
+        // Where there is no room, the result is what matters.
+        let mut blocks: Vec<Block<'a>> = blocks.into_iter().map(|block| block.only_from(ROOMY)).collect();
+        blocks.insert(0, Block::text(result, Role::Strong).instead(said));
+        blocks.push(Block::gap().only_from(ROOMY));
         blocks
     }
+
+    fn grown(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Grown> {
+        grown(&self.known, &known_codes(view.bank, view.history, view.today()), answers)
+    }
+
+    fn shared(&self, view: &View<'_>) -> Outcome {
+        let name = if self.mode == Mode::Today { String::new() } else { format!(" {}", self.mode.name()) };
+        let answers = self.answers(view);
+        let streak = view.history.streak(view.today());
+        let line = share(&answers, &name.to_lowercase(), streak, view.today());
+        Outcome::copy(line).noting("Copied to the clipboard, if your terminal supports that.")
+    }
+}
+
+/// A sign for each answer, in the order given.
+fn signs<'a>(answers: &[&Answer]) -> Vec<Run<'a>> {
+    let runs =
+        |answer: &&Answer| [run(sign(answer.verdict), Role::Sign(answer.verdict)), run(" ", Role::Text)];
+    answers.iter().flat_map(runs).collect()
+}
+
+/// The codes that are known better than before.
+fn grew<'a>(grown: &[Grown]) -> Option<Pane<'a>> {
+    let bar = |grown: &Grown| {
+        let Grown { code, before, now } = *grown;
+        let told = match before {
+            Some(before) => format!("{before} → {now}%"),
+            None => format!("new → {now}%"),
+        };
+        Bar { name: code.to_string(), class: code.class(), before: before.unwrap_or(0), percent: now, told }
+    };
+    let bars = grown.iter().map(bar).collect();
+    let block = Block::from(BlockKind::Bars("Known better", bars)).unspoken();
+    let (blocks, one_column) = (vec![Block::gap(), block], Some(OneColumn::Foot));
+    (!grown.is_empty()).then_some(Pane { title: None, blocks, side: Side::Right, one_column })
 }
 
 impl Screen for SummaryScreen {
@@ -64,7 +125,8 @@ impl Screen for SummaryScreen {
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let answers = self.answers(view);
         let time = lasting(time_spent(answers.iter().copied()));
-        let head = self.head(&answers, view);
+        let grown = self.grown(&answers, view);
+        let head = self.head(&answers, &grown, view);
         let view = *view;
         let row = move |answer: &Answer| Row {
             cells: answer_cells(answer, view.bank),
@@ -72,18 +134,21 @@ impl Screen for SummaryScreen {
             number: RowNumber::Place,
             is_detail: answer.verdict == Verdict::Right,
         };
+        let answers = worst_first(&answers);
         let list = List::new(answers.len(), self.cursor, move |at| {
             answers.get(at).map(|answer| row(answer)).unwrap_or_default()
         });
         Document {
             head,
             main: vec![Block::from(BlockKind::List(list)).called("answers")],
+            pane: grew(&grown),
             rows_before_head: 3,
             resume: "Back to the answers of the session. answers: list them.".into(),
             prompt: "Enter for the menu:",
             lines_help: &[
                 "number: review that answer.",
                 "answers: list all answers, including the right ones.",
+                "growth: say which codes you know better than before.",
             ],
             ..Document::new(if self.mode == Mode::Today { "Session" } else { self.mode.name() }).beside(time)
         }
@@ -103,13 +168,17 @@ impl Screen for SummaryScreen {
                 self.cursor = at;
                 Outcome::stay()
             }
+            Action::Copy => self.shared(view),
             Action::Drill => match costliest(view.history, view.today()) {
                 Some(pair) => {
                     Go::Start(SessionKind::Practice(Part::pair(pair.right, pair.chosen).into())).into()
                 }
-                None => Outcome::stay().saying("You haven't mixed up any codes lately."),
+                None if mistakes(view.bank, view.history).is_empty() => {
+                    Outcome::refused("There's nothing to practice: your last answer to every rule was right.")
+                }
+                None => Go::Start(SessionKind::Mistakes).into(),
             },
-            Action::Confirm => match self.answers(view).get(self.cursor) {
+            Action::Confirm => match worst_first(&self.answers(view)).get(self.cursor) {
                 Some(answer) => Outcome::push(ReviewScreen::new((*answer).clone())),
                 None => Outcome::stay(),
             },

@@ -64,7 +64,7 @@ enum Motion {
     /// They go through the rows of a list, of which so many are seen.
     Rows { at: usize, count: usize, seen: usize },
     /// They go through options below a text; pages scroll it.
-    Options { at: usize, count: usize, wraps: bool, text: Scroll },
+    Options { at: Option<usize>, count: usize, wraps: bool, text: Scroll },
     /// They go through the codes of a chart.
     Grid { grid: Grid, codes: Vec<StatusCode>, at: usize, seen: u16 },
     /// They scroll a text.
@@ -362,7 +362,7 @@ impl Layout {
         let at = scroll.unwrap_or_else(|| opening(&text, area.height, !document.pinned.is_empty()));
         let scroll = Scroll { at: at.min(last), last, seen: area.height };
         self.motion = Motion::of(document, scroll);
-        self.target = Target { lines: text.targets(), selected: text.selected, text: scroll };
+        self.target = Target { lines: text.targets(), selected: text.selected.unwrap_or(0), text: scroll };
         self.scrolled(text, area, scroll);
         if let Some((pinned, below)) = below {
             self.scrolled(pinned, below, Scroll::default());
@@ -378,8 +378,10 @@ impl Layout {
         };
         for (at, lines) in page.options.iter().enumerate() {
             let rows: Vec<Rect> = lines.clone().filter_map(row).collect();
-            if at == page.selected {
+            if Some(at) == page.selected {
                 self.selected.extend(&rows);
+            }
+            if at == page.selected.unwrap_or(0) {
                 self.cursor = self.cursor.or(rows.first().map(|row| within(*row, 0)));
             }
             self.rows.extend(rows.into_iter().map(|row| (row, at)));
@@ -471,7 +473,7 @@ impl Layout {
             }
             Motion::Options { at, count, wraps, text } => match action {
                 Action::Up | Action::Down => Moved::To(stepped(*at, *count, *wraps, action)),
-                Action::Top | Action::Bottom => Moved::To(*at),
+                Action::Top | Action::Bottom => at.map_or(Moved::Scrolled(text.at), Moved::To),
                 _ => Moved::Scrolled(text.moved(action)),
             },
             Motion::Grid { grid, codes, at, seen } => {
@@ -518,7 +520,7 @@ fn opening(text: &Page, seen: u16, is_question: bool) -> u16 {
         let around = seen.saturating_sub(anchor.end.saturating_sub(anchor.start));
         return anchor.start.saturating_sub(around / 2);
     }
-    let selected = text.options.get(text.selected).filter(|_| !is_question);
+    let selected = text.options.get(text.selected.unwrap_or(0)).filter(|_| !is_question);
     selected.map_or(0, |lines| following(lines, seen, 0))
 }
 
@@ -547,9 +549,10 @@ fn moved(at: usize, last: usize, page: usize, action: Action) -> usize {
     target.min(last)
 }
 
-/// One option up or down.
-fn stepped(at: usize, count: usize, wraps: bool, action: Action) -> usize {
+/// One option up or down; while none is selected, to the last or the first.
+fn stepped(at: Option<usize>, count: usize, wraps: bool, action: Action) -> usize {
     let last = count.saturating_sub(1);
+    let Some(at) = at else { return if action == Action::Up { last } else { 0 } };
     match (action, wraps) {
         (Action::Up, true) => at.checked_sub(1).unwrap_or(last),
         (Action::Down, true) => at.saturating_add(1).checked_rem(count).unwrap_or(0),

@@ -3,10 +3,10 @@
 use super::calendar;
 use super::cells::cell;
 use crate::bank::{Message, WireLine};
-use crate::http::{Class, StatusCode};
-use crate::learn::Matrix;
+use crate::http::StatusCode;
 use crate::learn::phrases::{KNOWN_WELL, wrapped};
-use crate::ui::document::{Block, BlockKind, Choosable, Field, Options, Run, text_of};
+use crate::learn::{Matrix, Verdict};
+use crate::ui::document::{Bar, Block, BlockKind, Choosable, Field, Options, Run, text_of};
 use crate::ui::theme::{Role, Theme};
 use ratatui::text::{Line, Span};
 use std::ops::Range;
@@ -27,8 +27,10 @@ const ROOMY: u16 = 26;
 const BREVITY_WITHOUT_AIR: u8 = 2;
 /// No text is broken to less than this.
 const NARROWEST: usize = 8;
-/// The columns of a bar.
+/// The columns of a bar, of the name before it, and between it and the next.
 const BAR: usize = 10;
+const BAR_NAME: usize = 5;
+const BAR_GAP: usize = 4;
 /// The columns of a code of the map with the blank before it, and at most so many of them in a line.
 const MAP_CELL: usize = 5;
 const MAP_CELLS: usize = 14;
@@ -73,8 +75,8 @@ pub struct Page {
     lines: Vec<Line<'static>>,
     /// The lines of each option.
     pub options: Vec<Range<u16>>,
-    /// Which of them is selected.
-    pub selected: usize,
+    /// Which of them is selected, if one is.
+    pub selected: Option<usize>,
     /// The line of a field, and the column at which keys act.
     pub field: Option<(u16, u16)>,
     /// What is to be in the middle when the text opens.
@@ -89,7 +91,7 @@ impl Page {
             theme,
             lines: Vec::new(),
             options: Vec::new(),
-            selected: 0,
+            selected: None,
             field: None,
             anchor: None,
         }
@@ -265,7 +267,7 @@ impl Page {
         self.selected = options.selected;
         for (at, Choosable { runs, is_out }) in options.all.iter().enumerate() {
             let start = self.height();
-            let mark = if at == options.selected { "> " } else { "  " };
+            let mark = if Some(at) == options.selected { "> " } else { "  " };
             let number = if *is_out { "-".to_owned() } else { at.saturating_add(1).to_string() };
             let before =
                 vec![self.styled(mark, Role::Accent), self.styled(format!("{number}  "), Role::Muted)];
@@ -349,12 +351,13 @@ impl Page {
         [Span::raw(" "), self.styled(code.to_string(), number), self.styled(height, bar)]
     }
 
-    fn bars(&mut self, label: &str, bars: &[(Class, f32)]) {
+    fn bars(&mut self, label: &str, bars: &[Bar]) {
         self.text(label, Role::Label);
-        let width = BAR + 14;
+        let told = bars.iter().map(|bar| bar.told.width()).max().unwrap_or(0);
+        let width = BAR_NAME + BAR + BAR_GAP + told;
         let per_line = (usize::from(self.width) / width).max(1);
         for part in bars.chunks(per_line) {
-            let spans = part.iter().flat_map(|(class, share)| bar(*class, *share, width, self.theme));
+            let spans = part.iter().flat_map(|one| bar(one, told, self.theme));
             self.lines.push(spans.collect::<Vec<_>>().into());
         }
     }
@@ -367,13 +370,18 @@ impl Page {
             head.extend([Span::raw(" ".repeat(MATRIX_CELL - 3)), code(column)]);
         }
         self.lines.push(Line::from(head));
+        let wrong = |(at, row): (usize, &Vec<usize>)| {
+            row.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, times)| *times).max()
+        };
+        let most = matrix.times.iter().enumerate().filter_map(wrong).max().unwrap_or(0);
         for (right, times) in matrix.codes.iter().zip(&matrix.times) {
             let mut spans = vec![Span::raw("  "), code(right), Span::raw(" ".repeat(MATRIX_NAMES - 5))];
             for (chosen, times) in matrix.codes.iter().zip(times) {
-                let role = match (selected == Some((*right, *chosen)), right == chosen, times) {
+                let role = match (selected == Some((*right, *chosen)), right == chosen, *times) {
                     (true, _, _) => Role::Selected,
-                    (false, false, 1..) => Role::Strong,
                     (false, true, _) | (false, false, 0) => Role::Muted,
+                    (false, false, times) if times.saturating_mul(2) > most => Role::Sign(Verdict::Wrong),
+                    (false, false, _) => Role::Sign(Verdict::Defensible),
                 };
                 let text = short(*times);
                 spans.push(Span::raw(" ".repeat(MATRIX_CELL.saturating_sub(text.chars().count()))));
@@ -463,18 +471,19 @@ fn first_letters(text: &str, columns: usize) -> &str {
     end.map_or(text, |(at, _)| text.get(..at).unwrap_or_default())
 }
 
-fn bar(class: Class, share: f32, width: usize, theme: Theme) -> Vec<Span<'static>> {
-    // A share lies between 0 and 1.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let percent = (share.clamp(0.0, 1.0) * 100.0).round() as usize;
-    let full = percent.saturating_mul(BAR).saturating_add(50) / 100;
-    let style = theme.style(Role::Bar(class));
+/// A share; what it was before is muted, so that one sees what was gained.
+fn bar(bar: &Bar, told: usize, theme: Theme) -> Vec<Span<'static>> {
+    let full = |percent: usize| percent.saturating_mul(BAR).saturating_add(50) / 100;
+    let (before, now) = (full(bar.before.min(bar.percent)), full(bar.percent));
+    let before = if bar.before == bar.percent { 0 } else { before };
+    let told = format!(" {:>told$}   ", bar.told);
     vec![
-        Span::styled(class.short(), theme.style(Role::Code(class))),
+        Span::styled(bar.name.clone(), theme.style(Role::Code(bar.class))),
         Span::raw("  "),
-        Span::styled("━".repeat(full), style),
-        Span::styled("─".repeat(BAR.saturating_sub(full)), theme.style(Role::Muted)),
-        theme.plain(cell(&format!(" {percent:>3}%"), width.saturating_sub(BAR + 5))),
+        Span::styled("━".repeat(before), theme.style(Role::Muted)),
+        Span::styled("━".repeat(now.saturating_sub(before)), theme.style(Role::Bar(bar.class))),
+        Span::styled("─".repeat(BAR.saturating_sub(now)), theme.style(Role::Muted)),
+        theme.plain(told),
     ]
 }
 

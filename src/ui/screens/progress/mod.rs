@@ -11,12 +11,14 @@ use super::article::ArticleScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Subject;
 use crate::http::{Class, StatusCode};
-use crate::learn::phrases::{about_name, by_week, count, effort, getting_better, mixed_up_most};
-use crate::learn::{
-    AHEAD, About, Filter, Given, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, calendar,
-    expected_recall,
+use crate::learn::phrases::{
+    about_name, by_week, count, effort, getting_better, mixed_up_most, weeks_in_bars,
 };
-use crate::ui::document::{Block, BlockKind, Calendar, Document};
+use crate::learn::{
+    AHEAD, About, Filter, Given, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, Tally, calendar,
+    expected_recall, in_hundred,
+};
+use crate::ui::document::{Bar, Block, BlockKind, Calendar, Document, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
@@ -225,7 +227,7 @@ impl ProgressScreen {
             Block::said(format!("{}.", answers_so_far(sums))),
             Block::text(mixed_up_most(sums), Role::Strong),
             Block::text(getting_better(&sums.trend), Role::Strong),
-            Block::text(by_week(&sums.weeks), Role::Text),
+            weeks(&sums.weeks),
             Block::text(effort(sums), Role::Text),
             Block::gap(),
             recall(view),
@@ -265,6 +267,16 @@ impl ProgressScreen {
         document.head.push(Block::said("Exams. number: list the answers of that exam."));
         document.main = vec![BlockKind::List(exam_list(&self.sums, self.cursor, view.today())).into()];
     }
+}
+
+/// How many were right in each of the last weeks.
+fn weeks<'a>(weeks: &[Tally]) -> Block<'a> {
+    let told = by_week(weeks);
+    let bars = weeks_in_bars(weeks);
+    let gap = if bars.is_empty() { "" } else { "  " };
+    let runs =
+        vec![run(bars, Role::Bar(Class::Successful)), run(gap, Role::Text), run(told.clone(), Role::Text)];
+    Block::runs(runs).instead(told)
 }
 
 /// `1,204 answers, 78% right`
@@ -422,8 +434,10 @@ pub fn calendar_of(due: [usize; AHEAD], view: View<'_>) -> Block<'_> {
 
 /// The share of each class that is expected to be remembered.
 fn recall<'a>(view: &View<'_>) -> Block<'a> {
-    let share = |class: Class| {
-        expected_recall(view.bank, view.history, class, view.today()).map(|share| (class, share))
+    let bar = |class: Class| {
+        let percent = in_hundred(expected_recall(view.bank, view.history, class, view.today())?);
+        let name = class.short().to_owned();
+        Some(Bar { name, class, before: percent, percent, told: format!("{percent}%") })
     };
-    BlockKind::Bars("Estimated recall today", Class::ALL.into_iter().filter_map(share).collect()).into()
+    BlockKind::Bars("Estimated recall today", Class::ALL.into_iter().filter_map(bar).collect()).into()
 }
