@@ -87,7 +87,7 @@ fn session() -> Result<Vec<Options>, String> {
                 .map(|(option, _)| *option)
                 .ok_or_else(|| format!("no option is {wanted:?}: {}", scout.text()))
         };
-        // The first is selected to begin with; to choose another one is seen better.
+        // That it is chosen is seen better if the selection moves.
         let (right, wrong) = (find(Verdict::Right, 1)?, find(Verdict::Wrong, 2)?);
         give(&mut scout, right)?;
         let code = scout.saved.last().map(|answer| answer.right.clone()).unwrap_or_default();
@@ -113,9 +113,9 @@ impl Film {
         is_there.then_some(()).ok_or_else(|| format!("in the demo, {name} leads to {at:?} instead of {to:?}"))
     }
 
-    /// Moves from the first option to that one.
+    /// Selects one option after the other, up to that one.
     fn select(&mut self, option: u8) {
-        for _ in 1..option {
+        for _ in 0..option {
             self.journey.press("<Down>");
             self.take("↓", MOVE);
         }

@@ -85,17 +85,21 @@ impl QuizScreen {
             Some(Pane { title: Some(title), blocks, side: Side::Left, one_column: Some(OneColumn::Below) });
     }
 
-    /// The answers of the session so far, where they are told at once.
+    /// The answers of the session so far, where they are told at once, and how many questions are to come.
     fn so_far<'a>(&self, view: &View<'_>) -> Vec<Block<'a>> {
-        if self.session.answers().is_empty() || self.session.mode().tells_at_the_end() {
-            return Vec::new();
+        let (number, total) = self.session.position();
+        let to_go = format!("{} to go", total.saturating_sub(number).saturating_add(1));
+        let to_go = Block::text(to_go, Role::Muted);
+        if self.session.mode().tells_at_the_end() {
+            return vec![to_go];
         }
         let row = |answer: &Answer| {
             let (_, question) = view.bank.question(&answer.question)?;
             Some(judged(answer.verdict, &question.answer))
         };
         let rows = self.session.answers().iter().filter_map(row);
-        std::iter::once(Block::text("This session", Role::Label)).chain(rows).collect()
+        let label = Block::text("This session", Role::Label);
+        std::iter::once(label).chain(rows).chain([to_go]).collect()
     }
 
     fn answer(&mut self, view: &View<'_>, given: Given) -> Outcome {
