@@ -8,6 +8,7 @@ use super::practice::PracticeScreen;
 use super::progress::{ProgressScreen, calendar_of};
 use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
+use super::settings::SettingsScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::learn::phrases::{MenuEntry, headline, known_in_words};
 use crate::learn::when::full_day;
@@ -133,7 +134,7 @@ fn is_code(line: &str) -> bool {
 }
 
 /// What opens which entry.
-const OPENS: [(Action, MenuEntry); 10] = [
+const OPENS: [(Action, MenuEntry); 11] = [
     (Action::Next, MenuEntry::Start),
     (Action::Place, MenuEntry::Placement),
     (Action::Learn, MenuEntry::Learn),
@@ -142,6 +143,7 @@ const OPENS: [(Action, MenuEntry); 10] = [
     (Action::LookUp, MenuEntry::LookUp),
     (Action::Walk, MenuEntry::Decision),
     (Action::Progress, MenuEntry::Progress),
+    (Action::Settings, MenuEntry::Settings),
     (Action::Help, MenuEntry::Help),
     (Action::Quit, MenuEntry::Quit),
 ];
@@ -156,6 +158,7 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
         MenuEntry::LookUp => Outcome::push(ReferenceScreen::default()),
         MenuEntry::Decision => Outcome::push(DecisionScreen::default()),
         MenuEntry::Progress => Outcome::push(ProgressScreen::new(view)),
+        MenuEntry::Settings => Outcome::push(SettingsScreen::new()),
         MenuEntry::Help => Outcome::push(HelpScreen::new(Context::Home)),
         MenuEntry::Quit => Go::Quit.into(),
     }
