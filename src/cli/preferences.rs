@@ -76,8 +76,8 @@ fn remark(setting: Setting, args: &Args, appearance: &Appearance) -> String {
     let (value, origin) = match setting {
         Setting::Theme => (appearance.theme.0.as_str(), &appearance.theme.1),
         Setting::Color => (appearance.color.0.word(), &appearance.color.1),
-        Setting::Ascii => (on_or_off(appearance.ascii.0), &appearance.ascii.1),
-        Setting::Mouse if args.mouse => ("on", &Origin::Option("--mouse")),
+        Setting::Ascii => ("only ASCII", &appearance.ascii.1),
+        Setting::Mouse if args.mouse => ("the mouse", &Origin::Option("--mouse")),
         _ => return String::new(),
     };
     match (setting, origin) {

@@ -71,7 +71,7 @@ impl Setting {
                 "Which colors the default theme uses: auto asks the terminal for its background."
             }
             Self::Color => "auto: colors on a terminal; always: also in pipes; never: no colors.",
-            Self::Ascii => "Uses ASCII instead of symbols such as ✓ and │.",
+            Self::Ascii => "Uses only ASCII, for terminals that can't show other characters.",
             Self::MinutesADay => "About how many minutes of questions a day has.",
             Self::NewADay => "At most how many new rules a day has.",
             Self::Retention => {
@@ -179,12 +179,15 @@ impl Preference {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Preferences {
     pub all: Vec<Preference>,
-    /// Where changes are saved, or why they aren't, in a sentence.
+    /// Where changes are saved, in a sentence.
     pub saved: String,
+    /// Why the last one wasn't; empty if it was.
+    pub problem: String,
 }
 
 /// Where nothing can be changed.
-pub static NO_PREFERENCES: Preferences = Preferences { all: Vec::new(), saved: String::new() };
+pub static NO_PREFERENCES: Preferences =
+    Preferences { all: Vec::new(), saved: String::new(), problem: String::new() };
 
 /// A change that the learner makes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,17 +4,20 @@ use super::explanation::badge;
 use super::{Errand, Go, Heard, Outcome, Screen};
 use crate::bank::{Message, SafeText};
 use crate::http::Class;
+use crate::learn::phrases::capitalised;
 use crate::learn::{Edit, Given, Verdict};
 use crate::ui::document::{
     Block, BlockKind, Document, List, OneColumn, Pane, Row, Side, Width, cell, plain, run,
 };
 use crate::ui::keymap::{Action, Context};
 use crate::ui::settings::{Change, Choices, Preference, Setting, Value};
-use crate::ui::theme::Role;
+use crate::ui::theme::{Role, Theme};
 use crate::ui::view::{Face, View};
 
 /// The columns of a name, with the blanks behind it.
 const NAME: usize = 18;
+/// From this height of the body on, there is room for the names of roles.
+const WORDS_FROM: u16 = 24;
 /// No number that can be set has more digits.
 const LONGEST: usize = 5;
 /// What the preview shows of a message.
@@ -73,9 +76,11 @@ impl SettingsScreen {
     fn row<'a>(&self, at: usize, preference: &Preference) -> Row<'a> {
         let Preference { setting, shown, remark, .. } = preference;
         let value = if at == self.cursor && !self.typed.is_empty() {
-            vec![run(format!("{}_", self.typed), Role::Strong)]
+            vec![run(format!("  {}_", self.typed), Role::Strong)]
+        } else if at == self.cursor {
+            vec![run("< ", Role::Muted), run(shown.clone(), Role::Strong), run(" >", Role::Muted)]
         } else {
-            vec![run(shown.clone(), Role::Strong)]
+            vec![run(format!("  {shown}"), Role::Text)]
         };
         let mark = if remark.is_empty() { "" } else { "  overridden" };
         let cells = vec![
@@ -91,7 +96,11 @@ impl SettingsScreen {
     fn preview(&self) -> Vec<Block<'_>> {
         let mut chips = Vec::new();
         for class in Class::ALL {
-            chips.extend([run(format!(" {} ", class.short()), Role::Code(class)), run(" ", Role::Text)]);
+            chips.extend([
+                run(" ", Role::Text),
+                run(class.short(), Role::Code(class)),
+                run("  ", Role::Text),
+            ]);
         }
         let mut verdicts = Vec::new();
         for verdict in [Verdict::Right, Verdict::Defensible, Verdict::Wrong] {
@@ -102,7 +111,8 @@ impl SettingsScreen {
         blocks.extend(self.sample.as_ref().map(|sample| Block::from(BlockKind::Exchange(sample))));
         let words = [("accent  ", Role::Accent), ("key  ", Role::Key), ("label  ", Role::Label)];
         let words = words.into_iter().chain([("muted", Role::Muted)]);
-        blocks.extend([Block::air(), Block::runs(words.map(|(word, role)| run(word, role)).collect())]);
+        let words = Block::runs(words.map(|(word, role)| run(word, role)).collect());
+        blocks.extend([Block::air(), words.only_from(WORDS_FROM)]);
         blocks.into_iter().map(Block::unspoken).collect()
     }
 }
@@ -118,7 +128,7 @@ impl Screen for SettingsScreen {
         let list = List::new(all.len(), self.cursor, row);
         Document {
             resume: "Settings.".into(),
-            head: vec![Block::said("Settings. Type the name of a setting and its new value.")],
+            head: head(&view.preferences.problem),
             main: vec![Block::from(BlockKind::List(list)).called("settings").once()],
             foot: self.selected(view).map(about).unwrap_or_default(),
             foot_reserve: 4,
@@ -219,20 +229,39 @@ fn how_to_set(of: &Preference, view: &View<'_>) -> String {
     }
 }
 
+fn head<'a>(problem: &str) -> Vec<Block<'a>> {
+    let mut head = vec![Block::said("Settings. Type the name of a setting and its new value.")];
+    if !problem.is_empty() {
+        head.extend([Block::text(problem.to_owned(), Role::Strong), Block::gap().only_from(12)]);
+    }
+    head
+}
+
 /// What the selected setting does, what it may be, and what overrides it.
 fn about<'a>(of: &Preference) -> Vec<Block<'a>> {
     let values = match &of.choices {
         Choices::Switch => Vec::new(),
-        _ => vec![Block::text(capitalised_range(of), Role::Muted)],
+        _ => vec![Block::text(range_of(of), Role::Muted)],
     };
     let remark = (!of.remark.is_empty()).then(|| Block::text(of.remark.clone(), Role::Strong));
-    let blocks = [Block::text(of.setting.about(), Role::Text)].into_iter().chain(values).chain(remark);
+    let blocks = [Block::text(told(of), Role::Text)].into_iter().chain(values).chain(remark);
     blocks.map(Block::unspoken).collect()
 }
 
-fn capitalised_range(of: &Preference) -> String {
+/// Of a theme, how that one looks; of all else, what the setting does.
+fn told(of: &Preference) -> String {
+    let built_in = Theme::BUILT_IN.iter().find(|(name, ..)| *name == of.shown);
+    match of.setting {
+        Setting::Theme => {
+            format!("{}.", capitalised(built_in.map_or("your own theme", |(_, about, _)| about)))
+        }
+        setting => setting.about().to_owned(),
+    }
+}
+
+fn range_of(of: &Preference) -> String {
     match &of.choices {
-        Choices::Numbers(..) => format!("From {}.", of.range()),
+        Choices::Numbers(..) => format!("From {}. You can also type the number.", of.range()),
         _ => format!("One of {}.", of.range()),
     }
 }
