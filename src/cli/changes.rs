@@ -108,23 +108,18 @@ impl<'a> Changes<'a> {
     /// Takes in what another program wrote; if that is invalid, the change holds for this run only.
     fn take_in(&mut self, wanted: Settings, now: &str) -> String {
         let name = self.settings.path.as_deref().map(shown).unwrap_or_default();
-        match Settings::load(self.args) {
-            Ok(settings) => {
-                self.on_disk.clone_from(&settings.text);
-                self.settings = settings;
-                self.problem =
-                    format!("Another program changed {name}. You see its values now; repeat your change.");
-                "Nothing was saved.".to_owned()
-            }
-            Err(_) => {
-                self.settings = wanted;
-                self.problem = format!(
-                    "Another program changed {name}, and it's invalid now; `statusquiz config` says why. \
-                     Changes last until you quit."
-                );
-                format!("{now} until you quit.")
-            }
-        }
+        let Ok(settings) = Settings::load(self.args) else {
+            self.settings = wanted;
+            self.problem = format!(
+                "Another program changed {name}, and it's invalid now; `statusquiz config` says why. \
+                 Changes last until you quit."
+            );
+            return format!("{now} until you quit.");
+        };
+        self.on_disk.clone_from(&settings.text);
+        self.settings = settings;
+        self.problem = format!("Another program changed {name}. You see its values now; repeat your change.");
+        "Nothing was saved.".to_owned()
     }
 }
 
@@ -161,7 +156,9 @@ mod tests {
     fn desk(text: Option<&str>) -> (TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.toml");
-        text.into_iter().for_each(|text| fs::write(&path, text).unwrap());
+        if let Some(text) = text {
+            fs::write(&path, text).unwrap();
+        }
         (folder, path)
     }
 

@@ -67,9 +67,7 @@ impl Setting {
     pub fn about(self) -> &'static str {
         match self {
             Self::Theme => "How colors and text styles look.",
-            Self::Background => {
-                "Which colors the default theme uses: auto asks the terminal for its background."
-            }
+            Self::Background => "Which colors the default theme has: auto asks the terminal.",
             Self::Color => "auto: colors on a terminal; always: also in pipes; never: no colors.",
             Self::Ascii => "Uses only ASCII, for terminals that can't show other characters.",
             Self::MinutesADay => "About how many minutes of questions a day has.",

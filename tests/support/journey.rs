@@ -70,7 +70,7 @@ pub const SCREENS: &[Way] = &[
     ("code found", Journey::full, "w1621"),
     ("scrolled code found", Journey::full, "w1621<End>"),
     ("whole walk", Journey::full, "s<Enter>w"),
-    ("settings", Journey::new, ",j<Right>"),
+    ("settings", Journey::new, ",j"),
     ("typed number of a setting", Journey::new, ",jjjj42"),
     ("help", Journey::new, "?"),
 ];

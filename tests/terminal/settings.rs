@@ -17,8 +17,9 @@ fn wait_high_contrast(pty: &Pty, title: &str) {
     pty.wait_screen("a title in the theme", |screen| {
         let is_title = |text: String| text.trim_start().starts_with(title);
         let row = screen.rows(0, 80).position(is_title).and_then(|row| u16::try_from(row).ok());
-        let cell = row
-            .and_then(|row| (0..80).filter_map(|at| screen.cell(row, at)).find(|cell| cell.has_contents()));
+        let cell = row.and_then(|row| {
+            (0..80).filter_map(|at| screen.cell(row, at)).find(|cell| !cell.contents().trim().is_empty())
+        });
         cell.is_some_and(|cell| cell.bold() && cell.underline())
     });
 }
@@ -72,7 +73,7 @@ fn the_mouse_is_turned_on_and_off_at_once_and_the_background_is_asked_for_once_i
 fn lines_change_the_same_file() {
     let mut pty = Launch::new().args(&["--plain"]).start();
     pty.wait_for("What next?");
-    pty.send("settings<Enter>minutes 20<Enter>");
+    pty.send("settings<Enter>minutes<Space>20<Enter>");
     pty.wait_for("Minutes a day: 20. Saved");
     let path = pty.home().join("config/statusquiz/config.toml");
     assert_eq!(fs::read_to_string(path).unwrap(), "minutes_a_day = 20\n");
