@@ -11,7 +11,7 @@ use statusquiz::testing::learn::{
 use statusquiz::testing::learn::{Limits, SessionKind};
 use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::terminal::{Cursor, Effect, FullScreen};
-use statusquiz::testing::ui::{App, Change, Keeping, Moment, Preferences, Theme};
+use statusquiz::testing::ui::{App, Applied, Change, Keeping, Moment, Preferences, Theme};
 use std::cell::Cell as Slot;
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -110,6 +110,8 @@ pub struct Journey {
     /// The settings that were changed, and all as they are now.
     pub changes: Vec<Change>,
     pub preferences: Preferences,
+    /// The theme that overrides the chosen one, as `--theme` does.
+    pub theme: Option<Theme>,
     pub keeping: Keeping,
     pub size: (u16, u16),
     time: Duration,
@@ -180,6 +182,7 @@ impl Journey {
             copied: Vec::new(),
             changes: Vec::new(),
             preferences: settings::usual(),
+            theme: None,
             keeping: Keeping::Saved,
             size: (80, 24),
             time: Duration::ZERO,
@@ -243,7 +246,8 @@ impl Journey {
             Some(Effect::Open(address)) => self.opened.push(address),
             Some(Effect::Copy(text)) => self.copied.push(text),
             Some(Effect::Set(change)) => {
-                self.screen.apply(settings::apply(&mut self.preferences, &change));
+                let applied = settings::apply(&mut self.preferences, &change);
+                self.screen.apply(Applied { theme: self.theme.unwrap_or(applied.theme), ..applied });
                 self.changes.push(change);
             }
             Some(Effect::Suspend | Effect::Redraw) | None => {}
