@@ -52,8 +52,9 @@ pub mod store {
 }
 pub mod ui {
     pub use crate::ui::{
-        Action, App, Binding, Context, Depth, Keeping, Keymap, Moment, Opening, Rebinding, Rgb, Role, TABLE,
-        Theme, Tint, area_of, names, run,
+        Action, App, Applied, Binding, Change, Choices, Context, Depth, Keeping, Keymap, Moment, Opening,
+        Preference, Preferences, Rebinding, Rgb, Role, Setting, TABLE, Theme, Tint, Value, area_of, names,
+        run,
     };
     pub mod input {
         #[cfg(unix)]
@@ -61,7 +62,7 @@ pub mod ui {
         pub use crate::ui::input::{Input, Key};
     }
     pub mod lines {
-        pub use crate::ui::lines::Console;
+        pub use crate::ui::lines::{Console, Effect};
     }
     pub mod terminal {
         pub use crate::ui::terminal::{Cursor, Effect, FullScreen, Terminal, Wishes};

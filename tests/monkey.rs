@@ -15,7 +15,7 @@ use ratatui::style::{Modifier, Style};
 use statusquiz::testing::learn::{History, Record, Scheduling, learning_day};
 use statusquiz::testing::store::{Line, decode, encode};
 use statusquiz::testing::ui::input::{Input, Key};
-use statusquiz::testing::ui::{TABLE, terminal::Cursor};
+use statusquiz::testing::ui::{TABLE, Theme, terminal::Cursor};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use support::amount::amount;
 use support::journey::{Journey, NOW, field, marks};
@@ -131,7 +131,9 @@ struct Monkey {
 }
 
 impl Monkey {
-    fn new(journey: Journey) -> Self {
+    fn new(mut journey: Journey) -> Self {
+        // What is selected is known by how the default theme shows it.
+        journey.theme = Some(Theme::default());
         let brought = journey.screen.app.history().len();
         let before = journey.buffer();
         Self { cursor: journey.cursor(), before, brought, progress: 0, answers: 0, journey }

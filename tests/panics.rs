@@ -13,7 +13,7 @@ use crossterm::terminal::is_raw_mode_enabled;
 use ratatui::layout::Size;
 use restored::assert_restored;
 use statusquiz::testing::ui::terminal::{Terminal, Wishes};
-use statusquiz::testing::ui::{Keeping, Moment, run};
+use statusquiz::testing::ui::{Change, Keeping, Moment, run};
 use std::time::Duration;
 use std::{env, thread};
 use support::amount::amount;
@@ -137,7 +137,8 @@ fn play(place: &str) {
     if place == "drawing" {
         terminal.draw(|_| panic!("a panic, planned for: {place}")).expect("a frame");
     }
-    run(app, &mut terminal, clock, store, |_| String::new(), || true).expect("a terminal that works");
+    let set = |_: &Change| unreachable!("no key changes a setting");
+    run(app, &mut terminal, clock, store, |_| String::new(), set, || true).expect("a terminal that works");
     terminal.close();
     println!("the end");
     panic_if("printing");

@@ -8,6 +8,7 @@ mod pictures;
 mod support {
     pub mod journey;
     pub mod palettes;
+    pub mod settings;
 }
 
 use pictures::{COLUMN, Drawing, Look, Picture, ROW, committed, is_drawn, states};

@@ -9,6 +9,7 @@ mod pictures;
 mod support {
     pub mod journey;
     pub mod palettes;
+    pub mod settings;
 }
 
 use pictures::{Look, Picture, demo, sheets, state, states, still};

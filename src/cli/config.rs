@@ -130,7 +130,7 @@ fn lines(values: &[Setting], places: &[Setting], settings: &Settings) -> String 
     }
     text.push('\n');
     for Setting { key, value, origin } in places {
-        let missing = if *key == "config" && !settings.exists { " (doesn't exist)" } else { "" };
+        let missing = if *key == "config" && settings.text.is_none() { " (doesn't exist)" } else { "" };
         let value = value.as_str().unwrap_or("no known location");
         let _ = writeln!(text, "# {key:<8} {value}{missing}, {}", named(origin, settings));
     }

@@ -17,7 +17,7 @@ pub fn run() -> Result<ExitCode, Failure> {
     let history = History::new(learning_day(moment.at));
     let app = App::new(Bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
     let mut console = Console::new(app, &Opening::Decision);
-    // The decision tree alone records nothing.
-    lines::run(&mut console, || clock.moment(), |_| Keeping::Saved)?;
+    // The decision tree alone records nothing, and has no settings.
+    lines::run(&mut console, || clock.moment(), |_| Keeping::Saved, |_| None)?;
     Ok(ExitCode::SUCCESS)
 }

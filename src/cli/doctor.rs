@@ -59,7 +59,7 @@ fn facts(configuration: Result<Settings, Failure>, shelf: &mut Shelf) -> Map<Str
         match &configuration {
             Ok(settings) => {
                 let path = settings.path.as_ref().map(|path| path.to_string_lossy());
-                json!({ "file": path, "exists": settings.exists, "problem": null })
+                json!({ "file": path, "exists": settings.text.is_some(), "problem": null })
             }
             Err(problem) => json!({ "file": null, "exists": true, "problem": problem.to_string() }),
         },

@@ -4,7 +4,8 @@ use super::output::{Failure, is_output_terminal, print, text_columns};
 use crate::bank::spelled_out;
 use crate::learn::Record;
 use crate::learn::{Keeping, Moment};
-use crate::ui::lines::Console;
+use crate::ui::lines::{Console, Effect};
+use crate::ui::{Applied, Change};
 use std::io::{self, BufRead, IsTerminal, Read};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -28,11 +29,13 @@ pub fn is_interactive() -> bool {
 
 /// Says and hears lines until the learner leaves or there is nothing more to read.
 ///
-/// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went.
+/// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went;
+/// `set` changes a setting and says how everything is then, if there are any to change.
 pub fn run(
     console: &mut Console,
     mut moment: impl FnMut() -> Moment,
     mut keep: impl FnMut(Record) -> Keeping,
+    mut set: impl FnMut(&Change) -> Option<Applied>,
 ) -> Result<(), Failure> {
     let is_typed = io::stdin().is_terminal();
     if is_typed {
@@ -58,8 +61,10 @@ pub fn run(
             let prompt = said.rsplit('\n').next().unwrap_or_default();
             print(&(echo(&line, usize::from(width).saturating_sub(prompt.width())) + "\n"))?;
         }
-        if let Some(record) = console.hear(&line, moment()) {
-            console.keep(keep(record));
+        match console.hear(&line, moment()) {
+            None => {}
+            Some(Effect::Record(record)) => console.keep(keep(*record)),
+            Some(Effect::Set(change)) => set(&change).into_iter().for_each(|applied| console.apply(applied)),
         }
     }
 }

@@ -15,7 +15,7 @@ use std::fmt::{Display, Write as _};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::ops::RangeInclusive;
 use std::process::ExitCode;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 use time::OffsetDateTime;
 
 /// Faulty data, as in sysexits.h.
@@ -209,15 +209,14 @@ fn last_form(text: &StyledText, is_terminal: bool) -> Cow<'_, str> {
 
 /// Settles whether texts are printed in ASCII, if somebody said so or otherwise.
 pub fn say_ascii(said: Option<bool>) {
-    // The first to say so is the only one: there is one command in a process.
-    let _ = ASCII.set(said);
+    *ASCII.lock().unwrap_or_else(PoisonError::into_inner) = said;
 }
 
-static ASCII: OnceLock<Option<bool>> = OnceLock::new();
+static ASCII: Mutex<Option<bool>> = Mutex::new(None);
 
 /// A pipe gets what there is, unless somebody said so: what it leads to may know more than the locale says.
 fn is_ascii_wanted(is_terminal: bool) -> bool {
-    let said = ASCII.get().copied().flatten();
+    let said = *ASCII.lock().unwrap_or_else(PoisonError::into_inner);
     said.unwrap_or_else(|| is_terminal && shows_only_ascii())
 }
 

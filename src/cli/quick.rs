@@ -39,6 +39,6 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
     // Nothing is made before there is something to keep in it.
     let folder = Folder::open(&mut Disk, args.data_folder());
     let mut keeper = Keeper::new(&folder, &start.found, clock.clone());
-    let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record));
+    let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record), |_| None);
     keeper.finish_after(talked)
 }

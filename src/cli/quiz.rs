@@ -4,6 +4,7 @@ use super::appearance::{Appearance, assumed_size};
 use super::args::Args;
 use super::bank;
 use super::browser;
+use super::changes::Changes;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
 use super::lines;
@@ -20,7 +21,7 @@ use crate::store::snapshot::{Start, Upkeep};
 use crate::store::{Contents, Disk, Folder, Stamp};
 use crate::ui::lines::Console;
 use crate::ui::terminal::{FullScreen, Terminal, Wishes};
-use crate::ui::{self, App, Ended, Keeping, Opening, Theme};
+use crate::ui::{self, App, Change, Ended, Keeping, Opening, Theme};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::path::{Path, PathBuf};
@@ -64,7 +65,8 @@ fn play(
 ) -> Result<ExitCode, Failure> {
     let in_lines = lines::are_wanted(args.plain);
     let data = args.data_folder();
-    let mut table = Table { data: data.clone().ok(), clock, settings, remarks };
+    let changes = Changes::new(args, settings);
+    let mut table = Table { data: data.clone().ok(), clock, settings, changes, remarks };
     let wishes =
         Wishes { mouse: settings.mouse(args), background: theme.follows.is_some(), assumed: assumed_size() };
     // Before the terminal is taken: to read may take long.
@@ -79,15 +81,19 @@ fn play(
         let history = History::new(learning_day(moment.at));
         let mut app = App::new(bank, history, limits, Keeping::Saved, seed, moment);
         app.bind(settings.written.keys.clone());
+        app.prefer(table.changes.preferences());
         return table.on_screen(FullScreen::new(app, theme), terminal, &folder, read, opening);
     }
     let Found { history, remark, mut keeper, keeping, upkeep } = table.found(&folder, read);
     keep_in_background(upkeep, &folder, table.clock.stamp());
     let mut app = App::new(bank, history, limits, keeping, seed, table.clock.moment());
     app.bind(settings.written.keys.clone());
+    app.prefer(table.changes.preferences());
     app.remark(remark);
     let mut console = Console::new(app, opening);
-    let talked = lines::run(&mut console, || table.clock.moment(), |record| keeper.keep(&record));
+    let Table { mut clock, mut changes, .. } = table;
+    let set = |change: &Change| Some(changes.change(change));
+    let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record), set);
     keeper.finish_after(talked)
 }
 
@@ -96,6 +102,7 @@ struct Table<'a> {
     data: Option<PathBuf>,
     clock: Clock,
     settings: &'a Settings,
+    changes: Changes<'a>,
     /// What was said of packs that are left out, and of the terminal.
     remarks: Vec<String>,
 }
@@ -147,9 +154,10 @@ impl Table<'_> {
                 holds
             };
             let keep = |record| keeper.keep(&record);
-            let clock = &mut self.clock;
-            let played =
-                ui::run(&mut screen, &mut terminal, || clock.moment(), keep, browser::open, once_shown);
+            let (clock, changes) = (&mut self.clock, &mut self.changes);
+            let set = |change: &Change| changes.change(change);
+            let moment = || clock.moment();
+            let played = ui::run(&mut screen, &mut terminal, moment, keep, browser::open, set, once_shown);
             if matches!(played, Ok(Ended::Outdated)) {
                 // What was taken on trust for its name has changed; nothing was answered meanwhile.
                 read = self.added_up(|data| Start::replayed(&mut Disk, data));

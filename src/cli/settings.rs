@@ -1,5 +1,6 @@
 //! How the learner wants things, as the configuration file says.
 
+mod edit;
 mod keys;
 
 use super::appearance::{Background, Color};
@@ -13,23 +14,31 @@ use crate::learn::{RETENTION, Scheduling};
 use crate::store::config_folder;
 use crate::ui::{Keymap, Theme};
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+pub use edit::edited;
+
+/// What a day may have, and the share to remember, in hundred.
+pub const NEW_A_DAY: RangeInclusive<usize> = 0..=100;
+pub const MINUTES_A_DAY: RangeInclusive<usize> = 1..=600;
+pub const RETENTION_PERCENT: RangeInclusive<usize> = 80..=97;
+
 /// The values in effect, and where they come from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// What the file says; the rest is as usual.
     pub written: Written,
     /// Where the file is or would be, if a place for it is known.
     pub path: Option<PathBuf>,
-    /// Whether it is there.
-    pub exists: bool,
+    /// What it contains, if it is there.
+    pub text: Option<String>,
     /// The theme that the file names.
     pub theme: Option<(String, Theme)>,
 }
 
 /// What a configuration file says.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Written {
     /// The share to remember when a rule comes up again.
     pub retention: Option<f64>,
@@ -64,8 +73,13 @@ impl Settings {
         if let (true, None, Some(path)) = (is_named, &source, &path) {
             return Err(unreadable(path, &"there's no such file"));
         }
-        let exists = source.is_some();
-        let mut settings = Self { written: Written::default(), path, exists, theme: None };
+        Self::of(path, source)
+    }
+
+    /// What a file says.
+    pub fn of(path: Option<PathBuf>, source: Option<Source>) -> Result<Self, Failure> {
+        let text = source.as_ref().map(|source| source.text.clone());
+        let mut settings = Self { written: Written::default(), path, text, theme: None };
         let folder = settings.themes();
         if let Some(source) = source {
             settings.written = read(source, &themes::names(folder.as_deref()))?;
@@ -131,8 +145,8 @@ fn read_all(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> W
     themes.extend(themes::FORMER);
     let written = Written {
         retention: fields.optional_number(report, "retention", &(0.80..=0.97), "0.90"),
-        new_a_day: fields.optional_count(report, "new_a_day", &(0..=100), "10"),
-        minutes_a_day: fields.optional_count(report, "minutes_a_day", &(1..=600), "15"),
+        new_a_day: fields.optional_count(report, "new_a_day", &NEW_A_DAY, "10"),
+        minutes_a_day: fields.optional_count(report, "minutes_a_day", &MINUTES_A_DAY, "15"),
         typing: fields.optional_switch(report, "typing", "true"),
         color: fields.optional_word(report, "color", &Color::WORDS),
         theme: fields.optional_word(report, "theme", &themes).map(str::to_owned),
@@ -165,7 +179,7 @@ mod tests {
     fn read_text(text: &str) -> Result<Settings, String> {
         let source = Source { path: "config.toml".to_owned(), text: text.to_owned() };
         let written = read(source, &[]).map_err(|failure| failure.to_string())?;
-        Ok(Settings { written, path: None, exists: true, theme: None })
+        Ok(Settings { written, path: None, text: None, theme: None })
     }
 
     #[test]

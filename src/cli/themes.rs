@@ -52,6 +52,11 @@ pub fn names(folder: Option<&Path>) -> Vec<String> {
     built_in.chain(own.into_iter().filter(is_new)).collect()
 }
 
+/// The names of all themes without problems.
+pub fn usable(folder: Option<&Path>) -> Vec<String> {
+    names(folder).into_iter().filter(|name| load(name, folder).is_ok()).collect()
+}
+
 /// Names that former versions used, with those of today.
 pub const FORMER: [(&str, &str); 1] = [("colour-blind", "color-blind")];
 

@@ -120,6 +120,14 @@ impl History {
         history
     }
 
+    /// Schedules otherwise from now on, as if it had always been so.
+    pub fn schedule(&mut self, scheduling: Scheduling) {
+        if self.scheduling != scheduling {
+            self.scheduling = scheduling;
+            self.replay();
+        }
+    }
+
     /// No records yet, on that day.
     pub fn new(today: Date) -> Self {
         Self::with(Scheduling::default(), today)

@@ -150,3 +150,15 @@ fn whatever_can_be_asked_of_two_histories_is_compared() {
     others[0] = elsewhere.into();
     assert!(replayed(all).summary() != replayed(others).summary());
 }
+
+#[test]
+fn another_retention_gives_the_schedule_that_it_would_always_have_given() {
+    let scheduling = Scheduling::new(0.97).unwrap();
+    let all = numbered(0..8);
+    let expected = History::of(all.clone(), scheduling, TODAY).summary();
+    for mut history in [replayed(all), going_on(numbered(0..5), numbered(5..8))] {
+        assert!(history.summary() != expected);
+        history.schedule(scheduling);
+        assert!(history.summary() == expected);
+    }
+}

@@ -17,6 +17,7 @@ mod log;
 mod packs;
 mod paths;
 mod repair;
+mod rewrite;
 mod segment;
 pub mod snapshot;
 
@@ -33,4 +34,5 @@ pub use paths::{NoDataFolder, config_folder, data_folder};
 pub use repair::{
     OpenFolder, damaged_files, links, litter, make_private, open_folders, remove_litter, repair,
 };
+pub use rewrite::rewrite;
 pub use segment::Stamp;

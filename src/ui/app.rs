@@ -5,6 +5,7 @@ use super::keymap::{Action, Context, Keymap};
 use super::screens::{
     DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
 };
+use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
 use crate::learn::phrases::reading_answers;
@@ -39,6 +40,7 @@ pub struct App {
     history: History,
     keys: Keymap,
     limits: Limits,
+    preferences: Preferences,
     keeping: Keeping,
     /// The answer that was just taken back.
     undone: Option<Answer>,
@@ -98,6 +100,7 @@ impl App {
             history,
             keys: Keymap::default(),
             limits,
+            preferences: Preferences::default(),
             keeping,
             undone: None,
             remark: None,
@@ -116,6 +119,19 @@ impl App {
     /// Takes keys of the learner's own.
     pub fn bind(&mut self, keys: Keymap) {
         self.keys = keys;
+    }
+
+    /// Takes settings that can be changed.
+    pub fn prefer(&mut self, preferences: Preferences) {
+        self.preferences = preferences;
+    }
+
+    /// Takes settings that were changed.
+    pub fn apply(&mut self, applied: Applied) {
+        let Applied { preferences, limits, scheduling, keys, .. } = applied;
+        (self.preferences, self.limits, self.keys) = (preferences, limits, keys);
+        self.history.schedule(scheduling);
+        self.refresh();
     }
 
     /// Says something on the home screen, until the first session.
@@ -236,6 +252,7 @@ impl App {
             history: &self.history,
             keys: &self.keys,
             limits: self.limits,
+            preferences: &self.preferences,
             now: self.now,
             keeping: &self.keeping,
             face: self.face,

@@ -255,7 +255,7 @@ mod tests {
     /// Whether it can be pressed without Shift on the common layouts, and without the row of digits.
     fn is_plain(key: Key) -> bool {
         match key {
-            Char(char) => char.is_ascii_lowercase() || char == ' ',
+            Char(char) => char.is_ascii_lowercase() || [' ', ','].contains(&char),
             Ctrl(char) | Key::Alt(char) => char.is_ascii_lowercase(),
             Key::BackTab => false,
             _ => true,
@@ -275,7 +275,8 @@ mod tests {
                     Action::Choose(_) | Action::Take(_) => {
                         has(Action::Up) && has(Action::Down) && has(Action::Confirm)
                     }
-                    Action::Letter(_) => has(Action::Search),
+                    // A number can be set step by step, too.
+                    Action::Letter(_) => has(Action::Search) || has(Action::Left) && has(Action::Right),
                     // In a field, whose keys the ends have, pages lead there.
                     Action::Top | Action::Bottom if context.is_text_field() => has(Action::PageDown),
                     action => has(action),

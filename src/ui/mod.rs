@@ -13,6 +13,7 @@ pub mod lines;
 mod print;
 mod run;
 mod screens;
+mod settings;
 pub mod terminal;
 mod theme;
 mod view;
@@ -24,5 +25,6 @@ pub use keymap::{Action, Binding, Context, Keymap, Rebinding, TABLE, area_of, na
 pub use print::{Paper, article, found, progress};
 pub use run::{Ended, run};
 pub use screens::Shown;
+pub use settings::{Applied, Change, Choices, Preference, Preferences, Setting, Value};
 pub use theme::{Depth, Pen, Rgb, Role, RoleStyle, Theme, Tint, text_in_ascii};
 pub use view::Keeping;

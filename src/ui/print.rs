@@ -3,6 +3,7 @@
 use super::document::{Block, BlockKind, Document, run};
 use super::keymap::Keymap;
 use super::screens::{ArticleScreen, ProgressScreen, Screen, Shown, article_heading, found_by};
+use super::settings::NO_PREFERENCES;
 use super::terminal::printed;
 use super::theme::{Role, Theme};
 use super::view::{Face, Keeping, View};
@@ -76,6 +77,7 @@ fn view<'a>(bank: &'a Bank, history: &'a History, keys: &'a Keymap, now: OffsetD
         history,
         keys,
         limits: Limits::default(),
+        preferences: &NO_PREFERENCES,
         now,
         keeping: &Keeping::Saved,
         face: Face::Screen,

@@ -1,5 +1,6 @@
 //! The loop: draw, wait for an input, update, carry out the effect.
 
+use super::settings::{Applied, Change};
 use super::terminal::{Effect, FullScreen, Terminal};
 use super::view::Keeping;
 use crate::learn::Moment;
@@ -18,7 +19,7 @@ pub enum Ended {
 /// Runs the full screen until the learner leaves.
 ///
 /// `moment` tells the time and makes fresh numbers; `keep` puts a record on the disk and says how that went;
-/// `open` opens an address in the browser, and says in a sentence how that went;
+/// `set` changes a setting and says how everything is then; `open` opens an address in the browser, and says in a sentence how that went;
 /// `once_shown` is told that the first frame is on the screen, and says whether what it shows holds.
 pub fn run(
     screen: &mut FullScreen,
@@ -26,6 +27,7 @@ pub fn run(
     mut moment: impl FnMut() -> Moment,
     mut keep: impl FnMut(Record) -> Keeping,
     mut open: impl FnMut(&str) -> String,
+    mut set: impl FnMut(&Change) -> Applied,
     once_shown: impl FnOnce() -> bool,
 ) -> io::Result<Ended> {
     let mut answered = false;
@@ -61,6 +63,11 @@ pub fn run(
             }
             Some(Effect::Open(address)) => screen.tell(open(&address)),
             Some(Effect::Copy(text)) => terminal.copy(&text)?,
+            Some(Effect::Set(change)) => {
+                let applied = set(&change);
+                terminal.wish(applied.mouse, applied.theme.follows.is_some())?;
+                screen.apply(applied);
+            }
             Some(Effect::Suspend) => terminal.suspend()?,
             Some(Effect::Redraw) => terminal.redraw(),
             Some(Effect::Quit) => return Ok(Ended::Left),

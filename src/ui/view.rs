@@ -1,6 +1,7 @@
 //! What every screen may look at.
 
 use super::keymap::{Action, Context, Keymap};
+use super::settings::Preferences;
 use crate::bank::Bank;
 pub use crate::learn::Keeping;
 use crate::learn::{History, Limits, learning_day};
@@ -23,6 +24,8 @@ pub struct View<'a> {
     pub keys: &'a Keymap,
     /// How much a day may ask.
     pub limits: Limits,
+    /// What the learner may change.
+    pub preferences: &'a Preferences,
     pub now: OffsetDateTime,
     /// Whether answers reach the disk.
     pub keeping: &'a Keeping,

@@ -20,5 +20,6 @@ mod support {
     pub mod launch;
     pub mod process;
     pub mod pty;
+    pub mod settings;
     pub mod window;
 }

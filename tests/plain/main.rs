@@ -6,6 +6,7 @@ mod monkey;
 mod pipe;
 mod same_acts;
 mod same_records;
+mod settings;
 #[path = "../support/mod.rs"]
 mod support;
 // The harness reads `/proc`.

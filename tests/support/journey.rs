@@ -1,5 +1,6 @@
 //! Journeys: the app driven by key strings against a drawn buffer, without a terminal and without a disk.
 
+use super::settings;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
@@ -10,7 +11,7 @@ use statusquiz::testing::learn::{
 use statusquiz::testing::learn::{Limits, SessionKind};
 use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::terminal::{Cursor, Effect, FullScreen};
-use statusquiz::testing::ui::{App, Keeping, Moment, Theme};
+use statusquiz::testing::ui::{App, Applied, Change, Keeping, Moment, Preferences, Theme};
 use std::cell::Cell as Slot;
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -69,6 +70,8 @@ pub const SCREENS: &[Way] = &[
     ("code found", Journey::full, "w1621"),
     ("scrolled code found", Journey::full, "w1621<End>"),
     ("whole walk", Journey::full, "s<Enter>w"),
+    ("settings", Journey::new, ",j"),
+    ("typed number of a setting", Journey::new, ",jjjj42"),
     ("help", Journey::new, "?"),
 ];
 
@@ -104,6 +107,11 @@ pub struct Journey {
     /// The addresses that were opened, and the texts that were copied.
     pub opened: Vec<String>,
     pub copied: Vec<String>,
+    /// The settings that were changed, and all as they are now.
+    pub changes: Vec<Change>,
+    pub preferences: Preferences,
+    /// The theme that overrides the chosen one, as `--theme` does.
+    pub theme: Option<Theme>,
     pub keeping: Keeping,
     pub size: (u16, u16),
     time: Duration,
@@ -172,12 +180,16 @@ impl Journey {
             left: false,
             opened: Vec::new(),
             copied: Vec::new(),
+            changes: Vec::new(),
+            preferences: settings::usual(),
+            theme: None,
             keeping: Keeping::Saved,
             size: (80, 24),
             time: Duration::ZERO,
             pause: Duration::from_secs(2),
             ids: 0,
         };
+        journey.screen.app.prefer(journey.preferences.clone());
         journey.resize(80, 24);
         journey
     }
@@ -233,6 +245,11 @@ impl Journey {
             Some(Effect::Quit) => self.left = true,
             Some(Effect::Open(address)) => self.opened.push(address),
             Some(Effect::Copy(text)) => self.copied.push(text),
+            Some(Effect::Set(change)) => {
+                let applied = settings::apply(&mut self.preferences, &change);
+                self.screen.apply(Applied { theme: self.theme.unwrap_or(applied.theme), ..applied });
+                self.changes.push(change);
+            }
             Some(Effect::Suspend | Effect::Redraw) | None => {}
         }
         self

@@ -1,11 +1,12 @@
 //! Talks in lines: the plain face without a terminal and without a disk.
 
 use super::journey::NOW;
+use super::settings;
 use statusquiz::testing::bank::Bank;
 use statusquiz::testing::learn::{Answer, History, Record, Scheduling, learning_day};
 use statusquiz::testing::learn::{Keeping, Limits, Moment};
-use statusquiz::testing::ui::lines::Console;
-use statusquiz::testing::ui::{App, Opening};
+use statusquiz::testing::ui::lines::{Console, Effect};
+use statusquiz::testing::ui::{App, Change, Opening, Preferences};
 use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
@@ -18,6 +19,9 @@ pub struct Lines {
     pub saved: Vec<Answer>,
     /// What else was handed over.
     pub others: Vec<Record>,
+    /// The settings that were changed, and all as they are now.
+    pub changes: Vec<Change>,
+    pub preferences: Preferences,
     pub keeping: Keeping,
     width: u16,
     time: Duration,
@@ -34,7 +38,8 @@ impl Lines {
     pub fn wide(width: u16, bank: Bank, records: Vec<Record>, opening: &Opening) -> Self {
         let history = History::of(records, Scheduling::default(), learning_day(NOW));
         let moment = Moment { at: NOW, since_start: Duration::ZERO, id: 0 };
-        let app = App::new(bank, history, Limits::default(), Keeping::Saved, 49, moment);
+        let mut app = App::new(bank, history, Limits::default(), Keeping::Saved, 49, moment);
+        app.prefer(settings::usual());
         let mut console = Console::new(app, opening);
         console.resize(width);
         let mut lines = Self {
@@ -42,6 +47,8 @@ impl Lines {
             said: String::new(),
             saved: Vec::new(),
             others: Vec::new(),
+            changes: Vec::new(),
+            preferences: settings::usual(),
             keeping: Keeping::Saved,
             width,
             time: Duration::ZERO,
@@ -64,12 +71,19 @@ impl Lines {
         self.time += Duration::from_secs(2);
         self.ids += 1;
         let moment = Moment { at: NOW + self.time, since_start: self.time, id: self.ids };
-        if let Some(record) = self.console.hear(line, moment) {
-            match record {
-                Record::Answer(answer) => self.saved.push(*answer),
-                other => self.others.push(other),
+        match self.console.hear(line, moment) {
+            None => {}
+            Some(Effect::Record(record)) => {
+                match *record {
+                    Record::Answer(answer) => self.saved.push(*answer),
+                    other => self.others.push(other),
+                }
+                self.console.keep(self.keeping.clone());
             }
-            self.console.keep(self.keeping.clone());
+            Some(Effect::Set(change)) => {
+                self.console.apply(settings::apply(&mut self.preferences, &change));
+                self.changes.push(change);
+            }
         }
         self.listen();
         self

@@ -13,4 +13,5 @@ pub mod palettes;
 pub mod process;
 pub mod pty;
 pub mod python;
+pub mod settings;
 pub mod window;

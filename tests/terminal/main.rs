@@ -15,6 +15,7 @@ mod mouse;
 mod no_terminal;
 mod one_screen;
 mod restored;
+mod settings;
 mod signals;
 mod stops;
 #[path = "../support/mod.rs"]

@@ -21,7 +21,7 @@ impl Fields<'_> {
         &mut self,
         report: &mut Report,
         key: &'static str,
-        range: &RangeInclusive<i64>,
+        range: &RangeInclusive<usize>,
         sample: &str,
     ) -> Option<usize> {
         let value = self.value(key)?;
@@ -30,9 +30,8 @@ impl Fields<'_> {
             refuse(report, key, value, &expected, sample);
             return None;
         };
-        let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
-        let number = within(number, range, report, (key, value), &expected, sample)?;
-        usize::try_from(number).ok()
+        let number = usize::from_str_radix(number.as_str(), number.radix()).ok();
+        within(number, range, report, (key, value), &expected, sample)
     }
 
     /// A number within a range, which may be absent; `sample` is one that would do.

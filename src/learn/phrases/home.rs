@@ -30,6 +30,8 @@ pub enum MenuEntry {
     Decision,
     /// Looking back.
     Progress,
+    /// The settings.
+    Settings,
     /// Help.
     Help,
     /// Leaving.
@@ -45,6 +47,7 @@ const FIRST: &[MenuEntry] = &[
     MenuEntry::Practice,
     MenuEntry::LookUp,
     MenuEntry::Decision,
+    MenuEntry::Settings,
     MenuEntry::Help,
     MenuEntry::Quit,
 ];
@@ -56,8 +59,23 @@ const ALL: &[MenuEntry] = &[
     MenuEntry::LookUp,
     MenuEntry::Decision,
     MenuEntry::Progress,
+    MenuEntry::Settings,
     MenuEntry::Help,
     MenuEntry::Quit,
+];
+/// All of them in the order of their numbers, which never change.
+const NUMBERED: &[MenuEntry] = &[
+    MenuEntry::Start,
+    MenuEntry::Learn,
+    MenuEntry::Practice,
+    MenuEntry::Exam,
+    MenuEntry::LookUp,
+    MenuEntry::Decision,
+    MenuEntry::Progress,
+    MenuEntry::Help,
+    MenuEntry::Quit,
+    MenuEntry::Placement,
+    MenuEntry::Settings,
 ];
 
 impl MenuEntry {
@@ -68,8 +86,7 @@ impl MenuEntry {
 
     /// What lines call it by: always the same, so that whoever knows it by heart lands there.
     pub fn number(self) -> usize {
-        // Only newcomers have placement.
-        ALL.iter().position(|entry| *entry == self).unwrap_or(ALL.len()) + 1
+        NUMBERED.iter().position(|entry| *entry == self).unwrap_or(NUMBERED.len()) + 1
     }
 
     /// Its name.
@@ -84,6 +101,7 @@ impl MenuEntry {
             MenuEntry::LookUp => "Look up",
             MenuEntry::Decision => "Which code?",
             MenuEntry::Progress => "Progress",
+            MenuEntry::Settings => "Settings",
             MenuEntry::Help => "Help",
             MenuEntry::Quit => "Quit",
         }
@@ -104,6 +122,7 @@ impl MenuEntry {
             MenuEntry::LookUp => what_is_known(bank),
             MenuEntry::Decision => "answer a few questions to find the right code".to_owned(),
             MenuEntry::Progress => answers_so_far(history, today),
+            MenuEntry::Settings => "theme, minutes a day, typing".to_owned(),
             MenuEntry::Help => "all keys".to_owned(),
             MenuEntry::Quit => String::new(),
         }

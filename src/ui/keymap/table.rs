@@ -6,7 +6,7 @@
 use Context::{
     Answers, Anywhere, Article, Check, Codes, Decision, DecisionPath, Exam, ExamQuestion, Explanation,
     Finding, Found, Help, Home, Lesson, Lessons, Practice, Progress, Question, Reference, Review, Search,
-    Summary, Typing,
+    Settings, Summary, Typing,
 };
 
 use crate::learn::Edit;
@@ -16,11 +16,11 @@ use crate::learn::Edit;
 #[rustfmt::skip]
 pub enum Context {
     Anywhere, Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
-    Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help,
+    Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings, Help,
 }
 
 /// Where one moves through the rows of a list.
-const LISTS: &[Context] = &[Home, Lessons, Practice, Exam, Summary, Progress, Codes, Answers];
+const LISTS: &[Context] = &[Home, Lessons, Practice, Exam, Summary, Progress, Codes, Answers, Settings];
 /// Where one scrolls a text.
 const TEXTS: &[Context] = &[Lesson, Article, Explanation, Review, Found, DecisionPath, Help];
 /// Where one chooses one of several options below a text.
@@ -37,9 +37,10 @@ const WALK: &[Context] = &[Decision, Found];
 impl Context {
     /// All contexts, in the order of the help screen.
     #[rustfmt::skip]
-    pub const ALL: [Context; 24] = [
+    pub const ALL: [Context; 25] = [
         Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
-        Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help, Anywhere,
+        Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings, Help,
+        Anywhere,
     ];
 
     /// Whether letters are letters there.
@@ -82,6 +83,7 @@ impl Context {
             Decision => ("coach", "Which code?"),
             Found => ("found", "Code found"),
             DecisionPath => ("walk", "Decision path"),
+            Settings => ("settings", "Settings"),
             Help => ("help", "Help"),
         }
     }
@@ -134,7 +136,7 @@ pub enum Action {
     Drill,
     /// Find out what is known already.
     Place,
-    Exam, Progress, Search,
+    Exam, Progress, Search, Settings,
     /// Show all of a page, or what matters first.
     More,
     /// Open the source in the browser.
@@ -209,8 +211,9 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 18] = [
-    ("summary.share", ""), ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
+pub(super) const NEWER: [(&str, &str); 19] = [
+    ("summary.share", ""), ("home.settings", ""),
+    ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
     ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
     ("summary.drill", "d"), ("summary.another-session", "n"), ("sheet.practise", "d"), ("views.drill", "d"),
     ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"),
@@ -237,6 +240,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Home], "home.placement", "t", Action::Place, NONE, "Take the placement test, if you haven't answered anything yet"),
     KeyRow(&[Home], "home.progress", "p", Action::Progress, both("progress"), "See your progress and your past answers"),
     KeyRow(&[Home], "home.walk", "w", Action::Walk, WordPair { bar: "which code?", line: "walk" }, "Answer a few questions to find the right code"),
+    KeyRow(&[Home], "home.settings", ",", Action::Settings, line("settings"), "Change the theme, how much a day has, and more"),
 
     KeyRow(&[Lessons], "move.confirm", "Enter", Action::Confirm, both("read"), "Read the selected lesson from where you left off"),
     KeyRow(&[Lesson], "move.confirm", "Enter", Action::Confirm, both("go on"), "Answer the question about the page, then go to the next page"),
@@ -286,9 +290,16 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Found], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the last question"),
     KeyRow(WALK, "decide.again", "Ctrl-R", Action::Again, both("restart"), "Start over with the first question"),
 
+    KeyRow(&[Settings], "move.confirm", "Enter", Action::Confirm, both("change"), "Change to the next value, or to the number that you typed"),
+    KeyRow(&[Settings], "settings.next", "Right l", Action::Right, bar("next value"), "Next value"),
+    KeyRow(&[Settings], "settings.previous", "Left h", Action::Left, bar("previous value"), "Previous value"),
+    KeyRow(&[Settings], "settings.digit", "1-9", Action::Letter('1'), NONE, "Type a number"),
+    KeyRow(&[Settings], "settings.zero", "0", Action::Letter('0'), NONE, "Type a number"),
+    KeyRow(&[Settings], "settings.erase", "BS Ctrl-H", Action::Edit(Edit::Erase), NONE, "Delete the last digit"),
+
     // The way back.
     KeyRow(&[Article, Progress, Codes, Help], "move.back", "Esc", Action::Back, both("back"), "Back to where you came from"),
-    KeyRow(&[Lessons, Practice, Exam, Reference], "move.back", "Esc", Action::Back, both("back"), "Back to the home screen"),
+    KeyRow(&[Lessons, Practice, Exam, Reference, Settings], "move.back", "Esc", Action::Back, both("back"), "Back to the home screen"),
     KeyRow(&[Summary, Decision, Found], "move.back", "Esc", Action::Back, both("home"), "Back to the home screen"),
     KeyRow(&[Lesson], "move.back", "Esc", Action::Back, both("stop"), "Stop reading; you can continue here later"),
     KeyRow(&[Check], "move.back", "Esc", Action::Back, both("page"), "Back to the page"),

@@ -10,6 +10,7 @@ use crate::ui::document::Document;
 use crate::ui::input::Key;
 use crate::ui::keymap::{Action, Context, FORMER_WORDS};
 use crate::ui::screens::Errand;
+use crate::ui::settings::{Applied, Change};
 use crate::ui::view::Face;
 
 /// What is said next of the screen on top.
@@ -21,6 +22,15 @@ enum Say {
     All,
     /// Only the prompt.
     Nothing,
+}
+
+/// What the outside has to do after a line; at most one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Keep a record, then say how that went with [`Console::keep`].
+    Record(Box<Record>),
+    /// Change a setting, then say how that went with [`Console::apply`].
+    Set(Change),
 }
 
 /// The screens line by line.
@@ -87,8 +97,14 @@ impl Console {
         self.app.history()
     }
 
-    /// Does what a line says; returns what is to be kept, if anything is.
-    pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Record> {
+    /// Shows everything as settings that were changed say.
+    pub fn apply(&mut self, applied: Applied) {
+        self.script.say(&applied.note);
+        self.app.apply(applied);
+    }
+
+    /// Does what a line says; returns what the outside has to do, if anything.
+    pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Effect> {
         let line = &with_ascii_digits(line.trim());
         let word = line.to_lowercase();
         self.next = Say::News;
@@ -108,7 +124,7 @@ impl Console {
     }
 
     /// A word of the key table, the name of a block, something that the screen knows, or a number.
-    fn hear_word(&mut self, line: &str, word: &str, moment: Moment) -> Option<Record> {
+    fn hear_word(&mut self, line: &str, word: &str, moment: Moment) -> Option<Effect> {
         let context = self.app.context();
         if let Some(action) = self.action(word, context) {
             let acted = self.app.act(action, moment);
@@ -137,7 +153,7 @@ impl Console {
     }
 
     /// An empty line reads on, or does what the screen says.
-    fn hear_nothing(&mut self, moment: Moment) -> Option<Record> {
+    fn hear_nothing(&mut self, moment: Moment) -> Option<Effect> {
         if let Some(rest) = self.rest.take() {
             let said = more_rows(&self.app.document(), rest.from);
             said.say(&mut self.script);
@@ -201,22 +217,24 @@ impl Console {
         }
     }
 
-    fn carry_out(&mut self, acted: Acted) -> Option<Record> {
+    fn carry_out(&mut self, acted: Acted) -> Option<Effect> {
         let Acted { record, said, note, quits, errand, asked_for } = acted;
         for text in [said, note].into_iter().flatten() {
             self.script.say(&text);
         }
+        let mut effect = record.map(|record| Effect::Record(Box::new(record)));
         // From lines it can be copied as it is.
         match errand {
             Some(Errand::Open(address)) => self.script.say(&address),
             Some(Errand::Copy(text)) => text.lines().for_each(|line| self.script.say(line)),
+            Some(Errand::Set(change)) => effect = effect.or(Some(Effect::Set(change))),
             None => {}
         }
         if let Some(name) = asked_for {
             self.say_blocks(name);
         }
         self.is_over |= quits;
-        record
+        effect
     }
 
     fn say_blocks(&mut self, name: &str) {

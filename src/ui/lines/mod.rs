@@ -6,4 +6,4 @@ mod console;
 mod script;
 mod speech;
 
-pub use console::Console;
+pub use console::{Console, Effect};

@@ -9,6 +9,7 @@ use super::practice::PracticeScreen;
 use super::progress::{ProgressScreen, calendar_of};
 use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
+use super::settings::SettingsScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::http::StatusCode;
 use crate::learn::phrases::{MenuEntry, headline, known_in_words};
@@ -178,7 +179,7 @@ fn is_code(line: &str) -> bool {
 }
 
 /// What opens which entry.
-const OPENS: [(Action, MenuEntry); 10] = [
+const OPENS: [(Action, MenuEntry); 11] = [
     (Action::Next, MenuEntry::Start),
     (Action::Place, MenuEntry::Placement),
     (Action::Learn, MenuEntry::Learn),
@@ -187,6 +188,7 @@ const OPENS: [(Action, MenuEntry); 10] = [
     (Action::LookUp, MenuEntry::LookUp),
     (Action::Walk, MenuEntry::Decision),
     (Action::Progress, MenuEntry::Progress),
+    (Action::Settings, MenuEntry::Settings),
     (Action::Help, MenuEntry::Help),
     (Action::Quit, MenuEntry::Quit),
 ];
@@ -201,6 +203,7 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
         MenuEntry::LookUp => Outcome::push(ReferenceScreen::default()),
         MenuEntry::Decision => Outcome::push(DecisionScreen::default()),
         MenuEntry::Progress => Outcome::push(ProgressScreen::new(view)),
+        MenuEntry::Settings => Outcome::push(SettingsScreen::new()),
         MenuEntry::Help => Outcome::push(HelpScreen::new(Context::Home)),
         MenuEntry::Quit => Go::Quit.into(),
     }

@@ -16,6 +16,7 @@ mod quiz;
 mod reference;
 mod review;
 mod search;
+mod settings;
 mod summary;
 
 pub use article::{ArticleScreen, heading as article_heading};
@@ -29,6 +30,7 @@ pub use search::found as found_by;
 
 use super::document::Document;
 use super::keymap::{Action, Context};
+use super::settings::Change;
 use super::view::View;
 use crate::bank::{Question, Rule};
 use crate::learn::article::subject_of;
@@ -105,6 +107,8 @@ pub enum Errand {
     Open(String),
     /// Copy a text to the clipboard; lines say it.
     Copy(String),
+    /// Change a setting, and save it.
+    Set(Change),
 }
 
 /// What an action led to.

@@ -52,6 +52,12 @@ impl Claim {
         self.modes.want_mouse();
     }
 
+    /// Listens to the mouse from now on, or no longer.
+    pub(super) fn set_mouse(&self, wanted: bool) -> io::Result<()> {
+        let _hold = self.wait_locked();
+        self.modes.set_mouse(wanted, &mut Device)
+    }
+
     /// Takes the terminal; what was turned on before a failure is undone.
     pub(super) fn take(&self) -> io::Result<()> {
         let mut hold = self.lock();

@@ -9,6 +9,7 @@ use crate::learn::{
 use crate::ui::document::Document;
 use crate::ui::keymap::{Action, Keymap};
 use crate::ui::screens::{QuizScreen, Screen};
+use crate::ui::settings::NO_PREFERENCES;
 use crate::ui::theme::Theme;
 use crate::ui::view::{Face, View};
 use ratatui::buffer::Buffer;
@@ -69,6 +70,7 @@ fn count(size: (u16, u16)) -> (usize, usize) {
         bank: &bank,
         history: &history,
         keys: &Keymap::default(),
+        preferences: &NO_PREFERENCES,
         limits: Limits::default(),
         now,
         keeping: &Keeping::Saved,

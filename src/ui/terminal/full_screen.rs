@@ -9,7 +9,8 @@ use crate::ui::document::{Columns, Document, Run};
 use crate::ui::input::{Input, Key, typed_line};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::Errand;
-use crate::ui::theme::Theme;
+use crate::ui::settings::{Applied, Change};
+use crate::ui::theme::{Rgb, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -31,6 +32,8 @@ pub enum Effect {
     Open(String),
     /// Hand a text to the clipboard.
     Copy(String),
+    /// Change a setting, then say how that went with [`FullScreen::apply`].
+    Set(Change),
     /// Let the shell have the terminal for a while.
     Suspend,
     /// Redraw the whole screen.
@@ -44,6 +47,8 @@ pub enum Effect {
 pub struct FullScreen {
     pub app: App,
     theme: Theme,
+    /// What the terminal said of its background.
+    background: Option<Rgb>,
     area: Rect,
     /// How far the screens on the stack were scrolled by hand.
     scrolls: Vec<(ScreenPlace, u16)>,
@@ -61,6 +66,7 @@ impl FullScreen {
         Self {
             app,
             theme,
+            background: None,
             area: Rect::default(),
             scrolls: Vec::new(),
             note: None,
@@ -80,6 +86,7 @@ impl FullScreen {
         match input {
             Input::Key { key, repeat } => self.press(*key, *repeat, moment),
             Input::Background(color) => {
+                self.background = Some(*color);
                 self.theme = self.theme.on(*color);
                 // It comes by itself, between two clicks maybe.
                 self.clicked = clicked;
@@ -157,6 +164,13 @@ impl FullScreen {
     /// Says something about the last action.
     pub fn tell(&mut self, note: String) {
         self.note = Some(note);
+    }
+
+    /// Shows everything as settings that were changed say.
+    pub fn apply(&mut self, applied: Applied) {
+        self.theme = self.background.map_or(applied.theme, |color| applied.theme.on(color));
+        self.note = Some(applied.note.clone());
+        self.app.apply(applied);
     }
 
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
@@ -264,6 +278,7 @@ fn effect(acted: Acted) -> Option<Effect> {
         (Some(record), _) => Some(Effect::Record(Box::new(record))),
         (None, Some(Errand::Open(address))) => Some(Effect::Open(address)),
         (None, Some(Errand::Copy(text))) => Some(Effect::Copy(text)),
+        (None, Some(Errand::Set(change))) => Some(Effect::Set(change)),
         (None, None) => acted.quits.then_some(Effect::Quit),
     }
 }

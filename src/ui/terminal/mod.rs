@@ -126,6 +126,16 @@ impl Terminal {
         Ok(Self { _claimed: claimed, frames, inputs, assumed, asks_background: background && cfg!(unix) })
     }
 
+    /// Listens to the mouse from now on, or no longer; and asks for the background, if that was not done before.
+    pub fn wish(&mut self, mouse: bool, background: bool) -> io::Result<()> {
+        CLAIM.set_mouse(mouse).inspect_err(|_| os::die_if_gone())?;
+        if background && cfg!(unix) && !self.asks_background {
+            self.asks_background = true;
+            self.redraw();
+        }
+        Ok(())
+    }
+
     /// Whether the terminal tells how large it is.
     pub fn tells_its_size(&self) -> bool {
         size().is_ok_and(|(columns, rows)| columns > 0 && rows > 0)

@@ -93,6 +93,24 @@ impl Modes {
         self.mouse.store(true, Ordering::SeqCst);
     }
 
+    /// Listens to the mouse from now on, or no longer: at once if the terminal is ours.
+    pub(super) fn set_mouse(&self, wanted: bool, tty: &mut impl Tty) -> io::Result<()> {
+        self.mouse.store(wanted, Ordering::SeqCst);
+        let (mouse, on) = (TerminalMode::Mouse, self.on.load(Ordering::SeqCst));
+        let (is_ours, is_on) = (on & TerminalMode::Raw.bit() != 0, on & mouse.bit() != 0);
+        if wanted && is_ours && !is_on {
+            self.on.fetch_or(mouse.bit(), Ordering::SeqCst);
+            mouse.turn_on(tty)?;
+        }
+        if !wanted && is_on {
+            let mut bytes = Vec::new();
+            mouse.queue_off(&mut bytes)?;
+            tty.send(&bytes)?;
+            self.on.fetch_and(!mouse.bit(), Ordering::SeqCst);
+        }
+        Ok(())
+    }
+
     /// Turns every mode on that is wanted, recording each one first: a failed write may still have reached the terminal.
     pub(super) fn enter(&self, tty: &mut impl Tty) -> io::Result<()> {
         let mouse = self.mouse.load(Ordering::SeqCst);
@@ -213,6 +231,24 @@ mod tests {
         modes.enter(&mut tty).unwrap();
         modes.leave(&mut tty);
         assert!(!tty.shows("\x1b[?100"));
+    }
+
+    #[test]
+    fn the_mouse_can_be_turned_on_and_off_while_the_terminal_is_ours() {
+        let (modes, mut tty) = (Modes::new(), Failing::after(usize::MAX));
+        modes.set_mouse(true, &mut tty).unwrap();
+        assert!(tty.seen.is_empty(), "before the terminal is taken");
+        modes.set_mouse(false, &mut tty).unwrap();
+        modes.enter(&mut tty).unwrap();
+        tty.seen.clear();
+        for (wanted, sent) in
+            [(false, ""), (true, MOUSE_ON), (true, ""), (false, MOUSE_OFF), (true, MOUSE_ON)]
+        {
+            modes.set_mouse(wanted, &mut tty).unwrap();
+            assert_eq!(String::from_utf8_lossy(&std::mem::take(&mut tty.seen)), sent, "{wanted}");
+        }
+        modes.leave(&mut tty);
+        assert!(tty.shows(MOUSE_OFF));
     }
 
     #[test]
