@@ -6,8 +6,9 @@ use crate::bank::{Message, WireLine};
 use crate::http::{Class, StatusCode};
 use crate::learn::Matrix;
 use crate::learn::phrases::{KNOWN_WELL, wrapped};
-use crate::ui::document::{Block, BlockKind, Choosable, Field, Options, Run, text_of};
+use crate::ui::document::{BRIEFEST, Block, BlockKind, Choosable, Field, Options, Run, text_of};
 use crate::ui::theme::{Role, Theme};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -106,6 +107,34 @@ impl Page {
         for block in blocks {
             page.add(block, room);
         }
+        page
+    }
+
+    /// Blocks from the first one on, as many as fit an area, and a sign if there are more.
+    pub fn beginning(blocks: &[Block<'_>], area: Rect, theme: Theme, room: Room) -> Self {
+        let page = |brevity| Self::of(blocks, area.width, theme, Room { brevity, ..room });
+        if let Some(whole) = (0..=BRIEFEST).map(page).find(|page| page.height() <= area.height) {
+            return whole;
+        }
+        let room = Room { brevity: BRIEFEST, ..room };
+        let most = usize::from(area.height.saturating_sub(1));
+        let mut page = Self::new(area.width, theme);
+        // No heading stands alone at the end.
+        let mut heading = None;
+        for block in blocks {
+            let before = page.lines.len();
+            page.add(block, room);
+            if page.lines.len() > most {
+                // A text that begins the page is cut in its middle: nothing else would be left of it.
+                page.lines.truncate(if before == 0 { most } else { heading.unwrap_or(before) });
+                break;
+            }
+            heading = is_heading(block).then_some(before);
+        }
+        while page.lines.last().is_some_and(|line| line.width() == 0) {
+            page.lines.pop();
+        }
+        page.lines.push(page.styled("…", Role::Muted).into());
         page
     }
 
@@ -439,6 +468,11 @@ impl Page {
         }
         self.lines.push(Line::from(row));
     }
+}
+
+/// Whether a block only names what follows.
+fn is_heading(block: &Block<'_>) -> bool {
+    matches!(&block.kind, BlockKind::Text(runs, _) if runs.iter().all(|run| run.role == Role::Label))
 }
 
 /// As much of the end of a text as fits so many columns.
