@@ -7,7 +7,8 @@ use support::journey::{Journey, SCREENS, answered};
 
 /// What stands left and right of the line between the panes.
 fn panes(journey: &Journey) -> (Vec<String>, String) {
-    let text = journey.text();
+    // The color of a code is on the blank before it.
+    let text = journey.text().replace('▌', " ");
     let split: Vec<_> = text.lines().filter_map(|line| line.split_once('│')).collect();
     let told: Vec<&str> = split.iter().map(|(_, told)| told.trim()).collect();
     (split.iter().map(|(list, _)| (*list).to_owned()).collect(), told.join("\n").trim().to_owned())
@@ -88,7 +89,8 @@ fn what_can_be_practiced_is_told_by_its_codes_or_its_rules() {
     let mut before = String::new();
     for _ in 0..100 {
         let (row, told) = (selected(&journey), told(&journey));
-        assert_eq!(words(&told, 2), words(&row, 2), "{}", journey.text());
+        let name = told.lines().next().unwrap_or_default();
+        assert!(name.starts_with(row.trim_end_matches('…')), "{}", journey.text());
         if row == before {
             break;
         }
@@ -100,7 +102,7 @@ fn what_can_be_practiced_is_told_by_its_codes_or_its_rules() {
     while !selected(&journey).starts_with("3xx") {
         journey.press("<Down>");
     }
-    journey.sees("23 rules: ").sees("estimated recall").sees("308 Permanent Redirect  ");
+    journey.sees("23 rules, none seen yet").sees("308 Permanent Redirect  New URL from now on");
 }
 
 #[test]
@@ -149,7 +151,7 @@ fn a_code_is_told_by_its_record_its_mix_ups_and_its_rules() {
     }
     assert!(told(&journey).starts_with("409 Conflict\n"), "{}", journey.text());
     journey.sees("Asked 8 times, 6 right").sees("400 instead of 409 (2 of 8 times)");
-    journey.sees("Rules, with your estimated recall").sees("%  Return 409");
+    journey.sees("Rules, with your estimated recall").sees("82%  A value that must be unique");
 }
 
 #[test]
@@ -158,9 +160,9 @@ fn an_answer_is_told_by_what_was_asked_what_was_chosen_and_why() {
     journey.resize(120, 35).press("p<Tab><Tab><Tab>");
     journey.sees("A visitor signs up").sees("✓ 409 Conflict").sees("Why 409");
     journey.sees_no("✗ 400 Bad Request");
-    journey.press("<Down>").sees("✗ 400 Bad Request").sees("✓ 409 Conflict").sees("Why not 400");
+    journey.press("<Down>").sees("✗ 400 Bad Request").sees("✓ 409 Conflict").sees("Your 400");
     // Of what was sent there's nothing where the reasons need the room.
-    journey.sees("POST /users HTTP/1.1").resize(110, 24).sees_no("HTTP/1.1").sees("Why not 400");
+    journey.sees("POST /users HTTP/1.1").resize(110, 24).sees_no("HTTP/1.1").sees("Why 409").sees("…");
 }
 
 #[test]

@@ -201,13 +201,9 @@ pub fn in_brief<'a>(subject: &Subject, bank: &'a Bank) -> Vec<Block<'a>> {
 }
 
 /// Rules below a heading, each with the share of it that's expected to be recalled, and with its code if they have several.
-pub fn rules<'a>(
-    heading: String,
-    rules: impl IntoIterator<Item = &'a Rule>,
-    has_codes: bool,
-    view: &View<'a>,
-) -> Vec<Block<'a>> {
-    let line = |rule: &'a Rule| {
+pub fn rules<'a>(heading: String, rules: &[&'a Rule], view: &View<'a>) -> Vec<Block<'a>> {
+    let has_codes = rules.iter().any(|rule| rules.first().is_some_and(|first| first.code != rule.code));
+    let line = |rule: &&'a Rule| {
         let known = view.history.memory(&rule.id).map(|memory| memory.recall(view.today()));
         let known = known.map_or_else(|| "new".to_owned(), |share| format!("{:.0}%", 100.0 * share));
         let mut runs = vec![run(format!("{known:>4}  "), Role::Muted)];
@@ -217,7 +213,7 @@ pub fn rules<'a>(
         runs.extend(plain(rule.says.as_str()));
         Block::from(BlockKind::Text(runs, if has_codes { 10 } else { 6 }))
     };
-    std::iter::once(Block::text(heading, Role::Label)).chain(rules.into_iter().map(line)).collect()
+    std::iter::once(Block::text(heading, Role::Label)).chain(rules.iter().map(line)).collect()
 }
 
 fn block(piece: Piece<'_>) -> Block<'_> {

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// What an offer would ask, and how well that is known.
 pub fn of_offer<'a>(offer: &Offer, view: &View<'a>) -> Vec<Block<'a>> {
     let bank = view.bank;
-    let own = || offer.rules.iter().filter_map(|at| bank.rules().get(*at));
+    let own: Vec<&Rule> = offer.rules.iter().filter_map(|at| bank.rules().get(*at)).collect();
     let part = match &offer.kind {
         SessionKind::Practice(topic) => topic.parts().first(),
         _ => None,
@@ -25,7 +25,7 @@ pub fn of_offer<'a>(offer: &Offer, view: &View<'a>) -> Vec<Block<'a>> {
     };
     let mut blocks = vec![Block::runs(title(offer, part)), Block::gap()];
     blocks.extend(told);
-    let standing = standing(own(), view.history, view.today());
+    let standing = standing(own.iter().copied(), view.history, view.today());
     let alone = |standing| vec![Block::text(standing, Role::Label), Block::gap()];
     blocks.extend(match part {
         Some(Part::Class(class)) => {
@@ -33,8 +33,8 @@ pub fn of_offer<'a>(offer: &Offer, view: &View<'a>) -> Vec<Block<'a>> {
             let codes = each_code(codes.filter(|code| code.class() == *class), bank);
             alone(standing).into_iter().chain(codes).collect()
         }
-        Some(Part::Tier(_)) => alone(standing).into_iter().chain([all_codes(own())]).collect(),
-        part => rules(standing, own(), !matches!(part, Some(Part::Code(_))), view),
+        Some(Part::Tier(_)) => alone(standing).into_iter().chain([all_codes(&own)]).collect(),
+        _ => rules(standing, &own, view),
     });
     blocks
 }
@@ -77,8 +77,8 @@ fn each_code(codes: impl Iterator<Item = StatusCode>, bank: &Bank) -> Vec<Block<
 }
 
 /// The codes that rules lead to.
-fn all_codes<'a>(rules: impl Iterator<Item = &'a Rule>) -> Block<'a> {
-    let codes: BTreeSet<StatusCode> = rules.filter_map(|rule| rule.code).collect();
+fn all_codes<'a>(rules: &[&Rule]) -> Block<'a> {
+    let codes: BTreeSet<StatusCode> = rules.iter().filter_map(|rule| rule.code).collect();
     let mut runs = Vec::new();
     for code in codes {
         runs.extend([run(code.to_string(), Role::Code(code.class())), run(" ", Role::Text)]);

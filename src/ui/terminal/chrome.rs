@@ -22,8 +22,9 @@ const PANES_FROM: u16 = 110;
 const PANES_COLUMN: u16 = 154;
 /// The share of the left one, in hundred: explanations are longer than questions.
 const LEFT_PANE: u16 = 44;
-/// A list has at least so many columns beside what is told of a row.
+/// A list has at least so many columns, and what is told of a row at most so many, with the line before it.
 const LIST_PANE: u16 = 53;
+const PREVIEW_PANE: u16 = 74;
 
 /// What frames a screen.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ pub fn panes(body: Rect, columns: Columns) -> Option<[Rect; 3]> {
     let left = body.width.saturating_mul(LEFT_PANE) / 100;
     let left = match columns {
         Columns::Panes => left,
-        Columns::Preview => left.max(LIST_PANE),
+        Columns::Preview => left.max(LIST_PANE).max(body.width.saturating_sub(PREVIEW_PANE)),
         Columns::Text | Columns::Chart => return None,
     };
     if body.width < least {

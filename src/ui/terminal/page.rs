@@ -641,6 +641,31 @@ mod tests {
         }
     }
 
+    #[test]
+    fn of_what_does_not_fit_the_beginning_is_kept_with_a_sign_and_no_heading_ends_it() {
+        let blocks = [
+            Block::text("One line.", Role::Text),
+            Block::gap(),
+            Block::text("A heading", Role::Label),
+            Block::text("Two lines, of which the second is below the first.", Role::Text),
+            Block::text("The end.", Role::Text).if_brief(0..=0),
+        ];
+        let room = Room { terminal: 24, ..Room::ENDLESS };
+        let lines = |blocks: &[Block<'_>], height| {
+            let area = Rect { width: 30, height, ..Rect::default() };
+            let lines = Page::beginning(blocks, area, Theme::default(), room).into_lines();
+            lines.iter().map(|line| line.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&blocks, 6).last().unwrap(), "The end.");
+        assert_eq!(lines(&blocks, 5).last().unwrap(), "second is below the first.");
+        assert_eq!(lines(&blocks, 4), ["One line.", "…"]);
+        assert_eq!(lines(&blocks, 1), ["…"]);
+        let long = [Block::text("one two three ".repeat(20), Role::Text)];
+        let cut = lines(&long, 3);
+        assert_eq!((cut.len(), cut.last().unwrap().as_str()), (3, "…"));
+        assert!(cut.first().unwrap().starts_with("one two"), "{cut:?}");
+    }
+
     proptest! {
         #[test]
         fn no_line_is_wider_than_its_page(text in words(), width in 20_u16..100) {

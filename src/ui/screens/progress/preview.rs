@@ -27,7 +27,7 @@ pub fn of_code<'a>(known: &Known, sums: &Sums, view: &View<'a>) -> Vec<Block<'a>
     blocks.extend(code.into_iter().flat_map(|code| mix_up(code, sums, view.bank)));
     blocks.push(Block::gap());
     let own: Vec<&Rule> = view.bank.rules().iter().filter(|rule| rule.code == code).collect();
-    blocks.extend(rules("Rules, with your estimated recall".to_owned(), own, false, view));
+    blocks.extend(rules("Rules, with your estimated recall".to_owned(), &own, view));
     blocks
 }
 

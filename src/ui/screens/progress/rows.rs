@@ -145,7 +145,7 @@ const COLUMNS: [(SortBy, usize, u8); 6] = [
     (SortBy::Due, 10, 3),
 ];
 /// The least and the most columns of a name.
-const NAME: Width = Width::Between(22, 44);
+const NAME: Width = Width::Between(18, 44);
 
 /// A row of the table of codes.
 enum CodeRow {
