@@ -654,7 +654,7 @@ mod tests {
         let lines = |blocks: &[Block<'_>], height| {
             let area = Rect { width: 30, height, ..Rect::default() };
             let lines = Page::beginning(blocks, area, Theme::default(), room).into_lines();
-            lines.iter().map(|line| line.to_string()).collect::<Vec<_>>()
+            lines.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(lines(&blocks, 6).last().unwrap(), "The end.");
         assert_eq!(lines(&blocks, 5).last().unwrap(), "second is below the first.");
