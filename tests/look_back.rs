@@ -266,8 +266,10 @@ fn every_answer_of_a_list_has_its_time_or_none_has_however_long_what_was_asked_i
     for width in 40..=160 {
         journey.resize(width, 24);
         let text = journey.text();
+        // What's told beside the list is behind a line.
+        let rows = text.lines().filter_map(|line| line.split('│').next());
         let stamps: Vec<bool> =
-            text.lines().filter(|line| line.contains('✗')).map(|line| line.contains(" Nov ")).collect();
+            rows.filter(|row| row.contains('✗')).map(|row| row.contains(" Nov ")).collect();
         assert_eq!(stamps.len(), 3, "{width}\n{text}");
         assert!(stamps.iter().all(|has| *has == stamps[0]), "{width}\n{text}");
     }

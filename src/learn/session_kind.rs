@@ -116,6 +116,11 @@ impl Topic {
         }
     }
 
+    /// Its parts; none if it's everything.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// Whether a question belongs to it.
     pub fn covers(&self, rule: &Rule, question: &Question) -> bool {
         self.parts.is_empty() || self.parts.iter().any(|part| part.covers(rule, question))

@@ -142,9 +142,10 @@ impl<'a> Document<'a> {
 
     /// How many columns it may take.
     pub fn columns(&self) -> Columns {
-        match self.pane {
+        match &self.pane {
+            _ if self.is_wide => Columns::Chart,
+            Some(pane) if pane.is_preview() => Columns::Preview,
             Some(_) => Columns::Panes,
-            None if self.is_wide => Columns::Chart,
             None => Columns::Text,
         }
     }
@@ -169,6 +170,8 @@ pub enum Columns {
     Chart,
     /// As many as two panes, where there is room for two.
     Panes,
+    /// As many as a list and what is told beside it, where there is room for both.
+    Preview,
 }
 
 /// A pane beside the main part.
@@ -181,6 +184,18 @@ pub struct Pane<'a> {
     pub one_column: Option<OneColumn>,
 }
 
+impl<'a> Pane<'a> {
+    /// What is selected, told beside the list or below the chart; where there is no room, a foot tells it in brief.
+    pub fn preview(blocks: Vec<Block<'a>>) -> Self {
+        Self { title: None, blocks, side: Side::Right, one_column: Some(OneColumn::InBrief) }
+    }
+
+    /// Whether it tells what is selected.
+    pub fn is_preview(&self) -> bool {
+        self.one_column == Some(OneColumn::InBrief)
+    }
+}
+
 /// A place for a pane in a single column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OneColumn {
@@ -190,6 +205,8 @@ pub enum OneColumn {
     Below,
     /// Below the foot, if there is height for both.
     Foot,
+    /// Nowhere: the foot tells it in brief, and only there.
+    InBrief,
 }
 
 /// A side of the main part.

@@ -365,6 +365,8 @@ pub fn field(buffer: &Buffer) -> Option<Position> {
         (is_mark && row.get(at + 1)?.symbol() == " ").then_some(at)
     };
     let (at, row, y) = rows(buffer).enumerate().find_map(|(y, row)| Some((begins(row)?, row, y)))?;
+    // What's told beside a list is behind a line.
+    let row = row.split(|cell| cell.symbol() == "│").next()?;
     // What was typed is bold; so are the signs of more above or below, which may stand at the end of any row.
     let is_typed =
         |cell: &Cell| cell.modifier.contains(Modifier::BOLD) && !["↑", "↓"].contains(&cell.symbol());

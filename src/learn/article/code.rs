@@ -1,16 +1,17 @@
 //! About a code, and about a class of codes.
 
-use super::field::told;
+use super::field::{in_brief, told};
 use super::{Article, Begins, Cited, Extent, Piece};
-use crate::bank::{Bank, Entry, ProductSource, Question, SafeText, count};
+use crate::bank::{Bank, Entry, Level, ProductSource, Question, SafeText, count};
 use crate::http::{Class, Registration, StatusCode, registered, unregistered};
 use crate::learn::History;
 use crate::learn::rules_of;
 use std::cmp::Reverse;
 use time::Date;
 
-/// So many codes that it is mixed up with are on a short page.
+/// So many codes that it is mixed up with are on a short page, and so many are told in brief.
 const MIX_UPS: usize = 5;
+const MIX_UPS_IN_BRIEF: usize = 3;
 
 /// Tells the codes of a class, each with its meaning in a few words.
 pub fn class(article: &mut Article<'_>, class: Class) {
@@ -33,19 +34,26 @@ fn whole<'b>(article: &mut Article<'b>, entry: &'b Entry, learner: Option<(&Hist
     let bank = article.bank;
     article.add(Piece::Text(entry.meaning.to_string()));
     article.cite(entry.source.as_str());
-    headers(article, entry);
+    headers(article, entry, extent);
     article.record(&rules_of(bank, entry.code).collect::<Vec<_>>(), learner);
     let listed = |text: &SafeText| (Begins::Dash, text.to_string());
     article.items("Use when", entry.use_when.iter().map(listed));
     article.items("Avoid when", entry.avoid_when.iter().map(listed));
     let pairs = mixed_up(bank, entry.code, learner.map(|(history, _)| history));
-    let shown = if extent == Extent::Short { MIX_UPS } else { pairs.len() };
+    let shown = match extent {
+        Extent::Brief => MIX_UPS_IN_BRIEF,
+        Extent::Short => MIX_UPS,
+        Extent::All => pairs.len(),
+    };
     let shown = pairs.iter().take(shown).map(|(other, ask)| (Begins::Code(*other), ask.to_string()));
-    article.items("Mixed up with", shown);
+    article.items(if extent == Extent::Brief { "Mix-ups" } else { "Mixed up with" }, shown);
+    if extent == Extent::Brief {
+        return;
+    }
     let who = entry.elsewhere.iter().map(|api| (Begins::Who(api.who.as_str()), api.does.to_string()));
     article.items("Products", who);
     match extent {
-        Extent::Short => left_out(article, entry, pairs.len().saturating_sub(MIX_UPS)),
+        Extent::Brief | Extent::Short => left_out(article, entry, pairs.len().saturating_sub(MIX_UPS)),
         Extent::All => rest(article, entry),
     }
 }
@@ -108,10 +116,12 @@ fn mixed_up<'b>(
     pairs
 }
 
-fn headers<'b>(article: &mut Article<'b>, entry: &'b Entry) {
-    let items = entry.headers.iter().map(|header| {
+/// Tells which header fields go along; in brief, only those that have to or should.
+fn headers<'b>(article: &mut Article<'b>, entry: &'b Entry, extent: Extent) {
+    let told_of = entry.headers.iter().filter(|header| extent != Extent::Brief || header.level != Level::May);
+    let items = told_of.map(|header| {
         let lead = Begins::Field(header.name.as_str(), header.level, header.when.is_some());
-        (lead, told(header))
+        (lead, if extent == Extent::Brief { in_brief(header) } else { told(header) })
     });
     article.items("Header fields", items);
 }

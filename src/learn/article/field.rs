@@ -26,3 +26,8 @@ pub fn told(header: &Header) -> String {
     let when = header.when.as_ref().map_or_else(String::new, |when| format!("({when}): "));
     format!("{when}{} [{}]", header.why, header.source)
 }
+
+/// When a field is asked for; what for, if it always is.
+pub fn in_brief(header: &Header) -> String {
+    header.when.as_ref().map_or_else(|| header.why.to_string(), |when| format!("({when})"))
+}

@@ -5,7 +5,7 @@ mod field;
 mod rule;
 
 use super::when::{coming_day, past_day};
-use super::{Part, record, strength};
+use super::{Part, Strength, Tally, record, strength};
 use crate::bank::{Bank, Level, Message, ProductSource, Question, Rule, Subject, sources};
 use crate::http::StatusCode;
 use crate::learn::History;
@@ -65,6 +65,8 @@ pub enum Piece<'b> {
 /// How much of a page is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
+    /// What is worth knowing before it is opened.
+    Brief,
     /// What matters first.
     Short,
     /// Everything.
@@ -100,7 +102,7 @@ pub fn tell<'b>(
         Subject::Class(class) => code::class(&mut article, *class),
         Subject::Code(code) => code::any(&mut article, *code, learner, extent),
         Subject::Field(name) => field::add(&mut article, name),
-        Subject::Rule(id) => rule::add(&mut article, id, learner),
+        Subject::Rule(id) => rule::add(&mut article, id, learner, extent),
     }
     article
 }
@@ -200,21 +202,25 @@ impl<'b> Article<'b> {
     fn record(&mut self, rules: &[&Rule], learner: Option<(&History, Date)>) {
         let Some((history, today)) = learner else { return };
         let tally = record(rules.iter().copied(), history);
-        if tally.seen == 0 {
-            return self.part("Your record", "You haven't been asked yet.");
-        }
         let strength = strength(rules.iter().copied(), history, today);
-        let times = if tally.seen == 1 { "once".to_owned() } else { format!("{} times", tally.seen) };
-        let last = tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, today)));
-        let due = strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, today)));
-        let met = match (strength.met, strength.rules) {
-            (met, rules) if met < rules => format!(" {met} of its {rules} rules seen."),
-            _ => String::new(),
-        };
-        let text = format!(
-            "Asked {times}, {} right{last}. Estimated recall today: {}%{due}.{met}",
-            tally.right, strength.percent
-        );
-        self.part("Your record", text);
+        self.part("Your record", told_record(&tally, &strength, today));
     }
+}
+
+/// `Asked 6 times, 4 right, last yesterday. Estimated recall today: 78%, due tomorrow. 3 of its 4 rules seen.`
+pub fn told_record(tally: &Tally, strength: &Strength, today: Date) -> String {
+    if tally.seen == 0 {
+        return "You haven't been asked yet.".to_owned();
+    }
+    let times = if tally.seen == 1 { "once".to_owned() } else { format!("{} times", tally.seen) };
+    let last = tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, today)));
+    let due = strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, today)));
+    let met = match (strength.met, strength.rules) {
+        (met, rules) if met < rules => format!(" {met} of its {rules} rules seen."),
+        _ => String::new(),
+    };
+    format!(
+        "Asked {times}, {} right{last}. Estimated recall today: {}%{due}.{met}",
+        tally.right, strength.percent
+    )
 }

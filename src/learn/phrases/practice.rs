@@ -5,7 +5,8 @@ use super::{capitalised, count};
 use crate::bank::{Bank, Question, Rule, Tier};
 use crate::http::Class;
 use crate::learn::History;
-use crate::learn::{Confused, Part, SessionKind, Topic, confused, mistakes, practices};
+use crate::learn::when::coming_day;
+use crate::learn::{Confused, Part, SessionKind, Topic, confused, mistakes, practices, strength};
 use time::Date;
 
 /// So many of the pairs that are mixed up most are offered.
@@ -22,6 +23,24 @@ pub struct Offer {
     pub about: String,
     /// The class, if it is one or a code of it.
     pub class: Option<Class>,
+    /// The places of its rules in the bank.
+    pub rules: Vec<usize>,
+}
+
+/// `14 rules: 9 seen, 3 due today, 62% estimated recall`
+pub fn standing<'b>(rules: impl Iterator<Item = &'b Rule> + Clone, history: &History, today: Date) -> String {
+    let strength = strength(rules.clone(), history, today);
+    if strength.met == 0 {
+        return format!("{}, none seen yet", count(strength.rules, "rule"));
+    }
+    let due = rules.filter(|rule| history.memory(&rule.id).is_some_and(|memory| memory.due <= today)).count();
+    let due = match (due, strength.due) {
+        (0, Some(day)) => format!("due {}", coming_day(day, today)),
+        (due, _) => format!("{due} due today"),
+    };
+    let seen = if strength.met == strength.rules { "all".to_owned() } else { strength.met.to_string() };
+    let rules = count(strength.rules, "rule");
+    format!("{rules}: {seen} seen, {due}, {}% estimated recall", strength.percent)
 }
 
 /// All that can be practised, under the headings that it stands under; no heading without an offer.
@@ -60,31 +79,43 @@ pub fn offers(bank: &Bank, history: &History, today: Date) -> Vec<(&'static str,
 
 /// What the learner's own answers suggest.
 fn own(bank: &Bank, history: &History, today: Date) -> Vec<Offer> {
-    let missed = mistakes(bank, history).len();
+    let missed: Vec<usize> = mistakes(bank, history).iter().filter_map(|rule| place(rule, bank)).collect();
     let mut offers = Vec::new();
-    if missed > 0 {
+    if !missed.is_empty() {
         offers.push(Offer {
             kind: SessionKind::Mistakes,
             name: "Your mistakes".to_owned(),
-            about: format!("{} you got wrong last time", count(missed, "rule")),
+            about: format!("{} you got wrong last time", count(missed.len(), "rule")),
             class: None,
+            rules: missed,
         });
     }
     offers.extend(confused(history, today).iter().take(PAIRS).map(|pair| {
         let both = Part::pair(pair.right, pair.chosen);
-        let name = both.to_string();
-        Offer { kind: SessionKind::Practice(both.into()), name, about: told_ever(pair), class: None }
+        let (name, rules) = (both.to_string(), covered(&both, bank));
+        Offer { kind: SessionKind::Practice(both.into()), name, about: told_ever(pair), class: None, rules }
     }));
     offers
 }
 
 /// A part of the bank, with how much of it was met; nothing if the bank has none of it.
 fn offer(part: Part, name: String, class: Option<Class>, bank: &Bank, history: &History) -> Option<Offer> {
-    let covered = |rule: &&Rule| rule.questions.iter().any(|q: &Question| part.covers(rule, q));
-    let rules: Vec<&Rule> = bank.rules().iter().filter(covered).collect();
-    let met = rules.iter().filter(|rule| history.memory(&rule.id).is_some()).count();
+    let rules = covered(&part, bank);
+    let of = rules.iter().filter_map(|at| bank.rules().get(*at));
+    let met = of.filter(|rule| history.memory(&rule.id).is_some()).count();
     let about = format!("{}, {met} seen", count(rules.len(), "rule"));
-    (!rules.is_empty()).then(|| Offer { kind: SessionKind::Practice(Topic::from(part)), name, about, class })
+    let kind = SessionKind::Practice(Topic::from(part));
+    (!rules.is_empty()).then_some(Offer { kind, name, about, class, rules })
+}
+
+/// The places of the rules of which a part has a question.
+fn covered(part: &Part, bank: &Bank) -> Vec<usize> {
+    let is_covered = |rule: &Rule| rule.questions.iter().any(|q: &Question| part.covers(rule, q));
+    (0..).zip(bank.rules()).filter(|(_, rule)| is_covered(rule)).map(|(at, _)| at).collect()
+}
+
+fn place(rule: &Rule, bank: &Bank) -> Option<usize> {
+    bank.rules().iter().position(|of| of.id == rule.id)
 }
 
 /// What was mixed up most lately, if anything was more than once.

@@ -2,7 +2,7 @@
 
 use super::search::{SearchScreen, name_runs};
 use super::{Go, Heard, Outcome, Screen, Stage};
-use crate::bank::{Bank, Level, Subject, address, field_names, search};
+use crate::bank::{Bank, Level, Rule, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
 use crate::learn::article::{self, Article, Begins, Cited, Extent, Piece, kind, tell};
 use crate::learn::{Given, SessionKind, Topic};
@@ -171,6 +171,49 @@ pub fn heading<'a>(subject: &Subject, bank: &Bank) -> Block<'a> {
     let mut runs = name_runs(subject, bank);
     runs.push(run(format!("  {}", kind(subject)), Role::Muted));
     Block::runs(runs)
+}
+
+/// A subject in brief, for where it's selected in a list.
+pub fn in_brief<'a>(subject: &Subject, bank: &'a Bank) -> Vec<Block<'a>> {
+    let Article { pieces, cited, .. } = tell(subject, bank, None, Extent::Brief);
+    let code = match subject {
+        Subject::Rule(id) => bank.rule(id).and_then(|rule| rule.code),
+        _ => None,
+    };
+    let heading = match code {
+        // As in the list, in the color of its class.
+        Some(code) => {
+            let mut runs = named(code, Role::Strong);
+            runs.push(run(format!("  {}", kind(subject)), Role::Muted));
+            Block::runs(runs)
+        }
+        None => heading(subject, bank),
+    };
+    let mut blocks = vec![heading, Block::gap()];
+    blocks.extend(pieces.into_iter().map(block));
+    let section = |cited| if let Cited::Section(section) = cited { Some(section) } else { None };
+    let sections: Vec<String> = cited.into_iter().filter_map(section).collect();
+    if !sections.is_empty() {
+        let label = if sections.len() > 1 { "Sources" } else { "Source" };
+        blocks.extend([Block::gap(), Block::labelled(label, sections.join("; "))]);
+    }
+    blocks
+}
+
+/// Rules below a heading, each with the share of it that's expected to be recalled, and with its code if they have several.
+pub fn rules<'a>(heading: String, rules: &[&'a Rule], view: &View<'a>) -> Vec<Block<'a>> {
+    let has_codes = rules.iter().any(|rule| rules.first().is_some_and(|first| first.code != rule.code));
+    let line = |rule: &&'a Rule| {
+        let known = view.history.memory(&rule.id).map(|memory| memory.recall(view.today()));
+        let known = known.map_or_else(|| "new".to_owned(), |share| format!("{:.0}%", 100.0 * share));
+        let mut runs = vec![run(format!("{known:>4}  "), Role::Muted)];
+        if has_codes {
+            runs.extend(rule.code.map_or_else(|| plain("    "), |code| begins(Begins::Number(code))));
+        }
+        runs.extend(plain(rule.says.as_str()));
+        Block::from(BlockKind::Text(runs, if has_codes { 10 } else { 6 }))
+    };
+    std::iter::once(Block::text(heading, Role::Label)).chain(rules.iter().map(line)).collect()
 }
 
 fn block(piece: Piece<'_>) -> Block<'_> {

@@ -77,11 +77,7 @@ pub fn headline<'a>(feedback: &Feedback<'a>, answer: &Answer) -> Vec<Block<'a>> 
 /// out what was known. `is_all` is whether nothing is to be shortened.
 pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool, is_all: bool) -> Vec<Block<'a>> {
     let question = feedback.question;
-    let right = question.answer.code();
-    let why = right.map_or_else(|| "Why this".to_owned(), |code| format!("Why {code}"));
-    let spoken = format!("{}: {}", why.trim_end_matches(" this"), question.explanation);
-    let mut blocks = vec![Block::labelled(why, question.explanation.as_str()).instead(spoken)];
-    blocks.extend(about_choice(feedback));
+    let mut blocks = why(feedback);
     blocks.extend([Block::air(), source(&question.source, &question.products)]);
     blocks.extend([Block::air(), Block::labelled("Rule", feedback.rule.as_str()).detail_if(is_known)]);
     blocks.extend(others(feedback, is_all));
@@ -99,6 +95,17 @@ pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool, is_all: bool) -> Vec
     blocks.push(Block::gap());
     blocks.extend(pages(&question.products, is_all));
     blocks.extend(feedback.pack.map(|pack| Block::labelled("Pack", credits(pack))));
+    blocks
+}
+
+/// Why the right answer is right, and what there is to say about the choice.
+pub fn why<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
+    let question = feedback.question;
+    let right = question.answer.code();
+    let why = right.map_or_else(|| "Why this".to_owned(), |code| format!("Why {code}"));
+    let spoken = format!("{}: {}", why.trim_end_matches(" this"), question.explanation);
+    let mut blocks = vec![Block::labelled(why, question.explanation.as_str()).instead(spoken)];
+    blocks.extend(about_choice(feedback));
     blocks
 }
 

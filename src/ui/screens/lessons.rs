@@ -1,11 +1,12 @@
 //! The lessons, and how far each one was read.
 
+use super::explanation::sign;
 use super::lesson::LessonScreen;
 use super::{Go, Outcome, Screen};
 use crate::bank::Lesson;
 use crate::learn::phrases::count;
-use crate::learn::{Given, Reading, readings};
-use crate::ui::document::{Block, BlockKind, Document, List, Row, Width, cell, plain, run};
+use crate::learn::{Given, PageRead, Reading, Verdict, readings};
+use crate::ui::document::{Block, BlockKind, Document, List, Pane, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -41,6 +42,8 @@ impl Screen for LessonsScreen {
         let readings = readings(view.bank, view.history);
         let done = readings.iter().filter(|reading| reading.is_done()).count();
         let finished = format!("{done} of {} finished", readings.len());
+        let selected = lessons.get(self.cursor).zip(readings.get(self.cursor));
+        let preview = selected.map(|(lesson, reading)| contents(lesson, reading, view)).unwrap_or_default();
         let about = lessons.get(self.cursor).map(|lesson| lesson.about.as_str()).unwrap_or_default();
         let row = move |at: usize| {
             let both = lessons.get(at).zip(readings.get(at));
@@ -51,6 +54,7 @@ impl Screen for LessonsScreen {
             head: vec![Block::said(format!("Lessons: {finished}."))],
             main: vec![BlockKind::List(List::new(lessons.len(), self.cursor, row)).into()],
             foot: vec![Block::text(about, Role::Muted).unspoken()],
+            pane: Some(Pane::preview(preview)),
             prompt: "Which lesson?",
             on_empty: Some(Action::Next),
             lines_help: &[
@@ -78,6 +82,40 @@ impl Screen for LessonsScreen {
             _ => Outcome::stay(),
         }
     }
+}
+
+/// The pages of a lesson, each with how its check went the last time, and where one goes on.
+fn contents<'a>(lesson: &'a Lesson, reading: &Reading<'_>, view: &View<'a>) -> Vec<Block<'a>> {
+    let last = |page: &str| -> Option<&PageRead> {
+        let mut read = view.history.pages().iter().rev();
+        read.find(|read| read.lesson == lesson.id && read.page == page)
+    };
+    let mut blocks = vec![
+        Block::text(lesson.title.as_str(), Role::Strong),
+        Block::gap(),
+        Block::text(lesson.about.as_str(), Role::Text),
+        Block::gap(),
+    ];
+    let page = |(at, title): (usize, &'a str)| {
+        let read = lesson.page_ids.get(at).and_then(|id| last(id));
+        let is_next = at == reading.next && !reading.is_done();
+        let mark = match read.map(|read| if read.right { Verdict::Right } else { Verdict::Wrong }) {
+            Some(verdict) => run(format!("{} ", sign(verdict)), Role::Sign(verdict)),
+            None => run("  ", Role::Text),
+        };
+        let role = if read.is_some() || is_next { Role::Text } else { Role::Muted };
+        let mut runs = vec![mark, run(format!("{:>2}  ", at + 1), Role::Muted), run(title, role)];
+        runs.extend(is_next.then(|| run("  next", Role::Strong)));
+        Block::from(BlockKind::Text(runs, 6))
+    };
+    blocks.extend(lesson.pages.iter().map(|page| page.title.as_str()).enumerate().map(page));
+    let checks: Vec<bool> = lesson.page_ids.iter().filter_map(|id| last(id)).map(|read| read.right).collect();
+    if !checks.is_empty() {
+        let right = checks.iter().filter(|right| **right).count();
+        let told = format!("{right} of {} right", count(checks.len(), "check"));
+        blocks.extend([Block::gap(), Block::text(told, Role::Muted)]);
+    }
+    blocks
 }
 
 fn row<'a>(at: usize, lesson: &'a Lesson, reading: &Reading<'_>) -> Row<'a> {

@@ -10,6 +10,7 @@ mod home;
 mod lesson;
 mod lessons;
 mod practice;
+mod practice_preview;
 mod progress;
 mod question;
 mod quiz;

@@ -1,18 +1,24 @@
 //! What can be practised: mistakes, what is mixed up, a class, a tier, a topic, a code.
 
 use super::article::ArticleScreen;
+use super::practice_preview::of_offer;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::Subject;
 use crate::http::StatusCode;
 use crate::learn::phrases::{Offer, offers};
 use crate::learn::{Given, SessionKind, Topic};
-use crate::ui::document::{Block, BlockKind, Cell, Document, List, Row, RowNumber, Width, cell, plain, run};
+use crate::ui::document::{
+    Block, BlockKind, Cell, Document, List, Pane, Row, RowNumber, Width, cell, plain, run,
+};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
+use unicode_width::UnicodeWidthStr;
 
 /// The columns of a name, with what sets it in.
 const NAME: usize = 36;
+/// Where there are fewer columns for how much there is of it, it's left out.
+const ABOUT: usize = 28;
 /// The heading of the longest part of the list, which lines read only when it is asked for.
 const CODES: &str = "A code";
 
@@ -96,8 +102,10 @@ fn offered(offer: &Offer) -> Vec<Cell<'_>> {
         }
         None => runs.extend(plain(name)),
     }
+    let least = about.width().min(ABOUT);
     let about = vec![run(about, Role::Muted)];
-    vec![cell(runs, Width::Exactly(NAME)), cell(about, Width::Between(0, usize::MAX))]
+    let about = Cell { drop: 1, ..cell(about, Width::Between(least, usize::MAX)) };
+    vec![cell(runs, Width::Exactly(NAME)), about]
 }
 
 impl Screen for PracticeScreen {
@@ -105,7 +113,7 @@ impl Screen for PracticeScreen {
         Context::Practice
     }
 
-    fn document<'a>(&'a self, _view: &View<'a>) -> Document<'a> {
+    fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let is_entry = |row: &OfferRow| matches!(row, OfferRow::Entry(_));
         let entries = self.rows.iter().enumerate().filter(|(_, row)| is_entry(row)).map(|(at, _)| at);
         let list = List {
@@ -118,6 +126,7 @@ impl Screen for PracticeScreen {
             foot: vec![Block::said(
                 "Type a number, a code or two codes. codes: list all codes; Enter: practice all rules you've seen.",
             )],
+            pane: Some(Pane::preview(self.selected().map(|offer| of_offer(offer, view)).unwrap_or_default())),
             prompt: "Practice what?",
             on_empty: Some(Action::Next),
             lines_help: &[

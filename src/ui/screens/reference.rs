@@ -1,12 +1,12 @@
 //! The chart of all codes, each with how well it is known.
 
-use super::article::{ArticleScreen, looked_for};
+use super::article::{ArticleScreen, in_brief, looked_for};
 use super::search::SearchScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Entry, Subject};
 use crate::http::Class;
 use crate::learn::{Given, rules_of, strength};
-use crate::ui::document::{Block, BlockKind, Chart, Charted, Document};
+use crate::ui::document::{Block, BlockKind, Chart, Charted, Document, Pane};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::view::View;
 
@@ -53,11 +53,14 @@ impl Screen for ReferenceScreen {
             let is_marked = self.shows_all && entry.code.is_core();
             Charted { code: entry.code, short: entry.short.as_str(), share, is_weak, is_marked }
         });
+        let selected = entries.get(self.cursor).map(|entry| Subject::Code(entry.code));
+        let preview = selected.map(|selected| in_brief(&selected, view.bank)).unwrap_or_default();
         let about = entries.get(self.cursor).map(|entry| entry.meaning.as_str()).unwrap_or_default();
         let chart = Chart { codes: codes.collect(), selected: self.cursor, about };
         let known = if view.history.is_empty() { "" } else { "% estimated recall, - not seen yet" };
         Document {
             is_wide: true,
+            pane: Some(Pane::preview(preview)),
             head: vec![Block::said(
                 "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule. all: list all codes.",
             )],

@@ -1,12 +1,12 @@
 //! The search: results while one types, with what is selected told below them.
 
-use super::article::{ArticleScreen, by_name};
+use super::article::{ArticleScreen, by_name, in_brief};
 use super::{Go, Heard, Outcome, Screen, typing};
 use crate::bank::{Bank, Hit, Level, Subject, carriers, search};
 use crate::learn::article::{self, owner, sort};
 use crate::learn::{Given, TextField};
 use crate::ui::document::{
-    Block, BlockKind, Cell, Document, Field, List, Row, Run, Width, cell, named, plain, run,
+    Block, BlockKind, Cell, Document, Field, List, Pane, Row, Run, Width, cell, named, plain, run,
 };
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -53,11 +53,13 @@ impl Screen for SearchScreen {
         document.prompt = "Look up:";
         document.resume = "Back to the search. again: read the results again.".into();
         document.foot_reserve = 4;
+        let selected = hits.get(self.cursor);
+        document.pane = Some(Pane::preview(selected.map(|hit| preview(hit, view.bank)).unwrap_or_default()));
         document.lines_help = &[
             "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule.",
             "number: open that result of the last list.",
         ];
-        if let Some(selected) = hits.get(self.cursor) {
+        if let Some(selected) = selected {
             document.head.push(Block::said(format!("{told}. Type a number or other words.")));
             document.foot = about(selected, view.bank);
             let view = *view;
@@ -165,7 +167,21 @@ pub fn found<'a>(hits: &[Hit], bank: &Bank) -> Vec<Block<'a>> {
     hits.iter().map(item).collect()
 }
 
-/// What is told about the selected result without opening it.
+/// The page of the selected result in brief, and why it was found if that's not in it.
+fn preview<'a>(hit: &Hit, bank: &'a Bank) -> Vec<Block<'a>> {
+    let mut blocks = in_brief(&hit.subject, bank);
+    if let Subject::Code(code) = hit.subject
+        && let Some(entry) = bank.entry(code)
+    {
+        let mut told = std::iter::once(&entry.meaning).chain(&entry.use_when).chain(&entry.avoid_when);
+        if told.all(|told| told.as_str() != hit.line) {
+            blocks.insert(1, Block::text(hit.line.clone(), Role::Muted));
+        }
+    }
+    blocks
+}
+
+/// What is told about the selected result where there's no room for its page in brief.
 fn about<'a>(hit: &Hit, bank: &'a Bank) -> Vec<Block<'a>> {
     let (told, source) = match &hit.subject {
         Subject::Code(code) => match bank.entry(*code) {

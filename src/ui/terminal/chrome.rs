@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 /// Smaller than this, one line says what to do.
 pub const SMALLEST: (u16, u16) = (20, 6);
 /// Lines of text are never longer than this, however wide the terminal is.
-const COLUMN: u16 = 88;
+pub const COLUMN: u16 = 88;
 /// Charts may be as wide as this, and have the narrowest margins: they are not read line by line.
 const CHART_COLUMN: u16 = 158;
 /// From this width of the terminal on there is room for two panes, and together they are never wider than this.
@@ -22,6 +22,9 @@ const PANES_FROM: u16 = 110;
 const PANES_COLUMN: u16 = 154;
 /// The share of the left one, in hundred: explanations are longer than questions.
 const LEFT_PANE: u16 = 44;
+/// A list has at least so many columns, and what is told of a row at most so many, with the line before it.
+const LIST_PANE: u16 = 53;
+const PREVIEW_PANE: u16 = 74;
 
 /// What frames a screen.
 #[derive(Debug)]
@@ -72,10 +75,15 @@ fn notice_lines(notice: &str, area: Rect) -> Vec<String> {
 /// The two panes that a body has room for: on the left and on the right, with a line in between; a single one has them all.
 pub fn panes(body: Rect, columns: Columns) -> Option<[Rect; 3]> {
     let least = column(Rect { width: PANES_FROM, ..body }, Columns::Panes).width;
-    if columns != Columns::Panes || body.width < least {
+    let left = body.width.saturating_mul(LEFT_PANE) / 100;
+    let left = match columns {
+        Columns::Panes => left,
+        Columns::Preview => left.max(LIST_PANE).max(body.width.saturating_sub(PREVIEW_PANE)),
+        Columns::Text | Columns::Chart => return None,
+    };
+    if body.width < least {
         return None;
     }
-    let left = body.width.saturating_mul(LEFT_PANE) / 100;
     let line = Rect { x: body.x.saturating_add(left), width: 1, ..body };
     let right = line.right().saturating_add(2);
     let width = body.right().saturating_sub(right);
@@ -134,8 +142,8 @@ impl Chrome {
 fn column(area: Rect, columns: Columns) -> Rect {
     let most = match columns {
         Columns::Chart => CHART_COLUMN,
-        Columns::Panes if area.width >= PANES_FROM => PANES_COLUMN,
-        Columns::Text | Columns::Panes => COLUMN,
+        Columns::Panes | Columns::Preview if area.width >= PANES_FROM => PANES_COLUMN,
+        Columns::Text | Columns::Panes | Columns::Preview => COLUMN,
     };
     let least = if columns == Columns::Chart { 1 } else { 3 };
     let margin = match area.width {

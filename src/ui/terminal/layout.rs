@@ -2,7 +2,7 @@
 
 use super::area::split;
 use super::cells::{cell, spans};
-use super::chrome::panes;
+use super::chrome::{COLUMN, panes};
 use super::cursor::within;
 use super::grid::{CODE, Grid, Widths, Words};
 use super::page::{Page, Room, SIGN};
@@ -27,6 +27,9 @@ const ROWS_BELOW_MATRIX: u16 = 7;
 const TRAIL: u16 = 6;
 /// The lines of a text that a notch of the wheel moves.
 const NOTCH: u16 = 3;
+/// From this width on, and with so many lines left below it, what is selected in a chart is told there.
+const CHART_WITH_PREVIEW_FROM: u16 = 108;
+const CHART_PREVIEW: u16 = 8;
 /// The columns of how well a code is known.
 const SHARE: usize = 4;
 
@@ -157,16 +160,20 @@ impl Layout {
         for kind in main {
             match kind {
                 BlockKind::List(list) => return self.list(document, list, body, room, theme),
-                BlockKind::Chart(chart) => return self.chart(chart, body, theme),
+                BlockKind::Chart(chart) => return self.chart(document, chart, body, room, theme),
                 _ => {}
             }
         }
         self.text(document, body, room, scroll, theme)
     }
 
-    /// Adds a pane beside the main part, behind a line; it scrolls along with it.
+    /// Adds a pane beside the main part, behind a line; it scrolls along with a text, and beside a list it is cut to fit.
     fn beside(mut self, pane: &Pane<'_>, line: Rect, area: Rect, room: Room, theme: Theme) -> Self {
-        let shown = Page::of(&pane.blocks, area.width, theme, room);
+        let shown = if pane.is_preview() {
+            Page::beginning(&pane.blocks, area, theme, room)
+        } else {
+            Page::of(&pane.blocks, area.width, theme, room)
+        };
         if shown.height() == 0 {
             return self;
         }
@@ -201,6 +208,7 @@ impl Layout {
         self.field(&head, above);
         self.show(head, above);
         let reserved = match document.foot_reserve {
+            _ if self.tells_beside(document) => 0,
             0 => 0,
             reserve if body.height >= 12 => reserve.saturating_add(document.foot_gap),
             _ => body.height / 4,
@@ -226,8 +234,16 @@ impl Layout {
         self
     }
 
+    /// Whether what is selected is told beside the list, and not below it.
+    fn tells_beside(&self, document: &Document<'_>) -> bool {
+        self.has_panes && document.pane.as_ref().is_some_and(Pane::is_preview)
+    }
+
     /// What is told below a list: the other pane, too, if there is height for both.
     fn foot(&self, document: &Document<'_>, area: Rect, room: Room, theme: Theme) -> Page {
+        if self.tells_beside(document) {
+            return Page::new(area.width, theme);
+        }
         let foot = Page::of(&document.foot, area.width, theme, room);
         let other =
             document.pane.iter().filter(|pane| pane.one_column == Some(OneColumn::Foot) && !self.has_panes);
@@ -263,7 +279,14 @@ impl Layout {
     }
 
     /// Codes, as many columns of them as fit.
-    fn chart(mut self, chart: &Chart<'_>, body: Rect, theme: Theme) -> Self {
+    fn chart(
+        mut self,
+        document: &Document<'_>,
+        chart: &Chart<'_>,
+        body: Rect,
+        room: Room,
+        theme: Theme,
+    ) -> Self {
         let codes: Vec<StatusCode> = chart.codes.iter().map(|charted| charted.code).collect();
         let grid = Grid::new(&codes, widths(chart), body.width, body.height);
         let Some(selected) = grid.place(codes.get(chart.selected).copied()) else { return self };
@@ -285,12 +308,14 @@ impl Layout {
             is_more_above: first > 0,
             is_more_below: first < last,
         });
-        // What is left out behind the code is read below.
-        let about = match grid.words {
-            Words::Meaning => format!("{}: {}", selected.of.phrase(), chart.about),
-            Words::Both | Words::Phrase => chart.about.to_owned(),
-        };
-        self.about = Some(cell(&about, body.width.into()));
+        let (_, below) = split(body, grid.height.saturating_add(1));
+        match document.pane.as_ref().filter(|_| has_preview(below)) {
+            Some(pane) => {
+                let below = Rect { width: below.width.min(COLUMN), ..below };
+                self.show(Page::beginning(&pane.blocks, below, theme, room), below);
+            }
+            None => self.about = Some(about(chart, selected.of, grid.words, body.width)),
+        }
         self.motion = Motion::Grid { grid, codes, at: chart.selected, seen: body.height };
         self
     }
@@ -600,6 +625,20 @@ fn code_line(
         spans.push(Span::styled(format!("{share:>SHARE$}"), theme.style(role)));
     }
     Line::from(spans)
+}
+
+/// Whether there is room below a chart for what is selected.
+fn has_preview(below: Rect) -> bool {
+    below.width >= CHART_WITH_PREVIEW_FROM && below.height >= CHART_PREVIEW
+}
+
+/// What a code means, in a line; the phrase too, if it's left out behind the code.
+fn about(chart: &Chart<'_>, selected: StatusCode, words: Words, width: u16) -> String {
+    let about = match words {
+        Words::Meaning => format!("{}: {}", selected.phrase(), chart.about),
+        Words::Both | Words::Phrase => chart.about.to_owned(),
+    };
+    cell(&about, width.into())
 }
 
 /// The columns of the longest phrase and of the longest meaning.

@@ -6,8 +6,9 @@ use crate::bank::{Message, WireLine};
 use crate::http::StatusCode;
 use crate::learn::phrases::{KNOWN_WELL, wrapped};
 use crate::learn::{Matrix, Verdict};
-use crate::ui::document::{Bar, Block, BlockKind, Choosable, Field, Options, Run, text_of};
+use crate::ui::document::{BRIEFEST, Bar, Block, BlockKind, Choosable, Field, Options, Run, text_of};
 use crate::ui::theme::{Role, Theme};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -108,6 +109,34 @@ impl Page {
         for block in blocks {
             page.add(block, room);
         }
+        page
+    }
+
+    /// Blocks from the first one on, as many as fit an area, and a sign if there are more.
+    pub fn beginning(blocks: &[Block<'_>], area: Rect, theme: Theme, room: Room) -> Self {
+        let page = |brevity| Self::of(blocks, area.width, theme, Room { brevity, ..room });
+        if let Some(whole) = (0..=BRIEFEST).map(page).find(|page| page.height() <= area.height) {
+            return whole;
+        }
+        let room = Room { brevity: BRIEFEST, ..room };
+        let most = usize::from(area.height.saturating_sub(1));
+        let mut page = Self::new(area.width, theme);
+        // No heading stands alone at the end.
+        let mut heading = None;
+        for block in blocks {
+            let before = page.lines.len();
+            page.add(block, room);
+            if page.lines.len() > most {
+                // A text that begins the page is cut in its middle: nothing else would be left of it.
+                page.lines.truncate(if before == 0 { most } else { heading.unwrap_or(before) });
+                break;
+            }
+            heading = is_heading(block).then_some(before);
+        }
+        while page.lines.last().is_some_and(|line| line.width() == 0) {
+            page.lines.pop();
+        }
+        page.lines.push(page.styled("…", Role::Muted).into());
         page
     }
 
@@ -449,6 +478,11 @@ impl Page {
     }
 }
 
+/// Whether a block only names what follows.
+fn is_heading(block: &Block<'_>) -> bool {
+    matches!(&block.kind, BlockKind::Text(runs, _) if runs.iter().all(|run| run.role == Role::Label))
+}
+
 /// As much of the end of a text as fits so many columns.
 fn last_letters(text: &str, columns: usize) -> &str {
     let skipped = text.width().saturating_sub(columns);
@@ -614,6 +648,31 @@ mod tests {
         for line in ["", "\"", "é\"\\", "<a b=\"c\">"] {
             assert_eq!(json(line).iter().map(|(part, _)| *part).collect::<String>(), line);
         }
+    }
+
+    #[test]
+    fn of_what_does_not_fit_the_beginning_is_kept_with_a_sign_and_no_heading_ends_it() {
+        let blocks = [
+            Block::text("One line.", Role::Text),
+            Block::gap(),
+            Block::text("A heading", Role::Label),
+            Block::text("Two lines, of which the second is below the first.", Role::Text),
+            Block::text("The end.", Role::Text).if_brief(0..=0),
+        ];
+        let room = Room { terminal: 24, ..Room::ENDLESS };
+        let lines = |blocks: &[Block<'_>], height| {
+            let area = Rect { width: 30, height, ..Rect::default() };
+            let lines = Page::beginning(blocks, area, Theme::default(), room).into_lines();
+            lines.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&blocks, 6).last().unwrap(), "The end.");
+        assert_eq!(lines(&blocks, 5).last().unwrap(), "second is below the first.");
+        assert_eq!(lines(&blocks, 4), ["One line.", "…"]);
+        assert_eq!(lines(&blocks, 1), ["…"]);
+        let long = [Block::text("one two three ".repeat(20), Role::Text)];
+        let cut = lines(&long, 3);
+        assert_eq!((cut.len(), cut.last().unwrap().as_str()), (3, "…"));
+        assert!(cut.first().unwrap().starts_with("one two"), "{cut:?}");
     }
 
     proptest! {

@@ -1,10 +1,11 @@
 //! A list of answers: all of them or those of what was opened, with a filter and a search.
 
 use super::super::{Heard, Outcome, review::ReviewScreen};
+use super::preview::of_answer;
 use super::rows::{answer_cells, dated_answer, stamp_cell};
 use crate::learn::phrases::{count, grouped, reading_answers};
 use crate::learn::{Answer, AnswerKind, Filter, Mode, Only, TextField, found};
-use crate::ui::document::{Block, BlockKind, Document, Field, List, Row};
+use crate::ui::document::{Block, BlockKind, Document, Field, List, Pane, Row};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
 use crate::ui::view::View;
@@ -147,6 +148,8 @@ impl Answers {
             return;
         }
         document.head.push(self.line(view));
+        let told = self.selected(view).map(|answer| of_answer(&answer, view)).unwrap_or_default();
+        document.pane = Some(Pane::preview(told));
         if self.places.is_empty() {
             let none = if view.history.is_empty() { "No answers yet." } else { "No matching answers." };
             document.main = vec![Block::text(none, Role::Text)];

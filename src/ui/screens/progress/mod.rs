@@ -2,6 +2,7 @@
 
 mod answers;
 mod figures;
+mod preview;
 mod rows;
 mod told;
 
@@ -15,10 +16,10 @@ use crate::learn::phrases::{
     about_name, by_week, count, effort, getting_better, mixed_up_most, weeks_in_bars,
 };
 use crate::learn::{
-    AHEAD, About, Filter, Given, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, Tally, calendar,
-    expected_recall, in_hundred,
+    AHEAD, About, Filter, Given, Known, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, Tally,
+    calendar, expected_recall, in_hundred,
 };
-use crate::ui::document::{Bar, Block, BlockKind, Calendar, Document, run};
+use crate::ui::document::{Bar, Block, BlockKind, Calendar, Document, Pane, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
@@ -175,11 +176,15 @@ impl ProgressScreen {
         self.sums.confused.get(at).map(|pair| (pair.right, pair.chosen))
     }
 
-    /// What the selected row of the table of codes is about.
-    fn about(&self) -> Option<About> {
+    /// What is known of what the selected row of the table of codes is about.
+    fn known(&self) -> Option<Known> {
         let mut known = self.sums.known.clone();
         self.order.sort(&mut known);
-        known.get(self.cursor).map(|known| known.about)
+        known.get(self.cursor).copied()
+    }
+
+    fn about(&self) -> Option<About> {
+        self.known().map(|known| known.about)
     }
 
     /// The code that is selected.
@@ -324,7 +329,11 @@ impl Screen for ProgressScreen {
         } else {
             match self.shown {
                 Shown::Overview => document.main = self.overview(view),
-                Shown::Codes => document.main = code_list(&self.sums, self.order, self.cursor, view.today()),
+                Shown::Codes => {
+                    document.main = code_list(&self.sums, self.order, self.cursor, view.today());
+                    let told = self.known().map(|known| preview::of_code(&known, &self.sums, view));
+                    document.pane = Some(Pane::preview(told.unwrap_or_default()));
+                }
                 Shown::Confusions => self.confusions(view, &mut document),
                 Shown::Exams => self.exams(view, &mut document),
                 Shown::Answers => {}
