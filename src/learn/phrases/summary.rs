@@ -70,8 +70,7 @@ pub fn share(answers: &[&Answer], name: &str, streak: usize, today: Date) -> Str
 }
 
 /// Whether an examination is passed: `Passed: 17 of 20, and the pass mark is 16.`
-pub fn exam_result(answers: &[&Answer]) -> String {
-    let tally = Tally::of(answers.iter().copied());
+pub fn exam_result(tally: Tally) -> String {
     let good = tally.right + tally.defensible;
     let word = if good >= PASS { "Passed" } else { "Not passed" };
     format!("{word}: {good} of {EXAM} right or defensible, and the pass mark is {PASS}.")

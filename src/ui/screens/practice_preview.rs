@@ -20,7 +20,9 @@ pub fn of_offer<'a>(offer: &Offer, view: &View<'a>) -> Vec<Block<'a>> {
     };
     let told = match part {
         Some(Part::Code(code)) => meaning(*code, bank),
-        Some(Part::Pair(a, b)) => pair(*a, *b, offer, bank),
+        Some(Part::Pair(a, b)) => {
+            pair(*a, *b, offer.about.clone(), bank).into_iter().chain([Block::gap()]).collect()
+        }
         _ => Vec::new(),
     };
     let mut blocks = vec![Block::runs(title(offer, part)), Block::gap()];
@@ -55,13 +57,13 @@ fn meaning(code: StatusCode, bank: &Bank) -> Vec<Block<'_>> {
 }
 
 /// Both codes, the question that separates them, and how often one was taken for the other.
-fn pair<'a>(a: StatusCode, b: StatusCode, offer: &Offer, bank: &'a Bank) -> Vec<Block<'a>> {
+pub fn pair(a: StatusCode, b: StatusCode, mixed_up: String, bank: &Bank) -> Vec<Block<'_>> {
     let mut blocks = each_code([a, b].into_iter(), bank);
     let separates = |known: &&Confusion| known.refutation(a, b).is_some();
     if let Some(known) = bank.confusions().iter().find(separates) {
         blocks.extend([Block::gap(), Block::labelled("Ask yourself", known.ask.as_str())]);
     }
-    blocks.extend([Block::labelled("Mixed up", offer.about.clone()), Block::gap()]);
+    blocks.push(Block::labelled("Mixed up", mixed_up));
     blocks
 }
 

@@ -9,8 +9,8 @@ use crate::learn::phrases::{
 };
 use crate::learn::when::lasting;
 use crate::learn::{
-    Answer, Given, Grown, Mode, Part, RecordId, Session, SessionKind, Verdict, grown, known_codes, mistakes,
-    time_spent,
+    Answer, Given, Grown, Mode, Part, RecordId, Session, SessionKind, Tally, Verdict, grown, known_codes,
+    mistakes, time_spent,
 };
 use crate::ui::document::{
     Bar, Block, BlockKind, Document, List, OneColumn, Pane, Row, RowNumber, Run, Side, run,
@@ -53,7 +53,7 @@ impl SummaryScreen {
         let mut blocks = vec![Block::runs(signs(answers)).unspoken()];
         match self.mode {
             Mode::Exam => {
-                blocks.push(Block::text(exam_result(answers), Role::Strong));
+                blocks.push(Block::text(exam_result(Tally::of(answers.iter().copied())), Role::Strong));
                 let classes = classes(answers);
                 let said = format!("By class: {classes}");
                 blocks.push(Block::text(classes, Role::Text).instead(said));

@@ -19,7 +19,7 @@ use crate::learn::{
     AHEAD, About, Filter, Given, Known, Matrix, Only, Order, Part, SessionKind, SortBy, Sums, Tally,
     calendar, expected_recall, in_hundred,
 };
-use crate::ui::document::{Bar, Block, BlockKind, Calendar, Document, Pane, run};
+use crate::ui::document::{Bar, Block, BlockKind, Calendar, Document, OneColumn, Pane, Side, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
@@ -226,8 +226,6 @@ impl ProgressScreen {
             return vec![Block::text("No answers yet. Your progress will show up here.", Role::Text)];
         }
         let sums = &self.sums;
-        let [now, tomorrow, ..] = sums.due;
-        let all: usize = sums.due.iter().sum();
         vec![
             Block::said(format!("{}.", answers_so_far(sums))),
             Block::text(mixed_up_most(sums), Role::Strong),
@@ -236,13 +234,23 @@ impl ProgressScreen {
             Block::text(effort(sums), Role::Text),
             Block::gap(),
             recall(view),
+        ]
+    }
+
+    /// The days, beside the overview.
+    fn days<'a>(&'a self, view: &View<'a>) -> Pane<'a> {
+        let sums = &self.sums;
+        let [now, tomorrow, ..] = sums.due;
+        let all: usize = sums.due.iter().sum();
+        let blocks = vec![
             Block::gap(),
             calendar_of(sums.due, *view)
                 .instead(format!("Due: {now} today, {tomorrow} tomorrow, {all} within two weeks.")),
             Block::said(
                 "1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams. 6. Calendar. 7. Matrix.",
             ),
-        ]
+        ];
+        Pane { title: None, blocks, side: Side::Right, one_column: Some(OneColumn::Below) }
     }
 
     fn confusions<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
@@ -257,6 +265,8 @@ impl ProgressScreen {
         let said = "Mix-ups, most frequent lately first. number: list the answers of that pair; drill: practice the first pair.";
         document.head.push(Block::from(BlockKind::Matrix(Box::new(matrix), selected)).instead(said));
         document.main = vec![BlockKind::List(confused_list(&self.sums, self.cursor)).into()];
+        let selected = self.sums.confused.get(self.cursor);
+        document.pane = selected.map(|pair| Pane::preview(preview::of_pair(pair, &view)));
     }
 
     fn exams<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
@@ -271,6 +281,8 @@ impl ProgressScreen {
         }
         document.head.push(Block::said("Exams. number: list the answers of that exam."));
         document.main = vec![BlockKind::List(exam_list(&self.sums, self.cursor, view.today())).into()];
+        let selected = self.sums.exams.get(self.cursor);
+        document.pane = selected.map(|exam| Pane::preview(preview::of_exam(exam, view.today())));
     }
 }
 
@@ -328,7 +340,10 @@ impl Screen for ProgressScreen {
             answers.show(view, &mut document);
         } else {
             match self.shown {
-                Shown::Overview => document.main = self.overview(view),
+                Shown::Overview => {
+                    document.main = self.overview(view);
+                    document.pane = (!view.history.is_empty()).then(|| self.days(view));
+                }
                 Shown::Codes => {
                     document.main = code_list(&self.sums, self.order, self.cursor, view.today());
                     let told = self.known().map(|known| preview::of_code(&known, &self.sums, view));

@@ -2,16 +2,19 @@
 
 use super::super::article::rules;
 use super::super::explanation::{judged, why};
+use super::super::practice_preview::pair as both_codes;
 use super::super::question::situation;
 use crate::bank::{Bank, Confusion, Rule};
-use crate::http::StatusCode;
+use crate::http::{Class, StatusCode};
 use crate::learn::article::told_record;
-use crate::learn::phrases::{about_name, capitalised, circumstances, told_ever};
-use crate::learn::{About, Answer, Feedback, Known, Sums, Verdict};
-use crate::ui::document::{Block, named};
+use crate::learn::phrases::{about_name, capitalised, circumstances, exam_result, told_ever};
+use crate::learn::when::past_day;
+use crate::learn::{About, Answer, Confused, Exam, Feedback, Known, Sums, Tally, Verdict, learning_day};
+use crate::ui::document::{Bar, Block, BlockKind, named};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use std::cmp::Reverse;
+use time::Date;
 
 /// What is known of a code, what it means, what it's taken for most often, and its rules.
 pub fn of_code<'a>(known: &Known, sums: &Sums, view: &View<'a>) -> Vec<Block<'a>> {
@@ -38,6 +41,30 @@ fn mix_up<'a>(code: StatusCode, sums: &Sums, bank: &'a Bank) -> Vec<Block<'a>> {
     let separates = |known: &&Confusion| known.refutation(pair.right, pair.chosen).is_some();
     let ask = bank.confusions().iter().find(separates).map(|known| Block::labelled("", known.ask.as_str()));
     [Block::gap(), Block::labelled("Top mix-up", told_ever(pair))].into_iter().chain(ask).collect()
+}
+
+/// Two codes that are mixed up, and what separates them.
+pub fn of_pair<'a>(pair: &Confused, view: &View<'a>) -> Vec<Block<'a>> {
+    both_codes(pair.right, pair.chosen, told_ever(pair), view.bank)
+}
+
+/// Whether an examination was passed, and what it brought by class.
+pub fn of_exam<'a>(exam: &Exam, today: Date) -> Vec<Block<'a>> {
+    let day = past_day(learning_day(exam.at), today);
+    let bar = |(class, tally): &(Option<Class>, Tally)| {
+        let class = (*class)?;
+        let percent = tally.percent_right()?;
+        let told = format!("{} of {}", tally.right, tally.seen);
+        Some(Bar { name: class.short().to_owned(), class, before: percent, percent, told })
+    };
+    let bars = exam.classes.iter().filter_map(bar).collect();
+    vec![
+        Block::text(format!("Exam, {day}"), Role::Strong),
+        Block::gap(),
+        Block::text(exam_result(exam.tally), Role::Text),
+        Block::gap(),
+        BlockKind::Bars("Right by class", bars).into(),
+    ]
 }
 
 /// What was asked, what was chosen, what is right, and why.
