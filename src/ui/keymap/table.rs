@@ -5,7 +5,7 @@
 
 use Context::{
     Answers, Anywhere, Article, Check, Codes, Decision, DecisionPath, Explanation, Finding, Found, Help,
-    Home, Lesson, Lessons, Practice, Progress, Question, Reference, Review, Search, Summary, Typing,
+    Home, Lesson, Lessons, Noting, Practice, Progress, Question, Reference, Review, Search, Summary, Typing,
 };
 
 use crate::learn::Edit;
@@ -15,7 +15,7 @@ use crate::learn::Edit;
 #[rustfmt::skip]
 pub enum Context {
     Anywhere, Home, Lessons, Lesson, Check, Practice, Reference, Search, Article, Question, Typing, Explanation,
-    Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help,
+    Noting, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help,
 }
 
 /// Where one moves through the rows of a list.
@@ -25,7 +25,7 @@ const TEXTS: &[Context] = &[Lesson, Article, Explanation, Review, Found, Decisio
 /// Where one chooses one of several options below a text.
 const OPTIONS: &[Context] = &[Check, Question];
 /// Where letters are letters.
-const FIELDS: &[Context] = &[Search, Typing, Finding];
+const FIELDS: &[Context] = &[Search, Typing, Noting, Finding];
 /// Where an answer is explained, at once or another time.
 const FEEDBACK: &[Context] = &[Explanation, Review];
 /// The views of the progress screen.
@@ -36,14 +36,19 @@ const WALK: &[Context] = &[Decision, Found];
 impl Context {
     /// All contexts, in the order of the help screen.
     #[rustfmt::skip]
-    pub const ALL: [Context; 22] = [
-        Home, Lessons, Lesson, Check, Practice, Reference, Search, Article, Question, Typing, Explanation, Summary,
+    pub const ALL: [Context; 23] = [
+        Home, Lessons, Lesson, Check, Practice, Reference, Search, Article, Question, Typing, Explanation, Noting, Summary,
         Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Help, Anywhere,
     ];
 
     /// Whether letters are letters there.
     pub fn is_text_field(self) -> bool {
         FIELDS.contains(&self)
+    }
+
+    /// Whether any character is text there, and not only those of names and phrases.
+    pub fn is_prose(self) -> bool {
+        self == Noting
     }
 
     /// The heading in the help.
@@ -70,6 +75,7 @@ impl Context {
             Question => ("question", "Question"),
             Typing => ("typing", "Typing a code"),
             Explanation => ("explanation", "Explanation"),
+            Noting => ("note", "Note"),
             Summary => ("summary", "Summary"),
             Progress => ("progress", "Progress"),
             Codes => ("codes", "Table of codes"),
@@ -114,6 +120,8 @@ pub enum Action {
     /// Bring back the answer that was just taken back.
     Redo,
     Flag,
+    /// Write a note on what is explained.
+    Note,
     /// Go on: to the next question, to another session.
     Next,
     /// Go back one question of the walk.
@@ -206,11 +214,11 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 17] = [
+pub(super) const NEWER: [(&str, &str); 19] = [
     ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
     ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
     ("summary.drill", "d"), ("summary.another-session", "n"), ("sheet.practise", "d"), ("views.drill", "d"),
-    ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"),
+    ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"), ("feedback.note", ""), ("sheet.note", ""),
 ];
 
 /// Words that former versions listened to line by line, and those that do the same now.
@@ -258,6 +266,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.practise", "p", Action::Drill, both("practice"), "Practice what this page is about"),
     KeyRow(&[Article], "sheet.open", "o", Action::Open, WordPair { bar: "open source", line: "open source" }, "Open the source in your browser"),
     KeyRow(&[Article], "sheet.more", "m", Action::More, both("more"), "Show the whole page, or only what matters first"),
+    KeyRow(&[Article], "sheet.note", "n", Action::Note, both("note"), "Write a note on this code or rule, or change it"),
     KeyRow(&[Article], "sheet.next", "Right l", Action::Right, both("next"), "Next code, header field or rule"),
     KeyRow(&[Article], "sheet.previous", "Left h", Action::Left, line("previous"), "Previous code, header field or rule"),
     KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
@@ -275,6 +284,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Answers], "answers.mode", "t", Action::FilterMode, both("mode"), "Cycle the mode: daily sessions, practice ..., all"),
     KeyRow(&[Finding], "field.confirm", "Enter", Action::Confirm, both("keep"), "Keep the search and go to the answers"),
 
+    KeyRow(&[Noting], "field.confirm", "Enter", Action::Confirm, bar("save"), "Save the note, or delete it if the field is empty"),
+
     KeyRow(&[Decision], "move.confirm", "Enter", Action::Confirm, both("answer"), "Give the selected answer"),
     KeyRow(&[Found], "found.practise", "p", Action::Practise, WordPair { bar: "practice it", line: "practice" }, "Practice this code"),
     KeyRow(&[Decision], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the previous question"),
@@ -290,6 +301,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Answers], "move.back", "Esc", Action::Back, both("back"), "Clear the filter, or go back if it's already clear"),
     KeyRow(&[Review], "move.back", "Esc", Action::Back, both("back"), "Back to the list"),
     KeyRow(&[Search], "field.back", "Esc", Action::Back, WordPair { bar: "clear, then back", line: "back" }, "Clear the field, or go back if it's empty"),
+    KeyRow(&[Noting], "field.back", "Esc", Action::Back, both("back"), "Back without saving; twice if you've typed something"),
     KeyRow(&[Finding], "field.back", "Esc", Action::Back, both("clear"), "Clear the field and go to the answers"),
     KeyRow(&[DecisionPath], "walk.back", "Esc w", Action::Back, both("back"), "Back to the explanation"),
 
@@ -300,6 +312,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(FEEDBACK, "feedback.copy", "y", Action::Copy, WordPair { bar: "copy", line: "copy" }, "Copy the response to send"),
     KeyRow(FEEDBACK, "feedback.curl", "c", Action::CopyCurl, both("curl"), "Copy the request as a curl command"),
     KeyRow(FEEDBACK, "feedback.look-up", "r", Action::LookUp, both("look up"), "Look up the right code"),
+    KeyRow(FEEDBACK, "feedback.note", "n", Action::Note, both("note"), "Write a note on the rule, or change it"),
     KeyRow(&[Explanation], "feedback.undo", "u", Action::Undo, both("undo"), "Undo the answer and answer again"),
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),
     KeyRow(FEEDBACK, "feedback.flag", "! Ctrl-X", Action::Flag, both("flag"), "Flag the question as wrong or unclear, or remove the flag"),

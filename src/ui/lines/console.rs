@@ -159,7 +159,7 @@ impl Console {
 
     /// The action of the key table that a word stands for: the word itself, its key, or its first letter.
     fn action(&self, word: &str, context: Context) -> Option<Action> {
-        let is_search = matches!(context, Context::Search | Context::Finding);
+        let is_search = matches!(context, Context::Search | Context::Finding | Context::Noting);
         let keys = self.app.keys();
         let mut letters = word.chars();
         let letter = letters.next().filter(|_| letters.next().is_none());

@@ -8,6 +8,7 @@ mod help;
 mod home;
 mod lesson;
 mod lessons;
+mod note;
 mod practice;
 mod progress;
 mod question;
