@@ -139,7 +139,11 @@ fn an_answer_taken_back_is_gone_from_the_summary_too() {
 #[test]
 fn a_flag_is_kept_shown_and_taken_back() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>!").sees("Flagged as wrong or unclear").sees("What's wrong with it?").press("<Esc>");
+    journey
+        .press("s<Enter>!")
+        .sees("Flagged as wrong or unclear")
+        .sees("What's wrong with it?")
+        .press("<Esc>");
     let Record::Flag(flag) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(flag.question, journey.saved[0].question);
     assert_eq!(journey.screen.app.history().flags().len(), 1);

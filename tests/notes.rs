@@ -26,14 +26,20 @@ fn notes(journey: &Journey) -> Vec<(&str, &str)> {
 #[test]
 fn a_note_on_a_rule_is_seen_after_each_of_its_questions_and_on_its_page() {
     let mut journey = Journey::veteran();
-    journey.press("s400<Enter>").sees_no("Your note").press("n").sees("Enter save").press("Taken?<Space>409<Enter>");
+    journey
+        .press("s400<Enter>")
+        .sees_no("Your note")
+        .press("n")
+        .sees("Enter save")
+        .press("Taken?<Space>409<Enter>");
     journey.sees("Note saved.").sees("Your note").sees("Taken? 409");
     let (on, text) = notes(&journey)[0];
     assert!(on.starts_with("rule:") && text == "Taken? 409", "{on} {text}");
     journey.press("<Esc><Enter>").sees("Review").press("<End>").sees("Taken? 409");
     let records = journey.others.clone();
     let mut journey = Journey::resumed(small_bank(), records);
-    let rule = small_bank().rules().iter().map(|rule| rule.id.clone()).find(|id| on_rule(&journey, id)).unwrap();
+    let rule =
+        small_bank().rules().iter().map(|rule| rule.id.clone()).find(|id| on_rule(&journey, id)).unwrap();
     let said = small_bank().rule(&rule).unwrap().says.to_string();
     let words: Vec<&str> = said.split(' ').take(3).collect();
     journey.press(&format!("/{}<Enter>", words.join("<Space>"))).sees("Taken? 409");
@@ -67,7 +73,10 @@ fn what_is_typed_is_not_lost_before_esc_is_pressed_twice() {
 #[test]
 fn any_character_is_text_in_a_note_and_a_paste_is_one_line() {
     let mut journey = Journey::new();
-    journey.press("/409<Enter>nq?/!1").sees("> q?/!1").input(&Input::Paste(" two\nlines\u{1b}\u{202e}\r\n".into()));
+    journey
+        .press("/409<Enter>nq?/!1")
+        .sees("> q?/!1")
+        .input(&Input::Paste(" two\nlines\u{1b}\u{202e}\r\n".into()));
     journey.sees("> q?/!1two lines").press("<Enter>");
     assert_eq!(notes(&journey), [("code:409", "q?/!1two lines")]);
     journey.press("n<F1>").sees("Save the note");
@@ -89,7 +98,13 @@ fn a_flag_takes_a_reason_which_is_shown_with_the_answer() {
     journey.sees("Reason saved.").sees("Your flag").sees("Two fit?");
     let Record::Flag(flag) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(notes(&journey), [(format!("flag:{}", flag.id).as_str(), "Two fit?")]);
-    journey.press("<Esc>").sees("! flagged").press("<Enter>").sees("you flagged").press("<End>").sees("Two fit?");
+    journey
+        .press("<Esc>")
+        .sees("! flagged")
+        .press("<Enter>")
+        .sees("you flagged")
+        .press("<End>")
+        .sees("Two fit?");
     journey.press("<Esc><Esc>p<Tab><Tab><Tab>").sees("! flagged").press("<Enter>!");
     journey.sees("Flag removed.").sees_no("Two fit?").press("<Esc>").sees_no("flagged");
 }
@@ -110,7 +125,11 @@ fn a_question_that_is_gone_keeps_the_note_on_its_rule() {
     let records = journey.saved.iter().cloned().map(Record::from).chain(journey.others.clone()).collect();
     let empty = statusquiz::testing::bank::Bank::from_sources(&[]).0;
     let mut journey = Journey::resumed(empty, records);
-    journey.press("p<Tab><Tab><Tab><Enter>").sees("no longer available").sees("kept").press("n,<Space>too<Enter>");
+    journey
+        .press("p<Tab><Tab><Tab><Enter>")
+        .sees("no longer available")
+        .sees("kept")
+        .press("n,<Space>too<Enter>");
     journey.sees("kept, too");
 }
 
@@ -121,7 +140,11 @@ fn the_command_saves_prints_lists_and_deletes() {
     let home = Home::new();
     let rule = "duplicate-value-is-409";
     for (args, out, err) in [
-        (&["409"][..], "", "statusquiz: there's no note on code:409; write one with `statusquiz note code:409 \"TEXT\"`\n"),
+        (
+            &["409"][..],
+            "",
+            "statusquiz: there's no note on code:409; write one with `statusquiz note code:409 \"TEXT\"`\n",
+        ),
         (&["409", ""], "There's no note on code:409 to delete.\n", ""),
         (&["409", " for what\n is  taken "], "Note saved: code:409\n", ""),
         (&["code:409"], "for what is taken\n", ""),
@@ -152,7 +175,10 @@ fn what_cant_be_noted_is_refused_with_a_reason() {
     let long = "x".repeat(501);
     for (args, reason) in [
         (["duplicate-value-is-40", "a"], "did you mean `duplicate-value-is-409`?"),
-        (["rule:signup-email-taken", "a"], "there's no code, rule or question called `rule:signup-email-taken`"),
+        (
+            ["rule:signup-email-taken", "a"],
+            "there's no code, rule or question called `rule:signup-email-taken`",
+        ),
         (["498765", "a"], "`statusquiz list` prints all of them"),
         (["tier:core", "a"], "there's no code, rule or question called `tier:core`"),
         (["", "a"], "there's no code, rule or question called ``"),
@@ -203,14 +229,24 @@ fn pages_and_exports_have_the_notes_and_everything_works_without() {
     let rule = "rule:duplicate-value-is-409";
     home.save("n", &[noted(1, -9, "code:409", "mine <b>"), noted(2, -8, rule, "*its* rule")]);
     let page = home.run(&["explain", "409"]).1;
-    assert!(page.contains("Your note") && page.contains("mine <b>") && !before.contains("Your note"), "{page}");
+    assert!(
+        page.contains("Your note") && page.contains("mine <b>") && !before.contains("Your note"),
+        "{page}"
+    );
     assert!(home.run(&["explain", "duplicate-value-is-409"]).1.contains("*its* rule"));
-    let json: serde_json::Value = serde_json::from_str(&home.run(&["explain", "409", "410", "--json"]).1).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&home.run(&["explain", "409", "410", "--json"]).1).unwrap();
     assert_eq!((&json[0]["note"], &json[1]["note"]), (&"mine <b>".into(), &serde_json::Value::Null));
     let html = home.run(&["export", "--format", "html"]).1;
-    assert!(html.contains("<h3>Your note</h3>\n<ul>\n<li>mine &lt;b&gt;</li>") && html.contains("Your note: *its* rule"));
+    assert!(
+        html.contains("<h3>Your note</h3>\n<ul>\n<li>mine &lt;b&gt;</li>")
+            && html.contains("Your note: *its* rule")
+    );
     let markdown = home.run(&["export", "--format", "markdown"]).1;
-    assert!(markdown.contains("**Your note**\n\n- mine \\<b\\>") && markdown.contains("Your note: \\*its\\* rule"));
+    assert!(
+        markdown.contains("**Your note**\n\n- mine \\<b\\>")
+            && markdown.contains("Your note: \\*its\\* rule")
+    );
     // Where the answers can't be read, a page is as good without notes.
     fs::remove_dir_all(home.data()).unwrap();
     home.write("data/statusquiz", b"in the way");
@@ -229,7 +265,11 @@ fn import_takes_notes_as_they_were_written_and_refuses_what_no_version_writes() 
     to.write("in.jsonl", lines.as_bytes());
     let (code, out, err) = to.run(&["import", "in.jsonl"]);
     assert_eq!((code, out.as_str()), (65, "Imported 1 new record; 0 already known, 3 skipped.\n"));
-    for reason in ["in.jsonl:2: the text contains ^[", "in.jsonl:3: the text contains \\u{202e}", "in.jsonl:4: a note has"] {
+    for reason in [
+        "in.jsonl:2: the text contains ^[",
+        "in.jsonl:3: the text contains \\u{202e}",
+        "in.jsonl:4: a note has",
+    ] {
         assert!(err.contains(reason), "{err}");
     }
     assert_eq!(json_of(to.run(&["export", "--format", "jsonl"]).1.trim_end()), more);

@@ -42,7 +42,8 @@ pub fn run(
     }
     let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
     let paper = Paper { columns: output.width, theme: output.theme };
-    let page = |subject: &Subject| output.text(&article(subject, extent, (&bank, &notes), !output.links, paper));
+    let page =
+        |subject: &Subject| output.text(&article(subject, extent, (&bank, &notes), !output.links, paper));
     let pages: Vec<StyledText> = subjects.iter().map(page).collect();
     print_styled(&StyledText::joined(pages, "\n\n"))?;
     Ok(ExitCode::SUCCESS)

@@ -43,7 +43,9 @@ fn show(args: &Args, on: &str, as_json: bool) -> Result<ExitCode, Failure> {
     let found = learner.history.note(&on);
     match found {
         Some(note) if !as_json => print(&format!("{}\n", spelled_out(&note.text)))?,
-        None if !as_json => complain(&format!("there's no note on {on}; write one with `statusquiz note {on} \"TEXT\"`")),
+        None if !as_json => {
+            complain(&format!("there's no note on {on}; write one with `statusquiz note {on} \"TEXT\"`"))
+        }
         _ => return tell(found.as_slice(), &learner.history, &bank, true),
     }
     Ok(ExitCode::SUCCESS)
@@ -153,7 +155,8 @@ fn meant(text: &str, bank: &Bank, history: &History) -> Result<NoteOn, Failure> 
 /// The id of a rule or a question that is close to a name.
 fn close<'b>(name: &str, bank: &'b Bank) -> Option<&'b str> {
     let name = name.rsplit(':').next().unwrap_or_default();
-    let ids = bank.rules().iter().map(|rule| &rule.id).chain(bank.questions().map(|(_, question)| &question.id));
+    let ids =
+        bank.rules().iter().map(|rule| &rule.id).chain(bank.questions().map(|(_, question)| &question.id));
     let close = ids.map(|id| (strsim::damerau_levenshtein(id, name), id.as_str())).min();
     close.filter(|(distance, _)| distance * 3 <= name.len()).map(|(_, id)| id)
 }

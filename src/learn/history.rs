@@ -4,8 +4,8 @@ use super::records::Met;
 use super::snapshot::Snapshot;
 use super::totals::Totals;
 use super::{
-    Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record, RecordId, Records,
-    Scheduler, Scheduling, Tally, Weights,
+    Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record, RecordId,
+    Records, Scheduler, Scheduling, Tally, Weights,
 };
 use crate::http::StatusCode;
 use std::collections::HashSet;

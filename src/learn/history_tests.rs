@@ -141,7 +141,11 @@ pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
                 6 | 7 => records.push(note(number * 10 + 6, at, ["rule:a", "rule:b"][usize::from(more - 6)])),
                 8 => {
                     records.push(note(number * 10 + 8, at, "rule:a"));
-                    records.push(Record::Undo(Undo { id: RecordId(number * 10 + 9), at, of: RecordId(number * 10 + 8) }));
+                    records.push(Record::Undo(Undo {
+                        id: RecordId(number * 10 + 9),
+                        at,
+                        of: RecordId(number * 10 + 8),
+                    }));
                 }
                 4 => records.push(Record::Undo(Undo { id: RecordId(number * 10 + 4), at, of: RecordId(10) })),
                 _ => {}
@@ -215,7 +219,10 @@ fn the_latest_note_counts_in_whatever_order_they_are_met_and_an_empty_one_delete
     };
     assert_eq!(counts(&[]), None);
     assert_eq!(counts(&[noted(9, 0, "old"), noted(1, 1, "new")]).as_deref(), Some("new"));
-    assert_eq!(counts(&[noted(9, 0, "of the greater id"), noted(1, 0, "other")]).as_deref(), Some("of the greater id"));
+    assert_eq!(
+        counts(&[noted(9, 0, "of the greater id"), noted(1, 0, "other")]).as_deref(),
+        Some("of the greater id")
+    );
     assert_eq!(counts(&[noted(9, 0, "old"), noted(1, 1, "")]), None);
     let undo = Record::Undo(Undo { id: RecordId(5), at, of: RecordId(1) });
     assert_eq!(counts(&[noted(9, 0, "old"), noted(1, 1, ""), undo]).as_deref(), Some("old"));
@@ -224,7 +231,8 @@ fn the_latest_note_counts_in_whatever_order_they_are_met_and_an_empty_one_delete
 #[test]
 fn a_note_replaces_one_that_a_wrong_clock_dated_in_the_future() {
     let on = NoteOn::Rule("rule-0".into());
-    let ahead = Note { id: RecordId(9), at: datetime!(2036-11-22 10:00 UTC), on: on.to_string(), text: "old".into() };
+    let ahead =
+        Note { id: RecordId(9), at: datetime!(2036-11-22 10:00 UTC), on: on.to_string(), text: "old".into() };
     let mut history = replayed(vec![Record::Note(ahead)]);
     let given = Given { at: datetime!(2026-11-22 10:00 UTC), id: 1, ms: 0 };
     history.add(super::note(&on, "new", &history, given).unwrap());

@@ -253,7 +253,8 @@ mod tests {
             assert_eq!(resolve(context, Ctrl('c')), Some(Action::Quit));
             let q = if context.is_text_field() { Action::Letter('q') } else { Action::Quit };
             assert_eq!(resolve(context, Char('q')), Some(q));
-            assert_eq!(resolve(context, Char('?')), Some(Action::Help));
+            let help = if context.is_prose() { Action::Letter('?') } else { Action::Help };
+            assert_eq!(resolve(context, Char('?')), Some(help));
             assert_eq!(resolve(context, Key::F(1)), Some(Action::Help));
         }
     }
@@ -304,7 +305,9 @@ mod tests {
         ];
         let both_ends = [(Char('g'), Action::Top), (Char('G'), Action::Bottom)];
         let half = [(Ctrl('d'), Action::PageDown), (Ctrl('u'), Action::PageUp)];
-        for context in Context::ALL.into_iter().filter(|c| !matches!(c, Context::Anywhere | Context::Typing))
+        for context in Context::ALL
+            .into_iter()
+            .filter(|c| !matches!(c, Context::Anywhere | Context::Typing | Context::Noting))
         {
             // Options are few: there is no key to their ends.
             let options = matches!(context, Context::Check | Context::Question | Context::Decision);

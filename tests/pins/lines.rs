@@ -170,8 +170,29 @@ macro_rules! heard {
 #[test]
 fn a_session_goes_from_the_menu_through_every_way_to_answer_to_its_summary_and_back() {
     let first = [
-        "?", "m", "nonsense", "", "?", "nonsense", "g", "g", "h", "r", "1", "?", "again", "~w", "!", "",
-        "!", "note", "it's taken", "note", "", "note delete", "u",
+        "?",
+        "m",
+        "nonsense",
+        "",
+        "?",
+        "nonsense",
+        "g",
+        "g",
+        "h",
+        "r",
+        "1",
+        "?",
+        "again",
+        "~w",
+        "!",
+        "",
+        "!",
+        "note",
+        "it's taken",
+        "note",
+        "",
+        "note delete",
+        "u",
     ];
     let others =
         ["s", "g", "1", "", "h", "h", "410", "1", "~l", "", "again", "", "404", "u", "404", "~w", ""];

@@ -39,7 +39,12 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         prop::sample::select(vec!["404", "409", "503"]).prop_map(Start::Code),
         Just(Start::Pair),
     ];
-    let review = prop::option::of(prop::sample::select(vec![Act::Flag(""), Act::Flag("unclear"), Act::Note("taken"), Act::Undo]));
+    let review = prop::option::of(prop::sample::select(vec![
+        Act::Flag(""),
+        Act::Flag("unclear"),
+        Act::Note("taken"),
+        Act::Undo,
+    ]));
     let session = (start, acts(), review, any::<bool>())
         .prop_map(|(start, acts, review, drills)| Deed::Session(start, acts, review, drills));
     let lesson = (0_usize..10, 0_usize..4).prop_map(|(lesson, option)| Deed::Lesson(lesson, option));
@@ -167,7 +172,11 @@ fn every_kind_of_record_is_made_by_what_both_faces_can_do() {
     for start in [Start::Today, Start::Exam, Start::Practice(0), Start::Code("404"), Start::Pair] {
         begin(start, &mut journey, &mut lines);
         assert!(is_in_session(&lines), "{start:?}: {}", lines.said);
-        play(&[Act::Choose(0), Act::Flag("why?"), Act::Note("taken"), Act::Next, Act::Choose(1), Act::Undo], &mut journey, &mut lines);
+        play(
+            &[Act::Choose(0), Act::Flag("why?"), Act::Note("taken"), Act::Next, Act::Choose(1), Act::Undo],
+            &mut journey,
+            &mut lines,
+        );
         go_home(&mut journey, &mut lines);
         alike(&journey, &lines).unwrap();
     }
@@ -175,7 +184,9 @@ fn every_kind_of_record_is_made_by_what_both_faces_can_do() {
     assert!(others.iter().any(|record| matches!(record, Record::Page(_))));
     assert!(others.iter().any(|record| matches!(record, Record::Flag(_))));
     assert!(others.iter().any(|record| matches!(record, Record::Undo(_))));
-    let on = |kind: &str| others.iter().any(|record| matches!(record, Record::Note(note) if note.on.starts_with(kind)));
+    let on = |kind: &str| {
+        others.iter().any(|record| matches!(record, Record::Note(note) if note.on.starts_with(kind)))
+    };
     assert!(on("rule:") && on("flag:"));
     assert!(lines.saved.len() >= 8, "{}", lines.saved.len());
 }

@@ -55,9 +55,7 @@ pub fn both(act: Act, journey: &mut Journey, lines: &mut Lines) -> bool {
         (Act::Skip, true, false) => ("s".into(), "s".into()),
         (Act::Skip, true, true) => ("<C-x>".into(), "s".into()),
         (Act::Choose(at), true, false) => (format!("{}<Enter>", at + 1), (at + 1).to_string()),
-        (Act::Type(text), true, true) => {
-            (format!("<C-u>{}<Enter>", keys(text)), text.into())
-        }
+        (Act::Type(text), true, true) => (format!("<C-u>{}<Enter>", keys(text)), text.into()),
         (Act::Undo, false, _) => ("u".into(), "u".into()),
         (Act::Flag(reason), false, _) => {
             flag(reason, journey, lines);

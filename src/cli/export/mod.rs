@@ -32,9 +32,10 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
     let export = match format {
         Format::Jsonl => Export::Lines(lines(args)?.into()),
         Format::Csv => Export::Table { records: shelf(args)?.found.records, is_marked },
-        Format::Markdown => {
-            Export::Text(pages::markdown(&reference::sections(&bank::with_packs(args), &Learner::notes(args))))
-        },
+        Format::Markdown => Export::Text(pages::markdown(&reference::sections(
+            &bank::with_packs(args),
+            &Learner::notes(args),
+        ))),
         Format::Html => Export::Text(page(args)),
         Format::Svg => Export::Text(card::svg(&Card::of(&Bank::built_in()))),
         Format::Anki => Export::Text(anki::notes(&bank::with_packs(args))),

@@ -387,8 +387,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Finding], "field.page-up", "PgUp Alt-v", Action::PageUp, NONE, "Move up one screen of answers"),
     KeyRow(&[Finding], "field.top", "Alt-<", Action::Top, NONE, "First answer"),
     KeyRow(&[Finding], "field.bottom", "Alt->", Action::Bottom, NONE, "Last answer"),
-    KeyRow(&[Typing], "typing.page-down", "PgDn Down Ctrl-N Ctrl-V", Action::PageDown, NONE, "Scroll down"),
-    KeyRow(&[Typing], "typing.page-up", "PgUp Up Ctrl-P Alt-v", Action::PageUp, NONE, "Scroll up"),
+    KeyRow(&[Typing, Noting], "typing.page-down", "PgDn Down Ctrl-N Ctrl-V", Action::PageDown, NONE, "Scroll down"),
+    KeyRow(&[Typing, Noting], "typing.page-up", "PgUp Up Ctrl-P Alt-v", Action::PageUp, NONE, "Scroll up"),
 
     KeyRow(&[Anywhere], "everywhere.help", "? F1", Action::Help, both("help"), "Show these keys"),
     KeyRow(&[Anywhere], "everywhere.quit", "q", Action::Quit, both("quit"), "Quit; Ctrl-C works too"),

@@ -246,7 +246,9 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
         (Action::Flag, Some((_, question))) => {
             let record = flag(question, view.history, given);
             let outcome = match &record {
-                Record::Flag(flag) => Outcome::push(NoteScreen::reason(flag.id)).noting("Flagged as wrong or unclear."),
+                Record::Flag(flag) => {
+                    Outcome::push(NoteScreen::reason(flag.id)).noting("Flagged as wrong or unclear.")
+                }
                 _ => Outcome::stay().noting("Flag removed."),
             };
             outcome.keeping(Some(record))

@@ -1,6 +1,8 @@
 //! A session: a question, then what is to be said about the answer.
 
-use super::explanation::{about_answer, badge, headline, hear_about_answer, judged, marked_options, own_words, reasons};
+use super::explanation::{
+    about_answer, badge, headline, hear_about_answer, judged, marked_options, own_words, reasons,
+};
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
