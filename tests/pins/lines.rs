@@ -88,7 +88,9 @@ fn put_down(said: &str, script: &[&str]) -> String {
 /// Whether a line is a prompt behind which this was typed.
 fn is_prompt(line: &str, typed: &str) -> bool {
     let prompt = line.strip_suffix(typed);
-    prompt.is_some_and(|prompt| prompt.len() < 30 && (prompt.ends_with(": ") || prompt.ends_with("? ")))
+    prompt.is_some_and(|prompt| {
+        prompt.len() < 40 && [": ", "? ", "skip) "].iter().any(|end| prompt.ends_with(end))
+    })
 }
 
 fn shown(utterance: &[&str], outlined: bool) -> String {

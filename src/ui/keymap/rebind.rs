@@ -170,7 +170,7 @@ fn lack_of_keys(rebinding: usize, wanted: &Rebinding, row: &Binding) -> Option<R
 }
 
 /// Whether what a row does can be done without it: by moving and Enter, by erasing letters, by the
-/// entries of the home screen, by Ctrl-C.
+/// entries of the home screen, by Ctrl-C, by a command.
 fn has_other_way(binding: &Binding) -> bool {
     let is_entry = matches!(
         binding.action,
@@ -184,7 +184,13 @@ fn has_other_way(binding: &Binding) -> bool {
     );
     let is_short_cut = matches!(
         binding.action,
-        Action::Choose(_) | Action::Take(_) | Action::Letter(_) | Action::Top | Action::Bottom | Action::Quit
+        Action::Choose(_)
+            | Action::Take(_)
+            | Action::Letter(_)
+            | Action::Top
+            | Action::Bottom
+            | Action::Quit
+            | Action::Note
     );
     is_short_cut || is_short_edit(binding.action) || is_entry && binding.context == Context::Home
 }

@@ -30,21 +30,22 @@ pub fn answer_cells<'a>(answer: &Answer, view: &View<'_>) -> Vec<Cell<'a>> {
     // Every row keeps as much for it, so that all of them leave out the same.
     let name = Width::Between(ASKED, headline.width().max(ASKED));
     let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.to_string()).unwrap_or_default();
-    vec![
+    let mut cells = vec![
         cell(vec![run(sign(answer.verdict), Role::Sign(answer.verdict))], Width::Exactly(2)),
         cell(vec![run(codes, Role::Strong)], Width::Exactly(12)),
         cell(plain(headline), name),
         cell(vec![run(format!("  {situation}"), Role::Muted)], Width::Rest(13)),
         cell(plain(if answer.guess { " guess" } else { "" }), Width::Exactly(6)),
-        flag_cell(answer, view),
-    ]
+    ];
+    // Where nothing is flagged, no columns are kept for that.
+    cells.extend((!view.history.flags().is_empty()).then(|| flag_cell(answer, view)));
+    cells
 }
 
-/// Whether its question is flagged; where none is, no columns are kept for that.
+/// Whether its question is flagged.
 fn flag_cell<'a>(answer: &Answer, view: &View<'_>) -> Cell<'a> {
     let flagged = run(if is_flagged(answer, view) { " ! flagged" } else { "" }, Role::Strong);
-    let width = if view.history.flags().is_empty() { 0 } else { FLAG };
-    Cell { drop: 2, ..cell(vec![flagged], Width::Exactly(width)) }
+    Cell { drop: 2, ..cell(vec![flagged], Width::Exactly(FLAG)) }
 }
 
 fn is_flagged(answer: &Answer, view: &View<'_>) -> bool {
