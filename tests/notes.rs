@@ -2,12 +2,15 @@
 
 mod support;
 
+use statusquiz::testing::bank::Bank;
 use statusquiz::testing::learn::{Note, NoteOn, Record, RecordId};
+use statusquiz::testing::ui::Opening;
 use statusquiz::testing::ui::input::Input;
 use std::fs;
 use std::process::{Command, Stdio};
 use support::home::{Home, PROGRAM, json_of, said};
 use support::journey::{Journey, NOW, small_bank};
+use support::lines::Lines;
 use time::Duration;
 
 fn noted(id: u128, minutes: i64, on: &str, text: &str) -> Record {
@@ -123,7 +126,7 @@ fn a_question_that_is_gone_keeps_the_note_on_its_rule() {
     let mut journey = Journey::veteran();
     journey.press("s400<Enter>nkept<Enter>");
     let records = journey.saved.iter().cloned().map(Record::from).chain(journey.others.clone()).collect();
-    let empty = statusquiz::testing::bank::Bank::from_sources(&[]).0;
+    let empty = Bank::from_sources(&[]).0;
     let mut journey = Journey::resumed(empty, records);
     journey
         .press("p<Tab><Tab><Tab><Enter>")
@@ -131,6 +134,26 @@ fn a_question_that_is_gone_keeps_the_note_on_its_rule() {
         .sees("kept")
         .press("n,<Space>too<Enter>");
     journey.sees("kept, too");
+}
+
+#[test]
+fn lines_note_what_is_typed_on_the_same_line_or_when_asked() {
+    let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Home);
+    lines
+        .say("409")
+        .say("note \u{664}\u{660}\u{669} Is it Taken?")
+        .hears("Note saved. Your note: \u{664}\u{660}\u{669} Is it");
+    lines.say("note").hears("Type a new one").say("r").hears("Note saved. ").hears("Your note: r");
+    lines.say("note").say("").hears("Back to 409 Conflict").say("note").say("b").hears("Back to");
+    lines
+        .say(&format!("note {}", "x".repeat(501)))
+        .hears("Not saved: a note has at most 500 characters, and this has 501.");
+    lines.say("b").say("note DELETE").hears("Note deleted.");
+    let texts = lines.others.iter().map(|record| match record {
+        Record::Note(note) => note.text.as_str(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(texts.collect::<Vec<_>>(), ["\u{664}\u{660}\u{669} Is it Taken?", "r", ""]);
 }
 
 // The command

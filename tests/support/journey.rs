@@ -47,7 +47,7 @@ pub const SCREENS: &[Way] = &[
     ("explanation", Journey::new, "s<Enter>"),
     ("scrolled explanation", Journey::new, "s<Enter><End>"),
     ("explanation of what was typed", Journey::veteran, "s418<Enter>"),
-    ("typed into a note", Journey::veteran, "s<Enter>nTaken?<Space>409"),
+    ("typed into a note", Journey::new, "s<Enter>nTaken?<Space>409"),
     ("typed into the reason of a flag", Journey::new, "s<Enter>!"),
     ("page with a note", Journey::veteran, "/409<Enter>nTaken?<Enter>"),
     ("summary", Journey::new, "s<Enter><Esc>"),

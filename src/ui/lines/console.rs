@@ -89,7 +89,8 @@ impl Console {
 
     /// Does what a line says; returns what is to be kept, if anything is.
     pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Record> {
-        let line = &with_ascii_digits(line.trim());
+        let typed = line.trim();
+        let line = &with_ascii_digits(typed);
         let word = line.to_lowercase();
         self.next = Say::News;
         match word.as_str() {
@@ -101,6 +102,10 @@ impl Console {
                 let back = self.app.document().on_back;
                 let acted = self.app.act(back, moment);
                 return self.carry_out(acted);
+            }
+            // A note says what was typed, in whatever digits.
+            _ if self.app.context().is_prose() || word.starts_with("note ") => {
+                return self.hear_word(typed, &word, moment);
             }
             _ => return self.hear_word(line, &word, moment),
         }

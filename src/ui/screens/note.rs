@@ -64,7 +64,7 @@ impl NoteScreen {
                 let situation = bank.question(id).map(|(_, question)| question.situation.to_string());
                 (id.clone(), situation.unwrap_or_default())
             }
-            NoteOn::Flag(_) => (String::new(), "The question is flagged as wrong or unclear.".to_owned()),
+            NoteOn::Flag(_) => (String::new(), String::new()),
         }
     }
 
@@ -123,14 +123,15 @@ impl Screen for NoteScreen {
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let (name, about) = self.about(view.bank);
         let mut document = Document::new(self.name()).beside(name);
-        document.main = vec![Block::text(about, Role::Text).unspoken()];
+        if !about.is_empty() {
+            document.main = vec![Block::text(about, Role::Text).unspoken(), Block::gap()];
+        }
         if !self.kept.is_empty() {
             let kept = format!("Your note: {}", self.kept);
             document.main.push(Block::said(kept));
             let how = format!("Type a new one. Enter: leave it as it is; {DELETE}: delete it.");
             document.main.push(Block::said(how));
         }
-        document.main.push(Block::gap());
         let asked = if self.is_reason() { "What's wrong with it?" } else { "Your note" };
         let field = Field { mark: "> ", typed: &self.text, after: "".into() };
         document.pinned = vec![
