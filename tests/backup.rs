@@ -38,7 +38,11 @@ fn record(id: u128, hours_ago: i64, kind: usize, text: &str) -> Record {
         0 => Answer { options: Vec::new(), ..sign_up_answer(id, Duration::hours(hours_ago), text) }.into(),
         1 => Record::Undo(Undo { id: name, at, of: RecordId(id ^ 1) }),
         2 => Record::Flag(Flag { id: name, at, question: text.into(), text: 7 }),
-        4 => Record::Note(Note { id: name, at, on: format!("rule:{text}"), text: text.into() }),
+        // Only what can be shown is imported as a note.
+        4 => {
+            let text = text.escape_default().to_string();
+            Record::Note(Note { id: name, at, on: format!("rule:{text}"), text })
+        }
         3 => Record::Weights(Box::new(Weights { id: name, at, w: vec![0.5; 21], answers: 400 })),
         _ => Record::Page(Box::new(PageRead {
             id: name,

@@ -7,7 +7,7 @@ use statusquiz::testing::learn::{Note, NoteOn, Record, RecordId};
 use statusquiz::testing::ui::Opening;
 use statusquiz::testing::ui::input::Input;
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use support::home::{Home, PROGRAM, json_of, said};
 use support::journey::{Journey, NOW, small_bank};
 use support::lines::Lines;
@@ -20,8 +20,9 @@ fn noted(id: u128, minutes: i64, on: &str, text: &str) -> Record {
 
 /// On what, and the text, of each note that was handed over.
 fn notes(journey: &Journey) -> Vec<(&str, &str)> {
-    let note = |record| if let &Record::Note(ref note) = record { Some(note) } else { None };
-    journey.others.iter().filter_map(note).map(|note| (note.on.as_str(), note.text.as_str())).collect()
+    let others = journey.others.iter();
+    let notes = others.filter_map(|record| if let Record::Note(note) = record { Some(note) } else { None });
+    notes.map(|note| (note.on.as_str(), note.text.as_str())).collect()
 }
 
 // In the quiz
@@ -144,7 +145,7 @@ fn lines_note_what_is_typed_on_the_same_line_or_when_asked() {
         .say("note \u{664}\u{660}\u{669} Is it Taken?")
         .hears("Note saved. Your note: \u{664}\u{660}\u{669} Is it");
     lines.say("note").hears("Type a new one").say("r").hears("Note saved. ").hears("Your note: r");
-    lines.say("note").say("").hears("Back to 409 Conflict").say("note").say("b").hears("Back to");
+    lines.say("note").say("").hears("Back to 409 conflict").say("note").say("b").hears("Back to");
     lines
         .say(&format!("note {}", "x".repeat(501)))
         .hears("Not saved: a note has at most 500 characters, and this has 501.");
@@ -322,7 +323,7 @@ fn the_reason_of_a_flag_is_listed_with_it_until_it_is_removed() {
 #[test]
 fn a_note_with_unsafe_text_in_the_folder_is_shown_spelled_out() {
     let home = Home::with(&[noted(1, -5, "code:409", "a\u{1b}[31m\nb"), noted(2, -5, "rule:x\u{202e}", "c")]);
-    let (_, out, _) = said(Command::from(home.command(PROGRAM)).args(["note", "409"]));
+    let (_, out, _) = said(home.command(PROGRAM).args(["note", "409"]));
     assert_eq!(out, "a^[[31m^Jb\n");
     assert!(home.run(&["note", "--list"]).1.contains("rule:x\\u{202e}, removed since"));
     assert!(home.run(&["explain", "409"]).1.contains("a^[[31m^Jb"));

@@ -44,7 +44,7 @@ fn show(args: &Args, on: &str, as_json: bool) -> Result<ExitCode, Failure> {
     match found {
         Some(note) if !as_json => print(&format!("{}\n", spelled_out(&note.text)))?,
         None if !as_json => {
-            complain(&format!("there's no note on {on}; write one with `statusquiz note {on} \"TEXT\"`"))
+            complain(&format!("there's no note on {on}; write one with `statusquiz note {on} \"TEXT\"`"));
         }
         _ => return tell(found.as_slice(), &learner.history, &bank, true),
     }
