@@ -44,8 +44,8 @@ pub fn answer_cells<'a>(answer: &Answer, view: &View<'_>) -> Vec<Cell<'a>> {
 
 /// Whether its question is flagged.
 fn flag_cell<'a>(answer: &Answer, view: &View<'_>) -> Cell<'a> {
-    let flagged = run(if is_flagged(answer, view) { " ! flagged" } else { "" }, Role::Strong);
-    Cell { drop: 2, ..cell(vec![flagged], Width::Exactly(FLAG)) }
+    let flagged = if is_flagged(answer, view) { vec![run(" ! flagged", Role::Strong)] } else { Vec::new() };
+    Cell { drop: 2, ..cell(flagged, Width::Exactly(FLAG)) }
 }
 
 fn is_flagged(answer: &Answer, view: &View<'_>) -> bool {
