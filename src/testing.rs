@@ -33,8 +33,9 @@ pub mod http {
 pub mod learn {
     pub use crate::learn::{
         Answer, Asked, Attempt, DecisionPath, Feedback, Flag, Given, Hint, History, Keeping, Limits, Mode,
-        Moment, PageRead, Part, Plan, Record, RecordId, Records, Scheduling, Session, SessionKind, Topic,
-        Undo, Verdict, Weights, confused, days_between, judge, learning_day, mistakes, outlook, plan,
+        Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId, Records, Scheduling, Session,
+        SessionKind, Topic, Undo, Verdict, Weights, confused, days_between, judge, learning_day, mistakes,
+        outlook, plan,
     };
     pub mod phrases {
         pub use crate::learn::phrases::costliest;

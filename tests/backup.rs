@@ -6,7 +6,7 @@ mod support;
 use proptest::prelude::*;
 use statusquiz::testing::bank::{Bank, is_unsafe};
 use statusquiz::testing::learn::{
-    Answer, Flag, History, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day,
+    Answer, Flag, History, Note, PageRead, Record, RecordId, Scheduling, Undo, Weights, learning_day,
 };
 use std::fs;
 use std::path::Path;
@@ -38,6 +38,11 @@ fn record(id: u128, hours_ago: i64, kind: usize, text: &str) -> Record {
         0 => Answer { options: Vec::new(), ..sign_up_answer(id, Duration::hours(hours_ago), text) }.into(),
         1 => Record::Undo(Undo { id: name, at, of: RecordId(id ^ 1) }),
         2 => Record::Flag(Flag { id: name, at, question: text.into(), text: 7 }),
+        // Only what can be shown is imported as a note.
+        4 => {
+            let text = text.escape_default().to_string();
+            Record::Note(Note { id: name, at, on: format!("rule:{text}"), text })
+        }
         3 => Record::Weights(Box::new(Weights { id: name, at, w: vec![0.5; 21], answers: 400 })),
         _ => Record::Page(Box::new(PageRead {
             id: name,
@@ -54,7 +59,7 @@ fn record(id: u128, hours_ago: i64, kind: usize, text: &str) -> Record {
 
 fn some_records() -> impl Strategy<Value = Vec<Record>> {
     let text = proptest::collection::vec(any::<char>(), 0..8).prop_map(String::from_iter);
-    let one = (0..40_u128, -48..9_000_i64, 0..5_usize, text);
+    let one = (0..40_u128, -48..9_000_i64, 0..6_usize, text);
     let one = one.prop_map(|(id, ago, kind, text)| record(id, ago, kind, &text));
     proptest::collection::vec(one, 0..30)
 }

@@ -14,6 +14,7 @@ const READ_ONLY: &[&str] = &[
     "page of a code",
     "end of the page of a code",
     "page of a rule",
+    "page with a note",
     "page of a header field",
     "page of an unregistered code",
     "explanation",

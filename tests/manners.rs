@@ -44,6 +44,7 @@ fn calls(command: &str) -> Vec<String> {
         "optimize" => &["--dry-run", "", "--reset"],
         "progress" => &["", "history", "--json"],
         "undo" => &["--older"],
+        "note" => &["409", "--list", "--list --json"],
         "flags" | "list" | "config" | "keys" | "doctor" => &["", "--json"],
         _ => &[""],
     };

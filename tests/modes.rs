@@ -139,11 +139,15 @@ fn an_answer_taken_back_is_gone_from_the_summary_too() {
 #[test]
 fn a_flag_is_kept_shown_and_taken_back() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>!").sees("Flagged as wrong or unclear");
+    journey
+        .press("s<Enter>!")
+        .sees("Flagged as wrong or unclear")
+        .sees("What's wrong with it?")
+        .press("<Esc>");
     let Record::Flag(flag) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(flag.question, journey.saved[0].question);
     assert_eq!(journey.screen.app.history().flags().len(), 1);
-    journey.press("<Esc><Enter>").sees("you flagged").press("!").sees_no("you flagged");
+    journey.press("<Esc><Enter>").sees("you flagged").press("!").sees("Flag removed.").sees_no("you flagged");
     assert!(journey.screen.app.history().flags().is_empty());
 }
 

@@ -56,6 +56,6 @@ pub use problem::{Place, Problem, Severity, Source, line_and_column, told};
 pub use product_source::ProductSource;
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use rule::Rule;
-pub use safe_text::{SafeText, is_joiner, is_unsafe, shown, spelled_out};
+pub use safe_text::{SafeText, UnsafeChar, is_joiner, is_unsafe, shown, spelled_out};
 pub use search::{Hit, Subject, carriers, field_names, mentions, search};
 pub use style::style;

@@ -77,6 +77,14 @@ pub fn subjects() -> Vec<CompletionCandidate> {
     codes().into_iter().chain(candidates(fields)).collect()
 }
 
+/// What can have a note.
+pub fn notable() -> Vec<CompletionCandidate> {
+    let bank = args().map(|args| bank::with_packs_and_remarks(&args).0).unwrap_or_default();
+    let codes =
+        codes().into_iter().filter(|code| Class::ALL.iter().all(|class| code.get_value() != class.short()));
+    codes.chain(candidates(bank.rules().iter().map(|rule| rule.id.clone()))).collect()
+}
+
 /// The codes with their phrases, and the classes.
 fn codes() -> Vec<CompletionCandidate> {
     let code = |number: u16, phrase: &'static str| {

@@ -136,8 +136,14 @@ fn files_in(folder: &Path) -> usize {
 
 fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {
     let answers = records.answers().len();
-    let mut kinds =
-        BTreeMap::from([("answer", answers), ("undo", 0), ("flag", 0), ("weights", 0), ("page", 0)]);
+    let mut kinds = BTreeMap::from([
+        ("answer", answers),
+        ("undo", 0),
+        ("flag", 0),
+        ("weights", 0),
+        ("page", 0),
+        ("note", 0),
+    ]);
     for record in records.others() {
         let kind = match record {
             Record::Answer(_) => "answer",
@@ -145,6 +151,7 @@ fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {
             Record::Flag(_) => "flag",
             Record::Weights(_) => "weights",
             Record::Page(_) => "page",
+            Record::Note(_) => "note",
         };
         *kinds.entry(kind).or_default() += 1;
     }

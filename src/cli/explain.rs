@@ -4,13 +4,14 @@ use super::ansi::{AnsiOutput, StyledText};
 use super::appearance::Appearance;
 use super::args::Args;
 use super::bank;
+use super::learner::Learner;
 use super::list;
 use super::output::{Failure, complain, print_json, print_styled};
 use super::settings::Settings;
 use crate::bank::{Bank, Rule, Subject, carriers, field_names, with_ascii_digits};
 use crate::http::{Class, StatusCode, unregistered};
 use crate::learn::article::Extent;
-use crate::learn::{Unclear, rules_of, understand};
+use crate::learn::{History, NoteOn, Unclear, rules_of, understand};
 use crate::ui::{Paper, article};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -33,14 +34,16 @@ pub fn run(
             return Ok(ExitCode::from(2));
         }
     };
+    let notes = Learner::notes(args);
     if as_json {
-        let all: Vec<Value> = subjects.iter().map(|subject| value(subject, &bank)).collect();
+        let all: Vec<Value> = subjects.iter().map(|subject| value(subject, &bank, &notes)).collect();
         print_json(&Value::from(all))?;
         return Ok(ExitCode::SUCCESS);
     }
     let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
     let paper = Paper { columns: output.width, theme: output.theme };
-    let page = |subject: &Subject| output.text(&article(subject, extent, &bank, !output.links, paper));
+    let page =
+        |subject: &Subject| output.text(&article(subject, extent, (&bank, &notes), !output.links, paper));
     let pages: Vec<StyledText> = subjects.iter().map(page).collect();
     print_styled(&StyledText::joined(pages, "\n\n"))?;
     Ok(ExitCode::SUCCESS)
@@ -101,14 +104,19 @@ fn close_field<'b>(text: &str, bank: &'b Bank) -> Option<&'b str> {
     names.min().filter(|(distance, _)| distance * 3 <= text.len()).map(|(_, name)| name)
 }
 
-fn value(subject: &Subject, bank: &Bank) -> Value {
+fn value(subject: &Subject, bank: &Bank, notes: &History) -> Value {
+    let note = |on: &NoteOn| json!(notes.note(on).map(|note| &note.text));
     match subject {
         Subject::Class(class) => {
             let of_class = bank.entries().iter().filter(|entry| entry.code.class() == *class);
             let codes: Vec<Value> = of_class.map(list::entry).collect();
             json!({ "kind": "class", "class": class, "name": class.name(), "codes": codes })
         }
-        Subject::Code(code) => code_value(*code, bank),
+        Subject::Code(code) => {
+            let mut value = code_value(*code, bank);
+            value["note"] = note(&NoteOn::Code(*code));
+            value
+        }
         Subject::Field(name) => {
             let with = carriers(bank, name).into_iter().map(|(code, header)| {
                 let mut value = list::header(header);
@@ -120,6 +128,7 @@ fn value(subject: &Subject, bank: &Bank) -> Value {
         Subject::Rule(id) => {
             let mut value = bank.rule(id).map(list::rule).unwrap_or_default();
             value["kind"] = json!("rule");
+            value["note"] = note(&NoteOn::Rule(id.clone()));
             value
         }
     }

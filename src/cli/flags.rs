@@ -21,7 +21,7 @@ pub fn run(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
         let list: Vec<Value> = flagged.iter().map(Flagged::object).collect();
         print_json(&Value::from(list))?;
     } else if flagged.is_empty() {
-        complain(&"no question is flagged; press `f` while you read an explanation to flag its question");
+        complain(&"no question is flagged; press `!` while you read an explanation to flag its question");
     } else {
         // Lines in pipes and files are not broken, so that one line is one thing.
         let width = terminal_columns().map_or(usize::MAX, usize::from);
@@ -53,16 +53,18 @@ struct Flagged<'a> {
     state: State,
     code: Option<StatusCode>,
     headline: Option<String>,
+    reason: Option<&'a str>,
 }
 
 /// One for each question: two machines may have flagged the same.
 fn flagged<'a>(history: &'a History, bank: &Bank) -> Vec<Flagged<'a>> {
     let newest = |flag: &&Flag| history.flag(&flag.question) == Some(*flag);
-    history.flags().iter().filter(newest).map(|flag| Flagged::new(flag, bank)).collect()
+    let new = |flag| Flagged::new(flag, history, bank);
+    history.flags().iter().filter(newest).map(new).collect()
 }
 
 impl<'a> Flagged<'a> {
-    fn new(flag: &'a Flag, bank: &Bank) -> Self {
+    fn new(flag: &'a Flag, history: &'a History, bank: &Bank) -> Self {
         let found: Option<(&Rule, &Question)> = bank.question(&flag.question);
         let state = match found {
             None => State::Gone,
@@ -70,7 +72,9 @@ impl<'a> Flagged<'a> {
             Some(_) => State::Unchanged,
         };
         let code = found.and_then(|(rule, question)| question.answer.code().or(rule.code));
-        Self { flag, state, code, headline: found.map(|(_, question)| question.headline()) }
+        let headline = found.map(|(_, question)| question.headline());
+        let reason = history.reason(&flag.question).map(|note| note.text.as_str());
+        Self { flag, state, code, headline, reason }
     }
 
     fn object(&self) -> Value {
@@ -80,10 +84,11 @@ impl<'a> Flagged<'a> {
             "code": self.code,
             "headline": self.headline,
             "state": self.state.word(),
+            "reason": self.reason,
         })
     }
 
-    /// One line with what is short, and below it the headline.
+    /// One line with what is short, and below it the headline and the reason.
     fn lines(&self, width: usize) -> String {
         let code = self.code.map_or_else(|| "-".to_owned(), |code| code.to_string());
         let since = match self.state {
@@ -94,8 +99,9 @@ impl<'a> Flagged<'a> {
         let head =
             format!("{}  {code:>3}  {}{since}", minute(self.flag.at), spelled_out(&self.flag.question));
         let mut text = paragraph(&head, width, "", "    ");
-        if let Some(headline) = &self.headline {
-            text.push_str(&paragraph(headline, width, "    ", "    "));
+        let reason = self.reason.map(spelled_out);
+        for below in self.headline.as_deref().into_iter().chain(reason.as_deref()) {
+            text.push_str(&paragraph(below, width, "    ", "    "));
         }
         text
     }

@@ -72,11 +72,25 @@ Example:
 
 /// Below `flags`.
 pub const FLAGS: &str = "\
-Shows for each question when you flagged it, the code, its id, whether it has been reworded or removed since, and its headline.
+Shows for each question when you flagged it, the code, its id, whether it has been reworded or removed since, its headline, and the \
+reason that you gave.
 
 Examples:
   statusquiz flags
   statusquiz flags --json | jq -r '.[].question'";
+
+/// Below `note`.
+pub const NOTE: &str = "\
+Names a code, a rule or a question; `code:`, `rule:` or `question:` before it says which, as in rule:duplicate-value-is-409. \
+`statusquiz list` prints all ids. A note is one line of at most 500 characters. You see it on the page of its code or rule, and after \
+each question of the rule. Reasons why you flagged a question are notes, too. If there's no such note, it says so on \
+standard error and the exit code is 0; if nothing has that name, the exit code is 2.
+
+Examples:
+  statusquiz note 412 \"for If-Match and If-Unmodified-Since\"
+  statusquiz note 412
+  statusquiz note 412 \"\"      delete the note
+  statusquiz note --list --json | jq -r '.[].text'";
 
 /// Below `progress`.
 pub const PROGRESS: &str = "\
@@ -216,7 +230,7 @@ pub const EXPORT: &str = "\
 `jsonl` contains every record, including those that this version doesn't understand, one per line, as stored in the data folder: a \
 checksum and a JSON object (`cut -c10-` leaves the JSON). You can import it. `csv` contains the answers that weren't undone; \
 what a spreadsheet would treat as a formula starts with an apostrophe, and --bom tells Excel that it's UTF-8. `markdown` and \
-`html` contain the reference. `svg` is the reference card, a picture of the fourteen core codes; `html` starts with the same card. \
+`html` contain the reference with your notes. `svg` is the reference card, a picture of the fourteen core codes; `html` starts with the same card. \
 `anki` contains every question as a note, with tags by code, class, tier and topic; importing it again updates the notes instead of \
 duplicating them. An existing file is never overwritten.
 

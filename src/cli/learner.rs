@@ -10,6 +10,7 @@ use crate::learn::{History, Record, Scheduling, learning_day};
 use crate::store::Disk;
 use crate::store::snapshot::Start;
 use crate::ui::Moment;
+use time::OffsetDateTime;
 
 /// The records of the data folder, read without making or changing anything.
 pub struct Learner {
@@ -30,6 +31,16 @@ impl Learner {
         let said = remarks::of(&shelf.found, &shelf.clock, &history);
         said.iter().for_each(complain);
         Ok(Self { history, shelf })
+    }
+
+    /// What the learner noted, for pages about something else: where that can't be read, they are as good without.
+    pub fn notes(args: &Args) -> History {
+        let Some((mut clock, folder)) = Clock::start().ok().zip(args.data_folder().ok()) else {
+            return History::new(learning_day(OffsetDateTime::UNIX_EPOCH));
+        };
+        let mut start = reading(|| Start::read(&mut Disk, &folder));
+        clock.not_before(start.newest);
+        start.history(&Disk, Scheduling::default(), learning_day(clock.moment().at)).0
     }
 
     /// The time, and a fresh name for a record.

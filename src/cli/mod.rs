@@ -26,6 +26,7 @@ mod learner;
 mod lines;
 mod list;
 mod manual;
+mod note;
 mod optimize;
 mod output;
 mod pack;
@@ -87,6 +88,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Undo { older }) => undo::run(args, *older),
         Some(Command::Redo) => undo::redo(args),
         Some(Command::Flags { json }) => flags::run(args, *json),
+        Some(Command::Note { on, text, json, .. }) => note::run(args, on.as_deref(), text.as_deref(), *json),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
         Some(Command::Progress { view, sort, reverse, filter, json }) => {

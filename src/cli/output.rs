@@ -101,6 +101,20 @@ pub enum Failure {
         /// What is there.
         there_is: String,
     },
+    /// There is nothing of that name that could have a note.
+    #[error("there's no code, rule or question called `{name}`{meant}; `statusquiz list` prints all of them")]
+    NotNotable {
+        /// What was named.
+        name: String,
+        /// What may have been meant.
+        meant: String,
+    },
+    /// A text cannot be a note.
+    #[error("{reason}; nothing was saved")]
+    NoNote {
+        /// Why not.
+        reason: String,
+    },
     /// There is nobody to ask whether a step is meant.
     #[error("this moves all answers to a backup; confirm it with --yes")]
     NotSure,
@@ -162,6 +176,8 @@ impl Failure {
             | Self::NoTopic { .. }
             | Self::NoTheme { .. }
             | Self::NoCommand { .. }
+            | Self::NotNotable { .. }
+            | Self::NoNote { .. }
             | Self::NotSure
             | Self::NoTable
             | Self::NoBackup { .. } => USAGE,

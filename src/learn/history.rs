@@ -4,8 +4,8 @@ use super::records::Met;
 use super::snapshot::Snapshot;
 use super::totals::Totals;
 use super::{
-    Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, PageRead, Record, RecordId, Records, Scheduler,
-    Scheduling, Tally, Weights,
+    Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record, RecordId,
+    Records, Scheduler, Scheduling, Tally, Weights,
 };
 use crate::http::StatusCode;
 use std::collections::HashSet;
@@ -28,6 +28,7 @@ pub struct History {
     /// The answers after those, and all that do not count yet.
     recent: Answers,
     flags: Vec<Flag>,
+    notes: Vec<Note>,
     pages: Vec<PageRead>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
@@ -44,6 +45,7 @@ pub struct Summary {
     /// How many they are, and a hash of them.
     answers: (usize, u64),
     flags: Vec<Flag>,
+    notes: Vec<Note>,
     pages: Vec<PageRead>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
@@ -100,6 +102,7 @@ impl History {
         };
         history.earlier.read = Some(Box::new(earlier));
         history.flags.clone_from(&snapshot.flags);
+        history.notes.clone_from(&snapshot.notes);
         history.pages.clone_from(&snapshot.pages);
         history.weights.clone_from(&snapshot.weights);
         history.undone.clone_from(&snapshot.undone);
@@ -139,6 +142,7 @@ impl History {
             earlier: Earlier::default(),
             recent: Answers::default(),
             flags: Vec::new(),
+            notes: Vec::new(),
             pages: Vec::new(),
             weights: Vec::new(),
             undone: HashSet::new(),
@@ -162,6 +166,7 @@ impl History {
             last_day: self.totals.last_day().max(self.pages.iter().map(|page| page.day).max()),
             totals: self.totals.clone(),
             flags: self.flags.clone(),
+            notes: self.notes.clone(),
             pages: self.pages.clone(),
             weights: self.weights.clone(),
             undone: self.undone.clone(),
@@ -219,7 +224,7 @@ impl History {
         match record {
             Record::Answer(answer) => !self.is_after_base(answer.at),
             Record::Page(page) => !self.is_after_base(page.at),
-            Record::Flag(_) => false,
+            Record::Flag(_) | Record::Note(_) => false,
             Record::Weights(weights) => !self.has_weights(weights.id),
             Record::Undo(undo) => {
                 self.has_weights(undo.of) || self.stands_on_a_snapshot() && !self.is_shallow(undo.of)
@@ -236,6 +241,7 @@ impl History {
         self.undone.contains(&id)
             || self.recent.keys().any(|(_, recent)| recent == id)
             || self.flags.iter().any(|flag| flag.id == id)
+            || self.notes.iter().any(|note| note.id == id)
             || self.pages.iter().skip(self.base.pages.len()).any(|page| page.id == id)
     }
 
@@ -250,6 +256,7 @@ impl History {
         match record {
             Record::Answer(answer) => self.recent.push(&answer),
             Record::Flag(flag) => self.flags.push(flag),
+            Record::Note(note) => self.notes.push(note),
             Record::Weights(weights) => self.weights.push(*weights),
             Record::Page(page) => self.pages.push(*page),
             Record::Undo(undo) => drop(self.undone.insert(undo.of)),
@@ -300,10 +307,13 @@ impl History {
         let undone = &self.undone;
         let others = self.flags.iter().map(|flag| flag.id).chain(self.pages.iter().map(|page| page.id));
         let others = others.chain(self.weights.iter().map(|weights| weights.id));
+        let others = others.chain(self.notes.iter().map(|note| note.id));
         let mut met = Met::of(self.recent.keys().map(|(_, id)| id).chain(others));
         let mut keep = |id| !undone.contains(&id) && met.is_first(id);
         self.flags.sort_by_key(|flag| (flag.at, flag.id));
         self.flags.retain(|flag| keep(flag.id));
+        self.notes.sort_by_key(|note| (note.at, note.id));
+        self.notes.retain(|note| keep(note.id));
         self.pages.sort_by_key(|page| (page.at, page.id));
         self.pages.retain(|page| keep(page.id));
         self.weights.sort_by_key(|weights| (weights.at, weights.id));
@@ -321,6 +331,7 @@ impl History {
         Summary {
             answers: (self.len(), hasher.finish()),
             flags: self.flags.clone(),
+            notes: self.notes.clone(),
             pages: self.pages.clone(),
             weights: self.weights.clone(),
             undone: self.undone.clone(),
@@ -415,6 +426,33 @@ impl History {
     /// The flag on a question, if it is flagged.
     pub fn flag(&self, question: &str) -> Option<&Flag> {
         self.flags.iter().rev().find(|flag| flag.question == question)
+    }
+
+    /// What the learner noted on something, if that was not deleted since.
+    pub fn note(&self, on: &NoteOn) -> Option<&Note> {
+        self.latest_note(on).filter(|note| !note.text.is_empty())
+    }
+
+    /// The same, even if it deleted what was noted before.
+    pub(super) fn latest_note(&self, on: &NoteOn) -> Option<&Note> {
+        let on = on.to_string();
+        self.notes.iter().rev().find(|note| note.on == on)
+    }
+
+    /// The notes that count, oldest first: of each thing the latest, unless that deleted it.
+    pub fn notes(&self) -> Vec<&Note> {
+        let mut known = HashSet::new();
+        let mut latest: Vec<&Note> = self.notes.iter().rev().filter(|note| known.insert(&note.on)).collect();
+        latest.retain(|note| !note.text.is_empty());
+        latest.reverse();
+        latest
+    }
+
+    /// What the learner says is wrong with a question, if it is flagged and that was said.
+    pub fn reason(&self, question: &str) -> Option<&Note> {
+        // Two machines may have flagged the same.
+        let flags = self.flags.iter().rev().filter(|flag| flag.question == question);
+        flags.map(|flag| NoteOn::Flag(flag.id)).find_map(|on| self.note(&on))
     }
 
     /// The pages of lessons read, oldest first.

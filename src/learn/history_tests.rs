@@ -116,9 +116,15 @@ prop_compose! {
     }
 }
 
-/// Some of the answers are taken back, some questions flagged, and sometimes weights are fitted.
+/// A note on one of few things, which may be a second one on it, or delete it.
+pub(super) fn note(id: u128, at: time::OffsetDateTime, on: &str) -> Record {
+    let text = if id.is_multiple_of(3) { String::new() } else { format!("note {id}") };
+    Record::Note(Note { id: RecordId(id), at, on: on.to_owned(), text })
+}
+
+/// Some of the answers are taken back, some questions flagged, some rules noted, and sometimes weights are fitted.
 pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
-    proptest::collection::vec((an_answer(), 0..12_u8), 0..40).prop_map(|answers| {
+    proptest::collection::vec((an_answer(), 0..14_u8), 0..40).prop_map(|answers| {
         let mut records = Vec::new();
         for (number, (mut answer, more)) in (1_u128..).zip(answers) {
             let (id, at) = (RecordId(number * 10), answer.at);
@@ -132,6 +138,15 @@ pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
                 }
                 3 => records.push(weights(number * 10 + 3, at)),
                 5 => records.push(page(number * 10 + 5, at, &question)),
+                6 | 7 => records.push(note(number * 10 + 6, at, ["rule:a", "rule:b"][usize::from(more - 6)])),
+                8 => {
+                    records.push(note(number * 10 + 8, at, "rule:a"));
+                    records.push(Record::Undo(Undo {
+                        id: RecordId(number * 10 + 9),
+                        at,
+                        of: RecordId(number * 10 + 8),
+                    }));
+                }
                 4 => records.push(Record::Undo(Undo { id: RecordId(number * 10 + 4), at, of: RecordId(10) })),
                 _ => {}
             }
@@ -184,4 +199,58 @@ proptest! {
         turned.turn(TODAY);
         prop_assert!(turned.summary() == replayed(records).summary());
     }
+}
+
+#[test]
+fn the_latest_note_counts_in_whatever_order_they_are_met_and_an_empty_one_deletes() {
+    let at = datetime!(2026-11-22 10:00 UTC);
+    let noted = |id: u128, minutes: i64, text: &str| {
+        let (at, on) = (at + Duration::minutes(minutes), "code:409".to_owned());
+        Record::Note(Note { id: RecordId(id), at, on, text: text.to_owned() })
+    };
+    let on = NoteOn::Code("409".parse().unwrap());
+    let counts = |records: &[Record]| {
+        let reversed = records.iter().rev().cloned().collect();
+        let text = |history: &History| history.note(&on).map(|note| note.text.clone());
+        let (one, other) = (replayed(records.to_vec()), replayed(reversed));
+        assert_eq!(text(&one), text(&other));
+        assert_eq!(one.notes().len(), usize::from(text(&one).is_some()));
+        text(&one)
+    };
+    assert_eq!(counts(&[]), None);
+    assert_eq!(counts(&[noted(9, 0, "old"), noted(1, 1, "new")]).as_deref(), Some("new"));
+    assert_eq!(
+        counts(&[noted(9, 0, "of the greater id"), noted(1, 0, "other")]).as_deref(),
+        Some("of the greater id")
+    );
+    assert_eq!(counts(&[noted(9, 0, "old"), noted(1, 1, "")]), None);
+    let undo = Record::Undo(Undo { id: RecordId(5), at, of: RecordId(1) });
+    assert_eq!(counts(&[noted(9, 0, "old"), noted(1, 1, ""), undo]).as_deref(), Some("old"));
+}
+
+#[test]
+fn a_note_replaces_one_that_a_wrong_clock_dated_in_the_future() {
+    let on = NoteOn::Rule("rule-0".into());
+    let ahead =
+        Note { id: RecordId(9), at: datetime!(2036-11-22 10:00 UTC), on: on.to_string(), text: "old".into() };
+    let mut history = replayed(vec![Record::Note(ahead)]);
+    let given = Given { at: datetime!(2026-11-22 10:00 UTC), id: 1, ms: 0 };
+    history.add(super::note(&on, "new", &history, given).unwrap());
+    assert_eq!(history.note(&on).unwrap().text, "new");
+}
+
+#[test]
+fn what_is_wrong_with_a_question_is_told_as_long_as_it_is_flagged() {
+    let at = datetime!(2026-11-22 10:00 UTC);
+    let flag = |id| Record::Flag(Flag { id: RecordId(id), at, question: "q".into(), text: 0 });
+    let reason = Note { id: RecordId(2), at, on: NoteOn::Flag(RecordId(1)).to_string(), text: "typo".into() };
+    let mut history = replayed(vec![flag(1), Record::Note(reason)]);
+    assert_eq!(history.reason("q").unwrap().text, "typo");
+    // Another machine flagged it, too, without a reason.
+    history.add(flag(3));
+    assert_eq!(history.reason("q").unwrap().text, "typo");
+    for of in [1, 3] {
+        history.add(Record::Undo(Undo { id: RecordId(10 + of), at, of: RecordId(of) }));
+    }
+    assert_eq!(history.reason("q"), None);
 }

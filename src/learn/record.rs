@@ -1,6 +1,6 @@
 //! Everything that is kept for ever, each with a name of its own.
 
-use super::{Answer, Weights};
+use super::{Answer, Note, Weights};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use time::{Date, OffsetDateTime};
@@ -45,6 +45,8 @@ pub enum Record {
     Weights(Box<Weights>),
     /// A page of a lesson was read and its check answered.
     Page(Box<PageRead>),
+    /// Something of the learner's own about a rule, a code, a question or a flag.
+    Note(Note),
 }
 
 /// Takes an earlier record back: from then on it counts as never written.
@@ -105,6 +107,7 @@ impl Record {
             Record::Flag(flag) => flag.id,
             Record::Weights(weights) => weights.id,
             Record::Page(page) => page.id,
+            Record::Note(note) => note.id,
         }
     }
 
@@ -116,6 +119,7 @@ impl Record {
             Record::Flag(flag) => flag.at,
             Record::Weights(weights) => weights.at,
             Record::Page(page) => page.at,
+            Record::Note(note) => note.at,
         }
     }
 }

@@ -1,11 +1,12 @@
-//! What can be said about a question or an answer beside answering: that it is faulty, that it counts no more, or again.
+//! What can be said about a question or an answer beside answering: that it is faulty, that it counts no more, or again, and
+//! a note.
 
 use super::Given;
 use crate::bank::Question;
-use crate::learn::{Answer, Flag, History, Record, RecordId, Records, Undo};
+use crate::learn::{Answer, Flag, History, NoNote, Note, NoteOn, Record, RecordId, Records, Undo};
 use std::cmp::Reverse;
 use std::collections::HashSet;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// Takes back an earlier record.
 pub fn undo(of: RecordId, given: Given) -> Record {
@@ -42,4 +43,12 @@ pub fn flag(question: &Question, history: &History, given: Given) -> Record {
             text: question.text_crc,
         }),
     }
+}
+
+/// Notes something, or deletes the note there is if the text is empty. It's dated after that one, even if the clock was wrong
+/// when that was written: or else the old one would go on counting.
+pub fn note(on: &NoteOn, text: &str, history: &History, given: Given) -> Result<Record, NoNote> {
+    let before = history.latest_note(on).and_then(|note| note.at.checked_add(Duration::MILLISECOND));
+    let at = before.map_or(given.at, |least| given.at.max(least));
+    Note::new(on, text, Given { at, ..given }).map(Record::Note)
 }

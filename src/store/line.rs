@@ -132,6 +132,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
         "flag" => serde_json::from_str(json).map(Record::Flag),
         "weights" => serde_json::from_str(json).map(Record::Weights),
         "page" => serde_json::from_str(json).map(Record::Page),
+        "note" => serde_json::from_str(json).map(Record::Note),
         _ => return Ok(Line::Unknown),
     };
     record.map(Line::Record).map_err(|_| Damage::Content)
@@ -141,7 +142,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
 mod tests {
     use super::*;
     use crate::learn::when::by_clock;
-    use crate::learn::{Answer, Flag, Mode, PageRead, RecordId, Undo, Verdict, Weights};
+    use crate::learn::{Answer, Flag, Mode, Note, PageRead, RecordId, Undo, Verdict, Weights};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use time::{Date, OffsetDateTime, UtcOffset};
@@ -236,6 +237,7 @@ mod tests {
         for record in [
             Record::Undo(Undo { id, at, of: RecordId(6) }),
             Record::Flag(Flag { id, at, question: "read-book-42".into(), text: 3 }),
+            Record::Note(Note { id, at, on: "rule:a".into(), text: "a \"b\"\n".into() }),
             Record::Page(Box::new(PageRead {
                 id,
                 at,

@@ -289,7 +289,7 @@ impl App {
         let before = self.place();
         let answer = brought_back(&undone, moment.id);
         self.with_top(|screen, _| screen.bring_back(undone.id, &answer));
-        self.carry_out(Outcome::stay().keeping(Some(answer.into())).saying("Redone."), before, moment)
+        self.carry_out(Outcome::stay().keeping(Some(answer.into())).noting("Redone."), before, moment)
     }
 
     /// Goes back from a screen that is only read.

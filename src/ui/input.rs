@@ -73,6 +73,13 @@ pub fn typed_line(pasted: &str) -> impl Iterator<Item = char> {
     line.chars().filter(|letter| !is_unsafe(*letter)).take(LONGEST_PASTE)
 }
 
+/// The letters that a paste types into a field for running text: all of it as one line, without what could not be shown.
+pub fn typed_prose(pasted: &str) -> impl Iterator<Item = char> {
+    let is_gap = |letter: char| letter.is_whitespace();
+    let letters = pasted.trim().chars().map(move |letter| if is_gap(letter) { ' ' } else { letter });
+    letters.filter(|letter| !is_unsafe(*letter))
+}
+
 /// The queue of what the learner does.
 #[derive(Debug)]
 pub struct Inputs {

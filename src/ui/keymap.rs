@@ -147,7 +147,7 @@ impl Keymap {
     pub fn resolve(&self, context: Context, key: Key) -> Option<Action> {
         match key {
             Key::Char(letter) if context.is_text_field() => {
-                self.bound(context, key).filter(|_| works_in_text(key)).or(Some(Action::Letter(letter)))
+                self.bound(context, key).filter(|_| works_in(context, key)).or(Some(Action::Letter(letter)))
             }
             _ => {
                 let meant = || alike(key).into_iter().find_map(|key| self.bound(context, key));
@@ -183,7 +183,7 @@ impl Keymap {
 
     /// How a row's keys are written in a context: in a text field only those that type no letter there.
     pub fn shown_in(&self, context: Context, binding: &Binding) -> String {
-        let fits = |key: &Key| !context.is_text_field() || works_in_text(*key);
+        let fits = |key: &Key| works_in(context, *key);
         if binding.keys.iter().all(fits) {
             return binding.shown.clone();
         }
@@ -214,6 +214,12 @@ impl Keymap {
     pub fn words(&self, context: Context) -> impl Iterator<Item = (&'static str, Action, &'static str)> {
         self.rows_in(context).filter(|b| !b.word.is_empty()).map(|b| (b.word, b.action, b.help))
     }
+}
+
+/// Whether a key does in a context what the table says, and types no character there.
+pub fn works_in(context: Context, key: Key) -> bool {
+    let is_typed = context.is_prose() && matches!(key, Key::Char(_));
+    !is_typed && (!context.is_text_field() || works_in_text(key))
 }
 
 /// Whether a key does in a text field what it does elsewhere; no phrase has a question mark.
@@ -247,7 +253,8 @@ mod tests {
             assert_eq!(resolve(context, Ctrl('c')), Some(Action::Quit));
             let q = if context.is_text_field() { Action::Letter('q') } else { Action::Quit };
             assert_eq!(resolve(context, Char('q')), Some(q));
-            assert_eq!(resolve(context, Char('?')), Some(Action::Help));
+            let help = if context.is_prose() { Action::Letter('?') } else { Action::Help };
+            assert_eq!(resolve(context, Char('?')), Some(help));
             assert_eq!(resolve(context, Key::F(1)), Some(Action::Help));
         }
     }
@@ -299,7 +306,9 @@ mod tests {
         ];
         let both_ends = [(Char('g'), Action::Top), (Char('G'), Action::Bottom)];
         let half = [(Ctrl('d'), Action::PageDown), (Ctrl('u'), Action::PageUp)];
-        for context in Context::ALL.into_iter().filter(|c| !matches!(c, Context::Anywhere | Context::Typing))
+        for context in Context::ALL
+            .into_iter()
+            .filter(|c| !matches!(c, Context::Anywhere | Context::Typing | Context::Noting))
         {
             // Options are few: there is no key to their ends.
             let options = matches!(

@@ -9,7 +9,7 @@ use super::theme::{Role, Theme};
 use super::view::{Face, Keeping, View};
 use crate::bank::{Bank, Hit, Subject};
 use crate::learn::article::Extent;
-use crate::learn::{Filter, History, Limits, Order, learning_day};
+use crate::learn::{Filter, History, Limits, Order};
 use ratatui::text::Line;
 use time::OffsetDateTime;
 
@@ -20,19 +20,18 @@ pub struct Paper {
     pub theme: Theme,
 }
 
-/// All that is known about a subject, under its name; with the addresses of sources, unless they are links.
+/// All that is known about a subject, under its name, and what the learner noted on it; with the addresses of sources, unless they are links.
 pub fn article(
     subject: &Subject,
     extent: Extent,
-    bank: &Bank,
+    (bank, notes): (&Bank, &History),
     has_addresses: bool,
     paper: Paper,
 ) -> Vec<Line<'static>> {
     let now = OffsetDateTime::UNIX_EPOCH;
-    let history = History::new(learning_day(now));
     let keys = Keymap::default();
     let screen = ArticleScreen::printed(subject.clone(), has_addresses, extent);
-    let mut document = screen.document(&view(bank, &history, &keys, now));
+    let mut document = screen.document(&view(bank, notes, &keys, now));
     document.main.splice(0..0, [article_heading(subject, bank), Block::gap()]);
     printed(&document.main, paper.columns, paper.theme)
 }

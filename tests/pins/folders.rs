@@ -14,6 +14,8 @@ const READING: &[&[&str]] = &[
     &["explain", "409"],
     &["search", "conflict"],
     &["flags"],
+    &["note", "409"],
+    &["note", "--list"],
     &["progress"],
     &["progress", "codes"],
     &["progress", "confusions"],

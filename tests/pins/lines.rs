@@ -88,7 +88,9 @@ fn put_down(said: &str, script: &[&str]) -> String {
 /// Whether a line is a prompt behind which this was typed.
 fn is_prompt(line: &str, typed: &str) -> bool {
     let prompt = line.strip_suffix(typed);
-    prompt.is_some_and(|prompt| prompt.len() < 30 && (prompt.ends_with(": ") || prompt.ends_with("? ")))
+    prompt.is_some_and(|prompt| {
+        prompt.len() < 40 && [": ", "? ", "skip) "].iter().any(|end| prompt.ends_with(end))
+    })
 }
 
 fn shown(utterance: &[&str], outlined: bool) -> String {
@@ -170,11 +172,33 @@ macro_rules! heard {
 #[test]
 fn a_session_goes_from_the_menu_through_every_way_to_answer_to_its_summary_and_back() {
     let first = [
-        "?", "m", "nonsense", "", "?", "nonsense", "g", "g", "h", "r", "1", "?", "again", "~w", "!", "!", "u",
+        "?",
+        "m",
+        "nonsense",
+        "",
+        "?",
+        "nonsense",
+        "g",
+        "g",
+        "h",
+        "r",
+        "1",
+        "?",
+        "again",
+        "~w",
+        "!",
+        "",
+        "!",
+        "note",
+        "it's taken",
+        "note",
+        "",
+        "note delete",
+        "u",
     ];
     let others =
         ["s", "g", "1", "", "h", "h", "410", "1", "~l", "", "again", "", "404", "u", "404", "~w", ""];
-    let summary = ["?", "nonsense", "a", "2", "?", "!", "~w", "~l", "", "again", "u", "", "q"];
+    let summary = ["?", "nonsense", "a", "2", "?", "!", "no room", "~w", "~l", "", "again", "u", "", "q"];
     heard!("session", Desk::with("folded"), &[], &[&first[..], &others, &summary].concat());
 }
 
@@ -230,6 +254,7 @@ fn every_view_of_progress_is_told_and_leads_into_answers_and_practice() {
         "~l",
         "",
         "!",
+        "",
         "!",
     ];
     let views =

@@ -109,6 +109,7 @@ fn answers_that_are_not_saved_are_said_at_once() {
     assert!(!lines.said.contains("Saved"), "{}", lines.said);
     lines.say("!").hears("Flagged as wrong or unclear. 1 answer isn't saved yet");
     lines.keeping = Keeping::Saved;
+    lines.say("");
     lines.say("!").hears("Flag removed. Saved.");
 }
 

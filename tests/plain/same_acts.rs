@@ -1,7 +1,7 @@
 //! All that can be done in both faces makes the same records in both: sessions of every kind, however they begin, lessons
 //! with their checks, and looking back.
 
-use crate::same_records::{Act, acts, alike, both};
+use crate::same_records::{Act, acts, alike, both, flag};
 use crate::support::journey::Journey;
 use crate::support::lines::Lines;
 use proptest::prelude::*;
@@ -39,7 +39,12 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         prop::sample::select(vec!["404", "409", "503"]).prop_map(Start::Code),
         Just(Start::Pair),
     ];
-    let review = prop::option::of(prop::sample::select(vec![Act::Flag, Act::Undo]));
+    let review = prop::option::of(prop::sample::select(vec![
+        Act::Flag(""),
+        Act::Flag("unclear"),
+        Act::Note("taken"),
+        Act::Undo,
+    ]));
     let session = (start, acts(), review, any::<bool>())
         .prop_map(|(start, acts, review, drills)| Deed::Session(start, acts, review, drills));
     let lesson = (0_usize..10, 0_usize..4).prop_map(|(lesson, option)| Deed::Lesson(lesson, option));
@@ -86,8 +91,12 @@ fn play(acts: &[Act], journey: &mut Journey, lines: &mut Lines) {
 fn sum_up(review: Option<Act>, drills: bool, journey: &mut Journey, lines: &mut Lines) {
     let lists_answers = lines.said.contains("\n1. ");
     if let Some(act) = review.filter(|_| lists_answers) {
-        let letter = if matches!(act, Act::Undo) { "u" } else { "!" };
-        press(journey, lines, &format!("<Enter>{letter}"), &["1", letter]);
+        press(journey, lines, "<Enter>", &["1"]);
+        match act {
+            Act::Flag(reason) => flag(reason, journey, lines),
+            Act::Note(text) => press(journey, lines, &format!("n<C-u>{text}<Enter>"), &["note", text]),
+            _ => press(journey, lines, "u", &["u"]),
+        }
         if lines.prompt() == "Enter to go back:" {
             press(journey, lines, "<Esc>", &[""]);
         }
@@ -163,7 +172,11 @@ fn every_kind_of_record_is_made_by_what_both_faces_can_do() {
     for start in [Start::Today, Start::Exam, Start::Practice(0), Start::Code("404"), Start::Pair] {
         begin(start, &mut journey, &mut lines);
         assert!(is_in_session(&lines), "{start:?}: {}", lines.said);
-        play(&[Act::Choose(0), Act::Flag, Act::Next, Act::Choose(1), Act::Undo], &mut journey, &mut lines);
+        play(
+            &[Act::Choose(0), Act::Flag("why?"), Act::Note("taken"), Act::Next, Act::Choose(1), Act::Undo],
+            &mut journey,
+            &mut lines,
+        );
         go_home(&mut journey, &mut lines);
         alike(&journey, &lines).unwrap();
     }
@@ -171,5 +184,9 @@ fn every_kind_of_record_is_made_by_what_both_faces_can_do() {
     assert!(others.iter().any(|record| matches!(record, Record::Page(_))));
     assert!(others.iter().any(|record| matches!(record, Record::Flag(_))));
     assert!(others.iter().any(|record| matches!(record, Record::Undo(_))));
+    let on = |kind: &str| {
+        others.iter().any(|record| matches!(record, Record::Note(note) if note.on.starts_with(kind)))
+    };
+    assert!(on("rule:") && on("flag:"));
     assert!(lines.saved.len() >= 8, "{}", lines.saved.len());
 }

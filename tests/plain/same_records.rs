@@ -17,7 +17,10 @@ pub enum Act {
     Choose(usize),
     Type(&'static str),
     Undo,
-    Flag,
+    /// With a reason, or without one if that is empty.
+    Flag(&'static str),
+    /// Deletes the note there is if it is empty.
+    Note(&'static str),
     Next,
 }
 
@@ -30,7 +33,8 @@ pub fn acts() -> impl Strategy<Value = Vec<Act>> {
         6 => (0usize..4).prop_map(Act::Choose),
         2 => prop::sample::select(vec!["409", "conflict", "400", "404 Not Found", "not", "zzz"]).prop_map(Act::Type),
         2 => Just(Act::Undo),
-        2 => Just(Act::Flag),
+        2 => prop::sample::select(vec!["", "What? Both fit."]).prop_map(Act::Flag),
+        2 => prop::sample::select(vec!["", "note", "409 if it's taken"]).prop_map(Act::Note),
         6 => Just(Act::Next),
     ];
     prop::collection::vec(act, 1..60)
@@ -51,17 +55,34 @@ pub fn both(act: Act, journey: &mut Journey, lines: &mut Lines) -> bool {
         (Act::Skip, true, false) => ("s".into(), "s".into()),
         (Act::Skip, true, true) => ("<C-x>".into(), "s".into()),
         (Act::Choose(at), true, false) => (format!("{}<Enter>", at + 1), (at + 1).to_string()),
-        (Act::Type(text), true, true) => {
-            (format!("<C-u>{}<Enter>", text.replace(' ', "<Space>")), text.into())
-        }
+        (Act::Type(text), true, true) => (format!("<C-u>{}<Enter>", keys(text)), text.into()),
         (Act::Undo, false, _) => ("u".into(), "u".into()),
-        (Act::Flag, false, _) => ("!".into(), "!".into()),
+        (Act::Flag(reason), false, _) => {
+            flag(reason, journey, lines);
+            return true;
+        }
+        (Act::Note(""), false, _) => ("n<C-u><Enter>".into(), "note delete".into()),
+        (Act::Note(text), false, _) => (format!("n<C-u>{}<Enter>", keys(text)), format!("note {text}")),
         (Act::Next, false, _) => ("<Enter>".into(), String::new()),
         _ => return true,
     };
     journey.press(&keys);
     lines.say(&line);
     true
+}
+
+fn keys(text: &str) -> String {
+    text.replace(' ', "<Space>")
+}
+
+/// Flags a question with a reason, or removes the flag.
+pub fn flag(reason: &str, journey: &mut Journey, lines: &mut Lines) {
+    journey.press("!");
+    lines.say("!");
+    if lines.prompt().starts_with("What's wrong with it?") {
+        journey.press(&format!("{}<Enter>", keys(reason)));
+        lines.say(reason);
+    }
 }
 
 /// What is said of an answer, without its name and its times.
@@ -80,6 +101,13 @@ fn others(answers: &[Answer], others: &[Record]) -> Vec<String> {
             let flag = others.iter().position(|record| record.id() == undo.of);
             format!("undo {answer:?} {flag:?}")
         }
+        Record::Note(note) => match note.on.strip_prefix("flag:") {
+            Some(id) => {
+                let flag = others.iter().position(|record| record.id().to_string() == id);
+                format!("reason {flag:?} {}", note.text)
+            }
+            None => format!("note {} {}", note.on, note.text),
+        },
         Record::Page(page) => {
             format!("{} {} {:?} {} {}", page.lesson, page.page, page.rules, page.chosen, page.right)
         }

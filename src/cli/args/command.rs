@@ -54,6 +54,21 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print, write or delete your notes on codes, rules and questions
+    #[command(after_help = help::NOTE)]
+    Note {
+        /// A code, or the id of a rule or a question
+        #[arg(required_unless_present = "list", add = ArgValueCandidates::new(completion::notable))]
+        on: Option<String>,
+        /// The text, which replaces your note; an empty one deletes it
+        text: Option<String>,
+        /// List all notes
+        #[arg(long, conflicts_with = "on")]
+        list: bool,
+        /// Print a JSON array
+        #[arg(long, conflicts_with = "text")]
+        json: bool,
+    },
     /// Export answers, the reference or Anki notes for other programs
     #[command(after_help = help::EXPORT)]
     Export {

@@ -8,6 +8,7 @@ mod reference;
 
 use super::args::{Args, Format};
 use super::bank;
+use super::learner::Learner;
 use super::output::{Failure, complain, count, escaped_json, print_data_by, write_data};
 use super::remarks;
 use super::shelf::{Shelf, refuse_unread};
@@ -31,7 +32,10 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
     let export = match format {
         Format::Jsonl => Export::Lines(lines(args)?.into()),
         Format::Csv => Export::Table { records: shelf(args)?.found.records, is_marked },
-        Format::Markdown => Export::Text(pages::markdown(&reference::sections(&bank::with_packs(args)))),
+        Format::Markdown => Export::Text(pages::markdown(&reference::sections(
+            &bank::with_packs(args),
+            &Learner::notes(args),
+        ))),
         Format::Html => Export::Text(page(args)),
         Format::Svg => Export::Text(card::svg(&Card::of(&Bank::built_in()))),
         Format::Anki => Export::Text(anki::notes(&bank::with_packs(args))),
@@ -46,7 +50,8 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
 
 /// The card and the reference. To a pack, other codes may be core, so the card is the one of the built-in bank.
 fn page(args: &Args) -> String {
-    pages::html(&Card::of(&Bank::built_in()), &reference::sections(&bank::with_packs(args)))
+    let sections = reference::sections(&bank::with_packs(args), &Learner::notes(args));
+    pages::html(&Card::of(&Bank::built_in()), &sections)
 }
 
 /// What is written. Of answers there may be a million, so no text is made of all of them.

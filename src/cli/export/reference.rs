@@ -1,7 +1,7 @@
 //! The reference as sections of labelled lists, for whatever prints it.
 
-use crate::bank::{Bank, Confusion, Entry, Header, Rule};
-use crate::learn::rules_of;
+use crate::bank::{Bank, Confusion, Entry, Header, Rule, spelled_out};
+use crate::learn::{History, NoteOn, rules_of};
 
 /// What there is to know about one code, or about what no single code owns.
 pub struct Section {
@@ -23,12 +23,13 @@ pub struct Item {
     pub text: String,
 }
 
-/// A section for each code, and one for the rules that no code owns.
-pub fn sections(bank: &Bank) -> Vec<Section> {
+/// A section for each code, and one for the rules that no code owns, with what the learner noted on them.
+pub fn sections(bank: &Bank, notes: &History) -> Vec<Section> {
     let mut entries: Vec<&Entry> = bank.entries().iter().collect();
     entries.sort_by_key(|entry| entry.code);
-    let codes = entries.into_iter().map(|entry| section(entry, bank));
-    let loose: Vec<Item> = bank.rules().iter().filter(|rule| rule.code.is_none()).map(rule).collect();
+    let codes = entries.into_iter().map(|entry| section(entry, bank, notes));
+    let loose = bank.rules().iter().filter(|rule| rule.code.is_none());
+    let loose: Vec<Item> = loose.map(|of| rule(of, notes)).collect();
     let practices = Section {
         anchor: "practices".to_owned(),
         title: "Beyond single codes".to_owned(),
@@ -38,17 +39,19 @@ pub fn sections(bank: &Bank) -> Vec<Section> {
     codes.chain([practices]).collect()
 }
 
-fn section(entry: &Entry, bank: &Bank) -> Section {
+fn section(entry: &Entry, bank: &Bank, notes: &History) -> Section {
     let texts = |texts: &[crate::bank::SafeText]| texts.iter().map(|text| item("", text)).collect();
     let pairs = bank.confusions().iter().filter_map(|pair| confusion(pair, entry));
+    let note = noted(&NoteOn::Code(entry.code), notes);
     let parts: Vec<(&str, Vec<Item>)> = vec![
+        ("Your note", note.map(|note| item("", &note)).into_iter().collect()),
         ("Use when", texts(&entry.use_when)),
         ("Avoid when", texts(&entry.avoid_when)),
         ("Header fields", entry.headers.iter().map(header).collect()),
         ("Body", vec![item("", &entry.body)]),
         ("Caching", vec![item("", &entry.caching)]),
         ("Mixed up with", pairs.collect()),
-        ("Rules", rules_of(bank, entry.code).map(rule).collect()),
+        ("Rules", rules_of(bank, entry.code).map(|of| rule(of, notes)).collect()),
         ("Source", vec![item("", &entry.source)]),
     ];
     Section {
@@ -73,6 +76,13 @@ fn confusion(pair: &Confusion, entry: &Entry) -> Option<Item> {
     Some(item(&format!("{other} {}", other.phrase()), &pair.ask))
 }
 
-fn rule(rule: &Rule) -> Item {
-    item("", &format!("{} ({})", rule.says, rule.source))
+fn rule(rule: &Rule, notes: &History) -> Item {
+    let note = noted(&NoteOn::Rule(rule.id.clone()), notes);
+    let note = note.map(|note| format!(" Your note: {note}")).unwrap_or_default();
+    item("", &format!("{} ({}){note}", rule.says, rule.source))
+}
+
+/// A note as it can be shown: a record may hold anything.
+fn noted(on: &NoteOn, notes: &History) -> Option<String> {
+    notes.note(on).map(|note| spelled_out(note.text.as_str()).into_owned())
 }

@@ -1,7 +1,7 @@
 //! Keys of the learner's own: what may be bound to what, and the table that comes of it.
 
 use super::table::{FORMER, NEWER};
-use super::{Action, Binding, Context, Keymap, works_in_text, write_keys};
+use super::{Action, Binding, Context, Keymap, works_in, works_in_text, write_keys};
 use crate::learn::Edit;
 use crate::ui::input::Key;
 use std::collections::HashSet;
@@ -78,7 +78,7 @@ impl Keymap {
         let later = wanted.iter().skip(at.saturating_add(1)).filter(|w| w.keys.contains(&key));
         let later: Vec<&str> = later.map(|w| w.name).collect();
         let (mut others, mut titles) = (Vec::new(), Vec::new());
-        for context in Context::ALL.into_iter().filter(|c| !c.is_text_field() || works_in_text(key)) {
+        for context in Context::ALL.into_iter().filter(|c| works_in(*c, key)) {
             let rows = self.rows_in(context).filter(|row| row.keys.contains(&key));
             let (own, other): (Vec<_>, Vec<_>) = rows.partition(|row| row.name == *name);
             for row in other.iter().filter(|row| !own.is_empty() && !later.contains(&row.name.as_ref())) {
@@ -170,7 +170,7 @@ fn lack_of_keys(rebinding: usize, wanted: &Rebinding, row: &Binding) -> Option<R
 }
 
 /// Whether what a row does can be done without it: by moving and Enter, by erasing letters, by the
-/// entries of the home screen, by Ctrl-C.
+/// entries of the home screen, by Ctrl-C, by a command.
 fn has_other_way(binding: &Binding) -> bool {
     let is_entry = matches!(
         binding.action,
@@ -184,7 +184,13 @@ fn has_other_way(binding: &Binding) -> bool {
     );
     let is_short_cut = matches!(
         binding.action,
-        Action::Choose(_) | Action::Take(_) | Action::Letter(_) | Action::Top | Action::Bottom | Action::Quit
+        Action::Choose(_)
+            | Action::Take(_)
+            | Action::Letter(_)
+            | Action::Top
+            | Action::Bottom
+            | Action::Quit
+            | Action::Note
     );
     is_short_cut || is_short_edit(binding.action) || is_entry && binding.context == Context::Home
 }
@@ -356,7 +362,7 @@ mod tests {
                 for row in map.rows_in(context) {
                     let may_be_without = has_other_way(row) || gives_way(row, &wanted);
                     prop_assert!(!row.keys.is_empty() || may_be_without, "{}", row.name);
-                    for key in row.keys.iter().filter(|key| !context.is_text_field() || works_in_text(**key)) {
+                    for key in row.keys.iter().filter(|key| works_in(context, **key)) {
                         prop_assert_eq!(map.resolve(context, *key), Some(row.action), "{} {}", key, row.name);
                     }
                 }

@@ -5,8 +5,8 @@
 
 use Context::{
     Answers, Anywhere, Article, Check, Codes, Decision, DecisionPath, Exam, ExamQuestion, Explanation,
-    Finding, Found, Help, Home, Lesson, Lessons, Practice, Progress, Question, Reference, Review, Search,
-    Settings, Summary, Typing,
+    Finding, Found, Help, Home, Lesson, Lessons, Noting, Practice, Progress, Question, Reference, Review,
+    Search, Settings, Summary, Typing,
 };
 
 use crate::learn::Edit;
@@ -16,7 +16,7 @@ use crate::learn::Edit;
 #[rustfmt::skip]
 pub enum Context {
     Anywhere, Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
-    Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings, Help,
+    Explanation, Noting, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings, Help,
 }
 
 /// Where one moves through the rows of a list.
@@ -26,7 +26,7 @@ const TEXTS: &[Context] = &[Lesson, Article, Explanation, Review, Found, Decisio
 /// Where one chooses one of several options below a text.
 const OPTIONS: &[Context] = &[Check, Question, ExamQuestion];
 /// Where letters are letters.
-const FIELDS: &[Context] = &[Search, Typing, Finding];
+const FIELDS: &[Context] = &[Search, Typing, Noting, Finding];
 /// Where an answer is explained, at once or another time.
 const FEEDBACK: &[Context] = &[Explanation, Review];
 /// The views of the progress screen.
@@ -37,15 +37,20 @@ const WALK: &[Context] = &[Decision, Found];
 impl Context {
     /// All contexts, in the order of the help screen.
     #[rustfmt::skip]
-    pub const ALL: [Context; 25] = [
+    pub const ALL: [Context; 26] = [
         Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
-        Explanation, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings, Help,
-        Anywhere,
+        Explanation, Noting, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings,
+        Help, Anywhere,
     ];
 
     /// Whether letters are letters there.
     pub fn is_text_field(self) -> bool {
         FIELDS.contains(&self)
+    }
+
+    /// Whether any character is text there, and not only those of names and phrases.
+    pub fn is_prose(self) -> bool {
+        self == Noting
     }
 
     /// The heading in the help.
@@ -74,6 +79,7 @@ impl Context {
             Typing => ("typing", "Typing a code"),
             ExamQuestion => ("exam-question", "Exam question"),
             Explanation => ("explanation", "Explanation"),
+            Noting => ("note", "Note"),
             Summary => ("summary", "Summary"),
             Progress => ("progress", "Progress"),
             Codes => ("codes", "Table of codes"),
@@ -119,6 +125,8 @@ pub enum Action {
     /// Bring back the answer that was just taken back.
     Redo,
     Flag,
+    /// Write a note on what is explained.
+    Note,
     /// Go on: to the next question, to another session.
     Next,
     /// Go back one question of the walk.
@@ -211,12 +219,12 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 19] = [
+pub(super) const NEWER: [(&str, &str); 21] = [
     ("summary.share", ""), ("home.settings", ""),
     ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
     ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
     ("summary.drill", "d"), ("summary.another-session", "n"), ("sheet.practise", "d"), ("views.drill", "d"),
-    ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"),
+    ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"), ("feedback.note", ""), ("sheet.note", ""),
 ];
 
 /// Words that former versions listened to line by line, and those that do the same now.
@@ -269,6 +277,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.more", "m", Action::More, both("more"), "Show the whole page, or only what matters first"),
     KeyRow(&[Article], "sheet.next", "Right l", Action::Right, both("next"), "Next code, header field or rule"),
     KeyRow(&[Article], "sheet.previous", "Left h", Action::Left, line("previous"), "Previous code, header field or rule"),
+    KeyRow(&[Article], "sheet.note", "n", Action::Note, both("note"), "Write a note on this code or rule, or change it"),
     KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
     KeyRow(&[Reference, Article], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
     KeyRow(&[Article], "move.confirm", "Enter", Action::Confirm, line("open"), "From a rule, open the page of its code"),
@@ -283,6 +292,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Answers], "answers.filter", "f", Action::Filter, both("filter"), "Cycle the filter: wrong, defensible, right, guessed ..., all"),
     KeyRow(&[Answers], "answers.mode", "t", Action::FilterMode, both("mode"), "Cycle the mode: daily sessions, practice ..., all"),
     KeyRow(&[Finding], "field.confirm", "Enter", Action::Confirm, both("keep"), "Keep the search and go to the answers"),
+
+    KeyRow(&[Noting], "field.confirm", "Enter", Action::Confirm, bar("save"), "Save the note, or delete it if the field is empty"),
 
     KeyRow(&[Decision], "move.confirm", "Enter", Action::Confirm, both("answer"), "Give the selected answer"),
     KeyRow(&[Found], "found.practise", "p", Action::Practise, WordPair { bar: "practice it", line: "practice" }, "Practice this code"),
@@ -306,6 +317,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Answers], "move.back", "Esc", Action::Back, both("back"), "Clear the filter, or go back if it's already clear"),
     KeyRow(&[Review], "move.back", "Esc", Action::Back, both("back"), "Back to the list"),
     KeyRow(&[Search], "field.back", "Esc", Action::Back, WordPair { bar: "clear, then back", line: "back" }, "Clear the field, or go back if it's empty"),
+    KeyRow(&[Noting], "field.back", "Esc", Action::Back, both("back"), "Back without saving; twice if you've typed something"),
     KeyRow(&[Finding], "field.back", "Esc", Action::Back, both("clear"), "Clear the field and go to the answers"),
     KeyRow(&[DecisionPath], "walk.back", "Esc w", Action::Back, both("back"), "Back to the explanation"),
 
@@ -319,6 +331,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Explanation], "feedback.undo", "u", Action::Undo, both("undo"), "Undo the answer and answer again"),
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),
     KeyRow(FEEDBACK, "feedback.flag", "! Ctrl-X", Action::Flag, both("flag"), "Flag the question as wrong or unclear, or remove the flag"),
+    KeyRow(FEEDBACK, "feedback.note", "n", Action::Note, both("note"), "Write a note on the rule, or change it"),
     KeyRow(&[Question, Explanation], "move.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),
     KeyRow(&[ExamQuestion], "move.back", "Esc", Action::Back, both("stop"), "Stop; you can continue the exam within a week"),
     KeyRow(&[Typing], "field.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),
@@ -394,6 +407,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Finding], "field.bottom", "Alt->", Action::Bottom, NONE, "Last answer"),
     KeyRow(&[Typing], "typing.page-down", "PgDn Down Ctrl-N Ctrl-V", Action::PageDown, NONE, "Scroll down"),
     KeyRow(&[Typing], "typing.page-up", "PgUp Up Ctrl-P Alt-v", Action::PageUp, NONE, "Scroll up"),
+    KeyRow(&[Noting], "field.page-down", "PgDn Ctrl-V", Action::PageDown, NONE, "Scroll down what the note is on"),
+    KeyRow(&[Noting], "field.page-up", "PgUp Alt-v", Action::PageUp, NONE, "Scroll up what the note is on"),
 
     KeyRow(&[Anywhere], "everywhere.help", "? F1", Action::Help, both("help"), "Show these keys"),
     KeyRow(&[Anywhere], "everywhere.quit", "q", Action::Quit, both("quit"), "Quit; Ctrl-C works too"),

@@ -105,7 +105,8 @@ impl Console {
 
     /// Does what a line says; returns what the outside has to do, if anything.
     pub fn hear(&mut self, line: &str, moment: Moment) -> Option<Effect> {
-        let line = &with_ascii_digits(line.trim());
+        let typed = line.trim();
+        let line = &with_ascii_digits(typed);
         let word = line.to_lowercase();
         self.next = Say::News;
         match word.as_str() {
@@ -117,6 +118,10 @@ impl Console {
                 let back = self.app.document().on_back;
                 let acted = self.app.act(back, moment);
                 return self.carry_out(acted);
+            }
+            // A note says what was typed, in whatever digits.
+            _ if self.app.context().is_prose() || word.starts_with("note ") => {
+                return self.hear_word(typed, &word, moment);
             }
             _ => return self.hear_word(line, &word, moment),
         }
@@ -175,7 +180,7 @@ impl Console {
 
     /// The action of the key table that a word stands for: the word itself, its key, or its first letter.
     fn action(&self, word: &str, context: Context) -> Option<Action> {
-        let is_search = matches!(context, Context::Search | Context::Finding);
+        let is_search = matches!(context, Context::Search | Context::Finding | Context::Noting);
         let keys = self.app.keys();
         let mut letters = word.chars();
         let letter = letters.next().filter(|_| letters.next().is_none());

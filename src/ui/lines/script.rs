@@ -59,7 +59,8 @@ impl Script {
 
     /// Asks for a line: what is typed stands behind it.
     pub fn ask(&mut self, prompt: &str) {
-        self.text.push_str(&spelled_out(prompt));
+        self.hanging("", "", prompt);
+        self.text.truncate(self.text.trim_end().len());
         self.text.push(' ');
     }
 
@@ -89,8 +90,10 @@ mod tests {
             script.say(&text);
             script.numbered(12, &text);
             script.item(&text);
+            script.ask("What's wrong with it? (Enter to skip)");
             let said = script.take();
             for line in said.lines() {
+                let line = line.trim_end();
                 prop_assert!(line.width() <= usize::from(width).max(NARROWEST), "{line:?}");
                 prop_assert!(!line.chars().any(char::is_control), "{line:?}");
             }

@@ -1,11 +1,12 @@
 //! One thing looked up: the page of a code, a class, a header field or a rule.
 
+use super::note::{NoteScreen, hear_note, noted};
 use super::search::{SearchScreen, name_runs};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Level, Rule, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
 use crate::learn::article::{self, Article, Begins, Cited, Extent, Piece, kind, tell};
-use crate::learn::{Given, SessionKind, Topic};
+use crate::learn::{Given, NoteOn, SessionKind, Topic};
 use crate::ui::document::{Block, BlockKind, Document, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -40,6 +41,15 @@ impl ArticleScreen {
         }
     }
 
+    /// What a note on this page is on, if there can be one.
+    fn notable(&self) -> Option<NoteOn> {
+        match &self.subject {
+            Subject::Code(code) => Some(NoteOn::Code(*code)),
+            Subject::Rule(id) => Some(NoteOn::Rule(id.clone())),
+            Subject::Class(_) | Subject::Field(_) => None,
+        }
+    }
+
     /// From a rule to the page of its code.
     fn owner(&self, bank: &Bank) -> Outcome {
         let Subject::Rule(id) = &self.subject else { return Outcome::stay() };
@@ -65,6 +75,8 @@ impl Screen for ArticleScreen {
         ];
         document.main = vec![Block::said(format!("{name}, {}.", kind(&self.subject)))];
         let is_command = !self.has_record;
+        let note = self.notable().and_then(|on| noted(&on, view));
+        document.main.extend(note.into_iter().flat_map(|note| [note, Block::gap()]));
         document.main.extend(pieces.into_iter().map(|piece| match piece {
             Piece::More(parts) if is_command => Block::labelled("With --all", parts),
             piece => block(piece),
@@ -100,6 +112,10 @@ impl Screen for ArticleScreen {
             }
             Action::Drill => self.practise(view.bank),
             Action::Confirm => self.owner(view.bank),
+            Action::Note => match self.notable() {
+                Some(on) => Outcome::push(NoteScreen::new(on, view)),
+                None => Outcome::refused("You can write notes on codes and rules."),
+            },
             Action::More => {
                 self.extent = if self.extent == Extent::Short { Extent::All } else { Extent::Short };
                 Outcome::stay()
@@ -116,7 +132,8 @@ impl Screen for ArticleScreen {
     }
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
-        Heard::Outcome(Go::Replace(looked_for(line, view)).into())
+        let search = || Heard::Outcome(Go::Replace(looked_for(line, view)).into());
+        hear_note(line).unwrap_or_else(search)
     }
 
     fn stage(&self) -> Stage {

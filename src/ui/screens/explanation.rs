@@ -1,11 +1,12 @@
 //! What is said about an answer; the quiz and looking back share it.
 
+use super::note::{NoteScreen, hear_note, noted};
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
 use crate::bank::{
     Bank, Choice, CurlLine, ProductSource, Question, SafeText, address, sources as sources_of,
 };
 use crate::learn::phrases::{self, credits};
-use crate::learn::{Answer, Feedback, Given, Verdict, flag, judge};
+use crate::learn::{Answer, Feedback, Given, NoteOn, Record, Verdict, flag, judge};
 use crate::ui::document::{BRIEFEST, Block, BlockKind, Run, named, option, run};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
@@ -74,12 +75,18 @@ pub fn headline<'a>(feedback: &Feedback<'a>, answer: &Answer) -> Vec<Block<'a>> 
 }
 
 /// The reasons, the source, and the response to send, in the order of how much each tells; where it is known, lines leave
-/// out what was known. `is_all` is whether nothing is to be shortened.
-pub fn reasons<'a>(feedback: &Feedback<'a>, is_known: bool, is_all: bool) -> Vec<Block<'a>> {
+/// out what was known. `is_all` is whether nothing is to be shortened, and `own` is what the learner said about it.
+pub fn reasons<'a>(
+    feedback: &Feedback<'a>,
+    own: Vec<Block<'a>>,
+    is_known: bool,
+    is_all: bool,
+) -> Vec<Block<'a>> {
     let question = feedback.question;
     let mut blocks = why(feedback);
     blocks.extend([Block::air(), source(&question.source, &question.products)]);
     blocks.extend([Block::air(), Block::labelled("Rule", feedback.rule.as_str()).detail_if(is_known)]);
+    blocks.extend(own);
     blocks.extend(others(feedback, is_all));
     if let Some(response) = &question.response {
         blocks.push(Block::gap());
@@ -107,6 +114,15 @@ pub fn why<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
     let mut blocks = vec![Block::labelled(why, question.explanation.as_str()).instead(spoken)];
     blocks.extend(about_choice(feedback));
     blocks
+}
+
+/// What the learner noted on the rule of an answer and on its question, and what is wrong with that.
+pub fn own_words<'a>(answer: &Answer, view: &View<'a>) -> Vec<Block<'a>> {
+    let notes = [NoteOn::Rule(answer.rule.clone()), NoteOn::Question(answer.question.clone())];
+    let notes = notes.iter().filter_map(|on| noted(on, view));
+    let reason = view.history.reason(&answer.question);
+    let reason = reason.map(|reason| Block::labelled("Your flag", reason.text.as_str()));
+    notes.chain(reason).flat_map(|block| [Block::air(), block]).collect()
 }
 
 /// Why the choice is wrong, and when it would be right; or how it is defended, or what it means.
@@ -235,10 +251,16 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
             None => Outcome::refused("There's no request to copy."),
         },
         (Action::Flag, Some((_, question))) => {
-            let is_flagged = view.history.flag(&question.id).is_some();
-            let said = if is_flagged { "Flag removed." } else { "Flagged as wrong or unclear." };
-            Outcome::stay().keeping(Some(flag(question, view.history, given))).saying(said)
+            let record = flag(question, view.history, given);
+            let outcome = match &record {
+                Record::Flag(flag) => {
+                    Outcome::push(NoteScreen::reason(flag.id)).noting("Flagged as wrong or unclear.")
+                }
+                _ => Outcome::stay().noting("Flag removed."),
+            };
+            outcome.keeping(Some(record))
         }
+        (Action::Note, _) => Outcome::push(NoteScreen::new(NoteOn::Rule(answer.rule.clone()), view)),
         _ => return None,
     })
 }
@@ -258,6 +280,7 @@ fn about_curl(curl: &CurlLine) -> String {
 }
 
 /// What a line says about an answer that is explained.
-pub fn hear_about_answer(empty: &str) -> Heard {
-    Heard::Unclear(format!("Press Enter to {empty}, or type help for other commands."))
+pub fn hear_about_answer(line: &str, empty: &str) -> Heard {
+    let unclear = || Heard::Unclear(format!("Press Enter to {empty}, or type help for other commands."));
+    hear_note(line).unwrap_or_else(unclear)
 }

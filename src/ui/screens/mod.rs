@@ -9,6 +9,7 @@ mod help;
 mod home;
 mod lesson;
 mod lessons;
+mod note;
 mod practice;
 mod practice_preview;
 mod progress;

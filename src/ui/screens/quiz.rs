@@ -1,6 +1,8 @@
 //! A session: a question, then what is to be said about the answer.
 
-use super::explanation::{about_answer, badge, headline, hear_about_answer, judged, marked_options, reasons};
+use super::explanation::{
+    about_answer, badge, headline, hear_about_answer, judged, marked_options, own_words, reasons,
+};
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
@@ -76,7 +78,8 @@ impl QuizScreen {
         // Whoever knew it need not hear it all again.
         let is_known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
         document.main = headline(&feedback, answer);
-        document.main.extend(reasons(&feedback, is_known || self.is_quick, self.shows_all));
+        let own = own_words(answer, view);
+        document.main.extend(reasons(&feedback, own, is_known || self.is_quick, self.shows_all));
         let mut blocks: Vec<Block<'a>> = situation(question).into_iter().map(Block::detail).collect();
         blocks.push(Block::gap());
         blocks.extend(marked_options(answer, Some(question), view.bank));
@@ -225,7 +228,7 @@ impl Screen for QuizScreen {
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         match (&self.explained, self.session.attempt()) {
             (None, Some(attempt)) => hear(attempt, line, view.bank),
-            _ => hear_about_answer("continue"),
+            _ => hear_about_answer(line, "continue"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! One answer, looked back at: the question as it was asked, what was chosen, and today's explanation.
 
-use super::explanation::{about_answer, badge, bare, hear_about_answer, marked_options, reasons};
+use super::explanation::{about_answer, badge, bare, hear_about_answer, marked_options, own_words, reasons};
 use super::question::situation;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Choice, Question};
@@ -68,10 +68,11 @@ impl ReviewScreen {
 
     fn reasons<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
         let answer = &self.answer;
-        let Some((rule, question)) = view.bank.question(&answer.question) else { return Vec::new() };
-        let Some(chosen) = question.chosen(&answer.chosen) else { return Vec::new() };
+        let own = own_words(answer, view);
+        let Some((rule, question)) = view.bank.question(&answer.question) else { return own };
+        let Some(chosen) = question.chosen(&answer.chosen) else { return own };
         let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
-        reasons(&feedback, false, self.shows_all)
+        reasons(&feedback, own, false, self.shows_all)
     }
 }
 
@@ -111,7 +112,7 @@ impl Screen for ReviewScreen {
         }
     }
 
-    fn hear(&mut self, _line: &str, _view: &View<'_>) -> Heard {
-        hear_about_answer("go back")
+    fn hear(&mut self, line: &str, _view: &View<'_>) -> Heard {
+        hear_about_answer(line, "go back")
     }
 }

@@ -129,8 +129,8 @@ impl Screen for SummaryScreen {
         let head = self.head(&answers, &grown, view);
         let view = *view;
         let row = move |answer: &Answer| Row {
-            cells: answer_cells(answer, view.bank),
-            spoken: said_answer(answer, view.bank),
+            cells: answer_cells(answer, &view),
+            spoken: said_answer(answer, &view),
             number: RowNumber::Place,
             is_detail: answer.verdict == Verdict::Right,
         };

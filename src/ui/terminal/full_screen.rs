@@ -6,7 +6,7 @@ use super::layout::{Layout, Moved};
 use crate::learn::{Moment, Record};
 use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Columns, Document, Run};
-use crate::ui::input::{Input, Key, typed_line};
+use crate::ui::input::{Input, Key, typed_line, typed_prose};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::Errand;
 use crate::ui::settings::{Applied, Change};
@@ -98,7 +98,10 @@ impl FullScreen {
             Input::Wheel { down: false } => self.act(Action::WheelUp, moment),
             Input::Paste(text) => {
                 // Outside a field a paste does nothing, and in it it decides nothing.
-                if self.app.context().is_text_field() {
+                let context = self.app.context();
+                if context.is_prose() {
+                    typed_prose(text).for_each(|letter| drop(self.act(Action::Letter(letter), moment)));
+                } else if context.is_text_field() {
                     typed_line(text).for_each(|letter| drop(self.act(Action::Letter(letter), moment)));
                 }
                 None

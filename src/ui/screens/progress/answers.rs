@@ -160,8 +160,8 @@ impl Answers {
             let answer = self.places.get(at).and_then(|place| view.history.nth(*place));
             let row = |answer: Answer| {
                 let mut cells = vec![stamp_cell(&answer, view.now.offset())];
-                cells.extend(answer_cells(&answer, view.bank));
-                Row::numbered(cells, dated_answer(&answer, view.bank, view.now.offset()))
+                cells.extend(answer_cells(&answer, &view));
+                Row::numbered(cells, dated_answer(&answer, &view))
             };
             answer.map(row).unwrap_or_default()
         };

@@ -1,22 +1,25 @@
 //! The rows of the lists: counts by code, pairs, answers, examinations.
 
 use super::super::explanation::sign;
-use crate::bank::{Bank, Question};
+use crate::bank::Question;
 use crate::http::{Class, StatusCode};
 use crate::learn::phrases::{about_name, capitalised, count, told_ever, verdict};
 use crate::learn::when::{by_clock, coming_day, past_day, stamp};
 use crate::learn::{About, Answer, Confused, Exam, Known, LATELY, Order, SortBy, Sums, Tally, learning_day};
 use crate::ui::document::{Block, BlockKind, Cell, List, Row, Run, Width, cell, plain, run};
 use crate::ui::theme::Role;
+use crate::ui::view::View;
 use time::{Date, UtcOffset};
 use unicode_width::UnicodeWidthStr;
 
 /// The least columns of what was asked.
 const ASKED: usize = 12;
+/// The columns of a flag.
+const FLAG: usize = 10;
 
-/// What a row says about an answer: the sign, the codes, the request, the beginning of the situation, a guess.
-pub fn answer_cells<'a>(answer: &Answer, bank: &Bank) -> Vec<Cell<'a>> {
-    let question = bank.question(&answer.question).map(|(_, question)| question);
+/// What a row says about an answer: the sign, the codes, the request, the beginning of the situation, a guess, a flag.
+pub fn answer_cells<'a>(answer: &Answer, view: &View<'_>) -> Vec<Cell<'a>> {
+    let question = view.bank.question(&answer.question).map(|(_, question)| question);
     let is_code = question.is_none_or(Question::is_scenario);
     let codes = match (is_code, answer.chosen == answer.right) {
         (true, true) => answer.right.clone(),
@@ -27,13 +30,26 @@ pub fn answer_cells<'a>(answer: &Answer, bank: &Bank) -> Vec<Cell<'a>> {
     // Every row keeps as much for it, so that all of them leave out the same.
     let name = Width::Between(ASKED, headline.width().max(ASKED));
     let situation = question.filter(|q| q.is_scenario()).map(|q| q.situation.to_string()).unwrap_or_default();
-    vec![
+    let mut cells = vec![
         cell(vec![run(sign(answer.verdict), Role::Sign(answer.verdict))], Width::Exactly(2)),
         cell(vec![run(codes, Role::Strong)], Width::Exactly(12)),
         cell(plain(headline), name),
         cell(vec![run(format!("  {situation}"), Role::Muted)], Width::Rest(13)),
         cell(plain(if answer.guess { " guess" } else { "" }), Width::Exactly(6)),
-    ]
+    ];
+    // Where nothing is flagged, no columns are kept for that.
+    cells.extend((!view.history.flags().is_empty()).then(|| flag_cell(answer, view)));
+    cells
+}
+
+/// Whether its question is flagged.
+fn flag_cell<'a>(answer: &Answer, view: &View<'_>) -> Cell<'a> {
+    let flagged = if is_flagged(answer, view) { vec![run(" ! flagged", Role::Strong)] } else { Vec::new() };
+    Cell { drop: 2, ..cell(flagged, Width::Exactly(FLAG)) }
+}
+
+fn is_flagged(answer: &Answer, view: &View<'_>) -> bool {
+    view.history.flag(&answer.question).is_some()
 }
 
 /// When it was answered.
@@ -43,9 +59,10 @@ pub fn stamp_cell<'a>(answer: &Answer, offset: UtcOffset) -> Cell<'a> {
 }
 
 /// `Wrong, a guess: 400 instead of 409. POST /users`; of a pick what was asked.
-pub fn said_answer(answer: &Answer, bank: &Bank) -> String {
-    let question = bank.question(&answer.question).map(|(_, question)| question);
+pub fn said_answer(answer: &Answer, view: &View<'_>) -> String {
+    let question = view.bank.question(&answer.question).map(|(_, question)| question);
     let guess = if answer.guess { ", a guess" } else { "" };
+    let flagged = if is_flagged(answer, view) { ", flagged" } else { "" };
     let is_pick = question.is_some_and(|question| !question.is_scenario());
     let codes = match (answer.chosen == answer.right, is_pick) {
         (_, true) => String::new(),
@@ -54,13 +71,13 @@ pub fn said_answer(answer: &Answer, bank: &Bank) -> String {
     };
     let end = if is_pick { ":" } else { "" };
     let headline = question.map_or_else(|| answer.question.clone(), Question::headline);
-    format!("{}{guess}{codes}{end} {headline}", capitalised(verdict(answer.verdict)))
+    format!("{}{guess}{flagged}{codes}{end} {headline}", capitalised(verdict(answer.verdict)))
 }
 
 /// The same with the day and the time.
-pub fn dated_answer(answer: &Answer, bank: &Bank, offset: UtcOffset) -> String {
-    let at = stamp(by_clock(answer.at, offset));
-    format!("{}. {}", at.trim_start(), said_answer(answer, bank))
+pub fn dated_answer(answer: &Answer, view: &View<'_>) -> String {
+    let at = stamp(by_clock(answer.at, view.now.offset()));
+    format!("{}. {}", at.trim_start(), said_answer(answer, view))
 }
 
 /// `403 instead of 401: 4 of 6  1 of 2 in 30 days`
