@@ -2,7 +2,7 @@
 
 use super::chrome::{self, Chrome, Hints};
 use super::cursor::Cursor;
-use super::layout::{Layout, Moved};
+use super::layout::{Layout, Moved, one_step};
 use crate::learn::{Moment, Record};
 use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Columns, Document, Run};
@@ -197,7 +197,8 @@ impl FullScreen {
     fn moved(&self, action: Action) -> Moved {
         use Action::{Confirm, Left, Right, Take};
         if action.is_motion() || matches!(action, Left | Right | Confirm | Take(_)) {
-            self.layout(&self.app.document()).moved(action)
+            let document = self.app.document();
+            one_step(&document, action).unwrap_or_else(|| self.layout(&document).moved(action))
         } else {
             Moved::Not
         }

@@ -96,7 +96,7 @@ fn confused_row<'a>(pair: &Confused) -> Row<'a> {
     let codes = vec![code(pair.chosen), run(" instead of ", Role::Text), code(pair.right)];
     let cells = vec![
         cell(codes, Width::Exactly(18)),
-        cell(plain(format!(": {} of {}", pair.times, pair.of)), Width::Exactly(16)),
+        cell(plain(format!(": {} of {}", pair.times, pair.of)), Width::Exactly(12)),
         cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Between(0, usize::MAX)),
     ];
     Row::numbered(cells, format!("{}, {lately}.", told_ever(pair)))
