@@ -73,9 +73,9 @@ fn time_goes_on_while_hints_are_taken_and_answers_are_unclear() {
 #[test]
 fn a_skipped_question_is_not_recorded_and_the_session_goes_on() {
     let mut journey = Journey::new();
-    journey.press("s").sees("1 of 2").press("s").sees("2 of 2").press("<Enter><Right>").sees("1 skipped");
+    journey.press("s").sees("1 of 2").press("s").sees("2 of 2").press("1<Enter><Right>").sees("1 skipped");
     assert_eq!(journey.saved.len(), 1);
-    journey.press("<Right>").sees("1 of 1");
+    journey.press("t").sees("Today 1 of 1").sees("should the server return?");
 }
 
 #[test]
@@ -133,13 +133,13 @@ fn the_last_answer_can_be_taken_back_after_a_restart() {
 #[test]
 fn an_answer_taken_back_is_gone_from_the_summary_too() {
     let mut journey = Journey::new();
-    journey.press("s<Enter><Right><Enter><Right>").sees("of 2 right").press("<Enter>u").sees("of 1 right");
+    journey.press("s1<Enter><Right>1<Enter><Right>").sees("of 2 right").press("<Enter>u").sees("of 1 right");
 }
 
 #[test]
 fn a_flag_is_kept_shown_and_taken_back() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>!").sees("Flagged as wrong or unclear");
+    journey.press("s1<Enter>!").sees("Flagged as wrong or unclear");
     let Record::Flag(flag) = &journey.others[0] else { panic!("{:?}", journey.others) };
     assert_eq!(flag.question, journey.saved[0].question);
     assert_eq!(journey.screen.app.history().flags().len(), 1);
@@ -175,10 +175,21 @@ fn a_pair_is_drilled_from_the_summary_with_one_key_and_both_are_offered() {
     journey
         .press("s")
         .choose("400")
-        .press("<Enter><Esc>")
-        .sees("400 instead of 409 (1 of 1 time in 30 days)")
+        .press("<Enter><Right>")
+        .choose("400")
+        .press("<Enter><Right>")
+        .sees("Most common mix-up: 400 instead of 409 (2 of 2 times in 30 days)")
         .press("p");
     journey.sees("Practice, 400 or 409").sees("400 Bad Request").sees("409 Conflict");
+}
+
+#[test]
+fn what_was_mixed_up_once_is_no_evidence_and_p_practices_the_mistakes() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter><Esc>").sees("0 of 1 right").sees_no("mix-up").press("p");
+    journey.sees("Mistakes 1 of 1").choose("409").press("<Enter><Right>").sees("1 of 1 right").press("p");
+    journey.sees("There's nothing to practice: your last answer to every rule was right.").sees("1 of 1 right");
+    journey.press("<Esc>p").sees("You haven't mixed up any two codes more than once.");
 }
 
 #[test]
@@ -193,7 +204,7 @@ fn mistakes_are_the_rules_whose_last_answer_was_wrong() {
 fn after_the_day_is_done_one_goes_on_without_harm() {
     let mut journey = Journey::new();
     journey
-        .press("s<Enter><Right><Enter><Right><Esc>")
+        .press("s1<Enter><Right>1<Enter><Right><Esc>")
         .sees("You're done for today")
         .sees("> s  Keep practicing")
         .press("s");
@@ -205,7 +216,7 @@ fn after_the_day_is_done_one_goes_on_without_harm() {
 #[test]
 fn an_examination_tells_nothing_until_its_end_and_then_everything() {
     let mut journey = Journey::veteran();
-    journey.press("x").sees("Exam 1 of 2").sees("should the server return?").choose("400").press("<Enter>");
+    journey.press("x<Enter>").sees("Exam 1 of 2").sees("should the server return?").choose("400").press("<Enter>");
     journey.sees("Exam 2 of 2").sees_no("wrong").choose("409").press("<Enter>");
     journey.sees("1 of 2 right, 1 wrong.").sees("4xx 1 of 2.").press("<Enter>").sees("Why not 400");
     let exams: Vec<_> = journey.saved.iter().map(|answer| (answer.mode, answer.exam)).collect();
@@ -218,7 +229,7 @@ fn an_examination_of_the_whole_bank_asks_twenty_different_rules_of_many_codes() 
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.start(&SessionKind::Exam).sees("Exam 1 of 20");
     for _ in 0..20 {
-        journey.press("<Enter>");
+        journey.press("1<Enter>");
     }
     let rules: std::collections::BTreeSet<_> = journey.saved.iter().map(|answer| &answer.rule).collect();
     let codes: std::collections::BTreeSet<_> = journey.saved.iter().map(|answer| &answer.right).collect();
@@ -262,7 +273,8 @@ fn an_expert_is_led_up_through_the_tiers_and_meets_the_unknown_first() {
 
 /// The text of the line of an option.
 fn line_of(journey: &Journey, number: usize) -> String {
-    let text = journey.text();
+    // A tile stands before a code.
+    let text = journey.text().replace('▌', " ");
     let option = |line: &&str| line.trim_start_matches([' ', '>']).starts_with(&format!("{number}  "));
     text.lines().rfind(option).unwrap_or_else(|| panic!("no option {number}:\n{text}")).to_owned()
 }

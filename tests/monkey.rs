@@ -18,7 +18,7 @@ use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::{TABLE, terminal::Cursor};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use support::amount::amount;
-use support::journey::{Journey, NOW, field, marks};
+use support::journey::{Journey, NOW, field, first_option, marks};
 
 /// The events of one run, which begins with little or no history.
 const RUN: usize = 2_500;
@@ -188,10 +188,12 @@ impl Monkey {
             (Cursor::Shown(cursor), Some(end)) => {
                 assert_eq!(cursor.y, end.y, "{at}\n{}", self.journey.text());
             }
-            // Of an option of several lines the first, with the mark, may be scrolled away.
+            // Where no option is chosen, it is the first; of an option of several lines the first line, with the mark,
+            // may be scrolled away.
             (Cursor::Shown(cursor), None) if marks.is_empty() => {
                 let is_selected = buffer[cursor].modifier.contains(Modifier::REVERSED);
-                assert!(is_selected, "{cursor}: {at}\n{}", self.journey.text());
+                let is_first = first_option(buffer) == Some(cursor) || is_further_line(buffer, cursor);
+                assert!(is_selected || is_first, "{cursor}: {at}\n{}", self.journey.text());
             }
             (Cursor::Shown(cursor), None) => assert_eq!(marks, [cursor], "{at}\n{}", self.journey.text()),
             (Cursor::Parked(cursor), _) => {
@@ -240,6 +242,12 @@ impl Monkey {
         assert!(ids(history).ends_with(&ids(&again)), "seed {seed}");
         assert_eq!(history.flags().len(), again.flags().len(), "seed {seed}");
     }
+}
+
+/// Whether a further line of an option begins there: below its mark and its number, nothing is written.
+fn is_further_line(buffer: &Buffer, at: Position) -> bool {
+    let symbol = |x: u16| buffer.cell((at.x + x, at.y)).map_or(" ", ratatui::buffer::Cell::symbol);
+    (0..5).all(|x| symbol(x) == " ") && symbol(5) != " "
 }
 
 /// What each cell looks like: nothing is seen of a bold blank.

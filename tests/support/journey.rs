@@ -30,7 +30,7 @@ pub const SCREENS: &[Way] = &[
     ("lessons", Journey::learner, "l"),
     ("page of a lesson", Journey::learner, "l<Enter>"),
     ("check of a page", Journey::learner, "l<Enter><Enter>"),
-    ("answered check", Journey::learner, "l<Enter><Enter><Enter>"),
+    ("answered check", Journey::learner, "l<Enter><Enter>1<Enter>"),
     ("practice", Journey::veteran, "d"),
     ("chart", Journey::reader, "rl"),
     ("typed search", Journey::new, "/con"),
@@ -41,15 +41,18 @@ pub const SCREENS: &[Way] = &[
     ("page of a header field", Journey::veteran, "/retry<Enter>"),
     ("page of an unregistered code", Journey::new, "/499<Enter>"),
     ("question", Journey::new, "s"),
+    ("question with a choice", Journey::new, "s2"),
     ("hinted question", Journey::new, "sghh"),
     ("typed question", Journey::veteran, "sgone"),
     ("unclear typed question", Journey::veteran, "snot<Enter>"),
-    ("explanation", Journey::new, "s<Enter>"),
-    ("scrolled explanation", Journey::new, "s<Enter><End>"),
+    ("explanation", Journey::new, "s1<Enter>"),
+    ("scrolled explanation", Journey::new, "s1<Enter><End>"),
     ("explanation of what was typed", Journey::veteran, "s418<Enter>"),
-    ("summary", Journey::new, "s<Enter><Esc>"),
-    ("exam question", Journey::veteran, "x"),
-    ("exam summary", Journey::veteran, "x<Enter><Enter>"),
+    ("summary", Journey::new, "s1<Enter><Esc>"),
+    ("exam", Journey::veteran, "x"),
+    ("exam to continue", Journey::full, "x<Enter>1<Enter><Esc>x"),
+    ("exam question", Journey::veteran, "x<Enter>1"),
+    ("exam summary", Journey::veteran, "x<Enter>1<Enter>1<Enter>"),
     ("progress", Journey::new, "p"),
     ("progress of a veteran", Journey::veteran, "p"),
     ("figures of the overview", Journey::veteran, "pi"),
@@ -61,14 +64,14 @@ pub const SCREENS: &[Way] = &[
     ("typed search of answers", Journey::veteran, "p<Tab><Tab><Tab>/409"),
     ("answers of a pair", Journey::veteran, "p<Tab><Tab><Enter>"),
     ("no exams", Journey::new, "p<Left>"),
-    ("exams", Journey::veteran, "x<Enter><Enter><Esc>p<Left>"),
-    ("review", Journey::new, "s<Enter><Esc><Enter>"),
+    ("exams", Journey::veteran, "x<Enter>1<Enter>1<Enter><Esc>p<Left>"),
+    ("review", Journey::new, "s1<Enter><Esc><Enter>"),
     ("review of what was typed", Journey::veteran, "s418<Enter>f<Esc><Enter>"),
     ("coach", Journey::full, "w"),
     ("coach under way", Journey::full, "w3222j"),
     ("code found", Journey::full, "w1621"),
     ("scrolled code found", Journey::full, "w1621<End>"),
-    ("whole walk", Journey::full, "s<Enter>w"),
+    ("whole walk", Journey::full, "s1<Enter>w"),
     ("help", Journey::new, "?"),
 ];
 
@@ -295,7 +298,8 @@ impl Journey {
     /// Puts the cursor on the option with that text, by pressing `j`.
     #[track_caller]
     pub fn choose(&mut self, option: &str) -> &mut Self {
-        for _ in 0..4 {
+        // At first none is chosen: the first key chooses the first.
+        for _ in 0..5 {
             if self.text().lines().any(|line| line.trim_start().starts_with('>') && line.contains(option)) {
                 return self;
             }
@@ -338,6 +342,17 @@ pub fn marks(buffer: &Buffer) -> Vec<Position> {
         .enumerate()
         .flat_map(|(y, row)| in_row(row).into_iter().map(move |x| position(x, y)))
         .collect()
+}
+
+/// Where the first of several options begins, whether or not one is chosen: where its mark would be.
+pub fn first_option(buffer: &Buffer) -> Option<Position> {
+    let is_blank = |cell: &Cell| cell.symbol() == " " && cell.modifier.contains(Modifier::BOLD);
+    let begins = |row: &[Cell]| {
+        row.windows(3).position(|three| {
+            is_blank(&three[0]) && is_blank(&three[1]) && ["1", "-"].contains(&three[2].symbol())
+        })
+    };
+    rows(buffer).enumerate().find_map(|(y, row)| Some(position(begins(row)?, y)))
 }
 
 /// Where the text of a field ends, if there is one: behind the last bold letter of the row that begins with its mark.
