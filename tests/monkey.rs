@@ -102,8 +102,9 @@ fn keyboard() -> Vec<Key> {
     let mut keys: Vec<Key> = TABLE.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
     keys.extend(['a', 'e', 'o', '4', 'é', '漢', '<'].map(Key::Char));
     keys.extend([Key::Alt('q'), Key::Ctrl('g'), Key::Backspace, Key::Delete]);
-    // Without a liking for what leads on, a monkey spends its days in the help.
-    keys.extend([Key::Enter, Key::Char('s'), Key::Char('n'), Key::Esc].repeat(keys.len() / 2));
+    // Without a liking for what leads on, a monkey spends its days in the help; Enter answers what was chosen.
+    let liked = [Key::Enter, Key::Char('s'), Key::Char('n'), Key::Char('2'), Key::Esc];
+    keys.extend(liked.repeat(keys.len() / 2));
     keys
 }
 

@@ -288,7 +288,7 @@ fn the_coach_asks_until_a_code_is_left() {
 
 #[test]
 fn an_exam_says_nothing_until_its_end() {
-    let script = ["~exam", "?", "~g", "~1", "~1", "~b", "?", "~1", "~", "~", "q"];
+    let script = ["exam", "?", "~", "?", "g", "h", "~1", "~1", "b", "exam", "~1", "~1", "b", "q"];
     heard!("exam", Desk::with("folded"), &[], &script);
 }
 
