@@ -103,7 +103,7 @@ fn keyboard() -> Vec<Key> {
     keys.extend(['a', 'e', 'o', '4', 'é', '漢', '<'].map(Key::Char));
     keys.extend([Key::Alt('q'), Key::Ctrl('g'), Key::Backspace, Key::Delete]);
     // Without a liking for what leads on, a monkey spends its days in the help; Enter answers what was chosen.
-    let liked = [Key::Enter, Key::Char('s'), Key::Char('n'), Key::Char('2'), Key::Esc];
+    let liked = [Key::Enter, Key::Char('s'), Key::Char('j'), Key::Esc];
     keys.extend(liked.repeat(keys.len() / 2));
     keys
 }

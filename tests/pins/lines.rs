@@ -30,6 +30,7 @@ const SAID: &[&str] = &[
 const LABELS: &[&str] = &[
     "Session finished",
     "By class",
+    "Your level",
     "Next reviews",
     "Most common mix-up",
     "Lessons",
