@@ -3,7 +3,7 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::testing::bank::Bank;
+use statusquiz::testing::bank::{Bank, Tier};
 use statusquiz::testing::learn::SessionKind;
 use statusquiz::testing::learn::{Answer, Mode, Record, Verdict};
 use support::journey::Journey;
@@ -188,7 +188,9 @@ fn what_was_mixed_up_once_is_no_evidence_and_p_practices_the_mistakes() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter><Esc>").sees("0 of 1 right").sees_no("mix-up").press("p");
     journey.sees("Mistakes 1 of 1").choose("409").press("<Enter><Right>").sees("1 of 1 right").press("p");
-    journey.sees("There's nothing to practice: your last answer to every rule was right.").sees("1 of 1 right");
+    journey
+        .sees("There's nothing to practice: your last answer to every rule was right.")
+        .sees("1 of 1 right");
     journey.press("<Esc>p").sees("You haven't mixed up any two codes more than once.");
 }
 
@@ -216,7 +218,12 @@ fn after_the_day_is_done_one_goes_on_without_harm() {
 #[test]
 fn an_examination_tells_nothing_until_its_end_and_then_everything() {
     let mut journey = Journey::veteran();
-    journey.press("x<Enter>").sees("Exam 1 of 2").sees("should the server return?").choose("400").press("<Enter>");
+    journey
+        .press("x<Enter>")
+        .sees("Exam 1 of 2")
+        .sees("should the server return?")
+        .choose("400")
+        .press("<Enter>");
     journey.sees("Exam 2 of 2").sees_no("wrong").choose("409").press("<Enter>");
     journey.sees("1 of 2 right, 1 wrong.").sees("4xx 1 of 2.").press("<Enter>").sees("Why not 400");
     let exams: Vec<_> = journey.saved.iter().map(|answer| (answer.mode, answer.exam)).collect();
@@ -243,11 +250,10 @@ fn a_beginner_is_placed_after_three_misses_and_begins_with_the_core() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.press("j<Enter>").sees("Placement test 1 of 12");
     for _ in 0..3 {
-        let right = right_answer(&journey);
-        let wrong = (1..=4).find(|at| !line_of(&journey, *at).contains(&right)).unwrap();
-        journey.press(&format!("{wrong}<Enter>"));
+        journey.answer(Verdict::Wrong);
     }
-    journey.sees("0 of 3 right").press("<Esc>").sees_no("Placement test");
+    journey.sees("0 of 3 right").sees("Your level: beginner. Known: core 0 of 3.");
+    journey.press("<Esc>").sees_no("Placement test");
 }
 
 #[test]
@@ -255,10 +261,9 @@ fn an_expert_is_led_up_through_the_tiers_and_meets_the_unknown_first() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.press("j<Enter>");
     for _ in 0..12 {
-        let right = right_answer(&journey);
-        journey.choose(&right).press("<Enter>");
+        journey.answer(Verdict::Right);
     }
-    journey.sees("12 of 12 right").sees("come up later");
+    journey.sees("12 of 12 right").sees("come up later").sees("Your level: rare. Known: core ");
     let bank = Bank::built_in();
     let tiers: Vec<_> =
         journey.saved.iter().map(|a| bank.question(&a.question).unwrap().1.tier.word()).collect();
@@ -271,26 +276,16 @@ fn an_expert_is_led_up_through_the_tiers_and_meets_the_unknown_first() {
     }));
 }
 
-/// The text of the line of an option.
-fn line_of(journey: &Journey, number: usize) -> String {
-    // A tile stands before a code.
-    let text = journey.text().replace('▌', " ");
-    let option = |line: &&str| line.trim_start_matches([' ', '>']).starts_with(&format!("{number}  "));
-    text.lines().rfind(option).unwrap_or_else(|| panic!("no option {number}:\n{text}")).to_owned()
-}
-
-/// The right answer of the question on the screen, found by its situation.
-fn right_answer(journey: &Journey) -> String {
-    let bank = Bank::built_in();
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let screen = squeezed(&journey.text());
-    let asked: Vec<_> = bank
-        .questions()
-        .filter(|(_, question)| {
-            let start: String = squeezed(question.situation.as_str()).chars().take(60).collect();
-            screen.contains(&start)
-        })
-        .collect();
-    assert_eq!(asked.len(), 1, "{}", journey.text());
-    asked[0].1.answer.to_string()
+#[test]
+fn who_knows_the_core_and_no_more_is_placed_there() {
+    let mut journey = Journey::full();
+    journey.press("j<Enter>");
+    let (mut core, mut others) = (0, 0);
+    while !journey.text().contains("Your level") {
+        let is_core = journey.asked().tier == Tier::Core;
+        *(if is_core { &mut core } else { &mut others }) += 1;
+        journey.answer(if is_core { Verdict::Right } else { Verdict::Wrong });
+    }
+    assert!(core > 1 && others > 1, "{core} {others}");
+    journey.sees(&format!("Your level: core. Known: core {core} of {core}, everyday 0 of {others}."));
 }

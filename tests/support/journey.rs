@@ -3,9 +3,9 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use statusquiz::testing::bank::{Bank, Source};
+use statusquiz::testing::bank::{Bank, Choice, Question, Source};
 use statusquiz::testing::learn::{
-    Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day,
+    Answer, History, Mode, Record, RecordId, Scheduling, Verdict, judge, learning_day,
 };
 use statusquiz::testing::learn::{Limits, SessionKind};
 use statusquiz::testing::ui::input::{Input, Key};
@@ -306,6 +306,50 @@ impl Journey {
             self.press("j");
         }
         panic!("no option `{option}`:\n{}", self.text())
+    }
+}
+
+impl Journey {
+    /// The question of statusquiz on the screen, found by its situation.
+    #[track_caller]
+    pub fn asked(&self) -> Question {
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let screen = squeezed(&self.text());
+        let begins =
+            |question: &Question| squeezed(question.situation.as_str()).chars().take(60).collect::<String>();
+        let bank = Bank::built_in();
+        let asked: Vec<_> =
+            bank.questions().filter(|(_, question)| screen.contains(&begins(question))).collect();
+        assert_eq!(asked.len(), 1, "{}", self.text());
+        asked[0].1.clone()
+    }
+
+    /// The options of that question that would be judged so, as they are shown.
+    #[track_caller]
+    pub fn options(&self, verdict: Verdict) -> Vec<String> {
+        let (bank, question) = (Bank::built_in(), self.asked());
+        let alternatives = question.alternatives.iter().map(|alternative| &alternative.choice);
+        let choices = alternatives.chain([&question.answer]);
+        let text = self.text().replace('▌', " ");
+        // Of a long option, the first line begins like this.
+        let begins = |choice: &Choice| choice.to_string().chars().take(45).collect::<String>();
+        let is_shown = |choice: &String| {
+            let ends = |line: &str| line.trim_start_matches([' ', '>']).get(3..).map(str::to_owned);
+            text.lines().filter_map(ends).any(|option| option.starts_with(choice.as_str()))
+        };
+        choices
+            .filter(|choice| judge(&bank, &question, choice) == verdict)
+            .map(begins)
+            .filter(is_shown)
+            .collect()
+    }
+
+    /// Answers that question so that it is judged so.
+    #[track_caller]
+    pub fn answer(&mut self, verdict: Verdict) -> &mut Self {
+        let option = self.options(verdict).pop();
+        let option = option.unwrap_or_else(|| panic!("nothing is {verdict:?}:\n{}", self.text()));
+        self.choose(&option).press("<Enter>")
     }
 }
 

@@ -78,7 +78,7 @@ fn a_late_a_second_and_a_broken_reply_do_no_harm_and_no_key_is_lost() {
 #[test]
 fn a_silent_terminal_keeps_its_16_colors() {
     let mut pty = start(&[], &[]);
-    pty.send("sj");
+    pty.send("sjj");
     pty.wait_for("> 2");
     wait_selection(&pty, Color::Default);
     quit(pty);
