@@ -34,7 +34,7 @@ fn the_coach_finds_every_registered_code_by_keys_alone() {
             );
             journey.press("<C-r>").sees("Who has to act").sees("question 1");
             for (_, turn) in &path {
-                journey.press(&format!("{}<Enter>", "j".repeat(*turn)));
+                journey.press(&format!("{}<Enter>", "j".repeat(turn + 1)));
             }
             journey.sees(&found).press("<C-r>");
         }
@@ -63,7 +63,9 @@ fn back_returns_to_the_answer_that_was_taken_and_escape_leaves() {
     journey.press("<Left>").sees("question 1").sees("> 1").press("<BS>").sees("question 1");
     journey.press("1621").sees("201 Created").press("<BS>").sees("question 4").sees("> 1  Yes");
     journey.press("<Esc>").sees("Start today").press("jjjjj<Enter>").sees("Which code?").sees("question 1");
-    journey.press("9").sees("question 1").press("kk").sees("> 1").press("jjjjjjj").sees("> 4");
+    // Neither the first nor the last leads on to the other.
+    journey.press("9").sees("question 1").sees_no("> ").press("k").sees("> 4");
+    journey.press("kkkkkkk").sees("> 1").press("jjjjjjj").sees("> 4");
 }
 
 #[test]
@@ -71,7 +73,15 @@ fn a_held_key_does_not_run_through_the_questions() {
     use statusquiz::testing::ui::input::{Input, Key};
     let mut journey = Journey::full();
     journey.press("w3").input(&Input::Key { key: Key::Char('2'), repeat: true }).sees("question 2");
-    journey.press_fast("<Enter><Enter><Enter>").sees("421").press("<BS>").sees("question 2");
+    journey.press_fast("j<Enter><Enter><Enter>").sees("421").press("<BS>").sees("question 2");
+}
+
+#[test]
+fn enter_before_a_choice_answers_no_question_of_the_walk() {
+    let mut journey = Journey::full();
+    journey.press("w<Enter>").sees("question 1").sees("Choose an answer first.");
+    journey.press_fast("<Enter><Enter><Enter>").sees("question 1").press("j").sees("> 1");
+    journey.press("<Enter>").sees("question 2").sees_no("> ").press("<Enter>").sees("question 2");
 }
 
 #[test]
@@ -95,7 +105,7 @@ fn on_a_small_terminal_the_selected_answer_is_always_seen() {
     for size in [(40, 12), (30, 8), (20, 6)] {
         let mut journey = Journey::full();
         journey.resize(size.0, size.1).press("w1");
-        for row in 2..=6 {
+        for row in 1..=6 {
             journey.press("j").sees(&format!("> {row}"));
         }
         for row in (1..=5).rev() {
@@ -158,7 +168,7 @@ fn after_a_right_answer_the_whole_walk_has_no_place_where_it_was_left() {
 #[test]
 fn where_there_is_no_walk_nothing_is_said_of_one() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>").resize(80, 60).sees_no("rong turn").press("w").sees("Why 409");
+    journey.press("s1<Enter>").resize(80, 60).sees_no("rong turn").press("w").sees("Why 409");
 }
 
 #[test]

@@ -371,7 +371,7 @@ mod real {
             ("<Esc>", "201 Created"),
             ("<Esc>", "Start"),
             ("s", "Today 1 of 10"),
-            ("<Enter>", "Saved."),
+            ("1<Enter>", "Saved."),
         ] {
             pty.send(keys);
             pty.wait_for(seen);

@@ -88,7 +88,7 @@ fn a_session_without_a_terminal_begins_in_lines_and_records_nothing_by_itself() 
     for (args, begun) in [
         (&["practice", "4xx"][..], "Practice, 4xx, question 1 of 10,"),
         (&["practice", "401", "403"], "Practice, 401 or 403, question 1 of 10,"),
-        (&["exam"], "Exam, question 1 of 20,"),
+        (&["exam"], "1. Start the exam.\nEnter to start:"),
     ] {
         let (code, out, err) = home.run(args);
         assert_eq!((code, err.as_str()), (0, ""));
@@ -212,7 +212,7 @@ fn progress_is_one_json_value_for_every_view() {
     assert_eq!(overview["answers_by_day"]["2026-11-22"], 2);
     assert_eq!(overview["due_in_14_days"].as_array().unwrap().len(), 14);
     assert_eq!(value("confusions")["pairs"][0]["times"], 12);
-    assert_eq!(value("confusions")["codes"], serde_json::json!([409, 400]));
+    assert_eq!(value("confusions")["codes"], serde_json::json!([400, 409]));
     assert_eq!(value("history")[0]["question"], "signup-email-taken");
     assert_eq!(value("exams")[0]["by_class"]["4xx"]["seen"], 4);
     let codes = value("codes");

@@ -5,7 +5,7 @@ mod support;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use statusquiz::testing::ui::terminal::Cursor;
-use support::journey::{Journey, SCREENS, Way, field, marks};
+use support::journey::{Journey, SCREENS, Way, field, first_option, marks};
 
 /// The screens on which nothing is selected: they are only read.
 const READ_ONLY: &[&str] = &[
@@ -47,7 +47,10 @@ fn the_cursor_stands_on_what_is_selected_on_every_screen() {
             match (seen(&journey.buffer()), journey.cursor()) {
                 (Some(seen), cursor) => assert_eq!(cursor, Cursor::Shown(seen), "{at}"),
                 (None, Cursor::Parked(_)) => {}
-                (None, Cursor::Shown(_)) => panic!("the cursor is shown on nothing: {at}"),
+                // Where no option is chosen, it stands on the first.
+                (None, Cursor::Shown(cursor)) => {
+                    assert_eq!(first_option(&journey.buffer()), Some(cursor), "{at}");
+                }
             }
             let is_parked = matches!(journey.cursor(), Cursor::Parked(_));
             // In a small terminal a question may be taller than the screen, and its options come when one scrolls.
@@ -65,9 +68,9 @@ fn the_cursor_moves_with_the_selection() {
         (Journey::learner, "l"),
         (Journey::veteran, "d"),
         (Journey::reader, "r"),
-        (Journey::new, "s"),
+        (Journey::new, "s1"),
         (Journey::veteran, "p<Tab><Tab><Tab>"),
-        (Journey::full, "w"),
+        (Journey::full, "wj"),
     ] {
         let mut journey = start();
         journey.press(keys);
@@ -81,9 +84,22 @@ fn the_cursor_moves_with_the_selection() {
 }
 
 #[test]
+fn where_no_option_is_chosen_the_cursor_stands_on_the_first_and_the_first_key_leaves_it_there() {
+    for (start, keys) in
+        [(Journey::new as fn() -> Journey, "s"), (Journey::full, "w"), (Journey::learner, "l<Enter><Enter>")]
+    {
+        let mut journey = start();
+        journey.press(keys).sees_no("> 1");
+        let before = journey.cursor();
+        assert_eq!(Some(before), first_option(&journey.buffer()).map(Cursor::Shown), "{keys}");
+        assert_eq!(journey.press("j").sees("> 1").cursor(), before, "{keys}");
+    }
+}
+
+#[test]
 fn where_nothing_is_selected_the_cursor_waits_where_reading_begins() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>");
+    journey.press("s1<Enter>");
     let Cursor::Parked(at) = journey.cursor() else { panic!("nothing is selected") };
     let line = journey.text().lines().nth(at.y.into()).unwrap().to_owned();
     assert!(line.contains("409 Conflict"), "{at}: {line}");
@@ -193,7 +209,8 @@ mod in_a_terminal {
         ("<Enter>", "of 10 finished", ">"),
         // Enter right after Enter is a held key, and so another comes in between.
         ("k<Enter>", "page 1 of", ""),
-        ("k<Enter>", "Which answer is right?", "> 1"),
+        ("k<Enter>", "Which answer is right?", "  1"),
+        ("j", "> 1", "> 1"),
         ("j", "> 2", "> 2"),
         ("<Esc>", "Enter go on", ""),
         ("<Esc>", "of 10 finished", ">"),
@@ -206,7 +223,8 @@ mod in_a_terminal {
         ("/too", "Too Many", ""),
         ("<Esc>", "Type a code", ""),
         ("<Esc>", "> l  Learn", "> l  Learn"),
-        ("w", "question 1", "> 1"),
+        ("w", "question 1", "  1"),
+        ("j", "> 1", "> 1"),
         ("j", "> 2", "> 2"),
         ("<Esc>", "> l  Learn", "> l  Learn"),
         ("p<Tab>", "Progress: codes", ">"),

@@ -105,7 +105,7 @@ fn every_line_of_an_option_that_was_ruled_out_says_so_without_being_crossed_out(
         if journey.text().contains("A 409 goes out") {
             break;
         }
-        journey.press("<Enter><Enter>");
+        journey.press("1<Enter><Enter>");
         if journey.saved.len().is_multiple_of(2) {
             journey.start(&SessionKind::Practice(Part::Code(StatusCode::new(409).unwrap()).into()));
         }
@@ -127,16 +127,19 @@ fn every_line_of_an_option_that_was_ruled_out_says_so_without_being_crossed_out(
 }
 
 #[test]
-fn a_hint_that_rules_out_the_selected_option_selects_the_next() {
+fn a_hint_that_rules_out_the_selected_option_unselects_it() {
     let mut journey = Journey::new();
-    journey.press("sh").choose("400").press("h").sees("It isn't 400.").sees("  -  400").press("<Enter>");
-    assert_ne!(journey.saved[0].chosen, "400");
+    journey.press("sh").choose("400").press("h").sees("It isn't 400.").sees("  -  400").sees_no("> -");
+    journey.press("<Enter>").sees("Choose an answer first.");
+    assert!(journey.saved.is_empty());
+    journey.choose("409").press("<Enter>");
+    assert_eq!(journey.saved[0].chosen, "409");
 }
 
 #[test]
 fn a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation() {
     let mut journey = Journey::new();
-    journey.press("s").press_fast(&"<Enter>".repeat(20)).sees("Why 409").sees("1 of 2");
+    journey.press("s1").press_fast(&"<Enter>".repeat(20)).sees("Why 409").sees("1 of 2");
     assert_eq!(journey.saved.len(), 1);
     journey.press("<Enter>").sees("2 of 2");
 }
@@ -145,7 +148,7 @@ fn a_burst_of_twenty_enters_records_one_answer_and_leaves_its_explanation() {
 fn an_enter_that_is_held_at_any_rate_answers_one_question_and_passes_none() {
     for rates in [vec![33], vec![100], vec![90, 120, 60, 105], vec![299]] {
         let mut journey = Journey::new();
-        journey.press("s");
+        journey.press("s1");
         for ms in rates.iter().cycle().take(100) {
             journey.press_every(Duration::from_millis(*ms), "<Enter>");
         }
@@ -155,26 +158,48 @@ fn an_enter_that_is_held_at_any_rate_answers_one_question_and_passes_none() {
 }
 
 #[test]
+fn an_enter_before_a_choice_answers_nothing_however_often_it_comes() {
+    for pause in [20, 2_000] {
+        let mut journey = Journey::new();
+        journey.press("s").sees_no(">").press("<Enter>").sees("Choose an answer first.");
+        journey.press_every(Duration::from_millis(pause), &"<Enter>".repeat(20));
+        journey.sees("Choose an answer first.").sees("1 of 2").sees_no("> 1");
+        assert!(journey.saved.is_empty(), "{pause}");
+        journey.press("2").sees_no("Choose an answer first.").press("<Enter>").sees("Why 409");
+        assert_eq!(journey.saved.len(), 1, "{pause}");
+    }
+}
+
+#[test]
+fn where_nothing_is_chosen_down_takes_the_first_option_and_up_the_last() {
+    for (key, number) in [("j", 1), ("<Down>", 1), ("k", 4), ("<Up>", 4)] {
+        Journey::new().press("s").press(key).sees(&format!("> {number}  "));
+        let mut journey = Journey::learner();
+        journey.press("l<Enter><Enter>").sees_no("> ").press(key).sees(&format!("> {number}  "));
+    }
+}
+
+#[test]
 fn another_key_than_enter_counts_at_once_after_an_answer() {
-    Journey::new().press("s<Enter>").press_every(Duration::from_millis(20), "<Right>").sees("2 of 2");
+    Journey::new().press("s1<Enter>").press_every(Duration::from_millis(20), "<Right>").sees("2 of 2");
 }
 
 #[test]
 fn a_key_that_the_terminal_reports_as_held_neither_answers_nor_goes_on() {
     let mut journey = Journey::new();
     let held = Input::Key { key: Key::Enter, repeat: true };
-    journey.press("s").input(&held);
+    journey.press("s2").input(&held);
     assert!(journey.saved.is_empty());
     journey.press("<Enter>").input(&held).sees("1 of 2");
     journey.input(&Input::Key { key: Key::Right, repeat: true }).sees("1 of 2");
     let down = Input::Key { key: Key::Down, repeat: true };
-    journey.press("<Right>").input(&down).sees("> 2");
+    journey.press("<Right>1").input(&down).sees("> 2");
 }
 
 #[test]
 fn pasted_text_answers_nothing() {
     let mut journey = Journey::new();
-    journey.press("s").input(&Input::Paste("404\nq\n2\n".to_owned())).sees("> 1");
+    journey.press("s").input(&Input::Paste("404\nq\n2\n".to_owned())).sees_no("> 1").sees_no("> 2");
     assert!(journey.saved.is_empty() && !journey.left);
 }
 
@@ -202,7 +227,7 @@ fn looking_back_shows_what_was_chosen_and_why() {
 #[test]
 fn stopping_early_keeps_what_was_answered_and_stopping_at_once_goes_home() {
     let mut journey = Journey::new();
-    journey.press("s<Esc>").sees("Start today").press("s<Enter><Esc>").sees("of 1 right");
+    journey.press("s<Esc>").sees("Start today").press("s1<Enter><Esc>").sees("of 1 right");
     assert_eq!(journey.saved.len(), 1);
 }
 
@@ -227,7 +252,7 @@ fn an_answer_to_a_withdrawn_question_is_still_shown() {
 #[test]
 fn a_reworded_question_says_that_it_was_reworded() {
     let mut asked = Journey::new();
-    asked.press("s<Enter>");
+    asked.press("s1<Enter>");
     let mut answers = asked.saved;
     answers[0].text += 1;
     Journey::with(small_bank(), answers).press("p<Tab><Tab><Tab><Enter>").sees("reworded");
@@ -238,7 +263,7 @@ fn tomorrow_the_rule_comes_back_in_another_story() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter><Right>").choose("400").press("<Enter><Right><Esc>");
     journey.sees("You're done for today. 2 due tomorrow.").sleep().press("k").sees("2 rules are due today");
-    journey.press("s<Enter><Right><Enter>");
+    journey.press("s1<Enter><Right>1<Enter>");
     let mut questions: Vec<_> = journey.saved.iter().map(|a| a.question.as_str()).collect();
     questions.sort_unstable();
     questions.dedup();
@@ -249,18 +274,21 @@ fn tomorrow_the_rule_comes_back_in_another_story() {
 fn an_answer_that_is_not_saved_is_said_on_every_screen_until_it_is() {
     let mut journey = Journey::new();
     journey.keeping = Keeping::Waiting { answers: 1, reason: "disk full".to_owned() };
-    journey.press("s<Enter>").sees("1 answer isn't saved yet: disk full").sees_no("Saved");
+    journey.press("s1<Enter>").sees("1 answer isn't saved yet: disk full").sees_no("Saved");
     journey.press("<Right>").sees("isn't saved yet").press("<Esc>").sees("isn't saved yet");
     journey.keeping = Keeping::Saved;
-    journey.press("t<Enter>").sees_no("saved yet").sees("Saved");
+    journey.press("t1<Enter>").sees_no("saved yet").sees("Saved");
 }
 
 #[test]
 fn the_help_names_every_key_of_the_table() {
     let mut journey = Journey::new();
     journey.press("?").resize(100, 400);
+    // What is long goes on in the next line.
+    let text = journey.text().split_whitespace().collect::<Vec<_>>().join(" ");
     for binding in TABLE.iter().filter(|binding| !binding.help.is_empty()) {
-        journey.sees(&binding.shown).sees(binding.help);
+        assert!(text.contains(binding.help), "{}:\n{text}", binding.help);
+        journey.sees(&binding.shown);
     }
     journey.press("?").sees("Start today");
 }
@@ -336,7 +364,7 @@ fn on_a_small_terminal_the_chosen_option_is_always_seen() {
     for size in [(40, 12), (30, 8), (20, 6)] {
         let mut journey = Journey::new();
         journey.press("s").resize(size.0, size.1);
-        for row in [2, 3, 4, 1] {
+        for row in [1, 2, 3, 4, 1] {
             journey.press("j");
             assert!(journey.text().contains(&format!("> {row}")), "{size:?} {row}\n{}", journey.text());
         }
@@ -386,7 +414,7 @@ fn vim_and_emacs_reach_both_ends_of_a_list_and_of_a_text() {
         [("G", "g"), ("<End>", "<A-lt>"), ("<C-v><C-v>", "<A-v><A-v>"), ("<C-d><C-d>", "<C-u><C-u>")]
     {
         let mut journey = Journey::new();
-        journey.press("s<Enter><End>").resize(40, 14);
+        journey.press("s1<Enter><End>").resize(40, 14);
         let last = journey.press("<End>").text();
         let first = journey.press("<Home>").text();
         assert_ne!(first, last);
@@ -402,7 +430,7 @@ fn find<'j>(journey: &'j mut Journey, option: &str) -> &'j mut Journey {
         if journey.text().contains(option) {
             return journey;
         }
-        journey.press("<Enter><Right>");
+        journey.press("1<Enter><Right>");
         if journey.text().contains("Session") {
             journey.press("<Right>");
         }
@@ -412,13 +440,13 @@ fn find<'j>(journey: &'j mut Journey, option: &str) -> &'j mut Journey {
 
 #[test]
 fn one_answer_is_one_answer() {
-    Journey::new().press("s<Enter><Esc><Esc>").sees("1 answer, 1 today").press("p").sees("1 answer,");
+    Journey::new().press("s1<Enter><Esc><Esc>").sees("1 answer, 1 today").press("p").sees("1 answer,");
 }
 
 #[test]
 fn every_bar_of_the_outlook_shows_its_share() {
     let mut journey = Journey::with(statusquiz::testing::bank::Bank::built_in(), Vec::new());
-    journey.press("s<Enter><Esc><Esc>p");
+    journey.press("s1<Enter><Esc><Esc>p");
     for width in [80, 100, 60, 40] {
         journey.resize(width, 40);
         let text = journey.text();
@@ -451,7 +479,7 @@ fn what_is_taken_back_is_named_on_the_screen() {
     journey.press("s").choose("400").press("<Enter>u");
     journey.sees("Undone: POST /orders/5/cancel: 400 Bad Request.");
     journey.press("j").sees_no("Undone");
-    journey.press("<Enter><Right><Esc><Enter>u").sees("Undone: ");
+    journey.press("1<Enter><Right><Esc><Enter>u").sees("Undone: ");
     assert_eq!(journey.others.len(), 2);
 }
 
@@ -466,7 +494,7 @@ fn the_help_says_that_caps_lock_and_other_layouts_do_no_harm() {
 #[test]
 fn the_source_is_opened_and_the_response_and_the_request_are_copied() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>").sees("Why 409").press("o");
+    journey.press("s1<Enter>").sees("Why 409").press("o");
     assert_eq!(journey.opened, ["https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10"]);
     journey.press("y").sees("Response copied");
     assert!(journey.copied[0].starts_with("HTTP/1.1 409 Conflict\n"), "{:?}", journey.copied);
@@ -489,12 +517,12 @@ fn where_there_is_nothing_to_copy_that_is_said() {
     for _ in 0..100 {
         let text = journey.text();
         if text.contains("Which answer is right?") && !text.contains('│') {
-            journey.press("<Enter>y").sees("There's no response to copy.");
+            journey.press("1<Enter>y").sees("There's no response to copy.");
             journey.press("c").sees("There's no request to copy.");
             assert!(journey.copied.is_empty());
             return;
         }
-        journey.press(if text.contains("another session") { "t" } else { "<Enter><Right>" });
+        journey.press(if text.contains("another session") { "t" } else { "1<Enter><Right>" });
     }
     panic!("no question without messages:\n{}", journey.text());
 }
@@ -502,7 +530,7 @@ fn where_there_is_nothing_to_copy_that_is_said() {
 #[test]
 fn space_scrolls_and_at_the_end_goes_on_once() {
     let mut journey = Journey::new();
-    journey.resize(80, 14).press("s<Enter>").sees("Why 409");
+    journey.resize(80, 14).press("s1<Enter>").sees("Why 409");
     let mut pages = 0;
     while journey.text().contains("Today 1 of 2") {
         pages += 1;
@@ -512,7 +540,7 @@ fn space_scrolls_and_at_the_end_goes_on_once() {
     assert!(pages > 1);
     // Held, it reads to the end and stays there.
     journey
-        .press("<Enter>")
+        .press("1<Enter>")
         .press_every(Duration::from_millis(30), "<Space><Space><Space><Space><Space><Space><Space>");
     journey.sees("Today 2 of 2");
     journey.press("<Space>").sees("Session");

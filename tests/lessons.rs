@@ -79,7 +79,7 @@ fn the_rules_of_a_page_are_met_and_asked_tomorrow() {
     let due = journey.screen.app.history().memory(rule).unwrap().due;
     journey.press("<Esc><Esc>").sleep().press("s").sees("Today 1 of 10");
     assert_eq!(due, read.day.next_day().unwrap());
-    journey.press("<Enter>");
+    journey.press("1<Enter>");
     assert_eq!(&journey.saved[0].rule, rule, "what is due comes first");
 }
 
@@ -103,7 +103,7 @@ fn a_page_its_check_and_its_answer_are_pictures() {
     journey.press("l<Enter>");
     let page = journey.text();
     let check = journey.press("<Enter>").text();
-    let answered = journey.press("<Enter>").picture();
+    let answered = journey.press("1<Enter>").picture();
     assert_snapshot!([page, check, answered].join("\n----\n"));
 }
 

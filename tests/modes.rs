@@ -3,7 +3,7 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::testing::bank::Bank;
+use statusquiz::testing::bank::{Bank, Tier};
 use statusquiz::testing::learn::SessionKind;
 use statusquiz::testing::learn::{Answer, Mode, Record, Verdict};
 use support::journey::Journey;
@@ -73,9 +73,9 @@ fn time_goes_on_while_hints_are_taken_and_answers_are_unclear() {
 #[test]
 fn a_skipped_question_is_not_recorded_and_the_session_goes_on() {
     let mut journey = Journey::new();
-    journey.press("s").sees("1 of 2").press("s").sees("2 of 2").press("<Enter><Right>").sees("1 skipped");
+    journey.press("s").sees("1 of 2").press("s").sees("2 of 2").press("1<Enter><Right>").sees("1 skipped");
     assert_eq!(journey.saved.len(), 1);
-    journey.press("<Right>").sees("1 of 1");
+    journey.press("t").sees("Today 1 of 1").sees("should the server return?");
 }
 
 #[test]
@@ -133,14 +133,14 @@ fn the_last_answer_can_be_taken_back_after_a_restart() {
 #[test]
 fn an_answer_taken_back_is_gone_from_the_summary_too() {
     let mut journey = Journey::new();
-    journey.press("s<Enter><Right><Enter><Right>").sees("of 2 right").press("<Enter>u").sees("of 1 right");
+    journey.press("s1<Enter><Right>1<Enter><Right>").sees("of 2 right").press("<Enter>u").sees("of 1 right");
 }
 
 #[test]
 fn a_flag_is_kept_shown_and_taken_back() {
     let mut journey = Journey::new();
     journey
-        .press("s<Enter>!")
+        .press("s1<Enter>!")
         .sees("Flagged as wrong or unclear")
         .sees("What's wrong with it?")
         .press("<Esc>");
@@ -179,10 +179,23 @@ fn a_pair_is_drilled_from_the_summary_with_one_key_and_both_are_offered() {
     journey
         .press("s")
         .choose("400")
-        .press("<Enter><Esc>")
-        .sees("400 instead of 409 (1 of 1 time in 30 days)")
+        .press("<Enter><Right>")
+        .choose("400")
+        .press("<Enter><Right>")
+        .sees("Most common mix-up: 400 instead of 409 (2 of 2 times in 30 days)")
         .press("p");
     journey.sees("Practice, 400 or 409").sees("400 Bad Request").sees("409 Conflict");
+}
+
+#[test]
+fn what_was_mixed_up_once_is_no_evidence_and_p_practices_the_mistakes() {
+    let mut journey = Journey::new();
+    journey.press("s").choose("400").press("<Enter><Esc>").sees("0 of 1 right").sees_no("mix-up").press("p");
+    journey.sees("Mistakes 1 of 1").choose("409").press("<Enter><Right>").sees("1 of 1 right").press("p");
+    journey
+        .sees("There's nothing to practice: your last answer to every rule was right.")
+        .sees("1 of 1 right");
+    journey.press("<Esc>p").sees("You haven't mixed up any two codes more than once.");
 }
 
 #[test]
@@ -197,7 +210,7 @@ fn mistakes_are_the_rules_whose_last_answer_was_wrong() {
 fn after_the_day_is_done_one_goes_on_without_harm() {
     let mut journey = Journey::new();
     journey
-        .press("s<Enter><Right><Enter><Right><Esc>")
+        .press("s1<Enter><Right>1<Enter><Right><Esc>")
         .sees("You're done for today")
         .sees("> s  Keep practicing")
         .press("s");
@@ -209,7 +222,12 @@ fn after_the_day_is_done_one_goes_on_without_harm() {
 #[test]
 fn an_examination_tells_nothing_until_its_end_and_then_everything() {
     let mut journey = Journey::veteran();
-    journey.press("x").sees("Exam 1 of 2").sees("should the server return?").choose("400").press("<Enter>");
+    journey
+        .press("x<Enter>")
+        .sees("Exam 1 of 2")
+        .sees("should the server return?")
+        .choose("400")
+        .press("<Enter>");
     journey.sees("Exam 2 of 2").sees_no("wrong").choose("409").press("<Enter>");
     journey.sees("1 of 2 right, 1 wrong.").sees("4xx 1 of 2.").press("<Enter>").sees("Why not 400");
     let exams: Vec<_> = journey.saved.iter().map(|answer| (answer.mode, answer.exam)).collect();
@@ -222,7 +240,7 @@ fn an_examination_of_the_whole_bank_asks_twenty_different_rules_of_many_codes() 
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.start(&SessionKind::Exam).sees("Exam 1 of 20");
     for _ in 0..20 {
-        journey.press("<Enter>");
+        journey.press("1<Enter>");
     }
     let rules: std::collections::BTreeSet<_> = journey.saved.iter().map(|answer| &answer.rule).collect();
     let codes: std::collections::BTreeSet<_> = journey.saved.iter().map(|answer| &answer.right).collect();
@@ -236,11 +254,10 @@ fn a_beginner_is_placed_after_three_misses_and_begins_with_the_core() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.press("j<Enter>").sees("Placement test 1 of 12");
     for _ in 0..3 {
-        let right = right_answer(&journey);
-        let wrong = (1..=4).find(|at| !line_of(&journey, *at).contains(&right)).unwrap();
-        journey.press(&format!("{wrong}<Enter>"));
+        journey.answer(Verdict::Wrong);
     }
-    journey.sees("0 of 3 right").press("<Esc>").sees_no("Placement test");
+    journey.sees("0 of 3 right").sees("Your level: beginner. Known: core 0 of 3.");
+    journey.press("<Esc>").sees_no("Placement test");
 }
 
 #[test]
@@ -248,10 +265,9 @@ fn an_expert_is_led_up_through_the_tiers_and_meets_the_unknown_first() {
     let mut journey = Journey::with(Bank::built_in(), Vec::new());
     journey.press("j<Enter>");
     for _ in 0..12 {
-        let right = right_answer(&journey);
-        journey.choose(&right).press("<Enter>");
+        journey.answer(Verdict::Right);
     }
-    journey.sees("12 of 12 right").sees("come up later");
+    journey.sees("12 of 12 right").sees("come up later").sees("Your level: rare. Known: core ");
     let bank = Bank::built_in();
     let tiers: Vec<_> =
         journey.saved.iter().map(|a| bank.question(&a.question).unwrap().1.tier.word()).collect();
@@ -264,25 +280,16 @@ fn an_expert_is_led_up_through_the_tiers_and_meets_the_unknown_first() {
     }));
 }
 
-/// The text of the line of an option.
-fn line_of(journey: &Journey, number: usize) -> String {
-    let text = journey.text();
-    let option = |line: &&str| line.trim_start_matches([' ', '>']).starts_with(&format!("{number}  "));
-    text.lines().rfind(option).unwrap_or_else(|| panic!("no option {number}:\n{text}")).to_owned()
-}
-
-/// The right answer of the question on the screen, found by its situation.
-fn right_answer(journey: &Journey) -> String {
-    let bank = Bank::built_in();
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let screen = squeezed(&journey.text());
-    let asked: Vec<_> = bank
-        .questions()
-        .filter(|(_, question)| {
-            let start: String = squeezed(question.situation.as_str()).chars().take(60).collect();
-            screen.contains(&start)
-        })
-        .collect();
-    assert_eq!(asked.len(), 1, "{}", journey.text());
-    asked[0].1.answer.to_string()
+#[test]
+fn who_knows_the_core_and_no_more_is_placed_there() {
+    let mut journey = Journey::full();
+    journey.press("j<Enter>");
+    let (mut core, mut others) = (0, 0);
+    while !journey.text().contains("Your level") {
+        let is_core = journey.asked().tier == Tier::Core;
+        *(if is_core { &mut core } else { &mut others }) += 1;
+        journey.answer(if is_core { Verdict::Right } else { Verdict::Wrong });
+    }
+    assert!(core > 1 && others > 1, "{core} {others}");
+    journey.sees(&format!("Your level: core. Known: core {core} of {core}, everyday 0 of {others}."));
 }

@@ -18,7 +18,7 @@ use statusquiz::testing::ui::input::{Input, Key};
 use statusquiz::testing::ui::{TABLE, Theme, terminal::Cursor};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use support::amount::amount;
-use support::journey::{Journey, NOW, field, marks};
+use support::journey::{Journey, NOW, field, first_option, marks};
 
 /// The events of one run, which begins with little or no history.
 const RUN: usize = 2_500;
@@ -102,8 +102,9 @@ fn keyboard() -> Vec<Key> {
     let mut keys: Vec<Key> = TABLE.iter().flat_map(|binding| binding.keys.iter().copied()).collect();
     keys.extend(['a', 'e', 'o', '4', 'é', '漢', '<'].map(Key::Char));
     keys.extend([Key::Alt('q'), Key::Ctrl('g'), Key::Backspace, Key::Delete]);
-    // Without a liking for what leads on, a monkey spends its days in the help.
-    keys.extend([Key::Enter, Key::Char('s'), Key::Char('n'), Key::Esc].repeat(keys.len() / 2));
+    // Without a liking for what leads on, a monkey spends its days in the help; Enter answers what was chosen.
+    let liked = [Key::Enter, Key::Char('s'), Key::Char('j'), Key::Esc];
+    keys.extend(liked.repeat(keys.len() / 2));
     keys
 }
 
@@ -190,10 +191,12 @@ impl Monkey {
             (Cursor::Shown(cursor), Some(end)) => {
                 assert_eq!(cursor.y, end.y, "{at}\n{}", self.journey.text());
             }
-            // Of an option of several lines the first, with the mark, may be scrolled away.
+            // Where no option is chosen, it is the first; of an option of several lines the first line, with the mark,
+            // may be scrolled away.
             (Cursor::Shown(cursor), None) if marks.is_empty() => {
                 let is_selected = buffer[cursor].modifier.contains(Modifier::REVERSED);
-                assert!(is_selected, "{cursor}: {at}\n{}", self.journey.text());
+                let is_first = first_option(buffer) == Some(cursor) || is_further_line(buffer, cursor);
+                assert!(is_selected || is_first, "{cursor}: {at}\n{}", self.journey.text());
             }
             (Cursor::Shown(cursor), None) => assert_eq!(marks, [cursor], "{at}\n{}", self.journey.text()),
             (Cursor::Parked(cursor), _) => {
@@ -242,6 +245,12 @@ impl Monkey {
         assert!(ids(history).ends_with(&ids(&again)), "seed {seed}");
         assert_eq!(history.flags().len(), again.flags().len(), "seed {seed}");
     }
+}
+
+/// Whether a further line of an option begins there: below its mark and its number, nothing is written.
+fn is_further_line(buffer: &Buffer, at: Position) -> bool {
+    let symbol = |x: u16| buffer.cell((at.x + x, at.y)).map_or(" ", ratatui::buffer::Cell::symbol);
+    (0..5).all(|x| symbol(x) == " ") && symbol(5) != " "
 }
 
 /// What each cell looks like: nothing is seen of a bold blank.

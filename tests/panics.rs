@@ -51,6 +51,8 @@ tests! {
         panic_at("saving", |pty| {
             pty.wait_for("statusquiz");
             pty.send("s");
+            pty.wait_for("Enter answer");
+            pty.send("1");
             pty.wait_for("> 1  ");
             pty.send("<Enter>");
         });

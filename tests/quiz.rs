@@ -90,6 +90,10 @@ fn a_held_enter_answers_once_and_leaves_the_explanation() {
     pty.wait_for("Today 1 of 10");
     pty.wait_for("answer");
     pty.send_bytes("\r".repeat(20).as_bytes());
+    pty.wait_for("Choose an answer first.");
+    pty.send("1");
+    pty.wait_for("> 1  ");
+    pty.send_bytes("\r".repeat(20).as_bytes());
     pty.wait_answered();
     pty.send("j");
     pty.wait_for("Today 1 of 10");
@@ -106,6 +110,8 @@ fn without_color_the_selection_is_still_seen() {
     let mut pty = launch.start();
     pty.wait_for("statusquiz");
     pty.send("s");
+    pty.wait_for("Enter answer");
+    pty.send("1");
     pty.wait_for("> 1  ");
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
@@ -125,7 +131,7 @@ fn a_folder_that_cannot_be_written_is_said_and_the_quiz_runs_all_the_same() {
     pty.wait_for("progress isn't being saved");
     pty.send("s");
     pty.wait_for("answer");
-    pty.send("<Enter>");
+    pty.send("1<Enter>");
     pty.wait_for("1 answer isn't saved yet");
     pty.wait_idle();
     pty.send("q");
@@ -165,9 +171,13 @@ fn practice_opens_with_its_topic_and_leads_home_over_the_summary() {
 }
 
 #[test]
-fn mistakes_and_an_examination_open_at_once() {
+fn mistakes_open_at_once_and_an_examination_with_what_it_asks() {
     let data = tempfile::tempdir().unwrap();
     let mut pty = start_with(data.path(), &["exam"]);
+    pty.wait_for("20 questions, about 10 minutes.");
+    pty.wait_for("> Start the exam");
+    pty.wait_idle();
+    pty.send("<Enter>");
     pty.wait_for("Exam 1 of 20");
     // Nobody answers ten questions rightly with the first option.
     for number in 1..=10 {
@@ -177,6 +187,16 @@ fn mistakes_and_an_examination_open_at_once() {
     }
     pty.wait_for("Exam 11 of 20");
     pty.wait_idle();
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+    // Another run goes on with it.
+    let mut pty = start_with(data.path(), &["exam"]);
+    pty.wait_for("> Continue the exam of 22 Nov 09:30: 10 of 20 answered");
+    pty.wait_idle();
+    pty.send("<Enter>");
+    pty.wait_for("Exam 11 of 20");
+    pty.send("<Esc>");
+    pty.wait_for("Exam stopped: 10 of 20 answered. You can continue within a week.");
     pty.send("q");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
     let mut pty = start_with(data.path(), &["practice", "mistakes"]);

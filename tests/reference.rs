@@ -187,14 +187,14 @@ fn p_practises_the_code_the_header_field_and_the_rule() {
 #[test]
 fn during_a_session_the_page_of_the_right_code_is_one_key_away_and_back() {
     let mut journey = Journey::new();
-    journey.press("s<Enter>").sees("Why 409").press("r").sees("409 Conflict").sees("Use when");
+    journey.press("s1<Enter>").sees("Why 409").press("r").sees("409 Conflict").sees("Use when");
     journey.press("p").sees("Finish the session first").press("j").sees_no("Finish the session");
     journey.press("<Esc>").sees("Why 409").press("<Right>").sees("2 of 2");
 }
 
 #[test]
 fn looking_back_practice_and_progress_lead_to_the_page_as_well() {
-    Journey::new().press("s<Enter><Esc><Enter>r").sees("Use when").press("<Esc>").sees("Review");
+    Journey::new().press("s1<Enter><Esc><Enter>r").sees("Use when").press("<Esc>").sees("Review");
     Journey::veteran().press("p<Tab>r").sees("Use when").press("<Esc>").sees("Progress: codes");
     Journey::veteran().press("d<End>r").sees("Use when").press("<Esc>").sees("Practice");
     Journey::veteran().press("dr").sees("Practice");

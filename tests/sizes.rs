@@ -60,7 +60,8 @@ fn foreign_bank() -> Bank {
 #[test]
 fn letters_of_every_width_and_direction_stay_within_every_size() {
     std::thread::scope(|scope| {
-        for keys in ["s", "s<Enter>", "s<Enter><Esc>", "s<Enter><Esc><Enter>", "/漢字", "/unique<Enter>", "d"]
+        for keys in
+            ["s", "s1<Enter>", "s1<Enter><Esc>", "s1<Enter><Esc><Enter>", "/漢字", "/unique<Enter>", "d"]
         {
             scope.spawn(move || sweep_from(Journey::with(foreign_bank(), Vec::new()), keys));
         }
@@ -73,7 +74,7 @@ fn explanation_under_a_notice_of_several_lines() {
         "No space left on device (os error 28), while writing /home/".to_owned() + &"a-long-name/".repeat(20);
     let mut journey = Journey::new();
     journey.keeping = Keeping::Waiting { answers: 3, reason };
-    sweep_from(journey, "s<Enter>");
+    sweep_from(journey, "s1<Enter>");
 }
 
 #[test]
@@ -90,10 +91,10 @@ fn every_size_can_be_left() {
 #[test]
 fn what_is_below_the_fold_is_shown_before_it_is_answered() {
     for (name, start, keys, answer) in [
-        ("question", Journey::new as fn() -> Journey, "s", "<Enter>"),
+        ("question", Journey::new as fn() -> Journey, "s", "1"),
         ("scrolled question", Journey::new, "s2<PgUp><PgUp><PgUp>", "<Enter>"),
         ("typed question", Journey::veteran, "s409<PgUp><PgUp><PgUp>", "<Enter>"),
-        ("check of a page", Journey::learner, "l<Enter><Enter><PgUp><PgUp><PgUp>", "<Enter>"),
+        ("check of a page", Journey::learner, "l<Enter><Enter>1<PgUp><PgUp><PgUp>", "<Enter>"),
         ("step of the walk", Journey::full, "w<PgUp><PgUp><PgUp>", "2"),
     ] {
         let mut journey = start();

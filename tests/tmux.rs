@@ -131,7 +131,7 @@ fn on_every_terminal_leaving_brings_back_what_was_there() {
 fn on_every_terminal_an_answer_is_given_explained_and_saved() {
     for term in TERMS {
         let Some(tmux) = Tmux::start(term) else { return };
-        tmux.press(&["s"], "> 1  ").press(&["j"], "> 2  ").press(&["Enter"], "Saved.");
+        tmux.press(&["s"], "Enter answer").press(&["2"], "> 2  ").press(&["Enter"], "Saved.");
         tmux.wait_idle();
         tmux.press(&["Escape"], "of 1 right").leave();
         assert_eq!(tmux.files(), 1);
@@ -142,7 +142,7 @@ fn on_every_terminal_an_answer_is_given_explained_and_saved() {
 fn on_every_terminal_only_the_sixteen_colors_are_used_and_no_background() {
     for term in TERMS {
         let Some(tmux) = Tmux::start(term) else { return };
-        tmux.press(&["s"], "> 1  ");
+        tmux.press(&["s"], "Enter answer").press(&["1"], "> 1  ");
         let painted = tmux.run(&["capture-pane", "-e", "-p"]);
         let styles =
             painted.split("\x1b[").skip(1).filter_map(|rest| rest.split_once('m')).map(|(style, _)| style);
@@ -212,7 +212,7 @@ fn a_session_that_is_killed_takes_the_program_with_it() {
 #[test]
 fn a_paste_answers_nothing() {
     let Some(tmux) = Tmux::start(TERMS[1]) else { return };
-    tmux.press(&["s"], "> 1  ");
+    tmux.press(&["s"], "Enter answer").press(&["1"], "> 1  ");
     tmux.run(&["set-buffer", "404\nq\n2\n"]);
     tmux.run(&["paste-buffer", "-p"]);
     tmux.press(&["j"], "> 2  ").leave();

@@ -350,9 +350,13 @@ fn placing_takes_a_rule_for_known_only_where_nothing_helped() {
 
 #[test]
 fn what_was_mixed_up_long_ago_is_not_what_costs_most_now() {
-    let mixed_up = |days| {
-        History::of(vec![answered("rule", "question", days, false).into()], Scheduling::default(), TODAY)
+    let mixed_up = |days: &[i64]| {
+        let answers = days.iter().map(|days| answered("rule", "question", *days, false).into());
+        History::of(answers.collect::<Vec<_>>(), Scheduling::default(), TODAY)
     };
-    assert!(costliest(&mixed_up(3), TODAY).is_some_and(|pair| pair.lately == 1));
-    assert_eq!(costliest(&mixed_up(60), TODAY), None);
+    assert!(costliest(&mixed_up(&[3, 4]), TODAY).is_some_and(|pair| pair.lately == 2));
+    // Once is no evidence, whatever was long ago.
+    assert_eq!(costliest(&mixed_up(&[3]), TODAY), None);
+    assert_eq!(costliest(&mixed_up(&[3, 60, 61]), TODAY), None);
+    assert_eq!(costliest(&mixed_up(&[60, 61]), TODAY), None);
 }

@@ -25,10 +25,10 @@ fn a_tilde_that_no_shell_expanded_is_the_home_folder() {
     let options: [&[&str]; 2] = [&["--data-dir=~/sync"], &["--data-dir", "~/sync/"]];
     for option in options {
         let (code, out, err) = home.run(&[option, &["progress"]].concat());
-        assert!(code == 0 && out.contains("1 of 1"), "{option:?}: {out}{err}");
+        assert!(code == 0 && out.contains("Active on 1 day."), "{option:?}: {out}{err}");
     }
     let (_, out, _) = with_variable(&home, "STATUSQUIZ_DATA_DIR", "~/sync", &["progress"]);
-    assert!(out.contains("1 of 1"), "{out}");
+    assert!(out.contains("Active on 1 day."), "{out}");
     for (code, out, err) in [
         home.run(&["--config=~/my.toml", "config"]),
         with_variable(&home, "STATUSQUIZ_CONFIG", "~/my.toml", &["config"]),
@@ -64,7 +64,7 @@ fn of_an_option_given_twice_the_last_one_wins() {
     ];
     for args in orders {
         let (code, out, err) = home.run(args);
-        assert!(code == 0 && out.contains("1 of 1"), "{args:?}: {code} {out}{err}");
+        assert!(code == 0 && out.contains("Active on 1 day."), "{args:?}: {code} {out}{err}");
     }
     let (code, out, err) = home.run(&["progress", "history", "--filter", "wrong", "--filter", "right"]);
     assert!(code == 0 && !out.contains("Wrong"), "{out}{err}");
@@ -105,7 +105,7 @@ fn a_byte_order_mark_before_the_first_answer_damages_nothing() {
     let bytes = fs::read(&file).unwrap();
     fs::write(&file, [b"\xef\xbb\xbf".as_slice(), &bytes].concat()).unwrap();
     let (_, out, _) = home.run(&["progress"]);
-    assert!(out.contains("1 of 1"), "{out}");
+    assert!(out.contains("Active on 1 day."), "{out}");
     let (code, out, _) = home.run(&["doctor"]);
     assert!(code == 0 && out.contains("damaged: none"), "{code} {out}");
     assert_eq!(home.records().len(), 1);

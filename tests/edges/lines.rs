@@ -45,7 +45,7 @@ fn an_entry_of_the_menu_keeps_its_number_from_the_first_day_on() {
     for (home, name, heard_of) in [
         (Home::new(), "Learn", "Lessons: "),
         (Home::new(), "Placement test", "question 1"),
-        (veteran(), "Exam", "question 1"),
+        (veteran(), "Exam", "1. Start the exam."),
     ] {
         let number = number(&entries(&home), name).expect("an entry");
         let said = heard(&home, &[], &format!("{number}\nq\n"));

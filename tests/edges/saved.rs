@@ -45,7 +45,7 @@ fn a_file_that_is_too_large_is_named_and_the_others_are_read() {
         let home = with_an_answer();
         hollow(&home.data().join("reviews/z.jsonl"), length);
         for (command, answer) in
-            [("progress", "1 of 1"), ("doctor", "answer: 1"), ("export --format jsonl", "signup")]
+            [("progress", "Active on 1 day."), ("doctor", "answer: 1"), ("export --format jsonl", "signup")]
         {
             let (code, out, err) = within(&home, LITTLE, &words(command));
             assert!(code == 0 && out.contains(answer), "{command}: {code} {out}{err}");
@@ -76,7 +76,7 @@ fn a_snapshot_and_a_backup_that_are_too_large_are_passed_over() {
     hollow(&home.data().join("snapshot/latest"), 8 * TEBIBYTE);
     hollow(&home.data().join("backups/20261122T083000Z/reviews/a.jsonl"), 8 * TEBIBYTE);
     for (command, said) in
-        [("progress", "1 of 1"), ("doctor", "snapshot: outdated"), ("reset --list", "0 answers")]
+        [("progress", "Active on 1 day."), ("doctor", "snapshot: outdated"), ("reset --list", "0 answers")]
     {
         let (code, out, err) = within(&home, LITTLE, &words(command));
         assert!(code == 0 && out.contains(said), "{command}: {code} {out}{err}");
@@ -93,7 +93,7 @@ fn millions_of_damaged_lines_are_told_in_ten_lines_and_a_count() {
     // Once without a snapshot, and once with the one that the first start leaves.
     for _ in 0..2 {
         let (code, out, err) = within(&home, LITTLE, &["progress"]);
-        assert!(code == 0 && out.contains("1 of 1"), "{out}{err}");
+        assert!(code == 0 && out.contains("Active on 1 day."), "{out}{err}");
         assert!(err.contains("z.jsonl:1: ") && err.contains("(and 999,999 more)"), "{err}");
     }
     let (code, out, err) = within(&home, LITTLE, &["doctor", "--repair"]);
@@ -203,7 +203,7 @@ fn what_doctor_passes_over_is_named_and_what_looks_like_answers_is_told_at_the_s
     assert_eq!((code, passed), (0, named.to_vec()));
     let told = "3 files in reviews look like answers but aren't read, such as .b.jsonl.icloud";
     let (_, out, err) = home.run(&["progress"]);
-    assert!(out.contains("1 of 1") && err.contains(told), "{out}{err}");
+    assert!(out.contains("Active on 1 day.") && err.contains(told), "{out}{err}");
     let mut pty =
         Launch::new().size(120, 35).env("STATUSQUIZ_DATA_DIR", home.data().to_str().unwrap()).start();
     pty.wait_for("look like answers");

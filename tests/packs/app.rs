@@ -23,7 +23,7 @@ fn a_pack_is_asked_like_all_else_and_answers_carry_its_name() {
     let kind = SessionKind::practice(&["pack:team"], &bank).unwrap();
     assert_eq!(SessionKind::practice(&["team"], &bank), Ok(kind.clone()));
     let mut journey = Journey::with(bank, Vec::new());
-    journey.start(&kind).press("<Enter>");
+    journey.start(&kind).press("1<Enter>");
     assert_eq!(journey.saved.len(), 1);
     assert_eq!(journey.saved[0].rule, "team/nothing-there");
     assert!(journey.saved[0].question.starts_with("team/"), "{}", journey.saved[0].question);

@@ -56,7 +56,8 @@ const LOOKING_UP: &[Screen] = &[
     ("coach", "w", "Which code?", Edges),
     ("code_found", "w 1 6 2 1", "201", Edges),
     ("whole_walk", "s s 2<Enter> w", "409", Edges),
-    ("exam", "x", "1 of 20", Edges),
+    ("exam", "x", "Start the exam", Whole),
+    ("exam_question", "x <Enter>", "1 of 20", Edges),
 ];
 
 /// What the answers add up to.

@@ -30,6 +30,7 @@ const SAID: &[&str] = &[
 const LABELS: &[&str] = &[
     "Session finished",
     "By class",
+    "Your level",
     "Next reviews",
     "Most common mix-up",
     "Lessons",
@@ -313,7 +314,7 @@ fn the_coach_asks_until_a_code_is_left() {
 
 #[test]
 fn an_exam_says_nothing_until_its_end() {
-    let script = ["~exam", "?", "~g", "~1", "~1", "~b", "?", "~1", "~", "~", "q"];
+    let script = ["exam", "?", "~", "?", "g", "h", "~1", "~1", "b", "exam", "~1", "~1", "b", "q"];
     heard!("exam", Desk::with("folded"), &[], &script);
 }
 

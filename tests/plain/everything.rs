@@ -122,7 +122,9 @@ const EVERYTHING: &[(&str, &str)] = &[
     ("", "There are no older answers."),
     ("b", "1. Overview."),
     ("b", "What next?"),
-    ("exam", "Exam, question 1 of 20,"),
+    ("exam", "There are no hints and no guesses"),
+    ("?", "Start or continue the exam"),
+    ("", "Exam, question 1 of 20,"),
 ];
 
 /// All of them, with an examination at the end.

@@ -66,7 +66,7 @@ fn is_in_session(lines: &Lines) -> bool {
 fn begin(start: Start, journey: &mut Journey, lines: &mut Lines) {
     match start {
         Start::Today => press(journey, lines, "s", &[""]),
-        Start::Exam => press(journey, lines, "x", &["exam"]),
+        Start::Exam => press(journey, lines, "x<Enter>", &["exam", ""]),
         Start::Practice(entry) => {
             let keys = format!("d{}<Enter>", "j".repeat(entry));
             press(journey, lines, &keys, &["practice", &(entry + 1).to_string()]);

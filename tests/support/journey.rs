@@ -4,9 +4,9 @@ use super::settings;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
-use statusquiz::testing::bank::{Bank, Source};
+use statusquiz::testing::bank::{Bank, Choice, Question, Source};
 use statusquiz::testing::learn::{
-    Answer, History, Mode, Record, RecordId, Scheduling, Verdict, learning_day,
+    Answer, History, Mode, Record, RecordId, Scheduling, Verdict, judge, learning_day,
 };
 use statusquiz::testing::learn::{Limits, SessionKind};
 use statusquiz::testing::ui::input::{Input, Key};
@@ -31,7 +31,7 @@ pub const SCREENS: &[Way] = &[
     ("lessons", Journey::learner, "l"),
     ("page of a lesson", Journey::learner, "l<Enter>"),
     ("check of a page", Journey::learner, "l<Enter><Enter>"),
-    ("answered check", Journey::learner, "l<Enter><Enter><Enter>"),
+    ("answered check", Journey::learner, "l<Enter><Enter>1<Enter>"),
     ("practice", Journey::veteran, "d"),
     ("chart", Journey::reader, "rl"),
     ("typed search", Journey::new, "/con"),
@@ -42,18 +42,21 @@ pub const SCREENS: &[Way] = &[
     ("page of a header field", Journey::veteran, "/retry<Enter>"),
     ("page of an unregistered code", Journey::new, "/499<Enter>"),
     ("question", Journey::new, "s"),
+    ("question with a choice", Journey::new, "s2"),
     ("hinted question", Journey::new, "sghh"),
     ("typed question", Journey::veteran, "sgone"),
     ("unclear typed question", Journey::veteran, "snot<Enter>"),
-    ("explanation", Journey::new, "s<Enter>"),
-    ("scrolled explanation", Journey::new, "s<Enter><End>"),
+    ("explanation", Journey::new, "s1<Enter>"),
+    ("scrolled explanation", Journey::new, "s1<Enter><End>"),
     ("explanation of what was typed", Journey::veteran, "s418<Enter>"),
-    ("typed into a note", Journey::new, "s<Enter>nTaken?<Space>409"),
-    ("typed into the reason of a flag", Journey::new, "s<Enter>!Both"),
+    ("typed into a note", Journey::new, "s1<Enter>nTaken?<Space>409"),
+    ("typed into the reason of a flag", Journey::new, "s1<Enter>!Both"),
     ("page with a note", Journey::veteran, "/409<Enter>nTaken?<Enter>jk"),
-    ("summary", Journey::new, "s<Enter><Esc>"),
-    ("exam question", Journey::veteran, "x"),
-    ("exam summary", Journey::veteran, "x<Enter><Enter>"),
+    ("summary", Journey::new, "s1<Enter><Esc>"),
+    ("exam", Journey::veteran, "x"),
+    ("exam to continue", Journey::full, "x<Enter>1<Enter><Esc>x"),
+    ("exam question", Journey::veteran, "x<Enter>1"),
+    ("exam summary", Journey::veteran, "x<Enter>1<Enter>1<Enter>"),
     ("progress", Journey::new, "p"),
     ("progress of a veteran", Journey::veteran, "p"),
     ("figures of the overview", Journey::veteran, "pi"),
@@ -65,14 +68,14 @@ pub const SCREENS: &[Way] = &[
     ("typed search of answers", Journey::veteran, "p<Tab><Tab><Tab>/409"),
     ("answers of a pair", Journey::veteran, "p<Tab><Tab><Enter>"),
     ("no exams", Journey::new, "p<Left>"),
-    ("exams", Journey::veteran, "x<Enter><Enter><Esc>p<Left>"),
-    ("review", Journey::new, "s<Enter><Esc><Enter>"),
+    ("exams", Journey::veteran, "x<Enter>1<Enter>1<Enter><Esc>p<Left>"),
+    ("review", Journey::new, "s1<Enter><Esc><Enter>"),
     ("review of what was typed", Journey::veteran, "s418<Enter>f<Esc><Enter>"),
     ("coach", Journey::full, "w"),
     ("coach under way", Journey::full, "w3222j"),
     ("code found", Journey::full, "w1621"),
     ("scrolled code found", Journey::full, "w1621<End>"),
-    ("whole walk", Journey::full, "s<Enter>w"),
+    ("whole walk", Journey::full, "s1<Enter>w"),
     ("settings", Journey::new, ",j"),
     ("typed number of a setting", Journey::new, ",jjjj42"),
     ("help", Journey::new, "?"),
@@ -315,13 +318,58 @@ impl Journey {
     /// Puts the cursor on the option with that text, by pressing `j`.
     #[track_caller]
     pub fn choose(&mut self, option: &str) -> &mut Self {
-        for _ in 0..4 {
+        // At first none is chosen: the first key chooses the first.
+        for _ in 0..5 {
             if self.text().lines().any(|line| line.trim_start().starts_with('>') && line.contains(option)) {
                 return self;
             }
             self.press("j");
         }
         panic!("no option `{option}`:\n{}", self.text())
+    }
+}
+
+impl Journey {
+    /// The question of statusquiz on the screen, found by its situation.
+    #[track_caller]
+    pub fn asked(&self) -> Question {
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let screen = squeezed(&self.text());
+        let begins =
+            |question: &Question| squeezed(question.situation.as_str()).chars().take(60).collect::<String>();
+        let bank = Bank::built_in();
+        let asked: Vec<_> =
+            bank.questions().filter(|(_, question)| screen.contains(&begins(question))).collect();
+        assert_eq!(asked.len(), 1, "{}", self.text());
+        asked[0].1.clone()
+    }
+
+    /// The options of that question that would be judged so, as they are shown.
+    #[track_caller]
+    pub fn options(&self, verdict: Verdict) -> Vec<String> {
+        let (bank, question) = (Bank::built_in(), self.asked());
+        let alternatives = question.alternatives.iter().map(|alternative| &alternative.choice);
+        let choices = alternatives.chain([&question.answer]);
+        let text = self.text().replace('▌', " ");
+        // Of a long option, the first line begins like this.
+        let begins = |choice: &Choice| choice.to_string().chars().take(45).collect::<String>();
+        let is_shown = |choice: &String| {
+            let ends = |line: &str| line.trim_start_matches([' ', '>']).get(3..).map(str::to_owned);
+            text.lines().filter_map(ends).any(|option| option.starts_with(choice.as_str()))
+        };
+        choices
+            .filter(|choice| judge(&bank, &question, choice) == verdict)
+            .map(begins)
+            .filter(is_shown)
+            .collect()
+    }
+
+    /// Answers that question so that it is judged so.
+    #[track_caller]
+    pub fn answer(&mut self, verdict: Verdict) -> &mut Self {
+        let option = self.options(verdict).pop();
+        let option = option.unwrap_or_else(|| panic!("nothing is {verdict:?}:\n{}", self.text()));
+        self.choose(&option).press("<Enter>")
     }
 }
 
@@ -358,6 +406,17 @@ pub fn marks(buffer: &Buffer) -> Vec<Position> {
         .enumerate()
         .flat_map(|(y, row)| in_row(row).into_iter().map(move |x| position(x, y)))
         .collect()
+}
+
+/// Where the first of several options begins, whether or not one is chosen: where its mark would be.
+pub fn first_option(buffer: &Buffer) -> Option<Position> {
+    let is_blank = |cell: &Cell| cell.symbol() == " " && cell.modifier.contains(Modifier::BOLD);
+    let begins = |row: &[Cell]| {
+        row.windows(3).position(|three| {
+            is_blank(&three[0]) && is_blank(&three[1]) && ["1", "-"].contains(&three[2].symbol())
+        })
+    };
+    rows(buffer).enumerate().find_map(|(y, row)| Some(position(begins(row)?, y)))
 }
 
 /// Where the text of a field ends, if there is one: behind the last bold letter of the row that begins with its mark.

@@ -52,7 +52,7 @@ fn a_late_a_second_and_a_broken_reply_do_no_harm_and_no_key_is_lost() {
     // Late, and between two keys.
     pty.send("s");
     pty.wait_for("Today 1 of 10");
-    pty.send_bytes(&[b"j", DARK, b"j"].concat());
+    pty.send_bytes(&[b"jj", DARK, b"j"].concat());
     pty.wait_for("> 3");
     wait_selection(&pty, ON_DARK);
     // Broken ones change nothing.
@@ -78,7 +78,7 @@ fn a_late_a_second_and_a_broken_reply_do_no_harm_and_no_key_is_lost() {
 #[test]
 fn a_silent_terminal_keeps_its_16_colors() {
     let mut pty = start(&[], &[]);
-    pty.send("sj");
+    pty.send("sjj");
     pty.wait_for("> 2");
     wait_selection(&pty, Color::Default);
     quit(pty);

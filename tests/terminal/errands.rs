@@ -16,6 +16,8 @@ fn answered(env: &[(&str, &str)]) -> Pty {
     let mut pty = env.iter().fold(launch, |launch, (name, value)| launch.env(name, value)).start();
     pty.wait_for("statusquiz");
     pty.send("s");
+    pty.wait_for("Enter answer");
+    pty.send("1");
     pty.wait_for("> 1  ");
     pty.send("<Enter>");
     pty.wait_answered();

@@ -42,6 +42,8 @@ fn a_paste_types_no_keys() {
 fn a_paste_with_line_ends_answers_nothing_and_leaves_nothing() {
     let mut pty = start();
     pty.send("s");
+    pty.wait_for("Enter answer");
+    pty.send("1");
     pty.wait_for("> 1  ");
     let question = pty.picture();
     pty.send_bytes(b"\x1b[200~404\nq\n2\r\r\x03\x1b[201~");
@@ -90,6 +92,8 @@ const REPORTS: [&[u8]; 14] = [
 fn start_question() -> Pty {
     let mut pty = start_as(Launch::new().env("TERM", "xterm"));
     pty.send("s");
+    pty.wait_for("Enter answer");
+    pty.send("1");
     pty.wait_for("> 1  ");
     pty
 }

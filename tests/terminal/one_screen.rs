@@ -33,11 +33,12 @@ const HOSTS: [(&str, &str); 3] = [
 const NOW: (&str, &str) = ("STATUSQUIZ_NOW", "2026-11-22T09:30:00+01:00");
 
 /// Keys, and what they bring.
-const STEPS: [(&str, &str); 5] = [
+const STEPS: [(&str, &str); 6] = [
     ("", "Start today"),
     ("j", "> t  Placement test"),
     ("<C-l>", "> t  Placement test"),
-    ("s", "> 1  "),
+    ("s", "Enter answer"),
+    ("j", "> 1  "),
     ("j", "> 2  "),
 ];
 

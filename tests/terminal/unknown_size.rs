@@ -21,7 +21,7 @@ fn a_terminal_of_no_size_has_that_of_its_variables_or_of_a_vt100_and_is_told() {
             screen.rows(0, columns).last().is_some_and(|row| row.contains("quit"))
         });
         pty.send("s");
-        pty.wait_for("> 1  ");
+        pty.wait_for("Enter answer");
         pty.send("q");
         assert_eq!(pty.wait_exit(), Ending::Code(0));
     }

@@ -119,3 +119,23 @@ pub fn worst_first<'a>(answers: &[&'a Answer]) -> Vec<&'a Answer> {
     });
     answers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_a_row_are_told_with_the_next_milestone() {
+        for (days, told) in [
+            (0, None),
+            (1, Some("First day of a streak. Next milestone: 3 days.")),
+            (2, Some("2-day streak. Next milestone: 3 days.")),
+            (3, Some("3 days in a row: a milestone. Next milestone: 7 days.")),
+            (8, Some("8-day streak. Next milestone: 14 days.")),
+            (365, Some("365 days in a row: a milestone.")),
+            (400, Some("400-day streak.")),
+        ] {
+            assert_eq!(streak(days).as_deref(), told);
+        }
+    }
+}
