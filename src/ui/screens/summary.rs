@@ -13,10 +13,10 @@ use crate::learn::{
     mistakes, time_spent,
 };
 use crate::ui::document::{
-    Bar, Block, BlockKind, Document, List, OneColumn, Pane, Row, RowNumber, Run, Side, run,
+    Bar, Block, BlockKind, Document, List, Pane, Row, RowNumber, Run, run,
 };
 use crate::ui::keymap::{Action, Context};
-use crate::ui::screens::progress::{answer_cells, said_answer};
+use crate::ui::screens::progress::{answer_cells, of_answer, said_answer};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 
@@ -102,7 +102,7 @@ fn signs<'a>(answers: &[&Answer]) -> Vec<Run<'a>> {
 }
 
 /// The codes that are known better than before.
-fn grew<'a>(grown: &[Grown]) -> Option<Pane<'a>> {
+fn bars<'a>(grown: &[Grown]) -> Block<'a> {
     let bar = |grown: &Grown| {
         let Grown { code, before, now } = *grown;
         let told = match before {
@@ -111,10 +111,7 @@ fn grew<'a>(grown: &[Grown]) -> Option<Pane<'a>> {
         };
         Bar { name: code.to_string(), class: code.class(), before: before.unwrap_or(0), percent: now, told }
     };
-    let bars = grown.iter().map(bar).collect();
-    let block = Block::from(BlockKind::Bars("Known better", bars)).unspoken();
-    let (blocks, one_column) = (vec![Block::gap(), block], Some(OneColumn::Foot));
-    (!grown.is_empty()).then_some(Pane { title: None, blocks, side: Side::Right, one_column })
+    BlockKind::Bars("Known better", grown.iter().map(bar).collect()).into()
 }
 
 impl Screen for SummaryScreen {
@@ -135,13 +132,22 @@ impl Screen for SummaryScreen {
             is_detail: answer.verdict == Verdict::Right,
         };
         let answers = worst_first(&answers);
+        let told = answers.get(self.cursor).map(|answer| of_answer(answer, &view)).unwrap_or_default();
+        let mut beside = Vec::new();
+        let mut foot = Vec::new();
+        if !grown.is_empty() {
+            beside.extend([bars(&grown), Block::gap()]);
+            foot.push(Block::labelled("Known better", growth(&grown)).unspoken());
+        }
+        beside.extend(told);
         let list = List::new(answers.len(), self.cursor, move |at| {
             answers.get(at).map(|answer| row(answer)).unwrap_or_default()
         });
         Document {
             head,
             main: vec![Block::from(BlockKind::List(list)).called("answers")],
-            pane: grew(&grown),
+            foot,
+            pane: Some(Pane::preview(beside)),
             rows_before_head: 3,
             resume: "Back to the answers of the session. answers: list them.".into(),
             prompt: "Enter for the menu:",

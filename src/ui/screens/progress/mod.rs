@@ -6,6 +6,7 @@ mod preview;
 mod rows;
 mod told;
 
+pub use preview::of_answer;
 pub use rows::{answer_cells, said_answer};
 
 use super::article::ArticleScreen;
