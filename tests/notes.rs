@@ -117,7 +117,7 @@ fn a_flag_takes_a_reason_which_is_shown_with_the_answer() {
 fn a_flag_without_a_reason_is_a_flag() {
     for skip in ["<Esc>", "<Enter>"] {
         let mut journey = Journey::new();
-        journey.press("s<Enter>!").press(skip).sees("Flagged as wrong or unclear.").sees_no("Your flag");
+        journey.press("s1<Enter>!").press(skip).sees("Flagged as wrong or unclear.").sees_no("Your flag");
         assert!(matches!(journey.others[..], [Record::Flag(_)]), "{skip}");
     }
 }

@@ -51,7 +51,7 @@ fn an_entry_of_the_menu_keeps_its_number_from_the_first_day_on() {
         let said = heard(&home, &[], &format!("{number}\nq\n"));
         assert!(said.contains(heard_of), "{number} for {name}: {said}");
     }
-    let absent = heard(&Home::new(), &[], "4\n7\n11\nq\n");
+    let absent = heard(&Home::new(), &[], "4\n7\n12\nq\n");
     assert_eq!(absent.matches("Type a number from the menu").count(), 3, "{absent}");
 }
 

@@ -116,7 +116,7 @@ fn answers_in_lines_are_not_added_to_what_a_newer_version_has_written() {
     command.args(["--plain", "exam"]).env("STATUSQUIZ_DATA_DIR", place.path());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
-    child.stdin.take().unwrap().write_all(b"1\n2\nq\n").unwrap();
+    child.stdin.take().unwrap().write_all(b"\n1\n2\nq\n").unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(74), "{output:?}");
     let said = String::from_utf8(output.stdout).unwrap().replace('\n', " ");

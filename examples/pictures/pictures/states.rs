@@ -91,7 +91,7 @@ const STATES: &[State] = &[
     State { name: "answer-search", learner: veteran, way: &[Press("p<Tab><Tab><Tab>/409")], at: Context::Finding },
     State { name: "progress-exams", learner: veteran, way: &[Press("p<Left>")], at: Context::Progress },
     State { name: "progress-empty", learner: newcomer, way: &[Press("p")], at: Context::Progress },
-    State { name: "note", learner, way: &[LookUp("409", is_code), Press("n"), Press("Stripe uses 402 here")], at: Context::Noting },
+    State { name: "note", learner, way: &[LookUp("409", is_code), Press("n"), Press("Stripe<Space>uses<Space>402<Space>here")], at: Context::Noting },
     State { name: "settings", learner: newcomer, way: &[Press(",")], at: Context::Settings },
     State { name: "help", learner: newcomer, way: &[Press("?")], at: Context::Help },
     State { name: "not-saved", learner: newcomer, way: &[Unsaved, Press("s"), Answer(Verdict::Right)], at: Context::Explanation },
