@@ -147,14 +147,27 @@ fn sixteen_right_or_defensible_answers_pass() {
 }
 
 #[test]
-fn what_was_skipped_in_an_exam_is_not_right() {
+fn what_is_skipped_in_an_exam_comes_back_after_the_other_questions() {
     let mut journey = examined();
     journey.press("<Enter>");
-    for _ in 0..5 {
-        journey.press("s");
+    let skipped: Vec<String> = (0..3)
+        .map(|_| {
+            let asked = journey.asked().id.clone();
+            journey.press("s").sees("Exam 1 of 20");
+            asked
+        })
+        .collect();
+    for number in 1..=17 {
+        journey.sees(&format!("Exam {number} of 20")).answer(Verdict::Right);
     }
-    for _ in 0..15 {
-        journey.answer(Verdict::Right);
+    for (number, question) in (18..).zip(&skipped) {
+        journey.sees(&format!("Exam {number} of 20"));
+        assert_eq!(journey.asked().id, *question);
+        if number == 20 {
+            // Nothing comes after the last one.
+            journey.press("s").sees("Exam 20 of 20");
+        }
+        journey.answer(Verdict::Wrong);
     }
-    journey.sees("Not passed: 15 of 20 right or defensible");
+    journey.sees("Passed: 17 of 20 right or defensible");
 }

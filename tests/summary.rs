@@ -76,7 +76,7 @@ fn the_code_of_a_right_answer_is_known_better_and_that_of_a_wrong_one_is_not() {
         journey.press("s");
     }
     let missed = journey.asked().answer.to_string();
-    journey.answer(Verdict::Wrong).press("<Esc>").sees("Known better");
+    journey.answer(Verdict::Wrong).press("<Esc>").sees("Known better").resize(120, 60);
     let text = journey.text();
     let (_, better) = text.split_once("Known better").unwrap();
     let line = |code: &str| better.lines().find(|line| line.contains('━') && line.contains(code));
@@ -88,7 +88,8 @@ fn the_code_of_a_right_answer_is_known_better_and_that_of_a_wrong_one_is_not() {
 #[test]
 fn what_was_known_before_stands_before_what_is_known_now() {
     let mut journey = Journey::veteran();
-    journey.press("s409<Enter><Right>409<Enter><Right>").sees("Known better").sees("82 → 100%");
+    journey.press("s409<Enter><Right>409<Enter><Right>").sees("Known better").sees("409 from 82 to 100%");
+    journey.resize(120, 35).sees("Known better").sees("82 → 100%");
     let records = Journey::veteran().screen.app.history().answers().map(Record::from).collect();
     let mut lines = Lines::with(small_bank(), records, &Opening::Session(SessionKind::Today));
     lines.say("409").say("").say("409").say("").hears("2 of 2 right");
@@ -97,7 +98,11 @@ fn what_was_known_before_stands_before_what_is_known_now() {
 
 #[test]
 fn nothing_is_known_better_by_wrong_answers_alone() {
-    answering(["400", "400"]).sees("0 of 2 right").sees_no("Known better").sees_no("→");
+    answering(["400", "400"])
+        .sees("0 of 2 right")
+        .sees_no("Known better")
+        .resize(120, 35)
+        .sees_no("Known better");
 }
 
 // Home, to which it leads, keeps its figures between keys

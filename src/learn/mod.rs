@@ -75,7 +75,7 @@ pub use statistics::{
     AHEAD, About, AnswerKind, Confused, Direction, Exam, Filter, Known, LATELY, Matrix, Only, Order, SortBy,
     Sums, Trend, Week, by_class, calendar, confused, due_ahead, found,
 };
-pub use strength::{Grown, Strength, grown, in_hundred, known_codes, record, rules_of, strength};
+pub use strength::{Grown, KnownCode, Strength, grown, in_hundred, known_codes, record, rules_of, strength};
 pub use tally::Tally;
 pub use text_field::{Edit, TextField};
 pub use totals::ExamTally;

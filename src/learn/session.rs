@@ -147,9 +147,16 @@ impl Session {
         self.attempt.as_ref().is_some_and(|attempt| attempt.asked().question == answer.question)
     }
 
-    /// Passes over the question: nothing is recorded, and its rule comes up again another time.
+    /// Passes over the question: nothing is recorded, and its rule comes up again another time; in an examination after
+    /// the other questions.
     pub fn skip(&mut self, bank: &Bank) {
-        self.skipped += 1;
+        match self.attempt.take() {
+            Some(attempt) if self.mode == Mode::Exam => {
+                self.waiting.push_back(attempt.asked().clone());
+                self.shown -= 1;
+            }
+            _ => self.skipped += 1,
+        }
         self.next(bank);
     }
 

@@ -50,8 +50,11 @@ pub fn in_hundred(share: f32) -> usize {
     (100.0 * share).round().clamp(0.0, 100.0) as usize
 }
 
+/// A code, and how well it is known: the share in hundred, or nothing if none of its rules was asked.
+pub type KnownCode = (StatusCode, Option<usize>);
+
 /// How well each registered code is known, the core first: the share in hundred, or nothing if none of its rules was asked.
-pub fn known_codes(bank: &Bank, history: &History, today: Date) -> Vec<(StatusCode, Option<usize>)> {
+pub fn known_codes(bank: &Bank, history: &History, today: Date) -> Vec<KnownCode> {
     // Once through all rules: home shows this with every key.
     let mut rules: Vec<&Rule> = bank.rules().iter().collect();
     rules.sort_by_key(|rule| rule.code);
@@ -83,17 +86,13 @@ pub struct Grown {
 /// The codes that are known better than before because of right answers, those that grew most first.
 ///
 /// What was answered wrong is expected to be remembered today, too, as it was just explained; that is no growth.
-pub fn grown(
-    before: &[(StatusCode, Option<usize>)],
-    now: &[(StatusCode, Option<usize>)],
-    answers: &[&Answer],
-) -> Vec<Grown> {
+pub fn grown(before: &[KnownCode], now: &[KnownCode], answers: &[&Answer]) -> Vec<Grown> {
     let right = |code: StatusCode| {
         let is_right =
             |answer: &&&Answer| answer.verdict == Verdict::Right && answer.right.parse() == Ok(code);
         answers.iter().any(|answer| is_right(&answer))
     };
-    let grew = |((code, before), (_, now)): (&(StatusCode, Option<usize>), &(StatusCode, Option<usize>))| {
+    let grew = |((code, before), (_, now)): (&KnownCode, &KnownCode)| {
         let now = (*now).filter(|now| *now > before.unwrap_or(0) && right(*code))?;
         Some(Grown { code: *code, before: *before, now })
     };

@@ -6,7 +6,7 @@ use super::keymap::Action;
 use super::theme::Role;
 use crate::bank::{Choice, Message, spelled_out};
 use crate::http::{Class, StatusCode};
-use crate::learn::{AHEAD, Matrix, TextField, Week};
+use crate::learn::{AHEAD, KnownCode, Matrix, TextField, Week};
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use time::Date;
@@ -285,8 +285,8 @@ pub enum BlockKind<'a> {
     Calendar(Calendar<'a>),
     /// What was right against what was chosen, for at most so many codes; a pair may be selected.
     Matrix(Box<dyn Fn(usize) -> Matrix + 'a>, Option<(StatusCode, StatusCode)>),
-    /// How well codes are known: the share in hundred, or nothing if they were never asked.
-    Map(Vec<(StatusCode, Option<usize>)>),
+    /// How well codes are known.
+    Map(Vec<KnownCode>),
     /// All codes at a glance.
     Chart(Chart<'a>),
     /// Questions of a decision tree with the answers taken, the last of which are kept where room is short.

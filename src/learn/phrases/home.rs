@@ -2,8 +2,8 @@
 
 use super::count;
 use crate::bank::Bank;
-use crate::http::StatusCode;
 use crate::learn::History;
+use crate::learn::KnownCode;
 use crate::learn::when::coming_day;
 use crate::learn::{EXAM, Outlook, SECONDS_A_QUESTION, readings, unfinished_exam};
 use time::Date;
@@ -150,7 +150,7 @@ pub fn headline(ahead: &Outlook, bank: &Bank, history: &History, today: Date) ->
 }
 
 /// How many codes are known, in words: `3 known well, 9 started, 52 not seen yet`
-pub fn known_in_words(known: &[(StatusCode, Option<usize>)]) -> String {
+pub fn known_in_words(known: &[KnownCode]) -> String {
     let well = known.iter().filter(|(_, share)| share.is_some_and(|share| share >= KNOWN_WELL)).count();
     let unseen = known.iter().filter(|(_, share)| share.is_none()).count();
     format!("{well} known well, {} started, {unseen} not seen yet", known.len() - well - unseen)

@@ -267,7 +267,6 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Explanation], "explanation.next", "Enter Right", Action::Next, both("next"), "Next question"),
     KeyRow(&[Summary], "move.confirm", "Enter", Action::Confirm, both("review"), "Review the selected question"),
     KeyRow(&[Summary], "summary.drill", "p", Action::Drill, WordPair { bar: "practice", line: "drill" }, "Practice your most common mix-up of the last 30 days, or else your mistakes"),
-    KeyRow(&[Summary], "summary.share", "y", Action::Copy, both("share"), "Copy the result as a line to share"),
     KeyRow(&[Summary], "summary.another-session", "t", Action::Next, WordPair { bar: "another session", line: "next" }, "Start another session"),
 
     KeyRow(&[Reference], "move.confirm", "Enter", Action::Confirm, both("open"), "Open the page of the selected code"),
@@ -321,6 +320,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Finding], "field.back", "Esc", Action::Back, both("clear"), "Clear the field and go to the answers"),
     KeyRow(&[DecisionPath], "walk.back", "Esc w", Action::Back, both("back"), "Back to the explanation"),
 
+    KeyRow(&[Summary], "summary.share", "y", Action::Copy, both("share"), "Copy the result as a line to share"),
+
     // What can be done with an answer; while a session goes on, it can be left after all of that.
     KeyRow(FEEDBACK, "feedback.walk", "w", Action::Walk, WordPair { bar: "full path", line: "walk" }, "Show the whole decision path and any wrong turn you took"),
     KeyRow(FEEDBACK, "feedback.more", "m", Action::More, NONE, "Show all of the explanation, or as much as fits"),
@@ -338,7 +339,7 @@ pub(super) const ROWS: &[KeyRow] = &[
 
     // What is good to have.
     KeyRow(&[Question], "question.skip", "s", Action::Skip, both("skip"), "Skip the question; it will come up again"),
-    KeyRow(&[ExamQuestion], "question.skip", "s", Action::Skip, both("skip"), "Skip the question; without an answer, it's wrong"),
+    KeyRow(&[ExamQuestion], "question.skip", "s", Action::Skip, both("skip"), "Skip the question for now; it comes back after the others"),
     KeyRow(&[Typing], "typing.skip", "Ctrl-X", Action::Skip, both("skip"), "Skip the question; it will come up again"),
     KeyRow(&[Question, ExamQuestion, Summary, Answers], "feedback.redo", "U Ctrl-Y", Action::Redo, line("redo"), "Redo the answer that you just undid"),
     KeyRow(&[Typing], "typing.redo", "Ctrl-Y", Action::Redo, line("redo"), "Redo the answer that you just undid"),

@@ -8,6 +8,9 @@ use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 
+/// From this height of the body on, there is room for all that an examination asks.
+const ROOMY: u16 = 14;
+
 /// What can be begun.
 #[derive(Debug, Default)]
 pub struct ExamScreen {
@@ -39,7 +42,10 @@ impl Screen for ExamScreen {
             "You can stop and continue within a week.".to_owned(),
         ];
         let mut head: Vec<Block<'a>> = head.into_iter().map(|line| Block::text(line, Role::Text)).collect();
-        head.push(Block::gap());
+        // In the smallest windows, there's room for how long it is and what it takes to pass.
+        head =
+            head.into_iter().zip([0, 0, ROOMY, ROOMY]).map(|(block, from)| block.only_from(from)).collect();
+        head.push(Block::gap().only_from(ROOMY));
         let entries = entries(view);
         let count = entries.len();
         let row = move |at: usize| {

@@ -11,10 +11,9 @@ use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::settings::SettingsScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::http::StatusCode;
 use crate::learn::phrases::{MenuEntry, headline, known_in_words};
 use crate::learn::when::full_day;
-use crate::learn::{AHEAD, Given, Limits, Outlook, SessionKind, due_ahead, known_codes, outlook};
+use crate::learn::{AHEAD, Given, KnownCode, Limits, Outlook, SessionKind, due_ahead, known_codes, outlook};
 use crate::ui::document::{
     Block, BlockKind, Document, List, OneColumn, Pane, Row, RowNumber, Side, Width, cell, plain, run,
 };
@@ -46,7 +45,7 @@ struct Figures {
     ahead: Outlook,
     /// What can be chosen, in lines in the order of the numbers, with what awaits the learner there.
     menu: Vec<(MenuEntry, String)>,
-    known: Vec<(StatusCode, Option<usize>)>,
+    known: Vec<KnownCode>,
     due: [usize; AHEAD],
 }
 
@@ -265,7 +264,7 @@ fn goal<'a>(ahead: &Outlook, view: &View<'_>) -> Option<Block<'a>> {
 }
 
 /// How well each code is known.
-fn map<'a>(known: &[(StatusCode, Option<usize>)]) -> Vec<Block<'a>> {
+fn map<'a>(known: &[KnownCode]) -> Vec<Block<'a>> {
     let told = known_in_words(known);
     let said = format!("Codes: {told}.");
     vec![

@@ -7,9 +7,10 @@ use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::Question;
-use crate::http::StatusCode;
 use crate::learn::phrases::{NOT_CHOSEN, taken_back, what_follows};
-use crate::learn::{Answer, EXAM, Feedback, Given, Mode, RecordId, Session, Unclear, Verdict, undo};
+use crate::learn::{
+    Answer, EXAM, Feedback, Given, KnownCode, Mode, RecordId, Session, Unclear, Verdict, undo,
+};
 use crate::ui::document::{Block, Document, OneColumn, Pane, Side, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -27,12 +28,12 @@ pub struct QuizScreen {
     /// Whether nothing of the explanation is shortened.
     shows_all: bool,
     /// How well each code was known when the session began.
-    known: Vec<(StatusCode, Option<usize>)>,
+    known: Vec<KnownCode>,
 }
 
 impl QuizScreen {
     /// Shows a session from its first question.
-    pub fn new(session: Session, known: Vec<(StatusCode, Option<usize>)>) -> Self {
+    pub fn new(session: Session, known: Vec<KnownCode>) -> Self {
         Self { session, explained: None, unclear: None, is_quick: false, shows_all: false, known }
     }
 

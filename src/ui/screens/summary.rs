@@ -3,18 +3,15 @@
 use super::explanation::sign;
 use super::review::ReviewScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::http::StatusCode;
 use crate::learn::phrases::{
     classes, comes_back, costliest, exam_result, growth, level, result, share, streak, told, worst_first,
 };
 use crate::learn::when::lasting;
 use crate::learn::{
-    Answer, Given, Grown, Mode, Part, RecordId, Session, SessionKind, Tally, Verdict, grown, known_codes,
-    mistakes, time_spent,
+    Answer, Given, Grown, KnownCode, Mode, Part, RecordId, Session, SessionKind, Tally, Verdict, grown,
+    known_codes, mistakes, time_spent,
 };
-use crate::ui::document::{
-    Bar, Block, BlockKind, Document, List, Pane, Row, RowNumber, Run, run,
-};
+use crate::ui::document::{Bar, Block, BlockKind, Document, List, Pane, Row, RowNumber, Run, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::progress::{answer_cells, of_answer, said_answer};
 use crate::ui::theme::Role;
@@ -31,13 +28,13 @@ pub struct SummaryScreen {
     answers: Vec<Answer>,
     skipped: usize,
     /// How well each code was known before the session.
-    known: Vec<(StatusCode, Option<usize>)>,
+    known: Vec<KnownCode>,
     cursor: usize,
 }
 
 impl SummaryScreen {
     /// Sums up a session; with how well each code was known before.
-    pub fn new(session: &Session, known: Vec<(StatusCode, Option<usize>)>) -> Self {
+    pub fn new(session: &Session, known: Vec<KnownCode>) -> Self {
         let answers = session.answers().to_vec();
         Self { mode: session.mode(), answers, skipped: session.skipped(), known, cursor: 0 }
     }
@@ -53,7 +50,6 @@ impl SummaryScreen {
         let mut blocks = vec![Block::runs(signs(answers)).unspoken()];
         match self.mode {
             Mode::Exam => {
-                blocks.push(Block::text(exam_result(Tally::of(answers.iter().copied())), Role::Strong));
                 let classes = classes(answers);
                 let said = format!("By class: {classes}");
                 blocks.push(Block::text(classes, Role::Text).instead(said));
@@ -76,6 +72,10 @@ impl SummaryScreen {
         }
         // Where there is no room, the result is what matters.
         let mut blocks: Vec<Block<'a>> = blocks.into_iter().map(|block| block.only_from(ROOMY)).collect();
+        if self.mode == Mode::Exam {
+            let result = exam_result(Tally::of(answers.iter().copied()));
+            blocks.insert(0, Block::text(result, Role::Strong));
+        }
         blocks.insert(0, Block::text(result, Role::Strong).instead(said));
         blocks.push(Block::gap().only_from(ROOMY));
         blocks

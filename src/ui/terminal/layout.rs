@@ -562,6 +562,9 @@ fn scroll_as_one(text: &Page, pinned: &Page, height: u16) -> bool {
 
 /// Draws a line as ratatui does, in a third of the time where its text is ASCII: each key draws the whole screen.
 fn put(line: &Line<'_>, row: Rect, buf: &mut Buffer) {
+    if line.spans.iter().all(|span| span.content.is_empty()) {
+        return;
+    }
     buf.set_style(row, line.style);
     let mut at = row.x;
     for span in &line.spans {
@@ -735,4 +738,41 @@ pub fn printed(blocks: &[Block<'_>], columns: u16, theme: Theme) -> Vec<Line<'st
         lines.pop();
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::style::{Color, Style};
+
+    fn spans() -> impl Strategy<Value = Vec<Span<'static>>> {
+        let text = prop::sample::select(vec![
+            "",
+            "a",
+            "Not Found",
+            "409",
+            "\u{6f22}\u{5b57}",
+            "e\u{301}",
+            "·",
+            "x\ty",
+        ]);
+        let style =
+            prop::sample::select(vec![Style::new(), Style::new().fg(Color::Red), Style::new().bold()]);
+        prop::collection::vec((text, style).prop_map(|(text, style)| Span::styled(text, style)), 0..6)
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_drawn_as_ratatui_draws_it(spans in spans(), width in 0_u16..24, is_red: bool) {
+            let style = if is_red { Style::new().fg(Color::Red) } else { Style::new() };
+            let line = Line::from(spans).style(style);
+            let area = Rect::new(0, 0, 24, 1);
+            let row = Rect { x: 2, width, ..area }.intersection(area);
+            let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+            put(&line, row, &mut ours);
+            (&line).render(row, &mut theirs);
+            prop_assert_eq!(ours, theirs);
+        }
+    }
 }

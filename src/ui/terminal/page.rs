@@ -5,7 +5,7 @@ use super::cells::cell;
 use crate::bank::{Message, WireLine};
 use crate::http::StatusCode;
 use crate::learn::phrases::{KNOWN_WELL, wrapped};
-use crate::learn::{Matrix, Verdict};
+use crate::learn::{KnownCode, Matrix, Verdict};
 use crate::ui::document::{BRIEFEST, Bar, Block, BlockKind, Choosable, Field, Options, Run, text_of};
 use crate::ui::theme::{Role, Theme};
 use ratatui::layout::Rect;
@@ -346,7 +346,7 @@ impl Page {
 
     /// Adds codes, the core first: those known well are chips, those that were never asked are muted, and behind all others
     /// stands how far they are known.
-    fn map(&mut self, known: &[(StatusCode, Option<usize>)], room: Room) {
+    fn map(&mut self, known: &[KnownCode], room: Room) {
         let per_line = (usize::from(self.width) / MAP_CELL).clamp(1, MAP_CELLS);
         let (core, others): (Vec<_>, Vec<_>) = known.iter().partition(|(code, _)| code.is_core());
         let even = core.len().div_ceil(core.len().div_ceil(per_line).max(1)).max(1);
@@ -361,7 +361,7 @@ impl Page {
         }
     }
 
-    fn map_line(&mut self, codes: &[(StatusCode, Option<usize>)]) {
+    fn map_line(&mut self, codes: &[KnownCode]) {
         let spans = codes.iter().flat_map(|(code, share)| self.map_cell(*code, *share));
         self.lines.push(spans.collect::<Vec<_>>().into());
     }

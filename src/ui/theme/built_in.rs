@@ -74,7 +74,7 @@ const SOFT: Theme = Theme {
 impl Theme {
     /// The themes that statusquiz carries, each with its name and what it is for.
     pub const BUILT_IN: [(&'static str, &'static str, Theme); 5] = [
-        ("default", "colors that suit your terminal's background; beside the text where it isn't known", DEFAULT),
+        ("default", "colors that suit your terminal's background", DEFAULT),
         ("high-contrast", "everything bold, important text underlined", HIGH_CONTRAST),
         ("color-blind", "class colors that color-blind people can tell apart", COLOR_BLIND),
         ("monochrome", "no color at all", MONOCHROME),

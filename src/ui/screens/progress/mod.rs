@@ -222,12 +222,13 @@ impl ProgressScreen {
         blocks
     }
 
-    fn overview<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
+    fn overview<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
         if view.history.is_empty() {
-            return vec![Block::text("No answers yet. Your progress will show up here.", Role::Text)];
+            document.main = vec![Block::text("No answers yet. Your progress will show up here.", Role::Text)];
+            return;
         }
         let sums = &self.sums;
-        vec![
+        document.main = vec![
             Block::said(format!("{}.", answers_so_far(sums))),
             Block::text(mixed_up_most(sums), Role::Strong),
             Block::text(getting_better(&sums.trend), Role::Strong),
@@ -235,7 +236,8 @@ impl ProgressScreen {
             Block::text(effort(sums), Role::Text),
             Block::gap(),
             recall(view),
-        ]
+        ];
+        document.pane = Some(self.days(view));
     }
 
     /// The days, beside the overview.
@@ -341,10 +343,7 @@ impl Screen for ProgressScreen {
             answers.show(view, &mut document);
         } else {
             match self.shown {
-                Shown::Overview => {
-                    document.main = self.overview(view);
-                    document.pane = (!view.history.is_empty()).then(|| self.days(view));
-                }
+                Shown::Overview => self.overview(view, &mut document),
                 Shown::Codes => {
                     document.main = code_list(&self.sums, self.order, self.cursor, view.today());
                     let told = self.known().map(|known| preview::of_code(&known, &self.sums, view));
