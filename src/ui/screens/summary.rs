@@ -55,7 +55,6 @@ impl SummaryScreen {
                 blocks.push(Block::text(classes, Role::Text).instead(said));
             }
             Mode::Placement => {
-                blocks.push(Block::text(level(answers, view.bank), Role::Strong));
                 let text = "Rules you know will come up later; new ones come first.";
                 blocks.push(Block::text(text, Role::Text));
             }
@@ -72,10 +71,12 @@ impl SummaryScreen {
         }
         // Where there is no room, the result is what matters.
         let mut blocks: Vec<Block<'a>> = blocks.into_iter().map(|block| block.only_from(ROOMY)).collect();
-        if self.mode == Mode::Exam {
-            let result = exam_result(Tally::of(answers.iter().copied()));
-            blocks.insert(0, Block::text(result, Role::Strong));
-        }
+        let verdict = match self.mode {
+            Mode::Exam => Some(exam_result(Tally::of(answers.iter().copied()))),
+            Mode::Placement => Some(level(answers, view.bank)),
+            _ => None,
+        };
+        blocks.splice(0..0, verdict.map(|verdict| Block::text(verdict, Role::Strong)));
         blocks.insert(0, Block::text(result, Role::Strong).instead(said));
         blocks.push(Block::gap().only_from(ROOMY));
         blocks

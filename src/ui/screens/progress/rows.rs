@@ -97,7 +97,7 @@ fn confused_row<'a>(pair: &Confused) -> Row<'a> {
     let cells = vec![
         cell(codes, Width::Exactly(18)),
         cell(plain(format!(": {} of {}", pair.times, pair.of)), Width::Exactly(12)),
-        cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Between(0, usize::MAX)),
+        Cell { drop: 1, ..cell(vec![run(format!("  {lately}"), Role::Muted)], Width::Rest(19)) },
     ];
     Row::numbered(cells, format!("{}, {lately}.", told_ever(pair)))
 }
