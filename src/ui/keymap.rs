@@ -181,10 +181,10 @@ impl Keymap {
         of(context).chain(of(Context::Anywhere).filter(move |_| context != Context::Anywhere))
     }
 
-    /// How a row's keys are written in a context: in a text field only those that type no letter there.
+    /// What the hint bar shows of a row: its first key that does that in the context, or all of those that are numbers.
     pub fn shown_in(&self, context: Context, binding: &Binding) -> String {
         let fits = |key: &Key| works_in(context, *key);
-        if binding.keys.iter().all(fits) {
+        if matches!(binding.action, Action::Choose(_) | Action::Take(_)) && binding.keys.iter().all(fits) {
             return binding.shown.clone();
         }
         match binding.keys.iter().find(|key| fits(key)) {

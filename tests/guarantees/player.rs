@@ -78,7 +78,7 @@ impl Player {
     /// Waits for the explanation, and reads there what became of the answers.
     #[track_caller]
     pub fn outcome(&mut self) -> Kept {
-        self.pty.wait_for("Enter Right next");
+        self.pty.wait_for("Enter next");
         let screen = self.pty.screen();
         if self.acknowledge(&screen) {
             return Kept::Saved;
