@@ -31,7 +31,7 @@ pub enum Command {
         #[arg(value_name = "TOPIC", add = ArgValueCandidates::new(completion::topics))]
         topics: Vec<String>,
     },
-    /// Start an exam right away
+    /// Open the exam: 20 questions, explained at the end
     #[command(after_help = help::EXAM)]
     Exam,
     /// Ask one due question inline, for your shell's startup file
