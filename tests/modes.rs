@@ -167,7 +167,7 @@ fn practising_a_code_asks_for_it_whether_met_or_not_and_moves_nothing_forward() 
     let mut journey = Journey::veteran();
     let due = |journey: &Journey| journey.screen.app.history().memory("duplicate-value-is-409").unwrap().due;
     let before = due(&journey);
-    journey.press("d<End><Enter>").sees("Practice, 409: 1 of 5");
+    journey.press("d<End><Enter>").sees("Practice, 409 and look-alikes: 1 of 5");
     journey.press("409<Enter>").sees("✓ right");
     assert_eq!(journey.saved[0].mode, Mode::Practice);
     assert!(due(&journey) >= before);

@@ -179,7 +179,7 @@ fn an_unregistered_code_says_who_made_it_up() {
 
 #[test]
 fn p_practises_the_code_the_header_field_and_the_rule() {
-    Journey::reader().press("/409<Enter>p").sees("Practice, 409: 1 of");
+    Journey::reader().press("/409<Enter>p").sees("Practice, 409 and look-alikes: 1 of");
     Journey::reader().press("/retry-after<Enter>p").sees("Practice, 202, 413, 429, 503: 1 of");
     Journey::reader().press("/cors<Enter>p").sees("Practice, CORS: 1 of");
 }

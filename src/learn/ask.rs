@@ -95,7 +95,8 @@ impl Asking<'_> {
             .collect()
     }
 
-    fn is_wrong(&self, question: &Question, choice: &Choice) -> bool {
+    /// Whether a choice is wrong as an answer to a question.
+    pub fn is_wrong(&self, question: &Question, choice: &Choice) -> bool {
         matches!(self.bank.standing(question, choice), Some(Standing::Wrong(_)))
     }
 

@@ -16,6 +16,7 @@ mod history;
 mod history_tests;
 mod ladder;
 mod memory;
+mod mix_ups;
 mod moment;
 mod note;
 mod open_lesson;

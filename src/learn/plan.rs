@@ -2,8 +2,9 @@
 
 use super::ask::{Asked, Asking};
 use super::ladder::Ladder;
+use super::mix_ups::mix_ups;
 use super::order::new_rules;
-use super::{Limits, SessionKind, Topic};
+use super::{Limits, Part, SessionKind, Topic};
 use crate::bank::{Bank, Choice, Question, Rule, Tier};
 use crate::http::{Class, StatusCode};
 use crate::learn::{Answer, History, Memory, Mode, RecordId, learning_day};
@@ -14,6 +15,9 @@ use time::{Date, Duration, OffsetDateTime};
 
 /// A session asks at most this many questions: about ten minutes.
 const SESSION: usize = 10;
+
+/// A code is practiced among so many that it is mixed up with.
+const LOOK_ALIKES: usize = 5;
 
 /// An examination asks this many questions.
 pub const EXAM: usize = 20;
@@ -119,6 +123,12 @@ pub(super) fn share(
     (due, may_begin.min(room - due))
 }
 
+/// A part of what practice draws from, and what has to be among the options.
+struct Side<'t> {
+    covers: Box<dyn Fn(&Rule, &Question) -> bool + 't>,
+    must: Option<Choice>,
+}
+
 struct Drawing<'a> {
     asking: Asking<'a>,
     today: Date,
@@ -151,13 +161,54 @@ impl<'a> Drawing<'a> {
         rules.into_iter().filter_map(ask).collect()
     }
 
-    /// Of each rule the question longest unseen, rules not asked for longest first; then the next of each.
+    /// What is mixed up is asked from both sides, about half and half, in no order that tells.
     fn practice(&self, topic: &Topic, chance: &mut impl Rng) -> Vec<Asked> {
+        let sides = self.sides(topic);
+        let is_mixed = sides.len() > 1;
+        let mut asked: Vec<Vec<Asked>> = sides.iter().map(|side| self.side(side, topic, chance)).collect();
+        let least = asked.iter().map(Vec::len).min().filter(|least| is_mixed && *least > 0);
+        let room = least.map_or(SESSION, |least| least.min(SESSION / asked.len().max(1)));
+        asked.iter_mut().for_each(|side| side.truncate(room));
+        let mut asked = asked.concat();
+        if is_mixed {
+            asked.shuffle(chance);
+        }
+        asked
+    }
+
+    /// What practice draws from: the topic, and for a code or a pair what it is mixed up with.
+    fn sides<'t>(&'t self, topic: &'t Topic) -> Vec<Side<'t>> {
+        let asks = |right: StatusCode, other: StatusCode| Side {
+            covers: Box::new(move |_, question| question.answer.code() == Some(right)),
+            must: Some(Choice::Code(other)),
+        };
+        let own = Side { covers: Box::new(|rule, question| topic.covers(rule, question)), must: None };
+        match topic.parts() {
+            [Part::Pair(a, b)] => vec![asks(*a, *b), asks(*b, *a)],
+            [Part::Code(code)] => {
+                let code = *code;
+                let others = mix_ups(self.asking.bank, code, Some(self.asking.history));
+                let others: Vec<StatusCode> =
+                    others.into_iter().map(|(other, _)| other).take(LOOK_ALIKES).collect();
+                let must = Choice::Code(code);
+                // Where the code is defensible, it is no option that could be told apart.
+                let covers = move |_: &Rule, question: &Question| {
+                    question.answer.code().is_some_and(|right| others.contains(&right))
+                        && self.asking.is_wrong(question, &Choice::Code(code))
+                };
+                vec![own, Side { covers: Box::new(covers), must: Some(must) }]
+            }
+            _ => vec![own],
+        }
+    }
+
+    /// Of each rule the question longest unseen, rules not asked for longest first; then the next of each.
+    fn side(&self, side: &Side<'_>, topic: &Topic, chance: &mut impl Rng) -> Vec<Asked> {
         let mut questions: Vec<(usize, Option<usize>, &Rule, &Question)> = Vec::new();
         for rule in self.practised(topic) {
             let last = rule.questions.iter().filter_map(|q| self.asking.history.last_asked(&q.id)).max();
             let mut met: Vec<&str> = Vec::new();
-            let open = |q: &Question, met: &[&str]| topic.covers(rule, q) && !met.contains(&q.id.as_str());
+            let open = |q: &Question, met: &[&str]| (side.covers)(rule, q) && !met.contains(&q.id.as_str());
             while let Some(question) = self.asking.longest_unseen(rule, |q| open(q, &met), chance) {
                 questions.push((met.len(), last, rule, question));
                 met.push(&question.id);
@@ -166,8 +217,7 @@ impl<'a> Drawing<'a> {
         questions.sort_by_key(|(round, last, ..)| (*round, *last));
         questions.truncate(SESSION);
         let ask = |(_, _, rule, question): (usize, Option<usize>, &Rule, &Question)| {
-            let must = question.answer.code().and_then(|code| topic.opponent(code)).map(Choice::Code);
-            self.asking.ask(rule, question, must, chance)
+            self.asking.ask(rule, question, side.must.clone(), chance)
         };
         questions.into_iter().map(ask).collect()
     }

@@ -126,12 +126,11 @@ impl Topic {
         self.parts.is_empty() || self.parts.iter().any(|part| part.covers(rule, question))
     }
 
-    /// The code that must be offered where `right` is right, if the topic is a pair.
-    pub fn opponent(&self, right: StatusCode) -> Option<StatusCode> {
+    /// What a session of it is called; the answers to a code are not all that code.
+    pub fn title(&self) -> String {
         match self.parts.as_slice() {
-            [Part::Pair(a, b)] if right == *a => Some(*b),
-            [Part::Pair(a, b)] if right == *b => Some(*a),
-            _ => None,
+            [Part::Code(code)] => format!("{code} and look-alikes"),
+            _ => self.to_string(),
         }
     }
 }

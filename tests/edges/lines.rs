@@ -138,7 +138,7 @@ fn what_is_typed_before_a_question_is_shown_is_no_answer_in_lines() {
 fn what_is_typed_before_the_first_frame_is_no_answer() {
     let home = veteran();
     let mut pty = typed_ahead(&home, &["practice", "409"], b"1\rq");
-    pty.wait_for("Practice, 409: 1 of");
+    pty.wait_for("Practice, 409 and look-alikes: 1 of");
     pty.send("2");
     pty.wait_for("> 2");
     pty.send("q");

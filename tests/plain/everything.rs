@@ -86,7 +86,7 @@ const EVERYTHING: &[(&str, &str)] = &[
     ("b", "Back to the search"),
     ("b", "What next?"),
     ("409", "Use when:"),
-    ("p", "Practice, 409, question 1 of"),
+    ("p", "Practice, 409 and look-alikes, question 1 of"),
     ("b", "What next?"),
     ("/etag", "ETag, header field."),
     ("b", "What next?"),

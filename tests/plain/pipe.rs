@@ -92,7 +92,7 @@ fn practice_and_exams_begin_in_lines_with_the_flag_alike() {
     let home = Home::new();
     for args in [&["--plain", "practice", "404"][..], &["practice", "404", "--plain"]] {
         let (code, out, _) = play(&home, args, "q\n");
-        assert!(code == 0 && out.contains("Practice, 404, question 1 of"), "{out}");
+        assert!(code == 0 && out.contains("Practice, 404 and look-alikes, question 1 of"), "{out}");
     }
 }
 

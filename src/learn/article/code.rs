@@ -2,11 +2,11 @@
 
 use super::field::{in_brief, told};
 use super::{Article, Begins, Cited, Extent, Piece};
-use crate::bank::{Bank, Entry, Level, ProductSource, Question, SafeText, count};
+use crate::bank::{Entry, Level, ProductSource, Question, SafeText, count};
 use crate::http::{Class, Registration, StatusCode, registered, unregistered};
 use crate::learn::History;
+use crate::learn::mix_ups::mix_ups;
 use crate::learn::rules_of;
-use std::cmp::Reverse;
 use time::Date;
 
 /// So many codes that it is mixed up with are on a short page, and so many are told in brief.
@@ -39,7 +39,7 @@ fn whole<'b>(article: &mut Article<'b>, entry: &'b Entry, learner: Option<(&Hist
     let listed = |text: &SafeText| (Begins::Dash, text.to_string());
     article.items("Use when", entry.use_when.iter().map(listed));
     article.items("Avoid when", entry.avoid_when.iter().map(listed));
-    let pairs = mixed_up(bank, entry.code, learner.map(|(history, _)| history));
+    let pairs = mix_ups(bank, entry.code, learner.map(|(history, _)| history));
     let shown = match extent {
         Extent::Brief => MIX_UPS_IN_BRIEF,
         Extent::Short => MIX_UPS,
@@ -88,32 +88,6 @@ fn rest<'b>(article: &mut Article<'b>, entry: &'b Entry) {
         article.cite_products(page.as_slice());
         article.cite_products(&api.products);
     }
-}
-
-/// The codes that it is mixed up with and what tells them apart: first those that this learner mixes up, then those that
-/// most scenarios offer beside each other.
-fn mixed_up<'b>(
-    bank: &'b Bank,
-    code: StatusCode,
-    history: Option<&History>,
-) -> Vec<(StatusCode, &'b SafeText)> {
-    let times = |other: StatusCode| {
-        let own = history.into_iter().flat_map(History::mixed_up);
-        let of_pair =
-            own.filter(|(right, chosen, _)| [(code, other), (other, code)].contains(&(*right, *chosen)));
-        of_pair.map(|(.., times)| times).sum::<u32>()
-    };
-    let offered = |asked: StatusCode, beside: StatusCode| {
-        let offers =
-            |question: &&Question| question.alternatives.iter().any(|a| a.choice.code() == Some(beside));
-        bank.asking(asked).filter(offers).count()
-    };
-    let mut pairs: Vec<_> =
-        bank.confusions().iter().filter_map(|pair| Some((pair.partner(code)?, &pair.ask))).collect();
-    pairs.sort_by_cached_key(|(other, _)| {
-        (Reverse(times(*other)), Reverse(offered(code, *other) + offered(*other, code)), *other)
-    });
-    pairs
 }
 
 /// Tells which header fields go along; in brief, only those that have to or should.

@@ -51,7 +51,10 @@ impl QuizScreen {
     fn titles(&self, question: &Question, view: &View<'_>) -> (String, String) {
         let (number, total) = self.session.position();
         let (shown, said) = match (self.session.mode(), self.session.topic()) {
-            (Mode::Practice, Some(topic)) => (format!("Practice, {topic}:"), format!("Practice, {topic}")),
+            (Mode::Practice, Some(topic)) => {
+                let title = format!("Practice, {}", topic.title());
+                (format!("{title}:"), title)
+            }
             (mode, _) => (mode.name().to_owned(), mode.name().to_owned()),
         };
         let flagged = if view.history.flag(&question.id).is_some() { ", flagged" } else { "" };
