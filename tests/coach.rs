@@ -4,8 +4,8 @@ mod support;
 
 use insta::assert_snapshot;
 use statusquiz::testing::bank::{Bank, Choice};
-use statusquiz::testing::http::{StatusCode, registry};
-use statusquiz::testing::learn::{DecisionPath, Part, SessionKind};
+use statusquiz::testing::http::{Class, StatusCode, registry};
+use statusquiz::testing::learn::{DecisionPath, Part, SessionKind, Verdict};
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 use support::journey::Journey;
@@ -155,14 +155,9 @@ fn the_whole_walk_opens_where_the_choice_left_and_scrolls_both_ways() {
 #[test]
 fn after_a_right_answer_the_whole_walk_has_no_place_where_it_was_left() {
     let mut journey = Journey::full();
-    journey.start(&SessionKind::Practice(Part::Code(code(201)).into())).choose("201").press("<Enter>");
-    journey
-        .resize(80, 60)
-        .sees("✓ right")
-        .sees_no("rong turn")
-        .press("w")
-        .sees("201 Created")
-        .sees_no("rong turn");
+    journey.start(&SessionKind::Practice(Part::Class(Class::Successful).into())).answer(Verdict::Right);
+    let right = journey.saved[0].right.clone();
+    journey.resize(80, 60).sees("✓ right").sees_no("rong turn").press("w").sees(&right).sees_no("rong turn");
 }
 
 #[test]

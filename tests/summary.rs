@@ -42,18 +42,18 @@ fn the_line_to_share_says_what_kind_of_session_it_was() {
     let mut exam = Journey::veteran();
     exam.press("x<Enter>").choose("409").press("<Enter>").choose("400").press("<Enter>");
     assert_eq!(shared(&mut exam), "statusquiz exam 22 Nov: 1/2 ■□");
-    let mut practice = Journey::new();
-    let kind = SessionKind::practice(&["409"], &small_bank()).unwrap();
-    practice.start(&kind).choose("409").press("<Enter><Esc>");
+    let mut practice = Journey::full();
+    let kind = SessionKind::practice(&["409"], &Bank::built_in()).unwrap();
+    practice.start(&kind).answer(Verdict::Right).press("<Esc>");
     assert_eq!(shared(&mut practice), "statusquiz practice 22 Nov: 1/1 ■");
 }
 
 #[test]
 fn the_line_to_share_counts_the_days_in_a_row() {
-    let known = (1..=3).map(|days| answered("duplicate-value-is-409", "email-taken", days, true));
-    let mut journey = Journey::with(small_bank(), known.collect());
-    let kind = SessionKind::practice(&["409"], &small_bank()).unwrap();
-    journey.start(&kind).choose("409").press("<Enter><Esc>").sees("4-day streak. Next milestone: 7 days.");
+    let known = (1..=3).map(|days| answered("duplicate-value-is-409", "signup-email-taken", days, true));
+    let mut journey = Journey::with(Bank::built_in(), known.collect());
+    let kind = SessionKind::practice(&["409"], &Bank::built_in()).unwrap();
+    journey.start(&kind).answer(Verdict::Right).press("<Esc>").sees("4-day streak. Next milestone: 7 days.");
     assert_eq!(shared(&mut journey), "statusquiz practice 22 Nov: 1/1 ■, 4-day streak");
 }
 
