@@ -123,9 +123,12 @@ pub(super) fn share(
     (due, may_begin.min(room - due))
 }
 
+/// Whether a question of a rule belongs to something.
+type Covers<'t> = Box<dyn Fn(&Rule, &Question) -> bool + 't>;
+
 /// A part of what practice draws from, and what has to be among the options.
 struct Side<'t> {
-    covers: Box<dyn Fn(&Rule, &Question) -> bool + 't>,
+    covers: Covers<'t>,
     must: Option<Choice>,
 }
 
@@ -168,7 +171,9 @@ impl<'a> Drawing<'a> {
         let mut asked: Vec<Vec<Asked>> = sides.iter().map(|side| self.side(side, topic, chance)).collect();
         let least = asked.iter().map(Vec::len).min().filter(|least| is_mixed && *least > 0);
         let room = least.map_or(SESSION, |least| least.min(SESSION / asked.len().max(1)));
-        asked.iter_mut().for_each(|side| side.truncate(room));
+        for side in &mut asked {
+            side.truncate(room);
+        }
         let mut asked = asked.concat();
         if is_mixed {
             asked.shuffle(chance);
