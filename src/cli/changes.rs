@@ -64,7 +64,8 @@ impl<'a> Changes<'a> {
 
     /// Makes a change, and says how that went.
     fn changed(&mut self, change: &Change) -> String {
-        let now = format!("{}: {}", change.setting.name(), words(change));
+        let unit = if change.setting == Setting::Retention { "%" } else { "" };
+        let now = format!("{}: {}{unit}", change.setting.name(), change.value);
         let text =
             edited(self.settings.text.as_deref().unwrap_or_default(), change.setting.key(), &toml(change));
         let Ok(settings) = self.settings_of(&text) else {
@@ -134,16 +135,6 @@ fn toml(change: &Change) -> String {
     }
 }
 
-/// The value as the screen has it.
-fn words(change: &Change) -> String {
-    match &change.value {
-        Value::Word(word) => word.clone(),
-        Value::Number(number) if change.setting == Setting::Retention => format!("{number}%"),
-        Value::Number(number) => number.to_string(),
-        Value::Switch(is_on) => if *is_on { "on" } else { "off" }.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,7 +158,7 @@ mod tests {
         let args = Args::parse_from(["statusquiz"]);
         let source = read_if_there(path).unwrap();
         let mut desk = Changes::new(&args, &Settings::of(Some(path.to_owned()), source).unwrap());
-        // What is read anew is looked for where the options say.
+        // What is read again is looked for where the options say.
         let named = Args::parse_from(["statusquiz".as_ref(), "--config".as_ref(), path.as_os_str()]);
         desk.args = &named;
         let [first @ .., last] = changes else { panic!("nothing to change") };

@@ -56,19 +56,11 @@ fn percent(settings: &Settings) -> usize {
 }
 
 fn shown(setting: Setting, value: &Value, settings: &Settings) -> String {
-    match value {
-        Value::Word(word) => word.clone(),
-        Value::Number(_) if setting == Setting::Retention => {
-            // 90.5 and not 90.49999999999999.
-            format!("{}%", (settings.retention() * 10_000.0).round() / 100.0)
-        }
-        Value::Number(number) => number.to_string(),
-        Value::Switch(is_on) => on_or_off(*is_on).to_owned(),
+    match setting {
+        // 90.5 and not 90.49999999999999.
+        Setting::Retention => format!("{}%", (settings.retention() * 10_000.0).round() / 100.0),
+        _ => value.to_string(),
     }
-}
-
-fn on_or_off(is_on: bool) -> &'static str {
-    if is_on { "on" } else { "off" }
 }
 
 /// What decides in this run instead of the configuration, if anything does.

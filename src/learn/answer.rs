@@ -102,6 +102,11 @@ impl Answer {
         self.options.is_empty()
     }
 
+    /// Whether it shows that the rule is known: it is right, and neither a guess nor helped by a hint.
+    pub fn shows_knowledge(&self) -> bool {
+        self.verdict == Verdict::Right && !self.guess && self.hints == 0
+    }
+
     /// How long it took without a pause, in milliseconds.
     pub fn time_spent(&self) -> u64 {
         self.ms.min(LONGEST)

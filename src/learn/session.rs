@@ -2,7 +2,7 @@
 
 use super::{Asked, Attempt, Ladder, Plan, Topic, judge};
 use crate::bank::{Bank, Choice, Question, Rule};
-use crate::learn::{Answer, Mode, RecordId, Verdict, learning_day};
+use crate::learn::{Answer, Mode, RecordId, learning_day};
 use std::collections::VecDeque;
 use time::OffsetDateTime;
 
@@ -96,7 +96,7 @@ impl Session {
         let chosen = attempt.answer(bank).ok()?;
         let answer = self.written(bank, rule, question, &chosen, attempt, given);
         if let Some(ladder) = &mut self.ladder {
-            ladder.answered(answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0);
+            ladder.answered(answer.shows_knowledge());
         }
         self.answers.push(answer.clone());
         Some(answer)

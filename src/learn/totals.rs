@@ -57,8 +57,7 @@ impl Totals {
         }
         self.count_lately(answer);
         if answer.mode == Mode::Placement {
-            let known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
-            self.placed.insert(answer.rule.clone(), known);
+            self.placed.insert(answer.rule.clone(), answer.shows_knowledge());
         }
     }
 

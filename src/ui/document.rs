@@ -8,6 +8,7 @@ use crate::bank::{Choice, Message, spelled_out};
 use crate::http::{Class, StatusCode};
 use crate::learn::{AHEAD, KnownCode, Matrix, TextField, Week};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::RangeInclusive;
 use time::Date;
 
@@ -127,7 +128,7 @@ impl<'a> Document<'a> {
     pub fn blocks(&self) -> impl Iterator<Item = &Block<'a>> {
         let main = self.single_column();
         let foot = self.pane.iter().filter(|pane| pane.one_column == Some(OneColumn::Foot));
-        let foot = self.foot.iter().chain(foot.flat_map(|pane| &pane.blocks));
+        let foot = self.foot.iter().chain(foot.flat_map(|pane| pane.blocks.iter()));
         self.head.iter().chain(main).chain(&self.pinned).chain(foot)
     }
 
@@ -135,7 +136,7 @@ impl<'a> Document<'a> {
     pub fn single_column(&self) -> impl Iterator<Item = &Block<'a>> {
         let of = |place| {
             let pane = self.pane.iter().filter(move |pane| pane.one_column == place);
-            pane.flat_map(|pane| pane.title.iter().chain(&pane.blocks))
+            pane.flat_map(|pane| pane.title.iter().chain(pane.blocks.iter()))
         };
         of(Some(OneColumn::Above)).chain(&self.main).chain(of(Some(OneColumn::Below)))
     }
@@ -174,20 +175,32 @@ pub enum Columns {
     Preview,
 }
 
+/// Blocks that are made only where they are shown or said: each key makes a document several times.
+type Later<'a> = LazyCell<Vec<Block<'a>>, Box<dyn FnOnce() -> Vec<Block<'a>> + 'a>>;
+
 /// A pane beside the main part.
 pub struct Pane<'a> {
     /// What it is called in a single column, if that has to be said.
     pub title: Option<Block<'a>>,
-    pub blocks: Vec<Block<'a>>,
+    pub blocks: Later<'a>,
     pub side: Side,
     /// Where it stands if there is room for one pane only, and when it is said; it is left out if nowhere.
     pub one_column: Option<OneColumn>,
 }
 
 impl<'a> Pane<'a> {
+    /// A pane on that side, and there in a single column.
+    pub fn new(
+        side: Side,
+        one_column: Option<OneColumn>,
+        blocks: impl FnOnce() -> Vec<Block<'a>> + 'a,
+    ) -> Self {
+        Self { title: None, blocks: LazyCell::new(Box::new(blocks)), side, one_column }
+    }
+
     /// What is selected, told beside the list or below the chart; where there is no room, a foot tells it in brief.
-    pub fn preview(blocks: Vec<Block<'a>>) -> Self {
-        Self { title: None, blocks, side: Side::Right, one_column: Some(OneColumn::InBrief) }
+    pub fn preview(blocks: impl FnOnce() -> Vec<Block<'a>> + 'a) -> Self {
+        Self::new(Side::Right, Some(OneColumn::InBrief), blocks)
     }
 
     /// Whether it tells what is selected.

@@ -65,7 +65,7 @@ pub fn run(
             Some(Effect::Copy(text)) => terminal.copy(&text)?,
             Some(Effect::Set(change)) => {
                 let applied = set(&change);
-                terminal.wish(applied.mouse, applied.theme.follows.is_some())?;
+                terminal.set_modes(applied.mouse, applied.theme.follows.is_some())?;
                 screen.apply(applied);
             }
             Some(Effect::Suspend) => terminal.suspend()?,

@@ -3,6 +3,7 @@
 use super::keymap::Keymap;
 use super::theme::Theme;
 use crate::learn::{Limits, Scheduling};
+use std::fmt;
 use std::ops::RangeInclusive;
 
 /// A setting.
@@ -99,6 +100,17 @@ pub enum Value {
     Number(usize),
     /// On or off.
     Switch(bool),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) => f.write_str(word),
+            Self::Number(number) => number.fmt(f),
+            Self::Switch(true) => f.write_str("on"),
+            Self::Switch(false) => f.write_str("off"),
+        }
+    }
 }
 
 /// What a setting may be set to.

@@ -1,6 +1,6 @@
 //! Words about what awaits the learner: what is due, what is new, what to do next.
 
-use super::count;
+use super::{count, days_in_a_row};
 use crate::bank::Bank;
 use crate::learn::History;
 use crate::learn::KnownCode;
@@ -38,21 +38,10 @@ pub enum MenuEntry {
     Quit,
 }
 
-/// What a newcomer may choose from: placement makes sense before anything is answered, looking
-/// back does not, and an examination can wait.
-const FIRST: &[MenuEntry] = &[
+/// All of them in the order of the screen.
+const ALL: [MenuEntry; 11] = [
     MenuEntry::Start,
     MenuEntry::Placement,
-    MenuEntry::Learn,
-    MenuEntry::Practice,
-    MenuEntry::LookUp,
-    MenuEntry::Decision,
-    MenuEntry::Settings,
-    MenuEntry::Help,
-    MenuEntry::Quit,
-];
-const ALL: &[MenuEntry] = &[
-    MenuEntry::Start,
     MenuEntry::Learn,
     MenuEntry::Practice,
     MenuEntry::Exam,
@@ -79,9 +68,16 @@ const NUMBERED: &[MenuEntry] = &[
 ];
 
 impl MenuEntry {
-    /// What a learner with that history may choose from.
-    pub fn all(history: &History) -> &'static [MenuEntry] {
-        if history.is_empty() { FIRST } else { ALL }
+    /// What a learner with that history may choose from: placement makes sense before anything is answered, looking back
+    /// does not, and an examination can wait.
+    pub fn all(history: &History) -> Vec<MenuEntry> {
+        let is_new = history.is_empty();
+        let is_offered = |entry: &MenuEntry| match entry {
+            MenuEntry::Placement => is_new,
+            MenuEntry::Exam | MenuEntry::Progress => !is_new,
+            _ => true,
+        };
+        ALL.into_iter().filter(is_offered).collect()
     }
 
     /// What lines call it by: always the same, so that whoever knows it by heart lands there.
@@ -203,7 +199,6 @@ fn answers_so_far(history: &History, today: Date) -> String {
         0 => return "no answers yet".to_owned(),
         all => count(all, "answer"),
     };
-    let streak = history.streak(today);
-    let days = if streak > 1 { format!(", {streak}-day streak") } else { String::new() };
+    let days = days_in_a_row(history.streak(today)).map_or_else(String::new, |days| format!(", {days}"));
     format!("{all}, {} today{days}", history.on(today).seen)
 }

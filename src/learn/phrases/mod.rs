@@ -16,7 +16,9 @@ pub use answer::{
 pub use home::{KNOWN_WELL, MenuEntry, headline, known_in_words};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever, weeks_in_bars};
 pub use practice::{Offer, costliest, offers, standing};
-pub use summary::{classes, comes_back, exam_result, growth, level, result, share, streak, worst_first};
+pub use summary::{
+    classes, comes_back, days_in_a_row, exam_result, growth, level, result, share, streak, worst_first,
+};
 pub use wrap::{beginning, wrapped};
 
 pub use crate::bank::{count, grouped};

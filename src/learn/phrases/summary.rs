@@ -44,6 +44,11 @@ pub fn growth(grown: &[Grown]) -> String {
 /// Days in a row that are worth a word.
 const MILESTONES: [usize; 8] = [3, 7, 14, 30, 60, 100, 200, 365];
 
+/// `5-day streak`, from two days on.
+pub fn days_in_a_row(days: usize) -> Option<String> {
+    (days > 1).then(|| format!("{days}-day streak"))
+}
+
 /// `5-day streak. Next milestone: 7 days.`, if there is a day to count.
 pub fn streak(days: usize) -> Option<String> {
     let next = MILESTONES.iter().find(|milestone| **milestone > days);
@@ -65,7 +70,7 @@ pub fn share(answers: &[&Answer], name: &str, streak: usize, today: Date) -> Str
     };
     let squares: String = answers.iter().map(square).collect();
     let right = Tally::of(answers.iter().copied()).right;
-    let streak = if streak > 1 { format!(", {streak}-day streak") } else { String::new() };
+    let streak = days_in_a_row(streak).map_or_else(String::new, |streak| format!(", {streak}"));
     format!("statusquiz{name} {}: {right}/{} {squares}{streak}", short_day(today), answers.len())
 }
 
@@ -83,14 +88,13 @@ pub fn level(answers: &[&Answer], bank: &Bank) -> String {
         let of_tier =
             |answer: &&&Answer| bank.question(&answer.question).is_some_and(|(_, q)| q.tier == tier);
         let asked: Vec<_> = answers.iter().filter(of_tier).collect();
-        let sure =
-            |answer: &&&&Answer| answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
-        (tier.word(), asked.iter().filter(sure).count(), asked.len())
+        let known = asked.iter().filter(|answer| answer.shows_knowledge()).count();
+        (tier.word(), known, asked.len())
     };
     let tiers: Vec<_> = Tier::ALL.into_iter().map(of).filter(|(_, _, asked)| *asked > 0).collect();
-    let known = tiers.iter().take_while(|(_, sure, asked)| sure * 3 >= asked * 2).last();
-    let level = known.map_or("beginner", |(word, ..)| word);
-    let told = tiers.iter().map(|(word, sure, asked)| format!("{word} {sure} of {asked}"));
+    let level = tiers.iter().take_while(|(_, known, asked)| known * 3 >= asked * 2).last();
+    let level = level.map_or("beginner", |(word, ..)| word);
+    let told = tiers.iter().map(|(word, known, asked)| format!("{word} {known} of {asked}"));
     format!("Your level: {level}. Known: {}.", told.collect::<Vec<_>>().join(", "))
 }
 

@@ -6,7 +6,7 @@ use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Level, Rule, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
 use crate::learn::article::{self, Article, Begins, Cited, Extent, Piece, kind, tell};
-use crate::learn::{Given, NoteOn, SessionKind, Topic};
+use crate::learn::{Given, NoteOn, SessionKind, Topic, in_hundred};
 use crate::ui::document::{Block, BlockKind, Document, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -221,8 +221,8 @@ pub fn in_brief<'a>(subject: &Subject, bank: &'a Bank) -> Vec<Block<'a>> {
 pub fn rules<'a>(heading: String, rules: &[&'a Rule], view: &View<'a>) -> Vec<Block<'a>> {
     let has_codes = rules.iter().any(|rule| rules.first().is_some_and(|first| first.code != rule.code));
     let line = |rule: &&'a Rule| {
-        let known = view.history.memory(&rule.id).map(|memory| memory.recall(view.today()));
-        let known = known.map_or_else(|| "new".to_owned(), |share| format!("{:.0}%", 100.0 * share));
+        let known = view.history.memory(&rule.id).map(|memory| in_hundred(memory.recall(view.today())));
+        let known = known.map_or_else(|| "new".to_owned(), |percent| format!("{percent}%"));
         let mut runs = vec![run(format!("{known:>4}  "), Role::Muted)];
         if has_codes {
             runs.extend(rule.code.map_or_else(|| plain("    "), |code| begins(Begins::Number(code))));

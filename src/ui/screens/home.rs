@@ -11,7 +11,7 @@ use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::settings::SettingsScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::learn::phrases::{MenuEntry, headline, known_in_words};
+use crate::learn::phrases::{MenuEntry, days_in_a_row, headline, known_in_words};
 use crate::learn::when::full_day;
 use crate::learn::{AHEAD, Given, KnownCode, Limits, Outlook, SessionKind, due_ahead, known_codes, outlook};
 use crate::ui::document::{
@@ -72,7 +72,7 @@ impl Figures {
 }
 
 fn entries(view: &View<'_>) -> Vec<MenuEntry> {
-    let mut entries = MenuEntry::all(view.history).to_vec();
+    let mut entries = MenuEntry::all(view.history);
     if view.face == Face::Lines {
         entries.sort_by_key(|entry| entry.number());
     }
@@ -108,12 +108,10 @@ impl Screen for HomeScreen {
             head,
             main: vec![Block::from(BlockKind::List(menu)).called("menu").once()],
             foot: if view.history.is_empty() { introduction(view) } else { Vec::new() },
-            pane: Some(Pane {
-                title: None,
-                blocks: map(known).into_iter().chain(days(*due, view)).collect(),
-                side: Side::Right,
-                one_column: Some(OneColumn::Foot),
-            }),
+            pane: Some(Pane::new(Side::Right, Some(OneColumn::Foot), {
+                let view = *view;
+                move || map(known).into_iter().chain(days(*due, &view)).collect()
+            })),
             rows_before_head: count,
             on_empty: Some(Action::Next),
             lines_help: &[
@@ -253,8 +251,8 @@ fn goal<'a>(ahead: &Outlook, view: &View<'_>) -> Option<Block<'a>> {
     let done = today.seen.saturating_sub(today.extra);
     let all = done.saturating_add(ahead.next);
     let full = done.saturating_mul(GOAL).checked_div(all)?;
-    let streak = view.history.streak(view.today());
-    let streak = if streak > 1 { format!("   {streak}-day streak") } else { String::new() };
+    let streak = days_in_a_row(view.history.streak(view.today()));
+    let streak = streak.map_or_else(String::new, |streak| format!("   {streak}"));
     let runs = vec![
         run("━".repeat(full), Role::Frame),
         run("─".repeat(GOAL.saturating_sub(full)), Role::Line),

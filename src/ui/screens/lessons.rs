@@ -42,8 +42,11 @@ impl Screen for LessonsScreen {
         let readings = readings(view.bank, view.history);
         let done = readings.iter().filter(|reading| reading.is_done()).count();
         let finished = format!("{done} of {} finished", readings.len());
-        let selected = lessons.get(self.cursor).zip(readings.get(self.cursor));
-        let preview = selected.map(|(lesson, reading)| contents(lesson, reading, view)).unwrap_or_default();
+        let selected = lessons.get(self.cursor).zip(readings.get(self.cursor).copied());
+        let view = *view;
+        let preview = Pane::preview(move || {
+            selected.map(|(lesson, reading)| contents(lesson, &reading, &view)).unwrap_or_default()
+        });
         let about = lessons.get(self.cursor).map(|lesson| lesson.about.as_str()).unwrap_or_default();
         let row = move |at: usize| {
             let both = lessons.get(at).zip(readings.get(at));
@@ -54,7 +57,7 @@ impl Screen for LessonsScreen {
             head: vec![Block::said(format!("Lessons: {finished}."))],
             main: vec![BlockKind::List(List::new(lessons.len(), self.cursor, row)).into()],
             foot: vec![Block::text(about, Role::Muted).unspoken()],
-            pane: Some(Pane::preview(preview)),
+            pane: Some(preview),
             prompt: "Which lesson?",
             on_empty: Some(Action::Next),
             lines_help: &[

@@ -126,7 +126,10 @@ impl Screen for PracticeScreen {
             foot: vec![Block::said(
                 "Type a number, a code or two codes. codes: list all codes; Enter: practice all rules you've seen.",
             )],
-            pane: Some(Pane::preview(self.selected().map(|offer| of_offer(offer, view)).unwrap_or_default())),
+            pane: Some(Pane::preview({
+                let view = *view;
+                move || self.selected().map(|offer| of_offer(offer, &view)).unwrap_or_default()
+            })),
             prompt: "Practice what?",
             on_empty: Some(Action::Next),
             lines_help: &[

@@ -6,11 +6,9 @@ use super::explanation::{
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::{Go, Heard, Outcome, Screen, Stage};
-use crate::bank::Question;
+use crate::bank::{Bank, Question};
 use crate::learn::phrases::{NOT_CHOSEN, taken_back, what_follows};
-use crate::learn::{
-    Answer, EXAM, Feedback, Given, KnownCode, Mode, RecordId, Session, Unclear, Verdict, undo,
-};
+use crate::learn::{Answer, EXAM, Feedback, Given, KnownCode, Mode, RecordId, Session, Unclear, undo};
 use crate::ui::document::{Block, Document, OneColumn, Pane, Side, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -80,20 +78,23 @@ impl QuizScreen {
         };
         let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
         // Whoever knew it need not hear it all again.
-        let is_known = answer.verdict == Verdict::Right && !answer.guess && answer.hints == 0;
+        let is_known = answer.shows_knowledge();
         document.main = headline(&feedback, answer);
         let own = own_words(answer, view);
         document.main.extend(reasons(&feedback, own, is_known || self.is_quick, self.shows_all));
-        let mut blocks: Vec<Block<'a>> = situation(question).into_iter().map(Block::detail).collect();
-        blocks.push(Block::gap());
-        blocks.extend(marked_options(answer, Some(question), view.bank));
-        let title = Block::text("You were asked", Role::Label).detail();
-        document.pane =
-            Some(Pane { title: Some(title), blocks, side: Side::Left, one_column: Some(OneColumn::Below) });
+        let bank = view.bank;
+        let asked = move || {
+            let mut blocks: Vec<Block<'a>> = situation(question).into_iter().map(Block::detail).collect();
+            blocks.push(Block::gap());
+            blocks.extend(marked_options(answer, Some(question), bank));
+            blocks
+        };
+        let title = Some(Block::text("You were asked", Role::Label).detail());
+        document.pane = Some(Pane { title, ..Pane::new(Side::Left, Some(OneColumn::Below), asked) });
     }
 
     /// The answers of the session so far, where they are told at once, and how many questions are to come.
-    fn so_far<'a>(&self, view: &View<'_>) -> Vec<Block<'a>> {
+    fn so_far<'a>(&self, bank: &Bank) -> Vec<Block<'a>> {
         let (number, total) = self.session.position();
         let to_go = format!("{} to go", total.saturating_sub(number).saturating_add(1));
         let to_go = Block::text(to_go, Role::Muted);
@@ -101,7 +102,7 @@ impl QuizScreen {
             return vec![to_go];
         }
         let row = |answer: &Answer| {
-            let (_, question) = view.bank.question(&answer.question)?;
+            let (_, question) = bank.question(&answer.question)?;
             Some(judged(answer.verdict, &question.answer))
         };
         let rows = self.session.answers().iter().filter_map(row);
@@ -192,8 +193,8 @@ impl Screen for QuizScreen {
         document.main.extend(situation(question));
         document.main.push(Block::gap());
         document.pinned = answering(question, attempt, self.unclear.as_ref(), view);
-        document.pane =
-            Some(Pane { title: None, blocks: self.so_far(view), side: Side::Right, one_column: None });
+        let bank = view.bank;
+        document.pane = Some(Pane::new(Side::Right, None, move || self.so_far(bank)));
         document.prompt = "Answer:";
         document.on_empty = self.is_quick.then_some(Action::Quit);
         document.lines_help = if attempt.typed().is_some() {

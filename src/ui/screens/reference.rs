@@ -54,13 +54,15 @@ impl Screen for ReferenceScreen {
             Charted { code: entry.code, short: entry.short.as_str(), share, is_weak, is_marked }
         });
         let selected = entries.get(self.cursor).map(|entry| Subject::Code(entry.code));
-        let preview = selected.map(|selected| in_brief(&selected, view.bank)).unwrap_or_default();
+        let bank = view.bank;
+        let preview =
+            Pane::preview(move || selected.map(|selected| in_brief(&selected, bank)).unwrap_or_default());
         let about = entries.get(self.cursor).map(|entry| entry.meaning.as_str()).unwrap_or_default();
         let chart = Chart { codes: codes.collect(), selected: self.cursor, about };
         let known = if view.history.is_empty() { "" } else { "% estimated recall, - not seen yet" };
         Document {
             is_wide: true,
-            pane: Some(Pane::preview(preview)),
+            pane: Some(preview),
             head: vec![Block::said(
                 "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule. all: list all codes.",
             )],

@@ -85,12 +85,10 @@ impl Screen for ReviewScreen {
         Document {
             aside: badge(self.answer.verdict),
             main: self.reasons(view),
-            pane: Some(Pane {
-                title: None,
-                blocks: self.asked(view),
-                side: Side::Left,
-                one_column: Some(OneColumn::Above),
-            }),
+            pane: Some(Pane::new(Side::Left, Some(OneColumn::Above), {
+                let view = *view;
+                move || self.asked(&view)
+            })),
             resume: "Back to the answer. again: read it again.".into(),
             prompt: "Enter to go back:",
             ..Document::new("Review")

@@ -53,15 +53,19 @@ impl Screen for SearchScreen {
         document.prompt = "Look up:";
         document.resume = "Back to the search. again: read the results again.".into();
         document.foot_reserve = 4;
-        let selected = hits.get(self.cursor);
-        document.pane = Some(Pane::preview(selected.map(|hit| preview(hit, view.bank)).unwrap_or_default()));
+        let selected = hits.get(self.cursor).cloned();
+        let bank = view.bank;
+        document.pane = Some(Pane::preview({
+            let selected = selected.clone();
+            move || selected.map(|hit| preview(&hit, bank)).unwrap_or_default()
+        }));
         document.lines_help = &[
             "Type a code, a phrase, a header field, a class such as 4xx, or words from a rule.",
             "number: open that result of the last list.",
         ];
         if let Some(selected) = selected {
             document.head.push(Block::said(format!("{told}. Type a number or other words.")));
-            document.foot = about(selected, view.bank);
+            document.foot = about(&selected, view.bank);
             let view = *view;
             let row = move |at: usize| hits.get(at).map(|hit| row(hit, &view)).unwrap_or_default();
             document.main = vec![BlockKind::List(List::new(found, self.cursor, row)).into()];

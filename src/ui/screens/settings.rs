@@ -88,8 +88,7 @@ impl SettingsScreen {
             cell(value, Width::Content(0)),
             cell(vec![run(mark, Role::Muted)], Width::Rest(12)),
         ];
-        let spoken = format!("{}: {shown}. {} {remark}", setting.name(), setting.about());
-        Row::numbered(cells, spoken.trim_end().to_owned())
+        Row::numbered(cells, spoken(preference))
     }
 
     /// Chips, verdicts, and a message, as the theme shows them.
@@ -132,12 +131,7 @@ impl Screen for SettingsScreen {
             main: vec![Block::from(BlockKind::List(list)).called("settings").once()],
             foot: self.selected(view).map(about).unwrap_or_default(),
             foot_reserve: 4,
-            pane: Some(Pane {
-                title: None,
-                blocks: self.preview(),
-                side: Side::Right,
-                one_column: Some(OneColumn::Foot),
-            }),
+            pane: Some(Pane::new(Side::Right, Some(OneColumn::Foot), || self.preview())),
             status: Some(view.preferences.saved.clone()),
             prompt: "Change what?",
             lines_help: &[
@@ -192,18 +186,20 @@ impl Screen for SettingsScreen {
         let Some((at, preference, value)) = known else { return Heard::Nothing };
         self.cursor = at;
         if value.is_empty() {
-            let Preference { setting, shown, remark, .. } = preference;
-            let (name, about) = (setting.name(), setting.about());
-            let said = format!("{name}: {shown}. {about} {remark}");
-            return Heard::Outcome(
-                Outcome::stay().saying(said.trim_end()).noting(how_to_set(preference, view)),
-            );
+            let said = Outcome::stay().saying(spoken(preference));
+            return Heard::Outcome(said.noting(how_to_set(preference, view)));
         }
         match preference.typed(&value) {
             Some(value) => Heard::Outcome(set(preference.setting, value)),
             None => Heard::Unclear(bounds(preference)),
         }
     }
+}
+
+/// `Mouse: off. A click selects ...`, with what overrides it.
+fn spoken(of: &Preference) -> String {
+    let Preference { setting, shown, remark, .. } = of;
+    format!("{}: {shown}. {} {remark}", setting.name(), setting.about()).trim_end().to_owned()
 }
 
 fn set(setting: Setting, value: Value) -> Outcome {
@@ -218,11 +214,7 @@ fn bounds(of: &Preference) -> String {
 /// How the selected setting gets another value.
 fn how_to_set(of: &Preference, view: &View<'_>) -> String {
     let word = of.setting.key().split('_').next().unwrap_or_default();
-    let value = match &of.value {
-        Value::Word(word) => word.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Switch(is_on) => if *is_on { "on" } else { "off" }.to_owned(),
-    };
+    let value = &of.value;
     match view.face {
         Face::Screen => format!("Type a number from {}, then Enter.", of.range()),
         Face::Lines => format!("Possible values: {}. For example: {word} {value}.", of.range()),

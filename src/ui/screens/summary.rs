@@ -29,6 +29,9 @@ pub struct SummaryScreen {
     skipped: usize,
     /// How well each code was known before the session.
     known: Vec<KnownCode>,
+    /// What is known better now, and the revision of the history of which that is true.
+    grown: Vec<Grown>,
+    as_of: Option<u64>,
     cursor: usize,
 }
 
@@ -36,7 +39,8 @@ impl SummaryScreen {
     /// Sums up a session; with how well each code was known before.
     pub fn new(session: &Session, known: Vec<KnownCode>) -> Self {
         let answers = session.answers().to_vec();
-        Self { mode: session.mode(), answers, skipped: session.skipped(), known, cursor: 0 }
+        let (mode, skipped) = (session.mode(), session.skipped());
+        Self { mode, answers, skipped, known, grown: Vec::new(), as_of: None, cursor: 0 }
     }
 
     /// The answers that were not taken back since, in the order given.
@@ -44,7 +48,7 @@ impl SummaryScreen {
         self.answers.iter().filter(|answer| view.history.answer(answer.id).is_some()).collect()
     }
 
-    fn head<'a>(&self, answers: &[&Answer], grown: &[Grown], view: &View<'_>) -> Vec<Block<'a>> {
+    fn head<'a>(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Block<'a>> {
         let result = result(answers, self.skipped);
         let said = format!("Session finished: {result}");
         let mut blocks = vec![Block::runs(signs(answers)).unspoken()];
@@ -61,8 +65,9 @@ impl SummaryScreen {
             _ => blocks.push(Block::text(comes_back(answers, view.history, view.today()), Role::Text)),
         }
         blocks.extend(streak(view.history.streak(view.today())).map(|told| Block::text(told, Role::Text)));
-        if !grown.is_empty() {
-            blocks.push(Block::said(format!("Known better: {}", growth(grown))).detail().called("growth"));
+        if !self.grown.is_empty() {
+            let growth = growth(&self.grown);
+            blocks.push(Block::said(format!("Known better: {growth}")).detail().called("growth"));
         }
         if let Some(pair) = costliest(view.history, view.today()) {
             let how = view.how(Context::Summary, Action::Drill);
@@ -82,8 +87,14 @@ impl SummaryScreen {
         blocks
     }
 
-    fn grown(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Grown> {
-        grown(&self.known, &known_codes(view.bank, view.history, view.today()), answers)
+    /// What is known better, and the selected answer.
+    fn beside<'a>(&'a self, selected: Option<&Answer>, view: &View<'a>) -> Vec<Block<'a>> {
+        let mut blocks = Vec::new();
+        if !self.grown.is_empty() {
+            blocks.extend([bars(&self.grown), Block::gap()]);
+        }
+        blocks.extend(selected.map(|answer| of_answer(answer, view)).unwrap_or_default());
+        blocks
     }
 
     fn shared(&self, view: &View<'_>) -> Outcome {
@@ -123,8 +134,7 @@ impl Screen for SummaryScreen {
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let answers = self.answers(view);
         let time = lasting(time_spent(answers.iter().copied()));
-        let grown = self.grown(&answers, view);
-        let head = self.head(&answers, &grown, view);
+        let head = self.head(&answers, view);
         let view = *view;
         let row = move |answer: &Answer| Row {
             cells: answer_cells(answer, &view),
@@ -133,22 +143,16 @@ impl Screen for SummaryScreen {
             is_detail: answer.verdict == Verdict::Right,
         };
         let answers = worst_first(&answers);
-        let told = answers.get(self.cursor).map(|answer| of_answer(answer, &view)).unwrap_or_default();
-        let mut beside = Vec::new();
-        let mut foot = Vec::new();
-        if !grown.is_empty() {
-            beside.extend([bars(&grown), Block::gap()]);
-            foot.push(Block::labelled("Known better", growth(&grown)).unspoken());
-        }
-        beside.extend(told);
+        let selected = answers.get(self.cursor).copied();
+        let foot = || Block::labelled("Known better", growth(&self.grown)).unspoken();
         let list = List::new(answers.len(), self.cursor, move |at| {
             answers.get(at).map(|answer| row(answer)).unwrap_or_default()
         });
         Document {
             head,
             main: vec![Block::from(BlockKind::List(list)).called("answers")],
-            foot,
-            pane: Some(Pane::preview(beside)),
+            foot: (!self.grown.is_empty()).then(foot).into_iter().collect(),
+            pane: Some(Pane::preview(move || self.beside(selected, &view))),
             rows_before_head: 3,
             resume: "Back to the answers of the session. answers: list them.".into(),
             prompt: "Enter for the menu:",
@@ -198,6 +202,11 @@ impl Screen for SummaryScreen {
     }
 
     fn refresh(&mut self, view: &View<'_>) {
+        if self.as_of != Some(view.history.revision()) {
+            let now = known_codes(view.bank, view.history, view.today());
+            self.grown = grown(&self.known, &now, &self.answers(view));
+            self.as_of = Some(view.history.revision());
+        }
         self.cursor = self.cursor.min(self.answers(view).len().saturating_sub(1));
     }
 }

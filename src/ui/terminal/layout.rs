@@ -172,7 +172,7 @@ impl Layout {
         let shown = if pane.is_preview() {
             Page::beginning(&pane.blocks, area, theme, room)
         } else {
-            Page::of(&pane.blocks, area.width, theme, room)
+            Page::of(pane.blocks.iter(), area.width, theme, room)
         };
         if shown.height() == 0 {
             return self;
@@ -249,7 +249,7 @@ impl Layout {
             document.pane.iter().filter(|pane| pane.one_column == Some(OneColumn::Foot) && !self.has_panes);
         let both = other.fold(foot.clone(), |mut both, pane| {
             both.blank();
-            both.with(Page::of(&pane.blocks, area.width, theme, room))
+            both.with(Page::of(pane.blocks.iter(), area.width, theme, room))
         });
         if both.height() <= area.height { both } else { foot }
     }

@@ -127,7 +127,7 @@ impl Terminal {
     }
 
     /// Listens to the mouse from now on, or no longer; and asks for the background, if that was not done before.
-    pub fn wish(&mut self, mouse: bool, background: bool) -> io::Result<()> {
+    pub fn set_modes(&mut self, mouse: bool, background: bool) -> io::Result<()> {
         CLAIM.set_mouse(mouse).inspect_err(|_| os::die_if_gone())?;
         if background && cfg!(unix) && !self.asks_background {
             self.asks_background = true;

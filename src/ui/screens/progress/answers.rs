@@ -148,8 +148,10 @@ impl Answers {
             return;
         }
         document.head.push(self.line(view));
-        let told = self.selected(view).map(|answer| of_answer(&answer, view)).unwrap_or_default();
-        document.pane = Some(Pane::preview(told));
+        document.pane = Some(Pane::preview({
+            let view = *view;
+            move || self.selected(&view).map(|answer| of_answer(&answer, &view)).unwrap_or_default()
+        }));
         if self.places.is_empty() {
             let none = if view.history.is_empty() { "No answers yet." } else { "No matching answers." };
             document.main = vec![Block::text(none, Role::Text)];

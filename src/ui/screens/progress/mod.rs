@@ -245,15 +245,20 @@ impl ProgressScreen {
         let sums = &self.sums;
         let [now, tomorrow, ..] = sums.due;
         let all: usize = sums.due.iter().sum();
-        let blocks = vec![
-            Block::gap(),
-            calendar_of(sums.due, *view)
-                .instead(format!("Due: {now} today, {tomorrow} tomorrow, {all} within two weeks.")),
-            Block::said(
-                "1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams. 6. Calendar. 7. Matrix.",
-            ),
-        ];
-        Pane { title: None, blocks, side: Side::Right, one_column: Some(OneColumn::Below) }
+        let view = *view;
+        Pane::new(Side::Right, Some(OneColumn::Below), move || {
+            let views = "1. Overview. 2. Codes. 3. Confusions. 4. Answers. 5. Exams. 6. Calendar. 7. Matrix.";
+            let due = format!("Due: {now} today, {tomorrow} tomorrow, {all} within two weeks.");
+            vec![Block::gap(), calendar_of(sums.due, view).instead(due), Block::said(views)]
+        })
+    }
+
+    fn codes<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
+        document.main = code_list(&self.sums, self.order, self.cursor, view.today());
+        let view = *view;
+        document.pane = Some(Pane::preview(move || {
+            self.known().map(|known| preview::of_code(&known, &self.sums, &view)).unwrap_or_default()
+        }));
     }
 
     fn confusions<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
@@ -269,7 +274,7 @@ impl ProgressScreen {
         document.head.push(Block::from(BlockKind::Matrix(Box::new(matrix), selected)).instead(said));
         document.main = vec![BlockKind::List(confused_list(&self.sums, self.cursor)).into()];
         let selected = self.sums.confused.get(self.cursor);
-        document.pane = selected.map(|pair| Pane::preview(preview::of_pair(pair, &view)));
+        document.pane = selected.map(|pair| Pane::preview(move || preview::of_pair(pair, &view)));
     }
 
     fn exams<'a>(&'a self, view: &View<'a>, document: &mut Document<'a>) {
@@ -285,7 +290,8 @@ impl ProgressScreen {
         document.head.push(Block::said("Exams. number: list the answers of that exam."));
         document.main = vec![BlockKind::List(exam_list(&self.sums, self.cursor, view.today())).into()];
         let selected = self.sums.exams.get(self.cursor);
-        document.pane = selected.map(|exam| Pane::preview(preview::of_exam(exam, view.today())));
+        let today = view.today();
+        document.pane = selected.map(|exam| Pane::preview(move || preview::of_exam(exam, today)));
     }
 }
 
@@ -344,11 +350,7 @@ impl Screen for ProgressScreen {
         } else {
             match self.shown {
                 Shown::Overview => self.overview(view, &mut document),
-                Shown::Codes => {
-                    document.main = code_list(&self.sums, self.order, self.cursor, view.today());
-                    let told = self.known().map(|known| preview::of_code(&known, &self.sums, view));
-                    document.pane = Some(Pane::preview(told.unwrap_or_default()));
-                }
+                Shown::Codes => self.codes(view, &mut document),
                 Shown::Confusions => self.confusions(view, &mut document),
                 Shown::Exams => self.exams(view, &mut document),
                 Shown::Answers => {}
