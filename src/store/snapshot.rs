@@ -25,6 +25,8 @@ const MARK: &[u8] = concat!("statusquiz snapshot 4 of ", env!("CARGO_PKG_VERSION
 
 /// No more than this is read of one; a million files need half of it.
 const LARGEST: u64 = 256 << 20;
+/// The snapshot of a few months takes less.
+const USUAL: usize = 65_536;
 
 /// A snapshot is written when at least so many records, or files, are read without it.
 const WORTH_RECORDS: usize = 100;
@@ -114,7 +116,8 @@ impl Saved {
     /// Reads it; nothing if there is none, or none that can be believed.
     fn read(files: &mut impl Files, data: &Path) -> Option<Self> {
         let mut from = files.open(&snapshot_file(data)).ok()?.take(LARGEST);
-        let (mut mark, mut body) = ([0; MARK.len()], Vec::new());
+        // Into an empty vector it would be read 32 bytes at first.
+        let (mut mark, mut body) = ([0; MARK.len()], Vec::with_capacity(USUAL));
         from.read_exact(&mut mark).ok().filter(|()| mark == MARK)?;
         from.read_to_end(&mut body).ok()?;
         let (body, checksum) = body.split_last_chunk()?;

@@ -37,8 +37,10 @@ fn a_theme_is_seen_at_once_and_at_the_next_start() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "theme = \"high-contrast\"\n");
     pty.send("<Esc>");
     wait_high_contrast(&pty, "statusquiz");
+    let sent = pty.raw_bytes().len();
     pty.send("q");
-    pty.wait_for("between");
+    // It is on the screen for a moment only.
+    pty.wait_sent(sent, "between");
     pty.wait_for("Start today");
     wait_high_contrast(&pty, "statusquiz");
     pty.send("<C-C>");

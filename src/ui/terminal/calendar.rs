@@ -6,6 +6,7 @@ use crate::learn::{AHEAD, Week};
 use crate::ui::document::Calendar;
 use crate::ui::theme::{Role, Theme};
 use ratatui::text::{Line, Span};
+use std::fmt::Write as _;
 use time::{Date, Duration};
 use unicode_width::UnicodeWidthStr;
 
@@ -25,8 +26,8 @@ const WEEKS: usize = 26;
 /// With fewer weeks beside it, what is due stands below the calendar.
 const WEEKS_BESIDE: usize = 8;
 
-/// Signs for days without answers, with a few, and so on: they grow darker without any color.
-const SIGNS: [(usize, &str); 5] = [(0, "·"), (1, "░"), (10, "▒"), (20, "▓"), (40, "█")];
+/// Both columns of days without answers, with a few, and so on: they grow darker without any color.
+const SHADES: [(usize, &str); 5] = [(0, "· "), (1, "░░"), (10, "▒▒"), (20, "▓▓"), (40, "██")];
 
 /// The calendar and what is due, side by side where there is room.
 pub fn lines(calendar: &Calendar<'_>, width: usize, theme: Theme) -> Vec<Line<'static>> {
@@ -81,48 +82,52 @@ fn calendar_rows(weeks: &[Week]) -> Vec<String> {
     WEEKDAYS.iter().enumerate().map(row).collect()
 }
 
-/// Both columns of a day; a point has a blank behind it.
-fn shade(count: Option<usize>) -> String {
-    match sign(count) {
-        blank @ (" " | "·") => format!("{blank} "),
-        shade => shade.repeat(2),
-    }
-}
-
-fn sign(count: Option<usize>) -> &'static str {
-    let Some(count) = count else { return " " };
-    SIGNS.iter().rev().find(|(from, _)| count >= *from).map_or(" ", |(_, sign)| sign)
+/// A day to come has none.
+fn shade(count: Option<usize>) -> &'static str {
+    let Some(count) = count else { return "  " };
+    SHADES.iter().rev().find(|(from, _)| count >= *from).map_or("  ", |(_, shade)| shade)
 }
 
 /// `· 0  ░ 1-9  ▒ 10-19`
 fn legend() -> String {
-    let ends = SIGNS.iter().skip(1).map(|(from, _)| from.checked_sub(1)).chain([None]);
-    let sign = |((from, sign), end): (&(usize, &str), Option<usize>)| match end {
-        Some(end) if end == *from => format!("{sign} {from}"),
-        Some(end) => format!("{sign} {from}-{end}"),
-        None => format!("{sign} {from}+"),
+    let ends = SHADES.iter().skip(1).map(|(from, _)| from.checked_sub(1)).chain([None]);
+    let range = |((from, shade), end): (&(usize, &str), Option<usize>)| {
+        let sign: String = shade.chars().take(1).collect();
+        match end {
+            Some(end) if end == *from => format!("{sign} {from}"),
+            Some(end) => format!("{sign} {from}-{end}"),
+            None => format!("{sign} {from}+"),
+        }
     };
-    SIGNS.iter().zip(ends).map(sign).collect::<Vec<_>>().join("  ")
+    SHADES.iter().zip(ends).map(range).collect::<Vec<_>>().join("  ")
 }
 
 /// A bar for each day, its count below, and below that the first letters of the day.
 fn due_rows(due: &[usize; AHEAD], today: Date, column: usize) -> Vec<String> {
     let most = due.iter().copied().max().unwrap_or(0).max(1);
+    // The square root, so that one large bar does not flatten the others; the counts are below.
+    let height =
+        |count: usize| count.saturating_mul((BAR_ROWS * 8).pow(2)).checked_div(most).unwrap_or(0).isqrt();
+    let heights = due.map(height);
     let bar = |row: usize| {
-        // The square root, so that one large bar does not flatten the others; the counts are below.
-        let height = |count: &usize| {
-            count.saturating_mul((BAR_ROWS * 8).pow(2)).checked_div(most).unwrap_or(0).isqrt()
-        };
         let below = BAR_ROWS.saturating_sub(row).saturating_sub(1);
-        due.iter().map(|count| cell(eighths(height(count), below), column)).collect::<String>()
+        in_columns(heights.iter().map(|height| eighths(*height, below)), column)
     };
     let mut rows: Vec<String> = (0..BAR_ROWS).map(bar).collect();
-    rows.push(due.iter().map(|count| cell(&count_in_two(*count), column)).collect());
+    let counts = due.map(count_in_two);
+    rows.push(in_columns(counts.iter().map(String::as_str), column));
     let day = |(days, _): (i64, &usize)| today.saturating_add(Duration::days(days)).weekday();
-    let name = |day: time::Weekday| WEEKDAYS.get(usize::from(day.number_days_from_monday())).copied();
-    let names = (0..).zip(due).map(day).filter_map(name);
-    rows.push(names.map(|name| cell(&name.chars().take(2).collect::<String>(), column)).collect());
+    let name = |day: time::Weekday| WEEKDAYS.get(usize::from(day.number_days_from_monday()))?.get(..2);
+    rows.push(in_columns((0..).zip(due).map(day).filter_map(name), column));
     rows
+}
+
+/// Texts of narrow letters side by side, each in so many columns.
+fn in_columns<'a>(texts: impl Iterator<Item = &'a str>, column: usize) -> String {
+    texts.fold(String::new(), |mut row, text| {
+        let _ = write!(row, "{text:<column$}");
+        row
+    })
 }
 
 /// The piece of a bar of so many eighths that stands on that row, counted from below.
@@ -151,9 +156,9 @@ mod tests {
 
     #[test]
     fn every_count_has_a_sign_that_grows_with_it() {
-        let signs = [None, Some(0), Some(1), Some(9), Some(10), Some(39), Some(40), Some(9_999)].map(sign);
+        let shades = [None, Some(0), Some(1), Some(9), Some(10), Some(39), Some(40), Some(9_999)].map(shade);
         assert_eq!(legend(), "· 0  ░ 1-9  ▒ 10-19  ▓ 20-39  █ 40+");
-        assert_eq!(signs, [" ", "·", "░", "░", "▒", "▓", "█", "█"]);
+        assert_eq!(shades, ["  ", "· ", "░░", "░░", "▒▒", "▓▓", "██", "██"]);
     }
 
     #[test]

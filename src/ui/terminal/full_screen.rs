@@ -177,19 +177,24 @@ impl FullScreen {
     }
 
     fn act(&mut self, action: Action, moment: Moment) -> Option<Effect> {
-        let action = match self.moved(action) {
+        let moved = self.moved(action);
+        // Rows scroll with their selection by themselves.
+        let follows = !matches!(moved, Moved::Row(_));
+        let action = match moved {
             Moved::Scrolled(to) => {
                 self.note = None;
                 self.scroll_to(to);
                 return None;
             }
-            Moved::To(selected) => Action::Choose(selected),
+            Moved::Row(selected) | Moved::To(selected) => Action::Choose(selected),
             Moved::Not => action,
         };
         let before = self.app.place();
         let acted = self.app.act(action, moment);
         self.note.clone_from(&acted.note);
-        self.follow(before);
+        if follows {
+            self.follow(before);
+        }
         effect(acted)
     }
 
@@ -212,7 +217,6 @@ impl FullScreen {
             return;
         }
         let document = self.app.document();
-        // Rows scroll with their selection by themselves.
         if document.has_rows() {
             return;
         }

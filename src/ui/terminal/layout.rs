@@ -109,7 +109,9 @@ struct Target {
 /// What a key leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moved {
-    /// Something is selected.
+    /// A row is selected.
+    Row(usize),
+    /// Something else is selected.
     To(usize),
     /// The text is scrolled.
     Scrolled(u16),
@@ -494,7 +496,7 @@ impl Layout {
             Motion::Rows { count: 0, .. } => Moved::Scrolled(0),
             Motion::Rows { at, count, seen } => {
                 let page = seen.saturating_sub(1);
-                Moved::To(moved(*at, count.saturating_sub(1), page, action))
+                Moved::Row(moved(*at, count.saturating_sub(1), page, action))
             }
             Motion::Options { at, count, wraps, text } => match action {
                 Action::Up | Action::Down => Moved::To(stepped(*at, *count, *wraps, action)),
@@ -590,14 +592,14 @@ pub fn one_step(document: &Document<'_>, action: Action) -> Option<Moved> {
     }
     let step = |block: &Block<'_>| match &block.kind {
         BlockKind::List(list) => {
-            list.count().checked_sub(1).map(|last| moved(list.selected, last, 1, action))
+            list.count().checked_sub(1).map(|last| Moved::Row(moved(list.selected, last, 1, action)))
         }
         BlockKind::Options(Options { all, selected, wraps }) => {
-            Some(stepped(*selected, all.len(), *wraps, action))
+            Some(Moved::To(stepped(*selected, all.len(), *wraps, action)))
         }
         _ => None,
     };
-    document.blocks().find_map(step).map(Moved::To)
+    document.blocks().find_map(step)
 }
 
 /// A row or a scroll position after a key that moves.

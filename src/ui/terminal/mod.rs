@@ -33,7 +33,6 @@ use std::thread;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use crossterm::style::force_color_output;
-use crossterm::terminal::size;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
@@ -138,11 +137,11 @@ impl Terminal {
 
     /// Whether the terminal tells how large it is.
     pub fn tells_its_size(&self) -> bool {
-        size().is_ok_and(|(columns, rows)| columns > 0 && rows > 0)
+        os::size().is_ok_and(|(columns, rows)| columns > 0 && rows > 0)
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (columns, rows) = size()?;
+        let (columns, rows) = os::size()?;
         let told = |told: u16, assumed| if told > 0 { told } else { assumed };
         Ok(Size::new(told(columns, self.assumed.width), told(rows, self.assumed.height)))
     }

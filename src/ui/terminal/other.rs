@@ -6,6 +6,8 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::modes::Tty;
 
+pub(super) use crossterm::terminal::size;
+
 /// The terminal on standard input and output.
 pub(super) struct Device;
 

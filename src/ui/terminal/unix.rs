@@ -11,7 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::tcgetpgrp;
+use rustix::termios::{tcgetpgrp, tcgetwinsize};
 use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTOU, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -44,6 +44,14 @@ type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
 /// The terminal on standard input and output.
 pub(super) struct Device;
+
+/// The columns and rows of the terminal on standard output.
+///
+/// crossterm opens and closes `/dev/tty` for each answer, and this is asked for each frame.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    let size = tcgetwinsize(stdout())?;
+    Ok((size.ws_col, size.ws_row))
+}
 
 impl Tty for Device {
     fn set_raw(&mut self, raw: bool) -> io::Result<()> {

@@ -15,15 +15,18 @@ impl Theme {
     pub fn finish(self, buf: &mut Buffer) {
         let width = usize::from(buf.area.width).max(1);
         for row in buf.content.chunks_mut(width) {
-            row.iter_mut().for_each(leave_out_unsafe);
-            // A line below the blanks of a column looks like something to fill in.
-            for blank in row.iter_mut().filter(|cell| cell.symbol() == " ") {
-                blank.modifier.remove(Modifier::UNDERLINED);
+            for cell in &mut *row {
+                if cell.symbol() == " " {
+                    // A line below the blanks of a column looks like something to fill in.
+                    cell.modifier.remove(Modifier::UNDERLINED);
+                } else {
+                    leave_out_unsafe(cell);
+                }
             }
             if self.tint == Tint::Beside {
                 self.put_beside(row);
             }
-            if self.fills.is_some() && !self.ascii {
+            if self.fills.is_some() && !self.ascii && row.iter().any(is_reversed) {
                 self.round_off(row);
             }
             if self.ascii {
@@ -61,33 +64,28 @@ impl Theme {
 
     fn put_beside(self, row: &mut [Cell]) {
         let mut last = Color::Reset;
-        // What stands before a cell, and what before that.
-        let (mut before, mut is_apart): (Option<&mut Cell>, bool) = (None, true);
-        for cell in row {
-            let color = if is_bar(cell.symbol()) { Color::Reset } else { cell.fg };
-            let was_free = before.as_deref().is_none_or(is_free);
+        for at in 0..row.len() {
+            let (before, [cell, ..]) = row.split_at_mut(at) else { continue };
+            let color = if cell.fg == Color::Reset || is_bar(cell.symbol()) { Color::Reset } else { cell.fg };
             if color != Color::Reset {
                 cell.fg = Color::Reset;
-                if let Some(blank) = before
-                    && color != last
+                if color != last
                     && is_word(cell.symbol())
-                    && was_free
-                    && is_apart
+                    && let [apart @ .., blank] = before
+                    && apart.last().is_none_or(is_free)
+                    && is_free(blank)
                 {
                     let (sign, style) = self.tile(color);
                     blank.set_symbol(sign).set_style(style.not_bold());
                 }
             }
             last = color;
-            is_apart = was_free;
-            before = Some(cell);
         }
     }
 
     /// Gives each chip half a column more on both sides, where there is a blank.
     fn round_off(self, row: &mut [Cell]) {
-        let is_chip =
-            |cell: &Cell| cell.modifier.contains(Modifier::REVERSED) && self.classes.contains(&Some(cell.fg));
+        let is_chip = |cell: &Cell| is_reversed(cell) && self.classes.contains(&Some(cell.fg));
         for at in 1..row.len() {
             let Some([one, other]) = row.get_mut(at.saturating_sub(1)..=at) else { continue };
             let (blank, chip, sign) = match (is_chip(one), is_chip(other)) {
@@ -141,5 +139,9 @@ fn is_word(symbol: &str) -> bool {
 }
 
 fn is_free(cell: &Cell) -> bool {
-    cell.symbol() == " " && !cell.modifier.contains(Modifier::REVERSED)
+    cell.symbol() == " " && !is_reversed(cell)
+}
+
+fn is_reversed(cell: &Cell) -> bool {
+    cell.modifier.contains(Modifier::REVERSED)
 }
