@@ -289,23 +289,29 @@ fn weights_are_fitted_shown_kept_and_taken_back() {
     assert_eq!(history(&home).weights(), Some(&weights));
 
     let (code, reset, _) = home.run(&["optimize", "--reset"]);
-    assert_eq!((code, reset.as_str()), (0, "Reset: the schedule uses the default weights again.\n"));
-    assert!(history(&home).weights().is_none());
-    let (code, reset, _) = home.run(&["optimize", "--reset"]);
     assert_eq!(code, 0);
-    assert!(reset.contains("no fitted weights"), "{reset}");
+    assert!(
+        reset.starts_with("Reset: the schedule uses the default weights, and won't be fitted by itself"),
+        "{reset}"
+    );
+    assert!(history(&home).weights().unwrap().are_reset());
+    let (code, reset, _) = home.run(&["optimize", "--reset"]);
+    assert_eq!((code, reset.as_str()), (0, "The schedule uses the default weights already.\n"));
+    let (code, again, _) = home.run(&["optimize"]);
+    assert_eq!(code, 0);
+    assert!(again.contains("Saved: ") && !history(&home).weights().unwrap().are_reset(), "{again}");
     assert_eq!(home.run(&["optimize", "--reset", "--dry-run"]).0, 2);
 }
 
 #[test]
-fn a_reset_takes_older_weights_back_as_well() {
+fn a_reset_takes_the_place_of_all_weights_whenever_they_are_dated() {
     let weights = |id, days| {
         let at = NOW - Duration::days(days);
         Record::Weights(Box::new(Weights { id: RecordId(id), at, w: vec![0.5; 21], answers: 400 }))
     };
     let home = Home::with(&[weights(1, 20), weights(2, 10), weights(3, -3650)]);
     assert_eq!(home.run(&["optimize", "--reset"]).0, 0);
-    assert!(history(&home).weights().is_none());
+    assert!(history(&home).weights().unwrap().are_reset());
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! A simulated learner: ideas, situations seen before, and pairs of codes that are mixed up.
 
+use crate::law::{Event, Law, Memory, NOISE, THRESHOLD};
 use crate::material::{Hardness, Material, Pair, mixed_up};
-use crate::traces::{Law, Traces};
+use fsrs::FSRS;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use statusquiz::testing::bank::{Bank, Choice, Question, Rule};
+use statusquiz::testing::bank::{Bank, Choice, Question, Rule, Standing};
 use statusquiz::testing::http::StatusCode;
 use statusquiz::testing::learn::Asked;
 use std::collections::HashMap;
@@ -19,6 +20,22 @@ const DIFFIDENT: f64 = 0.05;
 /// How strong a trace it leaves of the difference of two codes to choose rightly between them, beside being told it.
 const TOLD_APART: f64 = 0.5;
 
+/// Words that are read in a second, and words of the options.
+const WORDS_A_SECOND: f64 = 4.0;
+const OPTIONS: usize = 8;
+
+/// Seconds that it takes to press a key, and to go on.
+const KEYS: f64 = 2.0;
+
+/// What is said after an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feedback {
+    /// The answer alone, as ordinary quizzes do.
+    Answer,
+    /// After a miss also why, and why what was chosen is wrong here.
+    Reasons,
+}
+
 /// What the learner gives back to a question.
 #[derive(Debug, Clone)]
 pub struct Reply {
@@ -28,6 +45,8 @@ pub struct Reply {
     pub guess: bool,
     /// How long it took, in milliseconds.
     pub ms: u64,
+    /// How long that and reading what was said after it took, in seconds.
+    pub seconds: f64,
 }
 
 /// Where an answer comes from.
@@ -42,31 +61,31 @@ enum Origin {
 }
 
 /// One learner.
-#[derive(Debug)]
 pub struct Learner<'m> {
     bank: &'m Bank,
     hardness: Hardness,
+    model: FSRS,
     owns_up: f64,
-    /// What the learner's gifts add to every activation.
+    /// What the learner's gifts add to every memory.
     gift: f64,
     /// What each idea adds for this learner.
     ease: HashMap<&'m str, f64>,
-    ideas: HashMap<&'m str, Traces>,
-    situations: HashMap<&'m str, Traces>,
-    pairs: HashMap<Pair, Traces>,
+    ideas: HashMap<&'m str, Memory>,
+    situations: HashMap<&'m str, Memory>,
+    pairs: HashMap<Pair, Memory>,
     chance: StdRng,
 }
 
 impl<'m> Learner<'m> {
     /// A learner who knows nothing yet; the same seed is the same learner.
-    pub fn new(material: &'m Material, seed: u64) -> Self {
+    pub fn new(material: &'m Material, hardness: Hardness, seed: u64) -> Self {
         let mut chance = StdRng::seed_from_u64(seed);
-        let mut hardness = material.hardness;
-        hardness.law.decay *= (0.10 * normal(&mut chance)).exp();
+        let law = hardness.law.of_learner(normal(&mut chance));
         let ease = material.probes.iter().map(|probe| (&*probe.rule, 0.35 * normal(&mut chance))).collect();
         Self {
             bank: &material.bank,
-            hardness,
+            model: law.model(),
+            hardness: Hardness { law, ..hardness },
             owns_up: chance.random_range(OWNED_UP.0..OWNED_UP.1),
             gift: 0.25 * normal(&mut chance),
             ease,
@@ -77,8 +96,8 @@ impl<'m> Learner<'m> {
         }
     }
 
-    /// Answers a question, reads what is said about it, and remembers.
-    pub fn answer(&mut self, asked: &Asked, now: f64) -> Reply {
+    /// Answers a question, reads what is said about it, and remembers; moments are days since the beginning.
+    pub fn answer(&mut self, asked: &Asked, feedback: Feedback, now: f64) -> Reply {
         let bank = self.bank;
         let (rule, question) = bank.question(&asked.question).expect("only what the bank has is asked");
         let tempting = self.tempting(question, asked);
@@ -88,16 +107,19 @@ impl<'m> Learner<'m> {
             Origin::Idea => self.led_astray(&tempting, now).unwrap_or_else(|| question.answer.clone()),
             Origin::Nothing => self.guess(question, asked, &tempting, now),
         };
-        let ms = self.time(rule, now);
-        self.learn(rule, question, from, &chosen, &tempting, now);
+        let answered = self.time(rule, question, now);
+        let seconds = answered + KEYS + time_to_read(question, &chosen, feedback);
+        self.learn(rule, question, from, &chosen, &tempting, feedback, now);
         let marked = if from == Origin::Nothing { self.owns_up } else { DIFFIDENT };
-        Reply { chosen, guess: self.chance.random_bool(marked), ms }
+        // Positive, and far from the end of the range.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let ms = (1_000.0 * answered) as u64;
+        Reply { chosen, guess: self.chance.random_bool(marked), ms, seconds }
     }
 
     /// The chance to answer a situation never seen before by the idea alone.
     pub fn knows(&self, rule: &str, tempting: &[Pair], now: f64) -> f64 {
-        let Some(traces) = self.ideas.get(rule) else { return 0.0 };
-        let found = self.hardness.law.chance(traces.activation(now, self.ease_of(rule)));
+        let found = self.knows_idea(rule, now);
         let resists = |pair: &Pair| 1.0 - self.hardness.intrusion * (1.0 - self.tells_apart(*pair, now));
         found * tempting.iter().map(resists).product::<f64>()
     }
@@ -105,6 +127,10 @@ impl<'m> Learner<'m> {
     /// Whether an idea was ever met.
     pub fn has_met(&self, rule: &str) -> bool {
         self.ideas.contains_key(rule)
+    }
+
+    fn knows_idea(&self, rule: &str, now: f64) -> f64 {
+        self.ideas.get(rule).map_or(0.0, |idea| idea.chance(self.law(), now, self.ease_of(rule)))
     }
 
     fn ease_of(&self, rule: &str) -> f64 {
@@ -124,11 +150,9 @@ impl<'m> Learner<'m> {
     }
 
     fn found(&mut self, rule: &Rule, question: &Question, now: f64) -> Origin {
-        let law = self.law();
         let seen = self.situations.get(question.id.as_str());
-        let recognised = seen.map_or(0.0, |seen| law.chance(seen.activation(now, self.gift)));
-        let idea = self.ideas.get(rule.id.as_str());
-        let known = idea.map_or(0.0, |idea| law.chance(idea.activation(now, self.ease_of(&rule.id))));
+        let recognised = seen.map_or(0.0, |seen| seen.chance(self.law(), now, self.gift));
+        let known = self.knows_idea(&rule.id, now);
         if self.chance.random_bool(recognised) {
             Origin::Situation
         } else if self.chance.random_bool(known) {
@@ -139,7 +163,7 @@ impl<'m> Learner<'m> {
     }
 
     fn tells_apart(&self, pair: Pair, now: f64) -> f64 {
-        self.pairs.get(&pair).map_or(0.0, |traces| self.law().chance(traces.activation(now, self.gift)))
+        self.pairs.get(&pair).map_or(0.0, |pair| pair.chance(self.law(), now, self.gift))
     }
 
     /// A code that is taken for the right one although the idea was found.
@@ -167,17 +191,15 @@ impl<'m> Learner<'m> {
     }
 
     /// Reading, and finding: the weaker, the slower (the latency of ACT-R, with a factor of 2 s).
-    fn time(&mut self, rule: &Rule, now: f64) -> u64 {
-        let reading = self.chance.random_range(9.0..15.0);
-        let idea = self.ideas.get(rule.id.as_str());
-        let activation = idea.map_or(-9.0, |idea| idea.activation(now, self.ease_of(&rule.id)));
-        let finding: f64 = (2.0 * (-activation).exp()).min(20.0);
-        // Positive, and far from the end of the range.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let ms = (1_000.0 * (reading + finding)) as u64;
-        ms
+    fn time(&self, rule: &Rule, question: &Question, now: f64) -> f64 {
+        let shown = question.exhibit.as_ref().map_or(0, |message| words(message.as_str()));
+        let reading = seconds_for(words(question.situation.as_str()) + shown + OPTIONS);
+        let known = self.knows_idea(&rule.id, now);
+        let activation = THRESHOLD + NOISE * (known / (1.0 - known)).ln();
+        reading + (2.0 * (-activation).exp()).min(20.0)
     }
 
+    #[expect(clippy::too_many_arguments)]
     fn learn(
         &mut self,
         rule: &'m Rule,
@@ -185,26 +207,78 @@ impl<'m> Learner<'m> {
         from: Origin,
         chosen: &Choice,
         tempting: &[(Choice, Pair)],
+        feedback: Feedback,
         now: f64,
     ) {
-        let Hardness { law, weight, told, transfer, .. } = self.hardness;
+        let Hardness { told, transfer, .. } = self.hardness;
+        let law = self.law();
         let (gift, ease) = (self.gift, self.ease_of(&rule.id));
         let by_idea = from == Origin::Idea && *chosen == question.answer;
-        let (idea, situation) = match from {
-            Origin::Situation => (transfer, 1.0),
-            Origin::Idea if by_idea => (1.0, told),
-            _ => (told, told),
+        let ((of_idea, idea), (of_situation, situation)) = match from {
+            Origin::Situation => ((Event::Found, transfer), (Event::Found, 1.0)),
+            Origin::Idea if by_idea => ((Event::Found, 1.0), (Event::Told, told)),
+            Origin::Idea => ((Event::Found, told), (Event::Told, told)),
+            // The answer alone says little of the idea behind it (Butler, Godbole & Marsh 2013).
+            Origin::Nothing if feedback == Feedback::Answer => {
+                ((Event::Told, told * transfer), (Event::Told, told))
+            }
+            Origin::Nothing => ((Event::Told, told), (Event::Told, told)),
         };
-        self.ideas.entry(&rule.id).or_default().add(&law, now, ease, weight * idea);
-        self.situations.entry(&question.id).or_default().add(&law, now, gift, weight * situation);
+        let idea = self.share(of_idea, idea).map(|weight| (of_idea, weight));
+        if let Some((event, weight)) = idea {
+            let memory = self.ideas.entry(&rule.id).or_insert_with(|| Memory::new(law));
+            memory.add(law, &self.model, event, now, ease, weight);
+        }
+        let weight = self.hardness.weight * situation;
+        let memory = self.situations.entry(&question.id).or_insert_with(|| Memory::new(law));
+        memory.add(law, &self.model, of_situation, now, gift, weight);
         for (choice, pair) in tempting {
             // Only of the option chosen the refutation is read; who goes by the idea passes the others over.
-            let share = if choice == chosen { 1.0 } else { f64::from(u8::from(by_idea)) * TOLD_APART };
-            if share > 0.0 {
-                self.pairs.entry(*pair).or_default().add(&law, now, gift, weight * told * share);
+            let (event, share) = match choice == chosen {
+                true if feedback == Feedback::Reasons => (Event::Told, told),
+                false if by_idea => (Event::Found, told * TOLD_APART),
+                _ => continue,
+            };
+            if let Some(weight) = self.share(event, share) {
+                let memory = self.pairs.entry(*pair).or_insert_with(|| Memory::new(law));
+                memory.add(law, &self.model, event, now, gift, weight);
             }
         }
     }
+
+    /// The weight of an event; laws without weights have one that is worth less only in that share of cases, and being
+    /// told always.
+    fn share(&mut self, event: Event, share: f64) -> Option<f64> {
+        let has_weights = matches!(self.law(), Law::Actr { .. });
+        let share_of_told = (share / self.hardness.told).min(1.0);
+        let chance = if event == Event::Told { share_of_told } else { share };
+        let happens = has_weights || self.chance.random_bool(chance);
+        happens.then_some(self.hardness.weight * share)
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+fn seconds_for(words: usize) -> f64 {
+    f64::from(u32::try_from(words).unwrap_or(u32::MAX)) / WORDS_A_SECOND
+}
+
+/// What is read after a miss: the answer, or why, why not what was chosen, and when it would have been right.
+fn time_to_read(question: &Question, chosen: &Choice, feedback: Feedback) -> f64 {
+    if *chosen == question.answer || feedback == Feedback::Answer {
+        return 0.0;
+    }
+    let refuted = question.alternatives.iter().find(|alternative| alternative.choice == *chosen);
+    let against = refuted.map_or(0, |alternative| match alternative.stance.as_ref() {
+        Standing::Defensible(why) => words(why.as_str()),
+        Standing::Wrong(refutation) => {
+            let right_if = refutation.right_if.as_ref().map_or(0, |text| words(text.as_str()));
+            words(refutation.why_not.as_str()) + right_if
+        }
+    });
+    seconds_for(words(question.explanation.as_str()) + against)
 }
 
 /// A draw from the normal distribution, by Box and Muller.

@@ -1,57 +1,71 @@
 //! Simulated learners: what they know after sixty days of the tutor, and of ordinary quizzes.
 //!
-//! `cargo bench --bench learning -- [LEARNERS] [vary]`; docs/learning.md tells what is simulated and what it shows.
+//! `cargo bench --bench learning -- [LEARNERS] [tune]`; docs/learning.md tells what is simulated and what it shows.
 
 mod figures;
+mod law;
 mod learner;
 mod material;
 mod policies;
-mod traces;
 mod trial;
-mod variations;
+mod worlds;
 
 use figures::Scores;
-use material::Material;
+use learner::Feedback;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::thread;
-use trial::{DAYS, FIRST_DAY, POLICIES, REST, Setting, trial};
+use trial::{DAYS, FIRST_DAY, POLICIES, REST, Score, trial};
+use worlds::World;
 
-/// So many learners, unless another number is given.
-const LEARNERS: u64 = 400;
+/// So many learners in each world, unless another number is given.
+const LEARNERS: u64 = 60;
 
-/// How it is unless it is varied.
-const SETTING: Setting = Setting { a_day: 20, due_first: false };
+/// The first seeds of learners with whom policies are tuned, and of those who judge.
+const TUNING: u64 = 1_000_000;
+const JUDGING: u64 = 2_000_000;
 
 fn main() -> io::Result<()> {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let learners = words.iter().find_map(|word| word.parse().ok()).unwrap_or(LEARNERS).max(2);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let learners = arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(LEARNERS).max(2);
+    let tunes = arguments.iter().any(|argument| argument == "tune");
+    let first = if tunes { TUNING } else { JUDGING };
+    let seeds = first..first + learners;
+    let materials = worlds::materials();
+    let worlds: Vec<World<'_>> =
+        worlds::worlds(&materials).into_iter().filter(|world| !tunes || !world.is_for_judging()).collect();
     let mut out = io::stdout().lock();
-    writeln!(out, "{learners} learners, seeds 1 to {learners}; {} answers a day", SETTING.a_day)?;
-    writeln!(out, "for {DAYS} days, then {REST} days of rest; per cent, with 95 % confidence intervals.")?;
-    if words.iter().any(|word| word == "vary") {
-        writeln!(out, "\n{}", figures::heading())?;
-        for variation in variations::all() {
-            let scores = scores(&variation.material, learners, variation.setting);
-            writeln!(out, "{}", figures::line(&variation.name, &scores))?;
-        }
+    writeln!(
+        out,
+        "{learners} learners in each world, seeds from {first}; 10 minutes a day for {DAYS} days, then"
+    )?;
+    writeln!(out, "{REST} days of rest; percent, with 95 % confidence intervals, paired by learner.")?;
+    let scores = |feedback| -> Vec<(String, Scores)> {
+        worlds.iter().map(|world| (world.name(), scores(*world, feedback, seeds.clone()))).collect()
+    };
+    let with_reasons = scores(Feedback::Reasons);
+    writeln!(out, "\n## The schedule: all policies give our feedback\n\n{}", figures::recall(&with_reasons))?;
+    writeln!(out, "{}", figures::ways(&with_reasons))?;
+    if tunes {
         return Ok(());
     }
-    for material in [variations::easy(), variations::hard()] {
-        let (rules, questions) = (material.bank.rules().len(), material.bank.questions().count());
-        writeln!(out, "\n## {}: {rules} rules, {questions} questions to ask\n", material.name)?;
-        writeln!(out, "{}", figures::table(&scores(&material, learners, SETTING)))?;
-    }
-    Ok(())
+    let ordinary = scores(Feedback::Answer);
+    writeln!(out, "## The tutor: the others tell only the answer\n\n{}", figures::recall(&ordinary))?;
+    write!(out, "{}", figures::ways(&ordinary))
 }
 
-/// The scores of all learners, reckoned on all cores.
-fn scores(material: &Material, learners: u64, setting: Setting) -> Scores {
-    let order = policies::teaching_order(&material.bank, FIRST_DAY);
+/// The scores of all learners, reckoned on all cores; ours always gives reasons.
+fn scores(world: World<'_>, feedback: Feedback, seeds: Range<u64>) -> Scores {
+    let order = policies::teaching_order(&world.material.bank, FIRST_DAY);
     let cores = u64::try_from(thread::available_parallelism().map_or(1, usize::from)).unwrap_or(1);
-    let of = |seed| std::array::from_fn(|policy| trial(material, &order, policy, seed, setting));
-    let every = |core: u64| -> Vec<(u64, [trial::Score; POLICIES.len()])> {
-        let seeds = (1..=learners).filter(|seed| seed % cores == core);
-        seeds.map(|seed| (seed, of(seed))).collect()
+    let of = |seed| {
+        std::array::from_fn(|policy| {
+            let feedback = if policy == 0 { Feedback::Reasons } else { feedback };
+            trial(world, &order, policy, feedback, seed)
+        })
+    };
+    let every = |core: u64| -> Vec<(u64, [Score; POLICIES.len()])> {
+        seeds.clone().filter(|seed| seed % cores == core).map(|seed| (seed, of(seed))).collect()
     };
     let every = &every;
     let mut all = thread::scope(|scope| {

@@ -1,6 +1,6 @@
 //! What is learned: the bank without the questions that are held out, and what is known of how hard it is.
 
-use crate::traces::Law;
+use crate::law::Law;
 use statusquiz::testing::bank::{Bank, Loaded, OFFERED_BESIDE_ANSWER, Place, Question, Rule, Source, Tier};
 use statusquiz::testing::http::StatusCode;
 use statusquiz::testing::question_files;
@@ -41,29 +41,26 @@ pub struct Material {
     pub name: &'static str,
     /// The questions that may be asked.
     pub bank: Bank,
-    /// How hard it is.
-    pub hardness: Hardness,
     /// One for each rule.
     pub probes: Vec<Probe>,
 }
 
 impl Material {
-    /// The rules up to a tier; of each with scenarios the last is held out, unless all are to be asked.
-    pub fn new(name: &'static str, hardest: Tier, hardness: Hardness, hold_out: bool) -> Self {
+    /// The rules up to a tier; of each with scenarios the last is held out.
+    pub fn new(name: &'static str, hardest: Tier) -> Self {
         // From the files, because it is told where each rule stands in them.
         let (whole, _) = Bank::from_sources(&question_files());
         let is_in = |rule: &&Rule| rule.tier() <= Some(hardest);
         let rules: Vec<&Rule> = whole.rules().iter().filter(is_in).collect();
         let dropped = whole.rules().iter().filter(|rule| !is_in(rule)).map(|rule| &rule.place);
-        let kept_back: Vec<&Question> =
-            rules.iter().filter(|_| hold_out).filter_map(|rule| last_scenario(rule)).collect();
+        let kept_back: Vec<&Question> = rules.iter().filter_map(|rule| last_scenario(rule)).collect();
         let cuts: Vec<&Place> = dropped.chain(kept_back.iter().map(|question| &question.place)).collect();
         let bank = without(&cuts);
         let asked: usize = rules.iter().map(|rule| rule.questions.len()).sum();
         assert_eq!(bank.rules().len(), rules.len(), "only these rules are left");
         assert_eq!(bank.questions().count(), asked - kept_back.len(), "and all of their other questions");
         let probes = rules.iter().map(|rule| probe(&whole, rule)).collect();
-        Self { name, bank, hardness, probes }
+        Self { name, bank, probes }
     }
 }
 

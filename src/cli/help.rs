@@ -111,8 +111,9 @@ Examples:
 /// Below `optimize`.
 pub const OPTIMIZE: &str = "\
 The scheduler (FSRS-6) uses 21 weights to predict when you'll forget a rule. The default weights come from many other people; \
-they can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. Fitted weights are \
-saved only if they predict your answers better.
+they can be fitted to you once there are 400 answers to rules that you had seen on an earlier day. That happens by itself \
+after a session, and again after every 100 answers; --reset goes back to the default weights and turns it off until you \
+run `optimize`. Fitted weights are saved only if they predict your answers better.
 
 Examples:
   statusquiz optimize --dry-run    show what would change

@@ -16,6 +16,7 @@ mod encoding;
 mod explain;
 mod export;
 mod files;
+mod fitting;
 mod flags;
 mod help;
 mod hyperlinks;

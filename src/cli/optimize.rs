@@ -4,10 +4,9 @@ use super::args::Args;
 use super::learner::Learner;
 use super::output::{Failure, count, print};
 use super::settings::Settings;
-use crate::learn::{Fit, NoFit, Record, RecordId, Scheduler, Scheduling, Undo, Weights, fit};
-use crate::ui::{Moment, capitalised};
+use crate::learn::{Fit, NoFit, Record, Scheduler, Scheduling, Weights, fit};
+use crate::ui::capitalised;
 use std::process::ExitCode;
-use time::Duration;
 
 /// So many intervals are told.
 const INTERVALS: usize = 4;
@@ -20,7 +19,8 @@ pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, 
         Err(reason @ NoFit::Failed) => format!("{}Nothing has changed.\n", sentence(&reason.to_string())),
         Ok(found) => {
             let before = learner.history.weights().cloned();
-            let after = weights(&mut learner, &found);
+            let moment = learner.moment();
+            let after = Weights::after(before.as_ref(), moment, found.w.clone(), found.reviews);
             let told = report(&found, before.as_ref(), &after, settings.scheduling());
             let end = if !found.is_better() {
                 "The fitted weights don't predict any better, so nothing has changed.\n"
@@ -37,33 +37,22 @@ pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
-/// Takes all fitted weights back, the older ones as well: they would come into force again.
+/// Goes back to the default weights, until weights are fitted by hand again.
 pub fn reset(args: &Args) -> Result<ExitCode, Failure> {
     const NOT_RESET: &str = "the weights were not reset";
     let mut learner = Learner::read(args, Scheduling::default())?;
     learner.refuse_newer(NOT_RESET)?;
-    let mut undone = Vec::new();
-    while let Some(of) = learner.history.weights().map(|weights| weights.id) {
-        let Moment { at, id, .. } = learner.moment();
-        let undo = Record::Undo(Undo { id: RecordId(id), at, of });
-        learner.history.add(undo.clone());
-        undone.push(undo);
-    }
-    if undone.is_empty() {
-        print("There are no fitted weights: the schedule uses the default ones.\n")?;
+    if learner.history.weights().is_some_and(Weights::are_reset) {
+        print("The schedule uses the default weights already.\n")?;
         return Ok(ExitCode::SUCCESS);
     }
-    learner.save(&undone, NOT_RESET)?;
-    print("Reset: the schedule uses the default weights again.\n")?;
+    let moment = learner.moment();
+    let weights = Weights::reset(learner.history.weights(), moment);
+    learner.save(&[Record::Weights(Box::new(weights))], NOT_RESET)?;
+    print(
+        "Reset: the schedule uses the default weights, and won't be fitted by itself until you run `statusquiz optimize`.\n",
+    )?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn weights(learner: &mut Learner, found: &Fit) -> Weights {
-    let Moment { at, id, .. } = learner.moment();
-    // The newest weights hold; those before may have been dated by a clock that was wrong.
-    let before = learner.history.weights().map(|weights| weights.at.saturating_add(Duration::MILLISECOND));
-    let at = before.map_or(at, |before| before.max(at));
-    Weights { id: RecordId(id), at, w: found.w.clone(), answers: found.reviews }
 }
 
 fn report(found: &Fit, before: Option<&Weights>, after: &Weights, scheduling: Scheduling) -> String {

@@ -6,6 +6,7 @@ use super::bank;
 use super::browser;
 use super::changes::Changes;
 use super::clock::{Clock, fresh_seed};
+use super::fitting::InBackground;
 use super::keeper::Keeper;
 use super::lines;
 use super::output::{Failure, complain};
@@ -82,6 +83,7 @@ fn play(
         let mut app = App::new(bank, history, limits, Keeping::Saved, seed, moment);
         app.bind(settings.written.keys.clone());
         app.prefer(table.changes.preferences());
+        table.fit_in_background(&mut app, &folder);
         return table.on_screen(FullScreen::new(app, theme), terminal, &folder, read, opening);
     }
     let Found { history, remark, mut keeper, keeping, upkeep } = table.found(&folder, read);
@@ -90,6 +92,7 @@ fn play(
     app.bind(settings.written.keys.clone());
     app.prefer(table.changes.preferences());
     app.remark(remark);
+    table.fit_in_background(&mut app, &folder);
     let mut console = Console::new(app, opening);
     let Table { mut clock, mut changes, .. } = table;
     let set = |change: &Change| Some(changes.change(change));
@@ -129,6 +132,13 @@ impl Table<'_> {
         let keeper = Keeper::new(folder, &found, self.clock.clone());
         let keeping = keeper.at_start(folder);
         Found { history, remark, keeper, keeping, upkeep }
+    }
+
+    /// Has the schedule fitted, if that can be saved.
+    fn fit_in_background(&self, app: &mut App, folder: &Folder) {
+        if let (Some(data), Folder::Writable { .. }) = (&self.data, folder) {
+            app.fit_with(Box::new(InBackground::new(data.clone())));
+        }
     }
 
     /// Plays on the full screen; starts again if what it showed first turns out not to hold.

@@ -401,6 +401,11 @@ impl History {
         self.len() == 0
     }
 
+    /// What it is worth to ask a rule on that day ([`Scheduler::gain`]).
+    pub fn gain(&self, memory: &Memory, today: Date) -> f32 {
+        self.scheduler.gain(memory, today)
+    }
+
     /// The answers that count by now, oldest first: all but those dated later than tomorrow.
     pub fn counted(&self) -> impl DoubleEndedIterator<Item = Answer> {
         self.answers().filter(|answer| self.counts(answer.day))
@@ -458,6 +463,11 @@ impl History {
     /// The pages of lessons read, oldest first.
     pub fn pages(&self) -> &[PageRead] {
         &self.pages
+    }
+
+    /// What the learner wants to keep in memory.
+    pub fn scheduling(&self) -> Scheduling {
+        self.scheduling
     }
 
     /// The weights fitted last.

@@ -15,6 +15,9 @@ const STRONG: f32 = 21.0;
 /// Whoever types the right code within this many milliseconds, reading included, has not had to search for it.
 const QUICK: u64 = 20_000;
 
+/// The time after which we ask what a review was worth.
+const MONTH: Duration = Duration::days(30);
+
 const SECONDS_A_DAY: f64 = 86_400.0;
 
 /// What an answer says about memory, in the terms of FSRS.
@@ -71,13 +74,6 @@ impl Memory {
         #[expect(clippy::cast_precision_loss)]
         let days = days_between(self.last, today) as f32;
         current_retrievability(state, days, self.decay)
-    }
-
-    /// How overdue the rule is, as a share of its stability; the largest is the most urgent.
-    pub fn urgency(&self, today: Date) -> f32 {
-        #[expect(clippy::cast_precision_loss)]
-        let late = days_between(self.due, today) as f32;
-        late / self.stability.max(0.01)
     }
 
     /// Whether it is known so well that the code can be asked for without options.
@@ -138,6 +134,19 @@ impl Scheduler {
             Some(before) if answer.mode.is_extra() && !next.missed && next.due < before.due => Some(*before),
             _ => Some(next),
         }
+    }
+
+    /// How much more likely it is that a rule is remembered in a month, from 0 to 1, if it is asked on that day: by the
+    /// chance that it is remembered then, and by what is left of the memory after either answer.
+    pub fn gain(&self, memory: &Memory, today: Date) -> f32 {
+        let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
+        let days = days_between(memory.last, today);
+        let Ok(next) = self.model.next_states(Some(state), self.retention, days) else { return 0.0 };
+        let days = MONTH.as_seconds_f32() / Duration::DAY.as_seconds_f32();
+        let later = |state| current_retrievability(state, days, self.decay);
+        let found = memory.recall(today);
+        let asked = found * later(next.good.memory) + (1.0 - found) * later(next.again.memory);
+        asked - memory.recall(today.saturating_add(MONTH))
     }
 
     /// The memory of a rule that a lesson has taught: met, and asked again tomorrow, but not known yet.

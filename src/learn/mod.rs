@@ -68,7 +68,7 @@ pub use reading::{Reading, readings};
 pub use record::{Flag, PageRead, Record, RecordId, Undo};
 pub use records::Records;
 pub use remark::{brought_back, flag, note, taken_back, undo};
-pub use scheduling::{Fit, NoFit, RETENTION, Scheduling, Weights, fit};
+pub use scheduling::{ENOUGH_TO_FIT, FIT_AGAIN, Fit, NoFit, RETENTION, Scheduling, Weights, fit};
 pub use session::{Given, Session};
 pub use session_kind::{NoTopic, Part, SessionKind, Topic, practices};
 pub use snapshot::Snapshot;

@@ -21,7 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { new_a_day: 10, minutes_a_day: 15, typing: true }
+        Self { new_a_day: 9, minutes_a_day: 10, typing: true }
     }
 }
 

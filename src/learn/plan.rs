@@ -92,18 +92,15 @@ pub fn quick(
     (due && plan.mode == Mode::Today).then_some(plan)
 }
 
-/// Rules due on that day or earlier, those not asked for longest first.
-///
-/// Up to a gap of weeks, what a repetition leaves behind lasts the longer, the longer the gap before it (Cepeda 2008).
-/// Of the same day, the most overdue relative to its stability comes first.
+/// Rules due on that day or earlier, those first of which a review is worth most.
 pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
     let due = bank.rules().iter().filter_map(|rule| {
         let memory = history.memory(&rule.id)?;
-        (memory.due <= today).then(|| (memory.last, memory.urgency(today), rule))
+        (memory.due <= today).then(|| (history.gain(memory, today), rule))
     });
-    let mut due: Vec<_> = due.collect();
-    due.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    due.into_iter().map(|(.., rule)| rule).collect()
+    let mut due: Vec<(f32, &Rule)> = due.collect();
+    due.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    due.into_iter().map(|(_, rule)| rule).collect()
 }
 
 /// How many questions a session of today asks now: those due, and new ones.

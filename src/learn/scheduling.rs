@@ -1,12 +1,11 @@
 //! What shapes the schedule: how much should be remembered, and weights fitted to the learner.
 
-use super::{Answer, RecordId};
-use super::{Rating, days_between};
+use super::{Answer, Moment, Rating, RecordId, days_between};
 use fsrs::{ComputeParametersInput, DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, compute_parameters};
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::collections::HashMap;
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 /// The share of rules that should still be remembered when they come up again, unless the learner wants another.
 pub const RETENTION: f32 = 0.90;
@@ -53,6 +52,28 @@ pub struct Weights {
     /// How many answers they were fitted to.
     pub answers: usize,
 }
+
+impl Weights {
+    /// Weights that take the place of others: the newest hold, and those may have been dated by a clock that was wrong.
+    pub fn after(before: Option<&Self>, moment: Moment, w: Vec<f32>, answers: usize) -> Self {
+        let next = before.map(|before| before.at.saturating_add(Duration::MILLISECOND));
+        let at = next.map_or(moment.at, |next| next.max(moment.at));
+        Self { id: RecordId(moment.id), at, w, answers }
+    }
+
+    /// The default weights, which nothing replaces but by hand.
+    pub fn reset(before: Option<&Self>, moment: Moment) -> Self {
+        Self::after(before, moment, DEFAULT_PARAMETERS.to_vec(), 0)
+    }
+
+    /// Whether the learner went back to the default weights.
+    pub fn are_reset(&self) -> bool {
+        self.w == DEFAULT_PARAMETERS
+    }
+}
+
+/// Weights are fitted again once there are so many more answers.
+pub const FIT_AGAIN: usize = 100;
 
 /// Fewer answers to rules seen before than this say nothing that the default weights do not know better.
 ///

@@ -8,13 +8,14 @@ use super::screens::{
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
-use crate::learn::phrases::reading_answers;
+use crate::learn::phrases::{reading_answers, schedule_fitted};
 use crate::learn::{
-    Answer, History, Limits, Moment, Record, Session, SessionKind, brought_back, known_codes, learning_day,
-    plan, quick,
+    Answer, History, Limits, Moment, Record, Session, SessionKind, Weights, brought_back, known_codes,
+    learning_day, plan, quick,
 };
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use std::fmt;
 use std::time::Duration;
 use time::OffsetDateTime;
 
@@ -55,6 +56,13 @@ pub struct App {
     /// What draws up the sessions.
     chance: StdRng,
     shown_at: Duration,
+    fitting: Option<Box<dyn Fitting>>,
+}
+
+/// Fits the schedule to the learner's answers, and lets nobody wait for it.
+pub trait Fitting: fmt::Debug {
+    /// New weights, if some are ready; is asked again and again while no session runs.
+    fn fitted(&mut self, history: &History, moment: Moment) -> Option<Weights>;
 }
 
 #[derive(Debug)]
@@ -111,6 +119,7 @@ impl App {
             seed,
             chance: StdRng::seed_from_u64(seed),
             shown_at: moment.since_start,
+            fitting: None,
         };
         app.push(Box::new(HomeScreen::default()));
         app
@@ -119,6 +128,11 @@ impl App {
     /// Takes keys of the learner's own.
     pub fn bind(&mut self, keys: Keymap) {
         self.keys = keys;
+    }
+
+    /// Has the schedule fitted after sessions.
+    pub fn fit_with(&mut self, fitting: Box<dyn Fitting>) {
+        self.fitting = Some(fitting);
     }
 
     /// Takes settings that can be changed.
@@ -380,7 +394,22 @@ impl App {
         if self.place() != before {
             self.shown_at = moment.since_start;
         }
-        Acted { record, said, note, quits: quits || self.stack.is_empty(), errand, asked_for: None }
+        let quits = quits || self.stack.is_empty();
+        let fitted = if record.is_none() && !quits { self.fitted(moment) } else { None };
+        let note = note.or_else(|| fitted.as_ref().map(|weights| schedule_fitted(weights.answers)));
+        let record = record.or(fitted.map(|weights| Record::Weights(Box::new(weights))));
+        Acted { record, said, note, quits, errand, asked_for: None }
+    }
+
+    /// Takes over weights that were fitted meanwhile; never within a session, whose rules it would move.
+    fn fitted(&mut self, moment: Moment) -> Option<Weights> {
+        if self.is_in_session() {
+            return None;
+        }
+        let weights = self.fitting.as_mut()?.fitted(&self.history, moment)?;
+        self.history.add(Record::Weights(Box::new(weights.clone())));
+        self.refresh();
+        Some(weights)
     }
 
     /// Begins a session on top of home; false if there is nothing to ask.

@@ -20,7 +20,7 @@ mod view;
 
 pub use crate::learn::Moment;
 pub use crate::learn::phrases::{capitalised, count};
-pub use app::{App, Opening};
+pub use app::{App, Fitting, Opening};
 pub use keymap::{Action, Binding, Context, Keymap, Rebinding, TABLE, area_of, names};
 pub use print::{Paper, article, found, progress};
 pub use run::{Ended, run};

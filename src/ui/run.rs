@@ -58,8 +58,8 @@ pub fn run(
         match screen.update(&input, moment()) {
             None => {}
             Some(Effect::Record(record)) => {
+                answered = matches!(*record, Record::Answer(_));
                 screen.app.keep(keep(*record));
-                answered = true;
             }
             Some(Effect::Open(address)) => screen.tell(open(&address)),
             Some(Effect::Copy(text)) => terminal.copy(&text)?,

@@ -45,7 +45,6 @@ pub struct Deck<'m, S: Spacing> {
     bank: &'m Bank,
     order: &'m [String],
     spacing: S,
-    due_first: bool,
     cards: Vec<Card<S::State>>,
     today: Date,
     new: usize,
@@ -54,9 +53,9 @@ pub struct Deck<'m, S: Spacing> {
 }
 
 impl<'m, S: Spacing> Deck<'m, S> {
-    /// Begins questions in that order, every second question while others are due, or only when none is.
-    pub fn new(bank: &'m Bank, order: &'m [String], spacing: S, due_first: bool) -> Self {
-        Self { bank, order, spacing, due_first, cards: Vec::new(), today: Date::MIN, new: 0, asked: 0 }
+    /// Begins questions in that order, every second question while others are due.
+    pub fn new(bank: &'m Bank, order: &'m [String], spacing: S) -> Self {
+        Self { bank, order, spacing, cards: Vec::new(), today: Date::MIN, new: 0, asked: 0 }
     }
 
     /// How late a card is, as a share of its interval; below 0 it is early.
@@ -119,10 +118,10 @@ impl<S: Spacing> Policy for Deck<'_, S> {
 }
 
 impl<S: Spacing> Deck<'_, S> {
-    /// Whether it is the turn of what is due: always, or when more new cards than others were asked today.
+    /// Whether it is the turn of what is due: when more new cards than others were asked today.
     fn is_turn_of_due(&self) -> bool {
         let new = NEW_A_DAY - self.new;
-        self.due_first || 2 * new > self.asked
+        2 * new > self.asked
     }
 
     fn nothing_new(&self) -> bool {

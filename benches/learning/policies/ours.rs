@@ -6,9 +6,12 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use statusquiz::testing::bank::{Bank, Choice};
 use statusquiz::testing::learn::{Asked, Given, Limits, Plan, Session, SessionKind, plan};
-use statusquiz::testing::learn::{History, Mode};
+use statusquiz::testing::learn::{History, Mode, Record, RecordId, Weights, fit};
 use std::collections::HashSet;
 use time::{Date, Duration, Time};
+
+/// The weights are fitted again after so many more answers.
+const FIT_EVERY: usize = 100;
 
 /// The tutor, session after session.
 pub struct Ours<'m> {
@@ -19,17 +22,42 @@ pub struct Ours<'m> {
     today: Date,
     /// How many questions were answered today.
     answered: u32,
+    /// With how many answers the weights are fitted next.
+    fits_at: usize,
 }
 
 impl<'m> Ours<'m> {
     /// With the limits that the program has.
     pub fn new(bank: &'m Bank, limits: Limits) -> Self {
         let today = Date::MIN;
-        Self { bank, history: History::new(today), session: None, limits, today, answered: 0 }
+        Self {
+            bank,
+            history: History::new(today),
+            session: None,
+            limits,
+            today,
+            answered: 0,
+            fits_at: FIT_EVERY,
+        }
     }
 
     fn plan(&self, chance: &mut StdRng) -> Plan {
         plan(self.bank, &self.history, self.limits, &SessionKind::Today, self.today, chance)
+    }
+
+    /// Fits the weights again after so many more answers, as the program does at the end of a session.
+    fn fit(&mut self) {
+        if self.history.len() < self.fits_at {
+            return;
+        }
+        self.fits_at = self.history.len() + FIT_EVERY;
+        let Ok(found) = fit(self.history.counted(), self.history.weights()) else { return };
+        if found.is_better() {
+            let at = self.today.with_time(Time::MIDNIGHT).assume_utc();
+            let id = RecordId(u128::MAX - self.history.len() as u128);
+            let weights = Weights { id, at, w: found.w, answers: found.reviews };
+            self.history.add(Record::Weights(Box::new(weights)));
+        }
     }
 }
 
@@ -38,6 +66,7 @@ impl Policy for Ours<'_> {
         self.today = day;
         self.answered = 0;
         self.history.turn(day);
+        self.fit();
         // What was left of yesterday's session is drawn up anew.
         self.session = None;
     }
@@ -89,7 +118,10 @@ pub fn teaching_order(bank: &Bank, first_day: Date) -> Vec<String> {
                 rules.push(asked.rule.clone());
             }
             let (_, question) = bank.question(&asked.question).expect("it was asked");
-            ours.keep(&asked, &Reply { chosen: question.answer.clone(), guess: false, ms: 30_000 });
+            ours.keep(
+                &asked,
+                &Reply { chosen: question.answer.clone(), guess: false, ms: 30_000, seconds: 30.0 },
+            );
         }
         day += Duration::DAY;
     }

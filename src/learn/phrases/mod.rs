@@ -28,6 +28,14 @@ pub fn reading_answers(history: &History) -> String {
     format!("Reading {} ...", count(history.len(), "answer"))
 }
 
+/// What is said once the schedule was fitted by itself.
+pub fn schedule_fitted(answers: usize) -> String {
+    format!(
+        "We fitted your schedule to {} of yours. To go back: statusquiz optimize --reset.",
+        count(answers, "answer")
+    )
+}
+
 /// With a capital letter.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
