@@ -2,12 +2,12 @@
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use statusquiz::testing::bank::{Bank, Tier};
+use statusquiz::testing::bank::{Bank, Rule, Tier};
 use statusquiz::testing::learn::phrases::headline;
 use statusquiz::testing::learn::{
-    Forecast, Given, History, Limits, Mode, Session, SessionKind, Verdict, forecast, judge, outlook, plan,
+    Forecast, Given, History, Limits, Mode, Record, Scheduling, Session, SessionKind, Verdict, forecast,
+    judge, outlook, plan,
 };
-use std::collections::BTreeSet;
 use time::macros::{date, time};
 use time::{Date, Duration};
 
@@ -36,7 +36,7 @@ impl<'b> Learner<'b> {
             history: History::new(FIRST),
             limits: Limits::default(),
             right,
-            chance: StdRng::seed_from_u64(7),
+            chance: StdRng::seed_from_u64(11),
             spent: Vec::new(),
             began: Vec::new(),
         }
@@ -77,7 +77,8 @@ impl<'b> Learner<'b> {
             let (_, question) = self.bank.question(&attempt.asked().question).unwrap();
             let is_right = self.chance.random_range(0..100) < self.right;
             let took = SECONDS[self.chance.random_range(0..SECONDS.len())];
-            let is_wanted = |verdict| (verdict == Verdict::Right) == is_right && verdict != Verdict::Defensible;
+            let is_wanted =
+                |verdict| (verdict == Verdict::Right) == is_right && verdict != Verdict::Defensible;
             if attempt.asked().typed {
                 let word = if is_right { question.answer.key() } else { "599".to_owned() };
                 word.chars().for_each(|digit| attempt.type_letter(digit));
@@ -106,10 +107,15 @@ impl<'b> Learner<'b> {
         assert!(ahead.spent + ahead.time <= self.limits.goal() || ahead.left == 0, "{today}: {ahead:?}");
         match ahead.left {
             0 => assert!(says.starts_with("You're done for today."), "{says}"),
-            left if self.history.is_empty() => assert!(says.contains(&format!("Start with {left}:")), "{says}"),
+            left if self.history.is_empty() => {
+                assert!(says.contains(&format!("Start with {left}:")), "{says}")
+            }
             left => {
                 assert_eq!(numbers[0], left, "{says}");
-                assert!(numbers.iter().skip(1).all(|minutes| *minutes <= self.limits.minutes_a_day), "{says}");
+                assert!(
+                    numbers.iter().skip(1).all(|minutes| *minutes <= self.limits.minutes_a_day),
+                    "{says}"
+                );
             }
         }
     }
@@ -145,26 +151,144 @@ fn day(number: i64) -> Date {
     FIRST + Duration::days(number)
 }
 
+/// The day after which the core is known, if it is within sixty days of which some are played.
+fn play(learner: &mut Learner<'_>, is_played: impl Fn(i64) -> bool) -> Option<Date> {
+    let mut known = None;
+    for number in (0..DAYS).filter(|number| is_played(*number)) {
+        learner.play(day(number));
+        let next = day(number + 1);
+        known = known.or_else(|| learner.knows_the_core(next).then_some(next));
+    }
+    learner.assert_days_are_finished();
+    assert!(learner.longest_gap(day(DAYS)) <= 10, "{:?}", learner.began);
+    known
+}
+
+fn on(forecast: Forecast) -> Date {
+    if let Forecast::On(day) = forecast { day } else { panic!("{forecast:?}") }
+}
+
 #[test]
 fn whoever_is_right_four_times_in_five_finishes_every_day_and_knows_the_core_when_foretold() {
     let bank = Bank::built_in();
     let mut learner = Learner::new(&bank, 82);
-    let mut foretold = Vec::new();
-    let mut known = None;
-    for number in 0..DAYS {
-        if [1, 10].contains(&number) {
-            learner.history.turn(day(number));
-            foretold.push(learner.foretold(day(number)));
-        }
-        learner.play(day(number));
-        known = known.or(learner.knows_the_core(day(number + 1)).then_some(day(number + 1)));
+    let mut foretold = vec![on(learner.foretold(FIRST))];
+    let mut started = Learner::new(&bank, 82);
+    for number in 0..10 {
+        started.play(day(number));
     }
-    eprintln!("{foretold:?} {known:?} {:?} {:?} met {}", learner.began.len(), learner.spent, learner.began.len());
-    learner.assert_days_are_finished();
-    assert!(learner.longest_gap(day(DAYS)) <= 10, "{:?}", learner.began);
-    let known = known.expect("the core is known within sixty days");
+    started.history.turn(day(10));
+    foretold.push(on(started.foretold(day(10))));
+    let known = play(&mut learner, |_| true).expect("the core is known within sixty days");
     for told in foretold {
-        let Forecast::On(told) = told else { panic!("{told:?}") };
         assert!((told - known).whole_days().abs() <= 5, "foretold {told}, known {known}");
     }
+    assert_eq!(learner.foretold(day(DAYS)), Forecast::Known);
+}
+
+#[test]
+fn whoever_comes_every_third_day_and_is_always_right_needs_as_many_days_as_foretold() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 100);
+    let foretold = (on(learner.foretold(FIRST)) - FIRST).whole_days();
+    let known = play(&mut learner, |number| number % 3 == 0).expect("the core is known within sixty days");
+    let played = (known - FIRST).whole_days() / 3 + 1;
+    assert!((played - foretold).abs() <= 5, "foretold {foretold} days, known after {played}");
+}
+
+#[test]
+fn a_week_of_holiday_costs_a_week() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 82);
+    let foretold = on(learner.foretold(FIRST)) + Duration::WEEK;
+    let known = play(&mut learner, |number| !(8..15).contains(&number));
+    let known = known.expect("the core is known within sixty days");
+    assert!((foretold - known).whole_days().abs() <= 5, "foretold {foretold}, known {known}");
+}
+
+#[test]
+fn whoever_forgets_most_of_it_meets_the_core_all_the_same() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 45);
+    play(&mut learner, |_| true);
+    let is_unmet =
+        |rule: &&Rule| rule.tier() == Some(Tier::Core) && learner.history.memory(&rule.id).is_none();
+    assert_eq!(bank.rules().iter().filter(is_unmet).count(), 0);
+}
+
+#[test]
+fn with_a_date_to_study_by_the_core_is_met_a_week_before_it() {
+    let bank = Bank::built_in();
+    for (days, minutes_a_day) in [(16, 20), (30, 10)] {
+        let mut learner = Learner::new(&bank, 82);
+        let study_by = day(days);
+        learner.limits = Limits { study_by: Some(study_by), minutes_a_day, ..Limits::default() };
+        assert_eq!(learner.foretold(FIRST), Forecast::InTime(study_by));
+        for number in 0..days {
+            learner.play(day(number));
+            let met = bank.rules().iter().filter(|rule| learner.history.memory(&rule.id).is_some());
+            let of_core = |rule: &&Rule| rule.tier() == Some(Tier::Core);
+            let core = bank.rules().iter().filter(of_core).count();
+            if number == days - 7 {
+                assert_eq!(met.clone().filter(of_core).count(), core, "{days}");
+            }
+            if number >= days - 7 {
+                assert_eq!(learner.history.begun_on(day(number)), 0, "only repetition is left");
+            }
+        }
+        assert!(learner.knows_the_core(study_by), "{days}");
+    }
+}
+
+#[test]
+fn a_date_that_is_too_near_tells_what_it_takes_and_one_that_is_past_changes_nothing() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 82);
+    for number in 0..3 {
+        learner.play(day(number));
+    }
+    let today = day(3);
+    learner.history.turn(today);
+    let with = |study_by| Limits { study_by: Some(study_by), ..Limits::default() };
+    let foretold = |limits| forecast(&bank, &learner.history, limits, today);
+    let Forecast::Needs(_, Some(minutes)) = foretold(with(day(5))) else {
+        panic!("{:?}", foretold(with(day(5))))
+    };
+    assert!((11..=60).contains(&minutes), "{minutes}");
+    assert_eq!(foretold(Limits { minutes_a_day: minutes, ..with(day(5)) }), Forecast::InTime(day(5)));
+    assert_eq!(foretold(with(day(2))), Forecast::Past(day(2)));
+    let ahead = |limits| outlook(&bank, &learner.history, limits, today);
+    assert_eq!(ahead(with(day(2))), ahead(Limits::default()));
+}
+
+#[test]
+fn a_session_that_lasts_beyond_the_end_of_the_day_counts_for_both_days() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 100);
+    let session = learner.session(FIRST).unwrap();
+    learner.history.turn(day(1));
+    let seconds = learner.sit(session, day(1), 0);
+    assert_eq!((learner.history.on(FIRST).seen, learner.history.begun_on(day(1))), (0, 5));
+    let ahead = outlook(&bank, &learner.history, learner.limits, day(1));
+    assert_eq!((ahead.spent, ahead.left), (seconds * 1_000, 0), "the day has had its new rules");
+    learner.play(day(2));
+}
+
+/// No goal of a day changes when a rule that was asked falls due.
+#[test]
+fn what_was_answered_is_scheduled_by_its_answers_alone() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 82);
+    for number in 0..5 {
+        learner.play(day(number));
+    }
+    let records: Vec<Record> = learner.history.answers().map(Record::from).collect();
+    let again = History::of(records, Scheduling::default(), day(5));
+    for rule in bank.rules() {
+        assert_eq!(again.memory(&rule.id), learner.history.memory(&rule.id));
+    }
+    learner.history.turn(day(5));
+    let limits = Limits { minutes_a_day: 1, ..Limits::default() };
+    let (small, usual) = (outlook(&bank, &again, limits, day(5)), learner.says(day(5)));
+    assert_eq!((small.due, small.left), (outlook(&bank, &again, learner.limits, day(5)).due, 1), "{usual}");
 }

@@ -149,9 +149,6 @@ impl<'a> Days<'a> {
             let memory = self.history.scheduler().after(None, &answer);
             self.memories.extend(memory.map(|memory| (is_core, memory)));
         }
-        if new > 0 {
-            self.day.idle = 0;
-        }
     }
 
     /// An answer as this learner gives them: as many are wrong as lately.
@@ -186,7 +183,6 @@ impl<'a> Days<'a> {
             unmet: self.unmet.len(),
             core_unmet: self.unmet.iter().filter(|is_core| **is_core).count(),
             begun: 0,
-            idle: self.day.idle.saturating_add(1),
         };
     }
 }

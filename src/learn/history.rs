@@ -496,11 +496,6 @@ impl History {
         self.totals.begun_on(day)
     }
 
-    /// The last day up to that one on which the schedule brought up a new rule.
-    pub(super) fn begun_last(&self, until: Date) -> Option<Date> {
-        self.totals.begun_last(until)
-    }
-
     /// How long a question takes this learner, in milliseconds, once there are enough answers to say.
     pub(super) fn usual_time(&self) -> Option<u64> {
         self.totals.usual_time()

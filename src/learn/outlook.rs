@@ -87,22 +87,18 @@ pub(super) struct Day {
     pub core_unmet: usize,
     /// New rules that it has had so far.
     pub begun: usize,
-    /// For how many days nothing new was begun.
-    pub idle: u32,
 }
 
 impl Day {
     /// What is left of that day.
     pub fn of(history: &History, limits: Limits, today: Date, due: usize, unmet: &[&Rule]) -> Self {
         let tally = history.on(today);
-        let last = history.begun_last(today);
         Self {
             room: limits.room(tally.spent - tally.extra_spent, usual_time(history)),
             due,
             unmet: unmet.len(),
             core_unmet: unmet.iter().filter(|rule| is_core(rule)).count(),
             begun: history.begun_on(today),
-            idle: last.map_or(u32::MAX, |last| days_between(last, today)),
         }
     }
 }

@@ -107,27 +107,26 @@ pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> V
     due.into_iter().map(|(.., rule)| rule).collect()
 }
 
-/// If nothing new was begun for so many days, the next question is kept for it.
-const IDLE: u32 = 3;
+/// So many questions of a day are kept for new rules, however much is due.
+const KEPT: usize = 1;
 
 /// How many questions are left for a day: those due, and new ones.
 ///
 /// What is due comes first, and new rules come where the goal has room for more. Whoever forgets fast always has enough
-/// due to fill every day; so from time to time one question is kept for a new rule: a rule never met is never known.
+/// due to fill every day; so one question is kept for a new rule: a rule never met is never known.
 pub(super) fn share(limits: Limits, today: Date, day: Day) -> (usize, usize) {
     let needed = limits.needed(today, day.core_unmet + day.begun).saturating_sub(day.begun);
     let unmet = if limits.is_repeating(today) { day.core_unmet } else { day.unmet };
     let may_begin = limits.new_a_day.saturating_sub(day.begun).max(needed).min(unmet);
-    let kept = needed.max(usize::from(day.idle >= IDLE)).min(may_begin).min(day.room);
+    let kept = needed.max(KEPT.saturating_sub(day.begun)).min(may_begin).min(day.room);
     let due = day.due.min(day.room - kept);
     (due, may_begin.min(day.room - due))
 }
 
-/// What a session has of what is left for a day: its part of what is due, and of what is new.
+/// What a session has of what is left for a day: first what is due, but some of what is new as well.
 pub(super) fn sitting((due, new): (usize, usize)) -> (usize, usize) {
-    let size = SESSION.min(due + new);
-    let new = (new * size).div_ceil((due + new).max(1));
-    (size - new, new)
+    let due = due.min(SESSION - new.min(KEPT));
+    (due, new.min(SESSION - due))
 }
 
 /// Whether a question of a rule belongs to something.

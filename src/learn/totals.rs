@@ -21,7 +21,7 @@ pub(super) struct Totals {
     /// How often which code was chosen wrongly where another was right.
     pub mistaken: BTreeMap<(StatusCode, StatusCode), u32>,
     /// How many rules were begun on each day by the schedule, not by practice.
-    begun: BTreeMap<Date, usize>,
+    begun: HashMap<Date, usize>,
     /// How long each of the last answers of the schedule took, in milliseconds, without pauses.
     times: VecDeque<u64>,
     /// Rules found known, or not, when the learner was placed.
@@ -140,11 +140,6 @@ impl Totals {
     /// How many rules the schedule brought up for the first time on that day.
     pub fn begun_on(&self, day: Date) -> usize {
         self.begun.get(&day).copied().unwrap_or(0)
-    }
-
-    /// The last day up to that one on which the schedule brought up a new rule.
-    pub fn begun_last(&self, until: Date) -> Option<Date> {
-        self.begun.range(..=until).next_back().map(|(day, _)| *day)
     }
 
     /// How long a question takes on average, in milliseconds, once there are enough answers to say.

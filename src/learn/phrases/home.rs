@@ -11,6 +11,9 @@ use time::Date;
 /// From this share on, in hundred, a code is known well.
 pub const KNOWN_WELL: usize = 80;
 
+/// What is said when today's goal is reached.
+const DONE: &str = "You're done for today.";
+
 /// What can be done from home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MenuEntry {
@@ -127,13 +130,25 @@ impl MenuEntry {
 
 /// What the goal of today holds, and how long it takes; never what waits beyond.
 pub fn headline(ahead: &Outlook, bank: &Bank, history: &History, today: Date) -> String {
-    let about = about_so_long(ahead.time);
-    if history.is_empty() && ahead.left > 0 {
+    if history.is_empty() {
         let (codes, rules) = (count(bank.census().codes, "status code"), count(ahead.unseen, "rule"));
-        return format!("{codes}, {rules}. Start with {}: {about}.", ahead.left);
+        let start = match ahead.left {
+            0 => "You've set new rules a day to 0.".to_owned(),
+            left => format!("Start with {left}: {}.", about_so_long(ahead.time)),
+        };
+        return format!("{codes}, {rules}. {start}");
     }
     match ahead.left {
         0 => done_for_today(ahead, history, today),
+        _ => left_today(ahead),
+    }
+}
+
+/// How much of today's goal is left: `4 left today: about 3 minutes.`
+pub fn left_today(ahead: &Outlook) -> String {
+    let about = about_so_long(ahead.time);
+    match ahead.left {
+        0 => DONE.to_owned(),
         left if ahead.spent > 0 => format!("{left} left today: {about}."),
         left => format!("{} today: {about}.", count(left, "question")),
     }
@@ -183,7 +198,7 @@ fn done_for_today(ahead: &Outlook, history: &History, today: Date) -> String {
     let days = history.streak(today);
     let row = if days > 1 { format!(" {days} days in a row.") } else { String::new() };
     let next = ahead.next_due.map(|day| format!(" Next review: {}.", coming_day(day, today)));
-    format!("You're done for today.{row}{}", next.unwrap_or_default())
+    format!("{DONE}{row}{}", next.unwrap_or_default())
 }
 
 fn session_size(ahead: &Outlook) -> String {

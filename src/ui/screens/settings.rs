@@ -209,7 +209,8 @@ impl Screen for SettingsScreen {
         let Some((at, preference, value)) = known else { return Heard::Nothing };
         self.cursor = at;
         if value.is_empty() {
-            let said = Outcome::stay().saying(spoken(preference));
+            let told = self.foretold(view).map_or_else(String::new, |told| format!(" {told}"));
+            let said = Outcome::stay().saying(format!("{}{told}", spoken(preference)));
             return Heard::Outcome(said.noting(how_to_set(preference, view)));
         }
         match preference.typed(&value) {
