@@ -15,7 +15,7 @@ const FIRST: Date = date!(2026 - 11 - 22);
 const DAYS: i64 = 60;
 
 /// How long answers take, in seconds: 40 in the median, and a few far longer.
-const SECONDS: [u64; 10] = [14, 22, 28, 34, 38, 42, 46, 52, 66, 98];
+const SPREAD: &[u64] = &[14, 22, 28, 34, 38, 42, 46, 52, 66, 98];
 
 struct Learner<'b> {
     bank: &'b Bank,
@@ -23,6 +23,8 @@ struct Learner<'b> {
     limits: Limits,
     /// In hundred.
     right: u32,
+    /// How long answers take, in seconds.
+    seconds: &'static [u64],
     chance: StdRng,
     /// How long each day took, in seconds, and on which of them something new was begun.
     spent: Vec<u64>,
@@ -36,6 +38,7 @@ impl<'b> Learner<'b> {
             history: History::new(FIRST),
             limits: Limits::default(),
             right,
+            seconds: SPREAD,
             chance: StdRng::seed_from_u64(11),
             spent: Vec::new(),
             began: Vec::new(),
@@ -76,7 +79,7 @@ impl<'b> Learner<'b> {
         while let Some(attempt) = session.attempt_mut() {
             let (_, question) = self.bank.question(&attempt.asked().question).unwrap();
             let is_right = self.chance.random_range(0..100) < self.right;
-            let took = SECONDS[self.chance.random_range(0..SECONDS.len())];
+            let took = self.seconds[self.chance.random_range(0..self.seconds.len())];
             let is_wanted =
                 |verdict| (verdict == Verdict::Right) == is_right && verdict != Verdict::Defensible;
             if attempt.asked().typed {
@@ -138,12 +141,12 @@ impl<'b> Learner<'b> {
         days.clone().zip(days.skip(1)).map(|(day, next)| (next - day).whole_days()).max().unwrap()
     }
 
-    /// All days together are within their minutes, and none is far beyond.
+    /// All days together are within their minutes, and none is far beyond, however unlucky.
     fn assert_days_are_finished(&self) {
         let goal = self.limits.goal() / 1_000;
         let all: u64 = self.spent.iter().sum();
         assert!(all <= goal * self.spent.len() as u64, "{all}: {:?}", self.spent);
-        assert!(self.spent.iter().all(|day| *day <= goal + goal / 4), "{:?}", self.spent);
+        assert!(self.spent.iter().all(|day| *day <= goal + goal / 2), "{:?}", self.spent);
     }
 }
 
@@ -184,6 +187,15 @@ fn whoever_is_right_four_times_in_five_finishes_every_day_and_knows_the_core_whe
         assert!((told - known).whole_days().abs() <= 5, "foretold {told}, known {known}");
     }
     assert_eq!(learner.foretold(day(DAYS)), Forecast::Known);
+}
+
+#[test]
+fn whoever_always_takes_as_long_never_exceeds_the_goal() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 60);
+    learner.seconds = &[40];
+    play(&mut learner, |_| true);
+    assert!(learner.spent.iter().all(|day| *day <= learner.limits.goal() / 1_000), "{:?}", learner.spent);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! When the core will be known: the days to come, played with the scheduler and the limits of the program.
 
 use super::order::new_rules;
-use super::outlook::{Day, is_core, usual_time};
+use super::outlook::{Day, is_core, unmet, usual_time};
 use super::plan::{due_rules, share};
 use crate::bank::{Bank, Rule};
 use crate::learn::{Answer, History, Limits, Memory, Mode, RecordId, Tally, Verdict, mean};
@@ -88,8 +88,10 @@ struct Days<'a> {
 
 impl<'a> Days<'a> {
     fn new(bank: &'a Bank, history: &'a History, limits: Limits, today: Date) -> Self {
-        let mut fresh: Vec<&Rule> = new_rules(bank, history);
-        if limits.study_by.is_some() {
+        // Unless the learner was placed, the core comes first; what else decides on the order is not read for home.
+        let is_placed = bank.rules().iter().any(|rule| history.placed(&rule.id).is_some());
+        let mut fresh: Vec<&Rule> = if is_placed { new_rules(bank, history) } else { unmet(bank, history) };
+        if limits.study_by.is_some() || !is_placed {
             fresh.sort_by_key(|rule| !is_core(rule));
         }
         let due = due_rules(bank, history, today).len();
@@ -127,7 +129,7 @@ impl<'a> Days<'a> {
         }
         let core = self.memories.iter().filter(|(is_core, _)| *is_core);
         let recalls: Vec<f32> = core.map(|(_, memory)| memory.recall(day)).collect();
-        mean(&recalls).is_none_or(|recall| recall >= KNOWN)
+        mean(&recalls).is_some_and(|recall| recall >= KNOWN)
     }
 
     /// Answers what is left of a day: what is due, those not asked for longest first, then what is new.

@@ -108,6 +108,11 @@ pub(super) fn is_core(rule: &Rule) -> bool {
     rule.tier() == Some(Tier::Core)
 }
 
+/// Rules never asked, as the bank has them.
+pub(super) fn unmet<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
+    bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()).collect()
+}
+
 /// What awaits the learner today.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outlook {
@@ -136,7 +141,7 @@ pub struct Outlook {
 /// Looks ahead: what is due, what is new, what the goal of today still has room for.
 pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> Outlook {
     let due = due_rules(bank, history, today).len();
-    let unmet: Vec<&Rule> = bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()).collect();
+    let unmet = unmet(bank, history);
     let rest = share(limits, today, Day::of(history, limits, today, due, &unmet));
     let left = rest.0 + rest.1;
     let (next_due_now, next_new) = sitting(rest);

@@ -87,8 +87,8 @@ fn what_a_setting_cannot_be_is_refused_with_what_it_can() {
 #[test]
 fn lines_read_the_settings_and_each_by_its_name() {
     let mut lines = lines();
-    lines.hears("1. Theme: default.").hears("5. Minutes a day: 15.").hears("config.toml.");
-    lines.say("minutes").hears("Minutes a day: 15.").hears("For example: minutes 15.");
+    lines.hears("1. Theme: default.").hears("5. Minutes a day: 10.").hears("config.toml.");
+    lines.say("minutes").hears("Minutes a day: 10.").hears("For example: minutes 10.");
     lines.say("minutes 20").hears("Minutes a day: 20. Saved in");
     lines.say("settings").hears("5. Minutes a day: 20.");
     lines.say("b");
@@ -115,7 +115,7 @@ fn a_date_to_study_by_says_whether_the_goal_is_enough_and_when_it_is_past() {
     journey.press(",jjjjjj20261124<Enter>").sees("To know the core by 24 November, you need ");
     journey.press("20261101<Enter>").sees("Your date to study by, 1 November, is past. It has no effect.");
     journey.press("<Esc>").sees("Start with 5:").sees("Your date to study by, 1 November, is past.");
-    journey.press(",jjjjjj0<Enter><Esc>").sees("At 10 minutes a day, you'll know the core by 5 December.");
+    journey.press(",jjjjjj0<Enter>").sees("At 10 minutes a day, you'll know the core by 5 December.");
     let mut lines = lines();
     lines.say("study 2026-11-01");
     lines.say("study").hears("Your date to study by, 1 November, is past. It has no effect.");

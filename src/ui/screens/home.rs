@@ -11,7 +11,7 @@ use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::settings::SettingsScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::learn::phrases::{MenuEntry, days_in_a_row, foretold, headline, known_in_words};
+use crate::learn::phrases::{MenuEntry, count, days_in_a_row, foretold, headline, known_in_words};
 use crate::learn::when::full_day;
 use crate::learn::{
     AHEAD, Given, KnownCode, Limits, Outlook, SessionKind, due_ahead, forecast, known_codes, outlook,
@@ -70,11 +70,20 @@ impl Figures {
             of: Self::of(view),
             menu: entries(view).into_iter().map(|entry| (entry, about(entry))).collect(),
             ahead,
-            foretold: foretold(forecast(view.bank, view.history, view.limits, today), view.limits, today),
+            foretold: foretold_at(view),
             known: known_codes(view.bank, view.history, today),
             due: due_ahead(view.bank, view.history, today),
         }
     }
+}
+
+/// When the core will be known, once there is something to tell it by.
+fn foretold_at(view: &View<'_>) -> Option<String> {
+    let is_wanted = !view.history.is_empty() || view.limits.study_by.is_some();
+    let today = view.today();
+    is_wanted
+        .then(|| foretold(forecast(view.bank, view.history, view.limits, today), view.limits, today))
+        .flatten()
 }
 
 fn entries(view: &View<'_>) -> Vec<MenuEntry> {
@@ -259,11 +268,11 @@ fn goal<'a>(ahead: &Outlook, view: &View<'_>) -> Option<Block<'a>> {
     let full = usize::try_from(full).unwrap_or(GOAL);
     let streak = days_in_a_row(view.history.streak(view.today())).filter(|_| ahead.left > 0);
     let streak = streak.map_or_else(String::new, |streak| format!("   {streak}"));
-    let minutes = |ms: u64| ms.saturating_add(30_000) / 60_000;
+    let minutes = |ms: u64| usize::try_from(ms.saturating_add(30_000) / 60_000).unwrap_or(usize::MAX);
     let runs = vec![
         run("━".repeat(full), Role::Frame),
         run("─".repeat(GOAL.saturating_sub(full)), Role::Line),
-        run(format!("  {} of {} minutes{streak}", minutes(ahead.spent), minutes(all)), Role::Muted),
+        run(format!("  {} of {}{streak}", minutes(ahead.spent), count(minutes(all), "minute")), Role::Muted),
     ];
     Some(Block::runs(runs).unspoken())
 }

@@ -122,7 +122,7 @@ impl SettingsScreen {
             verdicts.extend(badge(verdict));
             verdicts.push(run(" ", Role::Text));
         }
-        let mut blocks = vec![Block::runs(chips), Block::air(), Block::runs(verdicts), Block::air()];
+        let mut blocks = vec![Block::runs(chips), Block::runs(verdicts), Block::air()];
         blocks.extend(self.sample.as_ref().map(|sample| Block::from(BlockKind::Exchange(sample))));
         let words = [("accent  ", Role::Accent), ("key  ", Role::Key), ("label  ", Role::Label)];
         let words = words.into_iter().chain([("muted", Role::Muted)]);
