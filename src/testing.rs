@@ -32,13 +32,13 @@ pub mod http {
 }
 pub mod learn {
     pub use crate::learn::{
-        Answer, Asked, Attempt, DecisionPath, Feedback, Flag, Given, Hint, History, Keeping, Limits, Mode,
-        Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId, Records, Scheduling, Session,
-        SessionKind, Topic, Undo, Verdict, Weights, confused, days_between, fit, judge, learning_day,
-        mistakes, outlook, plan,
+        Answer, Asked, Attempt, DecisionPath, Feedback, Flag, Forecast, Given, Hint, History, Keeping,
+        Limits, Mode, Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId, Records, Scheduling,
+        Session, SessionKind, Topic, Undo, Verdict, Weights, confused, days_between, fit, forecast, judge,
+        learning_day, mistakes, outlook, plan,
     };
     pub mod phrases {
-        pub use crate::learn::phrases::costliest;
+        pub use crate::learn::phrases::{costliest, headline};
     }
 }
 pub mod store {

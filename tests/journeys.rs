@@ -262,7 +262,11 @@ fn a_reworded_question_says_that_it_was_reworded() {
 fn tomorrow_the_rule_comes_back_in_another_story() {
     let mut journey = Journey::new();
     journey.press("s").choose("400").press("<Enter><Right>").choose("400").press("<Enter><Right><Esc>");
-    journey.sees("You're done for today. 2 due tomorrow.").sleep().press("k").sees("2 rules are due today");
+    journey
+        .sees("You're done for today. Next review: tomorrow.")
+        .sleep()
+        .press("k")
+        .sees("2 questions today:");
     journey.press("s1<Enter><Right>1<Enter>");
     let mut questions: Vec<_> = journey.saved.iter().map(|a| a.question.as_str()).collect();
     questions.sort_unstable();
@@ -451,7 +455,8 @@ fn every_bar_of_the_outlook_shows_its_share() {
         journey.resize(width, 40);
         let text = journey.text();
         let bars = text.lines().filter(|line| line.contains("━━") || line.contains("──"));
-        let shares = bars.map(|line| line.matches('%').count()).sum::<usize>();
+        let shares =
+            bars.map(|line| line.matches('%').count() + line.matches(" new ").count()).sum::<usize>();
         assert_eq!(shares, 5, "{width}\n{}", journey.text());
     }
 }

@@ -136,12 +136,12 @@ fn home_is_up_to_date_after_a_session_and_after_an_answer_is_taken_back() {
 #[test]
 fn home_is_up_to_date_after_the_day_turned() {
     let mut journey = answering(["409", "400"]);
-    journey.press("<Esc>").sees("Sunday 22 November").sees("You're done for today. 1 due tomorrow.");
+    journey.press("<Esc>").sees("Sunday 22 November").sees("You're done for today. Next review: tomorrow.");
     journey
         .sleep()
         .press("k")
         .sees("Monday 23 November")
-        .sees("1 rule is due today")
+        .sees("1 question today:")
         .sees("2 answers, 0 today");
-    journey.sleep().press("k").sees("Tuesday 24 November").sees("2 rules are due today");
+    journey.sleep().press("k").sees("Tuesday 24 November").sees("2 questions today:");
 }

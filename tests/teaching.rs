@@ -16,8 +16,11 @@ use time::{Date, Duration};
 
 const TODAY: Date = date!(2026 - 11 - 22);
 
+/// Thirty questions a day, ten of them new.
+const LIMITS: Limits = Limits { new_a_day: 10, minutes_a_day: 15, study_by: None, typing: true };
+
 fn draw(bank: &Bank, history: &History, kind: &SessionKind, day: Date, seed: u64) -> Plan {
-    plan(bank, history, Limits::default(), kind, day, &mut StdRng::seed_from_u64(seed))
+    plan(bank, history, LIMITS, kind, day, &mut StdRng::seed_from_u64(seed))
 }
 
 fn practise(bank: &Bank, history: &History, words: &[&str], seed: u64) -> Vec<Asked> {
@@ -46,7 +49,7 @@ fn answer(history: &mut History, bank: &Bank, id: &str, chosen: &str, day: Date,
         verdict: judge(bank, question, &choice),
         guess: false,
         hints: 0,
-        ms: 8_000,
+        ms: 30_000,
         text: question.text_crc,
         exam: None,
     };
@@ -243,7 +246,7 @@ fn what_was_known_at_placement_comes_after_what_was_not() {
 #[test]
 fn a_day_has_an_end_in_questions_and_in_new_rules_and_practice_costs_neither() {
     let bank = Bank::built_in();
-    let limits = Limits { new_a_day: 4, minutes_a_day: 3, typing: true };
+    let limits = Limits { new_a_day: 4, minutes_a_day: 3, ..LIMITS };
     let mut history = History::new(TODAY);
     for asked in practise(&bank, &history, &["rare"], 1) {
         let right = bank.question(&asked.question).unwrap().1.answer.key();
@@ -256,8 +259,8 @@ fn a_day_has_an_end_in_questions_and_in_new_rules_and_practice_costs_neither() {
     assert!(ahead.due >= 6, "{ahead:?}");
     assert_eq!(
         (ahead.next, ahead.next_new),
-        (6, 3),
-        "three minutes are six questions, half of them for what is new"
+        (6, 1),
+        "three minutes are six questions, one of them for what is new"
     );
     for asked in
         plan(&bank, &history, limits, &SessionKind::Today, later, &mut StdRng::seed_from_u64(1)).asked

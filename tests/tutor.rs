@@ -16,13 +16,16 @@ use time::{Date, Duration};
 
 const TODAY: Date = date!(2026 - 11 - 22);
 
+/// Thirty questions a day, ten of them new.
+const LIMITS: Limits = Limits { new_a_day: 10, minutes_a_day: 15, study_by: None, typing: true };
+
 fn draw(bank: &Bank, history: &History, today: Date, seed: u64) -> (Mode, Vec<Asked>) {
     let plan = aimed(bank, history, &SessionKind::Today, today, seed);
     (plan.mode, plan.asked)
 }
 
 fn aimed(bank: &Bank, history: &History, kind: &SessionKind, today: Date, seed: u64) -> Plan {
-    plan(bank, history, Limits::default(), kind, today, &mut StdRng::seed_from_u64(seed))
+    plan(bank, history, LIMITS, kind, today, &mut StdRng::seed_from_u64(seed))
 }
 
 /// Nothing answered yet.
@@ -53,7 +56,7 @@ fn answer_all(history: &mut History, bank: &Bank, asked: &[Asked], day: Date, ri
             verdict: judge(bank, question, chosen),
             guess: false,
             hints: 0,
-            ms: 1,
+            ms: 30_000,
             text: question.text_crc,
             exam: None,
         };
@@ -132,7 +135,7 @@ fn at_most_ten_new_rules_a_day_then_practice_of_what_was_met() {
     let mut history = newcomer();
     let (_, asked) = draw(&bank, &history, TODAY, 1);
     answer_all(&mut history, &bank, &asked, TODAY, true);
-    let ahead = outlook(&bank, &history, Limits::default(), TODAY);
+    let ahead = outlook(&bank, &history, LIMITS, TODAY);
     assert_eq!((ahead.next, ahead.due, ahead.answered_today), (0, 0, 10));
     let (mode, practice) = draw(&bank, &history, TODAY, 2);
     let rules = |asked: &[Asked]| asked.iter().map(|a| a.rule.clone()).collect::<BTreeSet<_>>();
@@ -150,7 +153,7 @@ fn what_is_due_comes_first_and_the_most_overdue_of_it_first_of_all() {
             answer_all(&mut history, &bank, &asked[at..=at], TODAY, at != forgotten);
         }
         let later = TODAY + Duration::days(8);
-        assert_eq!(outlook(&bank, &history, Limits::default(), later).due, 3);
+        assert_eq!(outlook(&bank, &history, LIMITS, later).due, 3);
         let (_, next) = draw(&bank, &history, later, 9);
         assert_eq!(next[0].rule, asked[forgotten].rule, "forgotten is more urgent than known");
         let due: BTreeSet<_> = next[..3].iter().map(|a| &a.rule).collect();
@@ -191,19 +194,24 @@ fn of_what_is_due_that_comes_first_which_was_not_asked_for_longest() {
 fn whoever_forgets_much_still_meets_new_rules() {
     let bank = Bank::built_in();
     let mut history = newcomer();
-    for day in 0..2 {
+    for day in 0..3 {
         let day = TODAY + Duration::days(day);
         let (_, asked) = draw(&bank, &history, day, 1);
         answer_all(&mut history, &bank, &asked, day, false);
     }
     let today = TODAY + Duration::days(30);
-    for (due, new) in [(5, 5), (5, 5), (5, 0)] {
-        let ahead = outlook(&bank, &history, Limits::default(), today);
-        let (_, asked) = draw(&bank, &history, today, 1);
+    let limits = Limits { minutes_a_day: 5, ..LIMITS };
+    assert!(outlook(&bank, &history, limits, today).due > 9);
+    for (due, new) in [(9, 1), (0, 0)] {
+        let ahead = outlook(&bank, &history, limits, today);
+        assert_eq!((ahead.left, ahead.next, ahead.next_new), (due + new, due + new, new));
+        let kind = SessionKind::Today;
+        let Plan { mode, asked, .. } =
+            plan(&bank, &history, limits, &kind, today, &mut StdRng::seed_from_u64(1));
+        let asked = if mode == Mode::Today { asked } else { Vec::new() };
         let is_new = |asked: &&Asked| history.memory(&asked.rule).is_none();
-        assert_eq!(asked.iter().filter(is_new).count(), new);
-        assert_eq!((asked.len(), ahead.next, ahead.next_new), (due + new, due + new, new));
-        answer_all(&mut history, &bank, &asked, today, true);
+        assert_eq!((asked.len(), asked.iter().filter(is_new).count()), (due + new, new));
+        answer_all(&mut history, &bank, &asked, today, false);
     }
 }
 
@@ -317,7 +325,8 @@ fn a_tier_that_is_known_comes_after_the_next_and_before_the_one_after_that() {
         );
     }
     let mut met: BTreeMap<Tier, i64> = BTreeMap::new();
-    for round in 0..40 {
+    for session in 0..180 {
+        let round = session / 3;
         let day = TODAY + Duration::days(round);
         let (_, asked) = draw(&bank, &history, day, 6);
         for new in asked.iter().filter(|asked| history.memory(&asked.rule).is_none()) {

@@ -132,6 +132,7 @@ fn toml(change: &Change) -> String {
         Value::Number(number) if change.setting == Setting::Retention => format!("0.{number:02}"),
         Value::Number(number) => number.to_string(),
         Value::Switch(is_on) => is_on.to_string(),
+        Value::Date(date) => format!("\"{}\"", date.map(|date| date.to_string()).unwrap_or_default()),
     }
 }
 
@@ -142,6 +143,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
     use tempfile::TempDir;
+    use time::macros::date;
 
     /// A folder, and the configuration in it.
     fn desk(text: Option<&str>) -> (TempDir, PathBuf) {
@@ -194,6 +196,11 @@ mod tests {
             ((Setting::Ascii, Value::Switch(true)), "ascii = true", "on"),
             ((Setting::MinutesADay, Value::Number(600)), "minutes_a_day = 600", "600"),
             ((Setting::NewADay, Value::Number(0)), "new_a_day = 0", "0"),
+            (
+                (Setting::StudyBy, Value::Date(Some(date!(2027 - 01 - 15)))),
+                "study_by = \"2027-01-15\"",
+                "2027-01-15",
+            ),
             ((Setting::Retention, Value::Number(80)), "retention = 0.80", "80%"),
             ((Setting::Typing, Value::Switch(false)), "typing = false", "off"),
             ((Setting::Mouse, Value::Switch(true)), "mouse = true", "on"),

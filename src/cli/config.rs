@@ -59,6 +59,11 @@ fn values(args: &Args, settings: &Settings, appearance: &Appearance) -> Vec<Sett
         setting("retention", settings.retention().into(), written.retention.is_some()),
         setting("new_a_day", limits.new_a_day.into(), written.new_a_day.is_some()),
         setting("minutes_a_day", limits.minutes_a_day.into(), written.minutes_a_day.is_some()),
+        setting(
+            "study_by",
+            limits.study_by.map(|date| date.to_string()).unwrap_or_default().into(),
+            written.study_by.is_some(),
+        ),
         setting("typing", limits.typing.into(), written.typing.is_some()),
         Setting { key: "color", value: color.word().into(), origin: color_from.clone() },
         Setting { key: "theme", value: theme.as_str().into(), origin: theme_from.clone() },

@@ -41,6 +41,7 @@ fn of(setting: Setting, settings: &Settings, appearance: &Appearance) -> (Value,
         }
         Setting::MinutesADay => (Value::Number(limits.minutes_a_day), Choices::Numbers(MINUTES_A_DAY, 5, "")),
         Setting::NewADay => (Value::Number(limits.new_a_day), Choices::Numbers(NEW_A_DAY, 1, "")),
+        Setting::StudyBy => (Value::Date(limits.study_by), Choices::Date),
         Setting::Retention => (Value::Number(percent(settings)), Choices::Numbers(RETENTION_PERCENT, 1, "%")),
         Setting::Typing => (Value::Switch(limits.typing), Choices::Switch),
         Setting::Mouse => (Value::Switch(written.mouse.unwrap_or_default()), Choices::Switch),

@@ -10,12 +10,14 @@ use super::output::{Failure, count};
 use super::themes;
 use crate::bank::{Fields, Problem, Report, Source, read_table};
 use crate::learn::Limits;
+use crate::learn::when::read_day;
 use crate::learn::{RETENTION, Scheduling};
 use crate::store::config_folder;
 use crate::ui::{Keymap, Theme};
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use time::Date;
 
 pub use edit::edited;
 
@@ -46,6 +48,8 @@ pub struct Written {
     pub new_a_day: Option<usize>,
     /// About so many minutes a day.
     pub minutes_a_day: Option<usize>,
+    /// When the core should be known.
+    pub study_by: Option<Date>,
     /// Whether what is known well is asked without options.
     pub typing: Option<bool>,
     /// When colors are used.
@@ -106,10 +110,11 @@ impl Settings {
     /// How much a day may ask.
     pub fn limits(&self) -> Limits {
         let usual = Limits::default();
-        let Written { new_a_day, minutes_a_day, typing, .. } = self.written;
+        let Written { new_a_day, minutes_a_day, study_by, typing, .. } = self.written;
         Limits {
             new_a_day: new_a_day.unwrap_or(usual.new_a_day),
             minutes_a_day: minutes_a_day.unwrap_or(usual.minutes_a_day),
+            study_by,
             typing: typing.unwrap_or(usual.typing),
         }
     }
@@ -145,8 +150,9 @@ fn read_all(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> W
     themes.extend(themes::FORMER);
     let written = Written {
         retention: fields.optional_number(report, "retention", &(0.80..=0.97), "0.90"),
-        new_a_day: fields.optional_count(report, "new_a_day", &NEW_A_DAY, "10"),
-        minutes_a_day: fields.optional_count(report, "minutes_a_day", &MINUTES_A_DAY, "15"),
+        new_a_day: fields.optional_count(report, "new_a_day", &NEW_A_DAY, "5"),
+        minutes_a_day: fields.optional_count(report, "minutes_a_day", &MINUTES_A_DAY, "10"),
+        study_by: study_by(&mut fields, report),
         typing: fields.optional_switch(report, "typing", "true"),
         color: fields.optional_word(report, "color", &Color::WORDS),
         theme: fields.optional_word(report, "theme", &themes).map(str::to_owned),
@@ -157,6 +163,17 @@ fn read_all(mut fields: Fields<'_>, report: &mut Report, themes: &[String]) -> W
     };
     fields.finish(report);
     written
+}
+
+/// A date in quotes; an empty text is none.
+fn study_by(fields: &mut Fields<'_>, report: &mut Report) -> Option<Date> {
+    let (text, span) = fields.optional_text(report, "study_by")?;
+    let date = read_day(text);
+    if date.is_none() && !text.is_empty() {
+        let fix = Some("write, for example, `study_by = \"2027-01-15\"`");
+        report.note_with_fix(span, "`study_by` isn't a date", "expected year, month, and day", fix);
+    }
+    date
 }
 
 /// Every problem, in the order of the file.
@@ -198,7 +215,10 @@ mod tests {
                 "retention = {retention}\nnew_a_day = {new}\nminutes_a_day = {minutes}\ntyping = true"
             );
             let settings = read_text(&text).unwrap();
-            assert_eq!(settings.limits(), Limits { new_a_day: new, minutes_a_day: minutes, typing: true });
+            assert_eq!(
+                settings.limits(),
+                Limits { new_a_day: new, minutes_a_day: minutes, ..Limits::default() }
+            );
             assert_eq!(settings.scheduling().retention().to_string(), settings.retention().to_string());
         }
     }
@@ -217,6 +237,10 @@ mod tests {
             "new_a_day = 99999999999999999999",
             "minutes_a_day = 0",
             "minutes_a_day = 601",
+            "minutes_a_day = 10000",
+            "study_by = '2027-02-30'",
+            "study_by = 'soon'",
+            "study_by = 2027-01-15",
             "typing = 'yes'",
             "typing = 1",
             "[retention]",
@@ -225,6 +249,9 @@ mod tests {
             assert!(told.contains("config.toml:1:") && told.contains("help: write"), "{text}: {told}");
             assert!(told.ends_with("1 problem in config.toml"), "{told}");
         }
+        let date = |text| read_text(text).unwrap().limits().study_by.map(|date| date.to_string());
+        assert_eq!(date("study_by = '2027-01-15'").as_deref(), Some("2027-01-15"));
+        assert_eq!([date("study_by = ''"), date("")], [None, None]);
         assert_eq!(read_text("new_a_day = 0x10").unwrap().limits().new_a_day, 16);
     }
 }

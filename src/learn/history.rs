@@ -506,6 +506,16 @@ impl History {
         self.totals.begun_on(day)
     }
 
+    /// How long a question takes this learner, in milliseconds, once there are enough answers to say.
+    pub(super) fn usual_time(&self) -> Option<u64> {
+        self.totals.usual_time()
+    }
+
+    /// What moves memories on.
+    pub(super) fn scheduler(&self) -> &Scheduler {
+        &self.scheduler
+    }
+
     /// What was answered on one day.
     pub fn on(&self, day: Date) -> Tally {
         self.totals.days.get(&day).copied().unwrap_or_default()

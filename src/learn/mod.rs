@@ -11,6 +11,7 @@ mod day;
 mod decision;
 mod decision_path;
 mod feedback;
+mod forecast;
 mod history;
 #[cfg(test)]
 mod history_tests;
@@ -56,6 +57,7 @@ pub use day::{days_between, learning_day};
 pub use decision::{Decision, Ending, Lead, Stand, Told};
 pub use decision_path::DecisionPath;
 pub use feedback::{Feedback, judge};
+pub use forecast::{Forecast, forecast};
 pub use history::History;
 pub use ladder::Ladder;
 pub use memory::{Memory, Rating, Scheduler};
@@ -76,7 +78,9 @@ pub use statistics::{
     AHEAD, About, AnswerKind, Confused, Direction, Exam, Filter, Known, LATELY, Matrix, Only, Order, SortBy,
     Sums, Trend, Week, by_class, calendar, confused, due_ahead, found,
 };
-pub use strength::{Grown, KnownCode, Strength, grown, in_hundred, known_codes, record, rules_of, strength};
+pub use strength::{
+    Grown, KnownCode, Strength, grown, in_hundred, known_codes, mean, record, rules_of, strength,
+};
 pub use tally::Tally;
 pub use text_field::{Edit, TextField};
 pub use totals::ExamTally;

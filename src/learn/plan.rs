@@ -4,10 +4,11 @@ use super::ask::{Asked, Asking};
 use super::ladder::Ladder;
 use super::mix_ups::mix_ups;
 use super::order::new_rules;
+use super::outlook::{Day, is_core};
 use super::{Limits, Part, SessionKind, Topic};
 use crate::bank::{Bank, Choice, Question, Rule, Tier};
 use crate::http::{Class, StatusCode};
-use crate::learn::{Answer, History, Memory, Mode, RecordId, learning_day};
+use crate::learn::{Answer, History, Mode, RecordId, learning_day, mean};
 use rand::Rng;
 use rand::seq::SliceRandom;
 use std::collections::BTreeMap;
@@ -103,21 +104,24 @@ pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> V
     due.into_iter().map(|(_, rule)| rule).collect()
 }
 
-/// How many questions a session of today asks now: those due, and new ones.
+/// How many questions are left for a day: those due, and new ones.
 ///
-/// Whoever forgets fast always has enough due to fill every session. Half of it is kept for new rules as long as the
-/// day may bring some: a rule never met is never known, and the gaps between repetitions grow.
-pub(super) fn share(
-    history: &History,
-    limits: Limits,
-    today: Date,
-    due: usize,
-    unseen: usize,
-) -> (usize, usize) {
-    let room = SESSION.min(limits.left(history, today));
-    let may_begin = limits.new_a_day.saturating_sub(history.begun_on(today)).min(unseen);
-    let due = due.min(room - may_begin.min(room / 2));
-    (due, may_begin.min(room - due))
+/// Half of the day is kept for new rules as long as it may begin some: whoever forgets fast always has enough due to fill
+/// every day, and a rule never met is never known. Where what is due comes first, simulated learners know less in the end
+/// (docs/learning.md).
+pub(super) fn share(limits: Limits, today: Date, day: Day) -> (usize, usize) {
+    let needed = limits.needed(today, day.core_unmet + day.begun).saturating_sub(day.begun);
+    let unmet = if limits.is_repeating(today) { day.core_unmet } else { day.unmet };
+    let may_begin = limits.new_a_day.saturating_sub(day.begun).max(needed).min(unmet);
+    let kept = needed.max(day.room.div_ceil(2)).min(may_begin).min(day.room);
+    let due = day.due.min(day.room - kept);
+    (due, may_begin.min(day.room - due))
+}
+
+/// What a session has of what is left for a day: half of what it asks may be new.
+pub(super) fn sitting((due, new): (usize, usize)) -> (usize, usize) {
+    let due = due.min(SESSION - new.min(SESSION / 2));
+    (due, new.min(SESSION - due))
 }
 
 /// Whether a question of a rule belongs to something.
@@ -139,7 +143,11 @@ impl<'a> Drawing<'a> {
         let Asking { bank, history, limits, .. } = self.asking;
         let mut rules = due_rules(bank, history, self.today);
         let mut fresh = new_rules(bank, history);
-        let (due, new) = share(history, limits, self.today, rules.len(), fresh.len());
+        if limits.study_by.is_some_and(|date| self.today <= date) {
+            fresh.sort_by_key(|rule| !is_core(rule));
+        }
+        let day = Day::of(history, limits, self.today, rules.len(), &fresh);
+        let (due, new) = sitting(share(limits, self.today, day));
         rules.truncate(due);
         fresh.truncate(new);
         // In teaching order the codes would give themselves away: a class at a time, often in rising order.
@@ -302,14 +310,17 @@ pub fn mistakes<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
     missed.into_iter().map(|(.., rule)| rule).collect()
 }
 
-/// The share of a class's rules expected to be remembered on that day, from 0 to 1; rules never asked count as 0.
-pub fn expected_recall(bank: &Bank, history: &History, class: Class, today: Date) -> Option<f32> {
-    let rules: Vec<&Rule> =
-        bank.rules().iter().filter(|r| r.code.map(StatusCode::class) == Some(class)).collect();
-    let memories = rules.iter().filter_map(|rule| history.memory(&rule.id));
-    // What Rust makes of no summands is -0.0.
-    let sum = memories.fold(0.0, |sum: f32, memory: &Memory| sum + memory.recall(today));
-    // There are far fewer than 2^24 rules.
-    #[expect(clippy::cast_precision_loss)]
-    (!rules.is_empty()).then(|| sum / rules.len() as f32)
+/// The share of a class's rules expected to be remembered on that day, from 0 to 1, of those asked so far; with how many
+/// were never asked. Nothing if the class has no rules.
+pub fn expected_recall(
+    bank: &Bank,
+    history: &History,
+    class: Class,
+    today: Date,
+) -> Option<(Option<f32>, usize)> {
+    let of_class = |rule: &&Rule| rule.code.map(StatusCode::class) == Some(class);
+    let rules: Vec<&Rule> = bank.rules().iter().filter(of_class).collect();
+    let recalls = rules.iter().filter_map(|rule| history.memory(&rule.id)).map(|m| m.recall(today));
+    let recalls: Vec<f32> = recalls.collect();
+    (!rules.is_empty()).then(|| (mean(&recalls), rules.len() - recalls.len()))
 }

@@ -13,8 +13,8 @@ pub struct Strength {
     pub rules: usize,
     /// How many of them were ever asked.
     pub met: usize,
-    /// The share of them expected to be remembered, in hundred; rules never asked count as 0.
-    pub percent: usize,
+    /// The share of those asked that is expected to be remembered, in hundred; nothing if none was.
+    pub percent: Option<usize>,
     /// The first day on which one of them comes up again.
     pub due: Option<Date>,
 }
@@ -26,22 +26,25 @@ pub fn rules_of(bank: &Bank, code: StatusCode) -> impl Iterator<Item = &Rule> {
 
 /// How well some rules are known on that day.
 pub fn strength<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History, today: Date) -> Strength {
-    let mut strength = Strength { rules: 0, met: 0, percent: 0, due: None };
-    let mut recall = 0.0;
+    let mut strength = Strength { rules: 0, met: 0, percent: None, due: None };
+    let mut recalls = Vec::new();
     for rule in rules {
         strength.rules += 1;
         if let Some(memory) = history.memory(&rule.id) {
             strength.met += 1;
-            recall += memory.recall(today);
+            recalls.push(memory.recall(today));
             strength.due = Some(strength.due.map_or(memory.due, |due| due.min(memory.due)));
         }
     }
+    strength.percent = mean(&recalls).map(in_hundred);
+    strength
+}
+
+/// The mean of some shares, if there are any.
+pub fn mean(shares: &[f32]) -> Option<f32> {
     // There are far fewer than 2^24 rules.
     #[expect(clippy::cast_precision_loss)]
-    if strength.rules > 0 {
-        strength.percent = in_hundred(recall / strength.rules as f32);
-    }
-    strength
+    (!shares.is_empty()).then(|| shares.iter().sum::<f32>() / shares.len() as f32)
 }
 
 /// A share between 0 and 1 in hundred, rounded.
@@ -50,17 +53,19 @@ pub fn in_hundred(share: f32) -> usize {
     (100.0 * share).round().clamp(0.0, 100.0) as usize
 }
 
-/// A code, and how well it is known: the share in hundred, or nothing if none of its rules was asked.
+/// A code, and how much of it is known: of all its rules, asked or not, the share in hundred that is expected to be
+/// remembered; nothing if none of them was asked.
 pub type KnownCode = (StatusCode, Option<usize>);
 
-/// How well each registered code is known, the core first: the share in hundred, or nothing if none of its rules was asked.
+/// How much of each registered code is known, the core first.
 pub fn known_codes(bank: &Bank, history: &History, today: Date) -> Vec<KnownCode> {
     // Once through all rules: home shows this with every key.
     let mut rules: Vec<&Rule> = bank.rules().iter().collect();
     rules.sort_by_key(|rule| rule.code);
     let of_code = |rules: &[&Rule]| {
-        let strength = strength(rules.iter().copied(), history, today);
-        Some((rules.first()?.code?, (strength.met > 0).then_some(strength.percent)))
+        let Strength { rules: all, met, percent, .. } = strength(rules.iter().copied(), history, today);
+        let of_all = |percent: usize| (percent * met).checked_div(all).unwrap_or_default();
+        Some((rules.first()?.code?, percent.map(of_all)))
     };
     let known: Vec<_> = rules.chunk_by(|one, other| one.code == other.code).filter_map(of_code).collect();
     let share = |code: StatusCode| {

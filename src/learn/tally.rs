@@ -21,6 +21,8 @@ pub struct Tally {
     pub extra: usize,
     /// The time that the answers took, in milliseconds, without pauses.
     pub spent: u64,
+    /// Of that, what went beyond the schedule.
+    pub extra_spent: u64,
     /// The day of the last answer.
     pub last: Option<Date>,
 }
@@ -41,6 +43,7 @@ impl Tally {
         self.guessed += usize::from(answer.guess);
         self.extra += usize::from(answer.mode.is_extra());
         self.spent += answer.time_spent();
+        self.extra_spent += if answer.mode.is_extra() { answer.time_spent() } else { 0 };
         self.last = self.last.max(Some(answer.day));
     }
 
@@ -64,6 +67,7 @@ impl Sum for Tally {
             guessed: sum.guessed + more.guessed,
             extra: sum.extra + more.extra,
             spent: sum.spent + more.spent,
+            extra_spent: sum.extra_spent + more.extra_spent,
             last: sum.last.max(more.last),
         })
     }
@@ -76,10 +80,19 @@ mod tests {
 
     #[test]
     fn a_sum_has_all_of_each_part() {
-        let spent = 7_000;
+        let (spent, extra_spent) = (7_000, 2_000);
         let (last, before) = (Some(date!(2026 - 11 - 22)), Some(date!(2026 - 11 - 21)));
-        let one = Tally { seen: 9, right: 4, defensible: 2, guessed: 3, extra: 5, spent, last };
-        let both = Tally { seen: 18, right: 8, defensible: 4, guessed: 6, extra: 10, spent: spent * 2, last };
+        let one = Tally { seen: 9, right: 4, defensible: 2, guessed: 3, extra: 5, spent, extra_spent, last };
+        let both = Tally {
+            seen: 18,
+            right: 8,
+            defensible: 4,
+            guessed: 6,
+            extra: 10,
+            spent: spent * 2,
+            extra_spent: extra_spent * 2,
+            last,
+        };
         assert_eq!([one, Tally { last: before, ..one }].into_iter().sum::<Tally>(), both);
         assert_eq!((both.wrong(), both.percent_right()), (6, Some(44)));
     }

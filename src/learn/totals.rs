@@ -4,8 +4,14 @@ use super::statistics::LATELY;
 use super::{Answer, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
 use crate::http::{Class, StatusCode};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use time::{Date, Duration, OffsetDateTime};
+
+/// How long a question takes is told by so many answers, the latest.
+const TIMED: usize = 50;
+
+/// Fewer answers than this say nothing about how long a question takes.
+const ENOUGH_TIMED: usize = 10;
 
 /// What answers, one at a time and oldest first, add up to.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -16,6 +22,8 @@ pub(super) struct Totals {
     pub mistaken: BTreeMap<(StatusCode, StatusCode), u32>,
     /// How many rules were begun on each day by the schedule, not by practice.
     begun: HashMap<Date, usize>,
+    /// How long each of the last answers of the schedule took, in milliseconds, without pauses.
+    times: VecDeque<u64>,
     /// Rules found known, or not, when the learner was placed.
     pub placed: HashMap<String, bool>,
     /// Counts for each rule, apart by the code that was right: a rule that is gone tells its code no more.
@@ -56,6 +64,12 @@ impl Totals {
             *self.mistaken.entry((right, chosen)).or_default() += 1;
         }
         self.count_lately(answer);
+        if !answer.mode.is_extra() {
+            self.times.push_back(answer.time_spent());
+            if self.times.len() > TIMED {
+                self.times.pop_front();
+            }
+        }
         if answer.mode == Mode::Placement {
             self.placed.insert(answer.rule.clone(), answer.shows_knowledge());
         }
@@ -126,5 +140,11 @@ impl Totals {
     /// How many rules the schedule brought up for the first time on that day.
     pub fn begun_on(&self, day: Date) -> usize {
         self.begun.get(&day).copied().unwrap_or(0)
+    }
+
+    /// How long a question takes on average, in milliseconds, once there are enough answers to say.
+    pub fn usual_time(&self) -> Option<u64> {
+        let number = u64::try_from(self.times.len()).ok()?;
+        (self.times.len() >= ENOUGH_TIMED).then(|| self.times.iter().sum::<u64>() / number.max(1))
     }
 }

@@ -1,5 +1,6 @@
 //! Days and times in words.
 
+use time::macros::format_description;
 use time::{Date, OffsetDateTime, UtcOffset};
 
 /// `Sunday 22 November`.
@@ -26,6 +27,17 @@ pub fn coming_day(day: Date, today: Date) -> String {
         days @ 21..=69 => format!("in {} weeks", days / 7),
         days => format!("in {} months", days / 30),
     }
+}
+
+/// `9 December`, with the year if it is another one.
+pub fn named_day(day: Date, today: Date) -> String {
+    let year = if day.year() == today.year() { String::new() } else { format!(" {}", day.year()) };
+    format!("{} {}{year}", day.day(), day.month())
+}
+
+/// The day that is written as `2026-12-09`.
+pub fn read_day(text: &str) -> Option<Date> {
+    Date::parse(text, format_description!("[year]-[month]-[day]")).ok()
 }
 
 /// The same moment by a clock of that offset; at an end of the calendar, where there is none, as it is written.
@@ -86,6 +98,10 @@ mod tests {
         assert_eq!(past_day(date!(2025 - 11 - 2), today), "2 Nov 2025");
         assert_eq!(coming_day(date!(2026 - 11 - 23), today), "tomorrow");
         assert_eq!(coming_day(date!(2026 - 12 - 20), today), "in 4 weeks");
+        assert_eq!(named_day(date!(2026 - 12 - 9), today), "9 December");
+        assert_eq!(named_day(date!(2027 - 1 - 15), today), "15 January 2027");
+        assert_eq!(read_day("2027-01-15"), Some(date!(2027 - 01 - 15)));
+        assert_eq!([read_day("2027-02-30"), read_day("15.1.2027"), read_day("")], [None; 3]);
         assert_eq!(full_stamp(datetime!(2026-11-02 09:05 UTC), today), "2 Nov 09:05");
         assert_eq!(full_stamp(datetime!(2025-11-02 09:05 UTC), today), "2 Nov 2025 09:05");
         assert_eq!(stamp(datetime!(2026-11-02 09:05 UTC)), " 2 Nov 09:05");

@@ -2,9 +2,11 @@
 
 use super::keymap::Keymap;
 use super::theme::Theme;
+use crate::learn::when::read_day;
 use crate::learn::{Limits, Scheduling};
 use std::fmt;
 use std::ops::RangeInclusive;
+use time::{Date, Duration};
 
 /// A setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +17,7 @@ pub enum Setting {
     Ascii,
     MinutesADay,
     NewADay,
+    StudyBy,
     Retention,
     Typing,
     Mouse,
@@ -22,13 +25,14 @@ pub enum Setting {
 
 impl Setting {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Theme,
         Self::Background,
         Self::Color,
         Self::Ascii,
         Self::MinutesADay,
         Self::NewADay,
+        Self::StudyBy,
         Self::Retention,
         Self::Typing,
         Self::Mouse,
@@ -43,6 +47,7 @@ impl Setting {
             Self::Ascii => "ascii",
             Self::MinutesADay => "minutes_a_day",
             Self::NewADay => "new_a_day",
+            Self::StudyBy => "study_by",
             Self::Retention => "retention",
             Self::Typing => "typing",
             Self::Mouse => "mouse",
@@ -58,6 +63,7 @@ impl Setting {
             Self::Ascii => "ASCII only",
             Self::MinutesADay => "Minutes a day",
             Self::NewADay => "New rules a day",
+            Self::StudyBy => "Study by",
             Self::Retention => "Retention",
             Self::Typing => "Typing",
             Self::Mouse => "Mouse",
@@ -71,8 +77,9 @@ impl Setting {
             Self::Background => "Which colors the default theme has: auto asks the terminal.",
             Self::Color => "auto: colors on a terminal; always: also in pipes; never: no colors.",
             Self::Ascii => "Uses only ASCII, for terminals that can't show other characters.",
-            Self::MinutesADay => "About how many minutes of questions a day has.",
+            Self::MinutesADay => "Your goal: about how many minutes of questions a day has.",
             Self::NewADay => "At most how many new rules a day has.",
+            Self::StudyBy => "When you need the core: you'll have met all of it a week before.",
             Self::Retention => {
                 "How much you want to remember when a rule comes up again: more means more reviews."
             }
@@ -100,6 +107,8 @@ pub enum Value {
     Number(usize),
     /// On or off.
     Switch(bool),
+    /// A date, or none.
+    Date(Option<Date>),
 }
 
 impl fmt::Display for Value {
@@ -109,6 +118,8 @@ impl fmt::Display for Value {
             Self::Number(number) => number.fmt(f),
             Self::Switch(true) => f.write_str("on"),
             Self::Switch(false) => f.write_str("off"),
+            Self::Date(Some(date)) => date.fmt(f),
+            Self::Date(None) => f.write_str("none"),
         }
     }
 }
@@ -122,7 +133,13 @@ pub enum Choices {
     Numbers(RangeInclusive<usize>, usize, &'static str),
     /// On or off.
     Switch,
+    /// A date, or none.
+    Date,
 }
+
+/// A first date to study by, and each step from one to the next, in days.
+const FOUR_WEEKS: Duration = Duration::weeks(4);
+const STEP: Duration = Duration::WEEK;
 
 /// A setting as it is, and as it may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,8 +156,13 @@ pub struct Preference {
 
 impl Preference {
     /// What comes next, or before that; nothing at the end of a range.
-    pub fn step(&self, is_forward: bool) -> Option<Value> {
+    pub fn step(&self, is_forward: bool, today: Date) -> Option<Value> {
         match (&self.value, &self.choices) {
+            (Value::Date(None), _) => is_forward.then(|| Value::Date(Some(today.saturating_add(FOUR_WEEKS)))),
+            (Value::Date(Some(date)), _) => {
+                let next = if is_forward { date.saturating_add(STEP) } else { date.saturating_sub(STEP) };
+                Some(Value::Date(Some(next).filter(|next| *next > today)))
+            }
             (Value::Switch(is_on), _) => Some(Value::Switch(!is_on)),
             (Value::Number(number), Choices::Numbers(range, step, _)) => {
                 let steps = if is_forward { number / step + 1 } else { number.saturating_sub(1) / step };
@@ -169,6 +191,10 @@ impl Preference {
                 let number = text.strip_suffix(unit).unwrap_or(text).trim_end().parse().ok()?;
                 range.contains(&number).then_some(Value::Number(number))
             }
+            Choices::Date => match text {
+                "none" | "off" | "0" => Some(Value::Date(None)),
+                _ => read_date(text).map(|date| Value::Date(Some(date))),
+            },
             Choices::Words(words) => {
                 words.iter().find(|word| word.to_lowercase() == text).cloned().map(Value::Word)
             }
@@ -180,9 +206,20 @@ impl Preference {
         match &self.choices {
             Choices::Switch => "on or off".to_owned(),
             Choices::Numbers(range, _, unit) => format!("{}{unit} to {}{unit}", range.start(), range.end()),
+            Choices::Date => "a date such as 2027-01-15, or none".to_owned(),
             Choices::Words(words) => words.join(", "),
         }
     }
+}
+
+/// A date as it is written, or as digits alone: the screen takes nothing else.
+fn read_date(text: &str) -> Option<Date> {
+    let with_hyphens = |text: &str| {
+        let ((year, rest), is_short) = (text.split_at_checked(4)?, text.len() == 8);
+        let (month, day) = rest.split_at_checked(2)?;
+        is_short.then(|| format!("{year}-{month}-{day}"))
+    };
+    read_day(text).or_else(|| read_day(&with_hyphens(text)?))
 }
 
 /// All settings, and where they are saved.
@@ -222,6 +259,9 @@ pub struct Applied {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use time::macros::date;
+
+    const TODAY: Date = date!(2026 - 11 - 22);
 
     fn preference(value: Value, choices: Choices) -> Preference {
         Preference {
@@ -243,8 +283,8 @@ mod tests {
             (15, Some(20), Some(10)),
             (600, None, Some(595)),
         ] {
-            assert_eq!(at(number).step(true), forward.map(Value::Number), "{number}");
-            assert_eq!(at(number).step(false), backward.map(Value::Number), "{number}");
+            assert_eq!(at(number).step(true, TODAY), forward.map(Value::Number), "{number}");
+            assert_eq!(at(number).step(false, TODAY), backward.map(Value::Number), "{number}");
         }
     }
 
@@ -253,8 +293,27 @@ mod tests {
         let words = ["a", "b", "c"].map(str::to_owned).to_vec();
         let at = |word: &str| preference(Value::Word(word.to_owned()), Choices::Words(words.clone()));
         let is = |word: &str| Some(Value::Word(word.to_owned()));
-        assert_eq!((at("c").step(true), at("a").step(false)), (is("a"), is("c")));
-        assert_eq!(preference(Value::Word("x".into()), Choices::Words(Vec::new())).step(true), None);
+        assert_eq!((at("c").step(true, TODAY), at("a").step(false, TODAY)), (is("a"), is("c")));
+        assert_eq!(preference(Value::Word("x".into()), Choices::Words(Vec::new())).step(true, TODAY), None);
+    }
+
+    #[test]
+    fn a_date_goes_on_by_weeks_and_ends_before_today() {
+        let at = |date| preference(Value::Date(date), Choices::Date);
+        let some = |date| Some(Value::Date(Some(date)));
+        assert_eq!(at(None).step(true, TODAY), some(date!(2026 - 12 - 20)));
+        assert_eq!(at(None).step(false, TODAY), None);
+        assert_eq!(at(Some(date!(2026 - 12 - 20))).step(true, TODAY), some(date!(2026 - 12 - 27)));
+        assert_eq!(at(Some(date!(2026 - 11 - 24))).step(false, TODAY), Some(Value::Date(None)));
+        assert_eq!(at(Some(date!(2020 - 01 - 01))).step(true, TODAY), Some(Value::Date(None)));
+        for text in ["2027-01-15", "20270115"] {
+            assert_eq!(at(None).typed(text), some(date!(2027 - 01 - 15)), "{text}");
+        }
+        for text in ["2027-02-30", "20270230", "15.1.2027", "2027", "", "2027011", "202701155", "äöü20115"]
+        {
+            assert_eq!(at(None).typed(text), None, "{text}");
+        }
+        assert_eq!(at(Some(TODAY)).typed("none"), Some(Value::Date(None)));
     }
 
     #[test]

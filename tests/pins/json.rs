@@ -157,6 +157,7 @@ fn the_configuration_tells_each_value_and_where_it_comes_from() {
     let desk = Desk::new();
     pin!("config_of_nobody", desk.run(&["config", "--json"]).json());
     let file = "retention = 0.85\nnew_a_day = 3\nminutes_a_day = 20\ntyping = false\nascii = true\n\
+                study_by = \"2027-01-15\"\n\
                 theme = \"monochrome\"\nmouse = true\n[keys]\nquestion.hint = [\"t\"]\n";
     desk.write("config/statusquiz/config.toml", file);
     let args = ["--color", "never", "--profile", "work", "--seed", "5", "config", "--json"];

@@ -3,6 +3,7 @@
 use crate::support::journey::{Journey, small_bank};
 use crate::support::lines::Lines;
 use statusquiz::testing::ui::{Change, Opening, Setting, Value};
+use time::macros::date;
 
 fn lines() -> Lines {
     let mut lines = Lines::with(small_bank(), Vec::new(), &Opening::Home);
@@ -28,11 +29,19 @@ fn the_same_change_is_made_in_both_faces() {
         ("j<Enter>", "2", Setting::Background, word("dark")),
         ("jjh", "color = never", Setting::Color, word("never")),
         ("jjj<Enter>", "ASCII only: on", Setting::Ascii, Value::Switch(true)),
-        ("jjjj<Right>", "minutes 20", Setting::MinutesADay, Value::Number(20)),
+        ("jjjj<Right>", "minutes 15", Setting::MinutesADay, Value::Number(15)),
         ("jjjj42<Enter>", "minutes_a_day 42", Setting::MinutesADay, Value::Number(42)),
         ("jjjj427<BS><Enter>", "minutes a day 42", Setting::MinutesADay, Value::Number(42)),
-        ("jjjjj<Left>", "new 9", Setting::NewADay, Value::Number(9)),
+        ("jjjjj<Left>", "new 4", Setting::NewADay, Value::Number(4)),
         ("jjjjj0<Enter>", "new rules a day 0", Setting::NewADay, Value::Number(0)),
+        ("jjjjjj<Right>", "study 2026-12-20", Setting::StudyBy, Value::Date(Some(date!(2026 - 12 - 20)))),
+        (
+            "jjjjjj20270115<Enter>",
+            "study by 2027-01-15",
+            Setting::StudyBy,
+            Value::Date(Some(date!(2027 - 01 - 15))),
+        ),
+        ("jjjjjj0<Enter>", "study by: none", Setting::StudyBy, Value::Date(None)),
         ("<End>kk<Left>", "retention 89%", Setting::Retention, Value::Number(89)),
         ("<End>k<Enter>", "typing off", Setting::Typing, Value::Switch(false)),
         ("<End>l", "mouse on", Setting::Mouse, Value::Switch(true)),
@@ -52,6 +61,8 @@ fn what_a_setting_cannot_be_is_refused_with_what_it_can() {
         ("minutes ten", "Minutes a day: 1 to 600."),
         ("new 10000", "New rules a day: 0 to 100."),
         ("new -1", "New rules a day: 0 to 100."),
+        ("study soon", "Study by: a date such as 2027-01-15, or none."),
+        ("study 2027-02-30", "Study by: a date such as 2027-01-15, or none."),
         ("retention 98", "Retention: 80% to 97%."),
         ("typing maybe", "Typing: on or off."),
         ("theme pink", "Theme: default, high-contrast, color-blind, monochrome, soft."),
@@ -76,8 +87,8 @@ fn what_a_setting_cannot_be_is_refused_with_what_it_can() {
 #[test]
 fn lines_read_the_settings_and_each_by_its_name() {
     let mut lines = lines();
-    lines.hears("1. Theme: default.").hears("5. Minutes a day: 15.").hears("config.toml.");
-    lines.say("minutes").hears("Minutes a day: 15.").hears("For example: minutes 15.");
+    lines.hears("1. Theme: default.").hears("5. Minutes a day: 10.").hears("config.toml.");
+    lines.say("minutes").hears("Minutes a day: 10.").hears("For example: minutes 10.");
     lines.say("minutes 20").hears("Minutes a day: 20. Saved in");
     lines.say("settings").hears("5. Minutes a day: 20.");
     lines.say("b");
@@ -87,16 +98,33 @@ fn lines_read_the_settings_and_each_by_its_name() {
 #[test]
 fn what_was_typed_is_dropped_by_esc_or_by_moving_on_and_then_esc_goes_home() {
     let mut journey = journey();
-    journey.press("jjjj42").sees("42_").press("<Esc>").sees_no("42_").sees("15 >");
+    journey.press("jjjj42").sees("42_").press("<Esc>").sees_no("42_").sees("10 >");
     journey.press("42j").sees_no("42_").press("<Enter>").sees("Type a number from 0 to 100");
     journey.press("<Esc>").sees("Start today");
     assert_eq!(journey.changes, []);
 }
 
 #[test]
+fn a_date_to_study_by_says_whether_the_goal_is_enough_and_when_it_is_past() {
+    let mut journey = Journey::full();
+    journey.sees("At 10 minutes a day, you'll know the core by 5 December.");
+    journey
+        .press(",jjjjjj20261130<Enter>")
+        .sees("To know the core by 30 November, 10 minutes a day are enough.");
+    journey.press("<Esc>").sees("To know the core by 30 November, 10 minutes a day are enough.");
+    journey.press(",jjjjjj20261124<Enter>").sees("To know the core by 24 November, you need ");
+    journey.press("20261101<Enter>").sees("Your date to study by, 1 November, is past. It has no effect.");
+    journey.press("<Esc>").sees("Start with 5:").sees("Your date to study by, 1 November, is past.");
+    journey.press(",jjjjjj0<Enter>").sees("At 10 minutes a day, you'll know the core by 5 December.");
+    let mut lines = lines();
+    lines.say("study 2026-11-01");
+    lines.say("study").hears("Your date to study by, 1 November, is past. It has no effect.");
+}
+
+#[test]
 fn a_change_takes_effect_immediately() {
     let mut journey = Journey::full();
-    journey.sees("Start with 10:").press(",jjjjj3<Enter><Esc>").sees("Start with 3:");
+    journey.sees("Start with 5:").press(",jjjjj3<Enter><Esc>").sees("Start with 3:");
     let before = journey.buffer();
     journey.press(",<Right><Esc>");
     assert!(

@@ -18,8 +18,9 @@ pub fn usual() -> Preferences {
             Setting::Theme => (word("default"), words(&themes)),
             Setting::Background => (word("auto"), words(&["auto", "dark", "light"])),
             Setting::Color => (word("auto"), words(&["auto", "always", "never"])),
-            Setting::MinutesADay => (Value::Number(15), Choices::Numbers(1..=600, 5, "")),
-            Setting::NewADay => (Value::Number(10), Choices::Numbers(0..=100, 1, "")),
+            Setting::MinutesADay => (Value::Number(10), Choices::Numbers(1..=600, 5, "")),
+            Setting::NewADay => (Value::Number(5), Choices::Numbers(0..=100, 1, "")),
+            Setting::StudyBy => (Value::Date(None), Choices::Date),
             Setting::Retention => (Value::Number(90), Choices::Numbers(80..=97, 1, "%")),
             Setting::Typing => (Value::Switch(true), Choices::Switch),
             Setting::Ascii | Setting::Mouse => (Value::Switch(false), Choices::Switch),
@@ -35,6 +36,7 @@ fn shown(value: &Value, choices: &Choices) -> String {
         (Value::Word(word), _) => word.clone(),
         (Value::Number(number), Choices::Numbers(_, _, unit)) => format!("{number}{unit}"),
         (Value::Number(number), _) => number.to_string(),
+        (Value::Date(_), _) => value.to_string(),
         (Value::Switch(is_on), _) => if *is_on { "on" } else { "off" }.to_owned(),
     }
 }
@@ -47,7 +49,9 @@ pub fn apply(preferences: &mut Preferences, change: &Change) -> Applied {
     let value = |setting| &preferences.all.iter().find(|of| of.setting == setting).unwrap().value;
     let number = |setting| if let Value::Number(number) = value(setting) { *number } else { 0 };
     let is_on = |setting| *value(setting) == Value::Switch(true);
+    let study_by = if let Value::Date(date) = value(Setting::StudyBy) { *date } else { None };
     let limits = Limits {
+        study_by,
         new_a_day: number(Setting::NewADay),
         minutes_a_day: number(Setting::MinutesADay),
         typing: is_on(Setting::Typing),

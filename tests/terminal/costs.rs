@@ -29,9 +29,8 @@ fn costs_of_keys(theme: &str, background: Option<&[u8]>) -> Vec<(usize, &'static
         "j", "k", "?", "<PgDn>", "<Esc>", "l", "j", "<Enter>", "<Right>", "<Esc>", "<Esc>", "d", "j",
         "<PgDn>", "<Esc>", "r", "m", "j", "h", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "e", "t",
         "<Down>", "<Esc>", "<Esc>", "w", "j", "<Enter>", "j", "<Esc>", "s", "g", "h", "j", "j", "j",
-        "<Enter>", "<PgDn>", "w", "<PgUp>", "<Esc>", "<Right>", "2", "<Enter>", "<Esc>", "j", "<Enter>",
-        "<Esc>", "<Esc>", "p", "<Tab>", "j", "<Tab>", "<Tab>", "j", "<Esc>", "r", "<Enter>", "<Esc>",
-        "<Esc>",
+        "<Enter>", "<PgDn>", "w", "<Esc>", "<Right>", "2", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>",
+        "<Esc>", "p", "<Tab>", "j", "<Tab>", "<Tab>", "j", "<Esc>", "r", "<Enter>", "<Esc>", "<Esc>",
     ] {
         let (before, sent) = (pty.picture(), pty.raw_bytes().len());
         pty.send(key);

@@ -22,7 +22,7 @@ const OWNED_UP: f64 = 0.3;
 /// The share of days without a session.
 const OFF: f64 = 0.15;
 /// Few new rules a day, so that what is due doesn't pile up.
-const LIMITS: Limits = Limits { new_a_day: 4, minutes_a_day: 15, typing: true };
+const LIMITS: Limits = Limits { new_a_day: 4, minutes_a_day: 15, study_by: None, typing: true };
 /// From one answer to the next.
 const PAUSE: Duration = Duration::seconds(40);
 
@@ -43,7 +43,7 @@ pub fn past(days: u16) -> Vec<Record> {
         }
         learner.sit(&SessionKind::Today);
         for _ in 1..MOST {
-            if outlook(&bank, &learner.history, LIMITS, learning_day(learner.at)).due > 0 {
+            if outlook(&bank, &learner.history, LIMITS, learning_day(learner.at)).left > 0 {
                 learner.sit(&SessionKind::Today);
             }
         }

@@ -33,15 +33,20 @@ pub fn value(past: &Past<'_>, wanted: &ProgressRequest) -> Value {
 
 fn overview(past: &Past<'_>) -> Value {
     let Past { sums, today, .. } = *past;
-    let recall = |class: Class| {
-        let share = expected_recall(past.bank, past.history, class, today)?;
-        Some((class.short().to_owned(), json!((f64::from(share) * 1000.0).round() / 1000.0)))
-    };
+    let (mut recall, mut new) = (Map::new(), Map::new());
+    for class in Class::ALL {
+        if let Some((share, unmet)) = expected_recall(past.bank, past.history, class, today) {
+            let share = share.map(|share| (f64::from(share) * 1000.0).round() / 1000.0);
+            recall.insert(class.short().to_owned(), json!(share));
+            new.insert(class.short().to_owned(), json!(unmet));
+        }
+    }
     let trend = sums.trend;
     json!({
         "day": today.to_string(),
         "answers": counts(&sums.counts.all()),
-        "expected_to_be_remembered": Class::ALL.into_iter().filter_map(recall).collect::<Map<_, _>>(),
+        "expected_to_be_remembered": recall,
+        "rules_never_asked": new,
         "mixed_up_most": sums.confused.first().map(confusion),
         "last_7_days": counts(&trend.week),
         "before_7_days": counts(&trend.before_week),

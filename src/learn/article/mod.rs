@@ -219,8 +219,8 @@ pub fn told_record(tally: &Tally, strength: &Strength, today: Date) -> String {
         (met, rules) if met < rules => format!(" {met} of its {rules} rules seen."),
         _ => String::new(),
     };
-    format!(
-        "Asked {times}, {} right{last}. Estimated recall today: {}%{due}.{met}",
-        tally.right, strength.percent
-    )
+    let recall = strength
+        .percent
+        .map_or_else(String::new, |percent| format!(" Estimated recall today: {percent}%{due}."));
+    format!("Asked {times}, {} right{last}.{recall}{met}", tally.right)
 }

@@ -1,15 +1,18 @@
-//! Words about what awaits the learner: what is due, what is new, what to do next.
+//! Words about what awaits the learner: what today's goal holds, when the core will be known, what to do next.
 
 use super::{count, days_in_a_row};
 use crate::bank::Bank;
 use crate::learn::History;
 use crate::learn::KnownCode;
-use crate::learn::when::coming_day;
-use crate::learn::{EXAM, Outlook, SECONDS_A_QUESTION, readings, unfinished_exam};
+use crate::learn::when::{coming_day, named_day};
+use crate::learn::{EXAM, Forecast, Limits, Outlook, readings, unfinished_exam};
 use time::Date;
 
 /// From this share on, in hundred, a code is known well.
 pub const KNOWN_WELL: usize = 80;
+
+/// What is said when today's goal is reached.
+const DONE: &str = "You're done for today.";
 
 /// What can be done from home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,24 +128,62 @@ impl MenuEntry {
     }
 }
 
-/// What is due or new, and how long it takes.
+/// What the goal of today holds, and how long it takes; never what waits beyond.
 pub fn headline(ahead: &Outlook, bank: &Bank, history: &History, today: Date) -> String {
-    let minutes = (ahead.next * SECONDS_A_QUESTION).div_ceil(60);
-    let rules = |n: usize| count(n, "rule");
-    let about = if minutes == 1 { "about a minute".to_owned() } else { format!("about {minutes} minutes") };
     if history.is_empty() {
-        let codes = count(bank.census().codes, "status code");
-        return format!("{codes}, {}. Start with {}: {about}.", rules(ahead.unseen), ahead.next);
+        let (codes, rules) = (count(bank.census().codes, "status code"), count(ahead.unseen, "rule"));
+        let start = match ahead.left {
+            0 => "You've set new rules a day to 0.".to_owned(),
+            left => format!("Start with {left}: {}.", about_so_long(ahead.time)),
+        };
+        return format!("{codes}, {rules}. {start}");
     }
-    match (ahead.due, ahead.next_new) {
-        (_, 0) if ahead.next == 0 => done_for_today(ahead, today),
-        (0, new) => format!("Nothing is due. {}, {about}.", count(new, "new rule")),
-        (due, _) if due > ahead.next => {
-            format!("{due} rules are due today. The next {}: {about}.", ahead.next)
+    match ahead.left {
+        0 => done_for_today(ahead, history, today),
+        _ => left_today(ahead),
+    }
+}
+
+/// How much of today's goal is left: `4 left today: about 3 minutes.`
+pub fn left_today(ahead: &Outlook) -> String {
+    let about = about_so_long(ahead.time);
+    match ahead.left {
+        0 => DONE.to_owned(),
+        left if ahead.spent > 0 => format!("{left} left today: {about}."),
+        left => format!("{} today: {about}.", count(left, "question")),
+    }
+}
+
+/// `about a minute`, `about 10 minutes`
+fn about_so_long(ms: u64) -> String {
+    match ms.div_ceil(60_000) {
+        0 | 1 => "about a minute".to_owned(),
+        minutes => format!("about {minutes} minutes"),
+    }
+}
+
+/// When the core will be known, or what the date to study by takes; nothing if that can't be foretold.
+pub fn foretold(forecast: Forecast, limits: Limits, today: Date) -> Option<String> {
+    let minutes = |minutes: usize| count(minutes, "minute");
+    let goal = minutes(limits.minutes_a_day);
+    let by = |date| format!("To know the core by {}", named_day(date, today));
+    Some(match forecast {
+        Forecast::Known => "You know the core.".to_owned(),
+        Forecast::Never => return None,
+        Forecast::On(day) => format!("At {goal} a day, you'll know the core by {}.", named_day(day, today)),
+        Forecast::InTime(date) => format!("{}, {goal} a day {} enough.", by(date), are(limits.minutes_a_day)),
+        Forecast::Needs(date, Some(needed)) => format!("{}, you need {} a day.", by(date), minutes(needed)),
+        Forecast::Needs(date, None) => {
+            format!("There's too little time to know the core by {}.", named_day(date, today))
         }
-        (1, _) => format!("1 rule is due today: {about}."),
-        (due, _) => format!("{due} rules are due today: {about}."),
-    }
+        Forecast::Past(date) => {
+            format!("Your date to study by, {}, is past. It has no effect.", named_day(date, today))
+        }
+    })
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 /// How many codes are known, in words: `3 known well, 9 started, 52 not seen yet`
@@ -152,13 +193,12 @@ pub fn known_in_words(known: &[KnownCode]) -> String {
     format!("{well} known well, {} started, {unseen} not seen yet", known.len() - well - unseen)
 }
 
-/// Done because nothing is left, or because it is enough for a day.
-fn done_for_today(ahead: &Outlook, today: Date) -> String {
-    match (ahead.due_tomorrow, ahead.next_due) {
-        (0, Some(day)) => format!("You're done for today. Next review: {}.", coming_day(day, today)),
-        (0, None) => "You're done for today.".to_owned(),
-        (due, _) => format!("You're done for today. {due} due tomorrow."),
-    }
+/// Done because the goal is reached, or because nothing is left.
+fn done_for_today(ahead: &Outlook, history: &History, today: Date) -> String {
+    let days = history.streak(today);
+    let row = if days > 1 { format!(" {days} days in a row.") } else { String::new() };
+    let next = ahead.next_due.map(|day| format!(" Next review: {}.", coming_day(day, today)));
+    format!("{DONE}{row}{}", next.unwrap_or_default())
 }
 
 fn session_size(ahead: &Outlook) -> String {

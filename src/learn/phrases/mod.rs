@@ -13,7 +13,7 @@ pub use answer::{
     NOT_CHOSEN, circumstances, credits, page_follows, prompt, taken_back, taken_hints, unclear, verdict,
     what_follows,
 };
-pub use home::{KNOWN_WELL, MenuEntry, headline, known_in_words};
+pub use home::{KNOWN_WELL, MenuEntry, foretold, headline, known_in_words, left_today};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever, weeks_in_bars};
 pub use practice::{Offer, costliest, offers, standing};
 pub use summary::{

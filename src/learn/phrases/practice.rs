@@ -30,9 +30,9 @@ pub struct Offer {
 /// `14 rules: 9 seen, 3 due today, 62% estimated recall`
 pub fn standing<'b>(rules: impl Iterator<Item = &'b Rule> + Clone, history: &History, today: Date) -> String {
     let strength = strength(rules.clone(), history, today);
-    if strength.met == 0 {
+    let Some(percent) = strength.percent else {
         return format!("{}, none seen yet", count(strength.rules, "rule"));
-    }
+    };
     let due = rules.filter(|rule| history.memory(&rule.id).is_some_and(|memory| memory.due <= today)).count();
     let due = match (due, strength.due) {
         (0, Some(day)) => format!("due {}", coming_day(day, today)),
@@ -40,7 +40,7 @@ pub fn standing<'b>(rules: impl Iterator<Item = &'b Rule> + Clone, history: &His
     };
     let seen = if strength.met == strength.rules { "all".to_owned() } else { strength.met.to_string() };
     let rules = count(strength.rules, "rule");
-    format!("{rules}: {seen} seen, {due}, {}% estimated recall", strength.percent)
+    format!("{rules}: {seen} seen, {due}, {percent}% estimated recall")
 }
 
 /// All that can be practised, under the headings that it stands under; no heading without an offer.

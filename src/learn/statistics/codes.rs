@@ -131,8 +131,7 @@ impl Order {
                     None
                 }
             }
-            SortBy::Strength if known.strength.met == 0 => None,
-            SortBy::Strength => i64::try_from(known.strength.percent).ok(),
+            SortBy::Strength => known.strength.percent.and_then(|percent| i64::try_from(percent).ok()),
             SortBy::Seen => i64::try_from(tally.seen).ok().filter(|seen| *seen > 0),
             SortBy::Right => share(tally.right),
             SortBy::Guesses => i64::try_from(tally.guessed).ok().filter(|_| tally.seen > 0),
@@ -157,12 +156,7 @@ mod tests {
         Known {
             about: About::Code(StatusCode::new(code).unwrap()),
             tally: Tally { seen, right, guessed, last, ..Tally::default() },
-            strength: Strength {
-                rules: 1,
-                met: percent.iter().count(),
-                percent: percent.unwrap_or(0),
-                due: last,
-            },
+            strength: Strength { rules: 1, met: percent.iter().count(), percent, due: last },
         }
     }
 

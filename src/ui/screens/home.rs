@@ -11,9 +11,11 @@ use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::settings::SettingsScreen;
 use super::{Go, Heard, Outcome, Screen};
-use crate::learn::phrases::{MenuEntry, days_in_a_row, headline, known_in_words};
+use crate::learn::phrases::{MenuEntry, count, days_in_a_row, foretold, headline, known_in_words};
 use crate::learn::when::full_day;
-use crate::learn::{AHEAD, Given, KnownCode, Limits, Outlook, SessionKind, due_ahead, known_codes, outlook};
+use crate::learn::{
+    AHEAD, Given, KnownCode, Limits, Outlook, SessionKind, due_ahead, forecast, known_codes, outlook,
+};
 use crate::ui::document::{
     Block, BlockKind, Document, List, OneColumn, Pane, Row, RowNumber, Side, Width, cell, plain, run,
 };
@@ -25,7 +27,8 @@ use std::cell::OnceCell;
 /// The columns of the key and of the name of an entry.
 const KEY: usize = 3;
 const NAME: usize = 16;
-/// From this height of the body on, there is room for the calendar.
+/// From this height of the body on, there is room for when the core will be known, and for the calendar.
+const ROOMY: u16 = 14;
 const DAYS_FROM: u16 = 26;
 /// The columns of the bar of today's goal.
 const GOAL: usize = 16;
@@ -43,6 +46,8 @@ pub struct HomeScreen {
 struct Figures {
     of: (u64, Limits),
     ahead: Outlook,
+    /// When the core will be known.
+    foretold: Option<String>,
     /// What can be chosen, in lines in the order of the numbers, with what awaits the learner there.
     menu: Vec<(MenuEntry, String)>,
     known: Vec<KnownCode>,
@@ -65,10 +70,20 @@ impl Figures {
             of: Self::of(view),
             menu: entries(view).into_iter().map(|entry| (entry, about(entry))).collect(),
             ahead,
+            foretold: foretold_at(view),
             known: known_codes(view.bank, view.history, today),
             due: due_ahead(view.bank, view.history, today),
         }
     }
+}
+
+/// When the core will be known, once there is something to tell it by.
+fn foretold_at(view: &View<'_>) -> Option<String> {
+    let is_wanted = !view.history.is_empty() || view.limits.study_by.is_some();
+    let today = view.today();
+    is_wanted
+        .then(|| foretold(forecast(view.bank, view.history, view.limits, today), view.limits, today))
+        .flatten()
 }
 
 fn entries(view: &View<'_>) -> Vec<MenuEntry> {
@@ -91,10 +106,11 @@ impl Screen for HomeScreen {
     }
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
-        let Figures { ahead, menu: entries, known, due, .. } = self.figures(view);
+        let Figures { ahead, foretold, menu: entries, known, due, .. } = self.figures(view);
         let headline = headline(ahead, view.bank, view.history, view.today());
         let mut head = vec![Block::text(headline.clone(), Role::Strong)];
         head.extend(goal(ahead, view));
+        head.extend(foretold.as_ref().map(|told| Block::text(told.as_str(), Role::Muted).only_from(ROOMY)));
         head.push(Block::gap());
         let count = entries.len();
         let menu = List::new(count, self.cursor, {
@@ -245,18 +261,18 @@ fn introduction<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     ]
 }
 
-/// How much of what today asks is done, and for how many days in a row.
+/// How much of today's goal is reached, and until it is, for how many days in a row there were answers.
 fn goal<'a>(ahead: &Outlook, view: &View<'_>) -> Option<Block<'a>> {
-    let today = view.history.on(view.today());
-    let done = today.seen.saturating_sub(today.extra);
-    let all = done.saturating_add(ahead.next);
-    let full = done.saturating_mul(GOAL).checked_div(all)?;
-    let streak = days_in_a_row(view.history.streak(view.today()));
+    let all = ahead.spent.saturating_add(ahead.time);
+    let full = ahead.spent.saturating_mul(GOAL as u64).checked_div(all)?;
+    let full = usize::try_from(full).unwrap_or(GOAL);
+    let streak = days_in_a_row(view.history.streak(view.today())).filter(|_| ahead.left > 0);
     let streak = streak.map_or_else(String::new, |streak| format!("   {streak}"));
+    let minutes = |ms: u64| usize::try_from(ms.saturating_add(30_000) / 60_000).unwrap_or(usize::MAX);
     let runs = vec![
         run("━".repeat(full), Role::Frame),
         run("─".repeat(GOAL.saturating_sub(full)), Role::Line),
-        run(format!("  {done} of {all} today{streak}"), Role::Muted),
+        run(format!("  {} of {}{streak}", minutes(ahead.spent), count(minutes(all), "minute")), Role::Muted),
     ];
     Some(Block::runs(runs).unspoken())
 }

@@ -46,10 +46,10 @@ impl Screen for ReferenceScreen {
             let strength = strength(rules_of(view.bank, entry.code), view.history, view.today());
             let share = match strength.percent {
                 _ if view.history.is_empty() => String::new(),
-                _ if strength.met == 0 => "-".to_owned(),
-                percent => percent.to_string(),
+                None => "-".to_owned(),
+                Some(percent) => percent.to_string(),
             };
-            let is_weak = !view.history.is_empty() && strength.met > 0 && strength.percent < WEAK;
+            let is_weak = strength.percent.is_some_and(|percent| percent < WEAK);
             let is_marked = self.shows_all && entry.code.is_core();
             Charted { code: entry.code, short: entry.short.as_str(), share, is_weak, is_marked }
         });

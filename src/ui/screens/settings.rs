@@ -4,8 +4,8 @@ use super::explanation::badge;
 use super::{Errand, Go, Heard, Outcome, Screen};
 use crate::bank::{Message, SafeText};
 use crate::http::Class;
-use crate::learn::phrases::capitalised;
-use crate::learn::{Edit, Given, Verdict};
+use crate::learn::phrases::{capitalised, foretold};
+use crate::learn::{Edit, Given, Limits, Verdict, forecast};
 use crate::ui::document::{
     Block, BlockKind, Document, List, OneColumn, Pane, Row, Side, Width, cell, plain, run,
 };
@@ -13,13 +13,14 @@ use crate::ui::keymap::{Action, Context};
 use crate::ui::settings::{Change, Choices, Preference, Setting, Value};
 use crate::ui::theme::{Role, Theme};
 use crate::ui::view::{Face, View};
+use std::cell::OnceCell;
 
 /// The columns of a name, with the blanks behind it.
 const NAME: usize = 18;
 /// From this height of the body on, there is room for the names of roles.
 const WORDS_FROM: u16 = 24;
-/// No number that can be set has more digits.
-const LONGEST: usize = 5;
+/// No number or date that can be set has more digits.
+const LONGEST: usize = 8;
 /// What the preview shows of a message.
 const SAMPLE: &str = "HTTP/1.1 409 Conflict\nContent-Type: application/problem+json\n\n\
                       {\"title\": \"Email already in use\", \"status\": 409}";
@@ -28,31 +29,46 @@ const SAMPLE: &str = "HTTP/1.1 409 Conflict\nContent-Type: application/problem+j
 #[derive(Debug)]
 pub struct SettingsScreen {
     cursor: usize,
-    /// The digits typed for the selected number.
+    /// The digits typed for the selected number or date.
     typed: String,
     sample: Option<Message>,
+    /// When the core will be known, with these limits.
+    foretold: OnceCell<Option<String>>,
+    limits: Option<Limits>,
 }
 
 impl SettingsScreen {
     /// With the first one selected.
     pub fn new() -> Self {
         let sample = SafeText::lines(SAMPLE).ok().and_then(|text| Message::new(text).ok());
-        Self { cursor: 0, typed: String::new(), sample }
+        Self { cursor: 0, typed: String::new(), sample, foretold: OnceCell::new(), limits: None }
     }
 
     fn selected<'v>(&self, view: &View<'v>) -> Option<&'v Preference> {
         view.preferences.all.get(self.cursor)
     }
 
-    fn is_number(&self, view: &View<'_>) -> bool {
-        self.selected(view).is_some_and(|selected| matches!(selected.choices, Choices::Numbers(..)))
+    /// Whether digits are typed for the selected setting.
+    fn is_typed(&self, view: &View<'_>) -> bool {
+        let takes_digits = |choices: &Choices| matches!(choices, Choices::Numbers(..) | Choices::Date);
+        self.selected(view).is_some_and(|selected| takes_digits(&selected.choices))
+    }
+
+    /// When the core will be known, where the selected setting decides on that.
+    fn foretold(&self, view: &View<'_>) -> Option<&str> {
+        let setting = self.selected(view)?.setting;
+        let told = || {
+            foretold(forecast(view.bank, view.history, view.limits, view.today()), view.limits, view.today())
+        };
+        matches!(setting, Setting::MinutesADay | Setting::NewADay | Setting::StudyBy)
+            .then(|| self.foretold.get_or_init(told).as_deref())?
     }
 
     /// Goes one step on or back from the value of the selected setting.
     fn step(&mut self, is_forward: bool, view: &View<'_>) -> Outcome {
         self.typed.clear();
         let Some(selected) = self.selected(view) else { return Outcome::stay() };
-        match selected.step(is_forward) {
+        match selected.step(is_forward, view.today()) {
             Some(value) => set(selected.setting, value),
             None => Outcome::refused(bounds(selected)),
         }
@@ -61,7 +77,7 @@ impl SettingsScreen {
     /// Takes the typed number, or changes to the next value where nothing has to be typed.
     fn confirm(&mut self, view: &View<'_>) -> Outcome {
         let Some(selected) = self.selected(view) else { return Outcome::stay() };
-        if !self.is_number(view) {
+        if !self.is_typed(view) {
             return self.step(true, view);
         }
         if self.typed.is_empty() {
@@ -106,7 +122,7 @@ impl SettingsScreen {
             verdicts.extend(badge(verdict));
             verdicts.push(run(" ", Role::Text));
         }
-        let mut blocks = vec![Block::runs(chips), Block::air(), Block::runs(verdicts), Block::air()];
+        let mut blocks = vec![Block::runs(chips), Block::runs(verdicts), Block::air()];
         blocks.extend(self.sample.as_ref().map(|sample| Block::from(BlockKind::Exchange(sample))));
         let words = [("accent  ", Role::Accent), ("key  ", Role::Key), ("label  ", Role::Label)];
         let words = words.into_iter().chain([("muted", Role::Muted)]);
@@ -129,7 +145,7 @@ impl Screen for SettingsScreen {
             resume: "Settings.".into(),
             head: head(&view.preferences.problem),
             main: vec![Block::from(BlockKind::List(list)).called("settings").once()],
-            foot: self.selected(view).map(about).unwrap_or_default(),
+            foot: self.selected(view).map(|of| about(of, self.foretold(view))).unwrap_or_default(),
             foot_reserve: 4,
             pane: Some(Pane::new(Side::Right, Some(OneColumn::Foot), || self.preview())),
             status: Some(view.preferences.saved.clone()),
@@ -157,7 +173,7 @@ impl Screen for SettingsScreen {
             Action::Left => self.step(false, view),
             Action::Right => self.step(true, view),
             Action::Confirm => self.confirm(view),
-            Action::Letter(digit) if self.is_number(view) => {
+            Action::Letter(digit) if self.is_typed(view) => {
                 if self.typed.len() < LONGEST {
                     self.typed.push(digit);
                 }
@@ -168,6 +184,13 @@ impl Screen for SettingsScreen {
                 Outcome::stay()
             }
             _ => Outcome::stay(),
+        }
+    }
+
+    fn refresh(&mut self, view: &View<'_>) {
+        if self.limits != Some(view.limits) {
+            self.limits = Some(view.limits);
+            self.foretold.take();
         }
     }
 
@@ -186,7 +209,8 @@ impl Screen for SettingsScreen {
         let Some((at, preference, value)) = known else { return Heard::Nothing };
         self.cursor = at;
         if value.is_empty() {
-            let said = Outcome::stay().saying(spoken(preference));
+            let told = self.foretold(view).map_or_else(String::new, |told| format!(" {told}"));
+            let said = Outcome::stay().saying(format!("{}{told}", spoken(preference)));
             return Heard::Outcome(said.noting(how_to_set(preference, view)));
         }
         match preference.typed(&value) {
@@ -216,6 +240,9 @@ fn how_to_set(of: &Preference, view: &View<'_>) -> String {
     let word = of.setting.key().split('_').next().unwrap_or_default();
     let value = &of.value;
     match view.face {
+        Face::Screen if of.choices == Choices::Date => {
+            "Type a date such as 20270115, or 0 for none, then Enter.".to_owned()
+        }
         Face::Screen => format!("Type a number from {}, then Enter.", of.range()),
         Face::Lines => format!("Possible values: {}. For example: {word} {value}.", of.range()),
     }
@@ -230,13 +257,14 @@ fn head<'a>(problem: &str) -> Vec<Block<'a>> {
 }
 
 /// What the selected setting does, what it may be, and what overrides it.
-fn about<'a>(of: &Preference) -> Vec<Block<'a>> {
+fn about<'a>(of: &Preference, foretold: Option<&str>) -> Vec<Block<'a>> {
     let values = match &of.choices {
         Choices::Switch => Vec::new(),
         _ => vec![Block::text(range_of(of), Role::Muted)],
     };
     let remark = (!of.remark.is_empty()).then(|| Block::text(of.remark.clone(), Role::Strong));
-    let blocks = [Block::text(told(of), Role::Text)].into_iter().chain(values).chain(remark);
+    let foretold = foretold.map(|told| Block::text(told.to_owned(), Role::Text));
+    let blocks = [Block::text(told(of), Role::Text)].into_iter().chain(foretold).chain(values).chain(remark);
     blocks.map(Block::unspoken).collect()
 }
 
@@ -254,6 +282,7 @@ fn told(of: &Preference) -> String {
 fn range_of(of: &Preference) -> String {
     match &of.choices {
         Choices::Numbers(..) => format!("From {}. You can also type the number.", of.range()),
+        Choices::Date => "You can also type a date such as 20270115, or 0 for none.".to_owned(),
         _ => format!("One of {}.", of.range()),
     }
 }

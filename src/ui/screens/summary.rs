@@ -4,18 +4,20 @@ use super::explanation::sign;
 use super::review::ReviewScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::learn::phrases::{
-    classes, comes_back, costliest, exam_result, growth, level, result, share, streak, told, worst_first,
+    classes, comes_back, costliest, exam_result, foretold, growth, left_today, level, result, share, streak,
+    told, worst_first,
 };
 use crate::learn::when::lasting;
 use crate::learn::{
-    Answer, Given, Grown, KnownCode, Mode, Part, RecordId, Session, SessionKind, Tally, Verdict, grown,
-    known_codes, mistakes, time_spent,
+    Answer, Given, Grown, KnownCode, Mode, Part, RecordId, Session, SessionKind, Tally, Verdict, forecast,
+    grown, known_codes, mistakes, outlook, time_spent,
 };
 use crate::ui::document::{Bar, Block, BlockKind, Document, List, Pane, Row, RowNumber, Run, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::progress::{answer_cells, of_answer, said_answer};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
+use std::iter;
 
 /// From this height of the body on, there is room for more than the result above the answers.
 const ROOMY: u16 = 14;
@@ -32,6 +34,8 @@ pub struct SummaryScreen {
     /// What is known better now, and the revision of the history of which that is true.
     grown: Vec<Grown>,
     as_of: Option<u64>,
+    /// How much of today's goal is left then, and when the core will be known.
+    ahead: Vec<String>,
     cursor: usize,
 }
 
@@ -40,7 +44,7 @@ impl SummaryScreen {
     pub fn new(session: &Session, known: Vec<KnownCode>) -> Self {
         let answers = session.answers().to_vec();
         let (mode, skipped) = (session.mode(), session.skipped());
-        Self { mode, answers, skipped, known, grown: Vec::new(), as_of: None, cursor: 0 }
+        Self { mode, answers, skipped, known, grown: Vec::new(), as_of: None, ahead: Vec::new(), cursor: 0 }
     }
 
     /// The answers that were not taken back since, in the order given.
@@ -65,6 +69,9 @@ impl SummaryScreen {
             _ => blocks.push(Block::text(comes_back(answers, view.history, view.today()), Role::Text)),
         }
         blocks.extend(streak(view.history.streak(view.today())).map(|told| Block::text(told, Role::Text)));
+        if self.mode == Mode::Today {
+            blocks.extend(self.ahead.iter().map(|told| Block::text(told.clone(), Role::Text)));
+        }
         if !self.grown.is_empty() {
             let growth = growth(&self.grown);
             blocks.push(Block::said(format!("Known better: {growth}")).detail().called("growth"));
@@ -205,6 +212,9 @@ impl Screen for SummaryScreen {
         if self.as_of != Some(view.history.revision()) {
             let now = known_codes(view.bank, view.history, view.today());
             self.grown = grown(&self.known, &now, &self.answers(view));
+            let ahead = left_today(&outlook(view.bank, view.history, view.limits, view.today()));
+            let forecast = forecast(view.bank, view.history, view.limits, view.today());
+            self.ahead = iter::once(ahead).chain(foretold(forecast, view.limits, view.today())).collect();
             self.as_of = Some(view.history.revision());
         }
         self.cursor = self.cursor.min(self.answers(view).len().saturating_sub(1));

@@ -30,7 +30,7 @@ const OVERVIEW: &[(&str, &str)] = &[
     ("Total time", "From each question to its answer; pauses count for at most 2 minutes."),
     (
         "Recall",
-        "The average chance that you recall each rule of a class today (FSRS-6); rules never asked count as 0.",
+        "The average chance that you recall a rule today (FSRS-6), over all rules of the class that you've been asked.",
     ),
     ("Daily answers", "Answers on each day; a day starts at 4 a.m."),
     ("Due", "Rules due for review on that day; overdue rules count as due today."),
@@ -39,7 +39,7 @@ const OVERVIEW: &[(&str, &str)] = &[
 const CODES: &[(&str, &str)] = &[
     (
         "Strength",
-        "The average chance that you recall each rule of the code today (FSRS-6); rules never asked count as 0.",
+        "The average chance that you recall a rule today (FSRS-6), over all rules of the code that you've been asked.",
     ),
     ("Seen", "How often the code's rules were asked."),
     (

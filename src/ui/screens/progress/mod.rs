@@ -458,12 +458,14 @@ pub fn calendar_of(due: [usize; AHEAD], view: View<'_>) -> Block<'_> {
     BlockKind::Calendar(Calendar { weeks: Box::new(weeks), due, today: view.today() }).into()
 }
 
-/// The share of each class that is expected to be remembered.
+/// The share of what was asked of each class that is expected to be remembered.
 fn recall<'a>(view: &View<'_>) -> Block<'a> {
     let bar = |class: Class| {
-        let percent = in_hundred(expected_recall(view.bank, view.history, class, view.today())?);
-        let name = class.short().to_owned();
-        Some(Bar { name, class, before: percent, percent, told: format!("{percent}%") })
+        let (share, _) = expected_recall(view.bank, view.history, class, view.today())?;
+        let percent = share.map(in_hundred);
+        let told = percent.map_or_else(|| "new".to_owned(), |percent| format!("{percent}%"));
+        let percent = percent.unwrap_or_default();
+        Some(Bar { name: class.short().to_owned(), class, before: percent, percent, told })
     };
     BlockKind::Bars("Estimated recall today", Class::ALL.into_iter().filter_map(bar).collect()).into()
 }

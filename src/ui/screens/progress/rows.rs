@@ -263,12 +263,12 @@ fn said_known(Known { about, tally, strength }: &Known, today: Date) -> String {
     let guesses = if tally.guessed == 0 { String::new() } else { format!(", {} guessed", tally.guessed) };
     let last = tally.last.map_or_else(String::new, |day| format!(", last {}", past_day(day, today)));
     let due = strength.due.map_or_else(String::new, |day| format!(", due {}", coming_day(day, today)));
+    let recall = strength.percent.map_or_else(|| "new".to_owned(), |p| format!("{p}% estimated recall"));
     format!(
-        "{}: asked {}, {} right{guesses}{last}; {}% estimated recall{due}.",
+        "{}: asked {}, {} right{guesses}{last}; {recall}{due}.",
         about_name(*about),
         times(tally.seen),
         tally.right,
-        strength.percent
     )
 }
 
@@ -283,8 +283,7 @@ pub fn times(count: usize) -> String {
 
 fn of_known(of: SortBy, known: &Known, today: Date) -> String {
     match of {
-        SortBy::Strength if known.strength.met == 0 => "-".to_owned(),
-        SortBy::Strength => format!("{}%", known.strength.percent),
+        SortBy::Strength => known.strength.percent.map_or_else(|| "-".to_owned(), |p| format!("{p}%")),
         SortBy::Due => {
             let due = known.strength.due.map(|day| coming_day(day, today)).unwrap_or_default();
             due.strip_prefix("in ").map_or(due.clone(), str::to_owned)
