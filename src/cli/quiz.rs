@@ -15,6 +15,7 @@ use super::settings::Settings;
 use super::shelf::refuse_unread;
 use crate::bank::{Bank, Tier};
 use crate::http::Class;
+use crate::learn::phrases::nothing_but_suspended;
 use crate::learn::{History, learning_day};
 use crate::learn::{SessionKind, Topic, plan, practices};
 use crate::store::snapshot::{Start, Upkeep};
@@ -248,6 +249,9 @@ fn nothing_to_ask(
         return Ok(None);
     }
     refuse_unread(&start.found)?;
+    if let Some(suspended) = nothing_but_suspended(kind, bank, &history, "") {
+        return Ok(Some(suspended));
+    }
     Ok(Some(match kind {
         SessionKind::Mistakes => {
             "there are no mistakes to practice: you got no rule wrong last time".to_owned()

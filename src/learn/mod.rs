@@ -40,6 +40,7 @@ mod snapshot;
 mod snapshot_tests;
 mod statistics;
 mod strength;
+mod suspension;
 mod tally;
 mod text_field;
 mod totals;
@@ -77,6 +78,7 @@ pub use statistics::{
     Sums, Trend, Week, by_class, calendar, confused, due_ahead, found,
 };
 pub use strength::{Grown, KnownCode, Strength, grown, in_hundred, known_codes, record, rules_of, strength};
+pub use suspension::{Suspend, Suspendable, active, reasons, suspend, suspended};
 pub use tally::Tally;
 pub use text_field::{Edit, TextField};
 pub use totals::ExamTally;

@@ -2,7 +2,7 @@
 
 use super::plan::{due_rules, share};
 use crate::bank::{Bank, Rule};
-use crate::learn::{Answer, History, Tally};
+use crate::learn::{Answer, History, Tally, active};
 use time::{Date, Duration};
 
 /// About this long an answer takes with its explanation, in seconds.
@@ -63,9 +63,9 @@ pub struct Outlook {
 /// Looks ahead: what is due, what is new, what the next session holds.
 pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> Outlook {
     let due = due_rules(bank, history, today).len();
-    let unseen = bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()).count();
+    let unseen = active(bank, history).filter(|rule| history.memory(&rule.id).is_none()).count();
     let (next_due_now, next_new) = share(history, limits, today, due, unseen);
-    let memories = || bank.rules().iter().filter_map(|rule: &Rule| history.memory(&rule.id));
+    let memories = || active(bank, history).filter_map(|rule: &Rule| history.memory(&rule.id));
     let tomorrow = today.saturating_add(Duration::DAY);
     Outlook {
         due,

@@ -3,12 +3,13 @@
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{
-    DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
+    DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen,
+    Stage, how_to_resume,
 };
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
-use crate::learn::phrases::reading_answers;
+use crate::learn::phrases::{capitalised, nothing_but_suspended, reading_answers};
 use crate::learn::{
     Answer, History, Limits, Moment, Record, Session, SessionKind, brought_back, known_codes, learning_day,
     plan, quick,
@@ -369,7 +370,7 @@ impl App {
             }
             Go::Start(kind) => {
                 if !self.start(&kind) {
-                    note = Some("There are no questions to ask.".to_owned());
+                    note = Some(self.nothing_to_ask(&kind));
                 }
             }
             Go::Quit => quits = true,
@@ -396,6 +397,14 @@ impl App {
         let known = known_codes(&self.bank, &self.history, today);
         self.push(Box::new(QuizScreen::new(session, known)));
         true
+    }
+
+    /// Why a session can't begin.
+    fn nothing_to_ask(&self, kind: &SessionKind) -> String {
+        let page = how_to_resume(&self.view());
+        let suspended = nothing_but_suspended(kind, &self.bank, &self.history, &page);
+        let nothing = || "There are no questions to ask.".to_owned();
+        suspended.map_or_else(nothing, |why| capitalised(&why) + ".")
     }
 
     fn is_in_session(&self) -> bool {

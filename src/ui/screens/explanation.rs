@@ -1,12 +1,13 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::note::{NoteScreen, hear_note, noted};
+use super::suspension::{about_rule, hear_resume, read_lesson, toggle};
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
 use crate::bank::{
     Bank, Choice, CurlLine, ProductSource, Question, SafeText, address, sources as sources_of,
 };
 use crate::learn::phrases::{self, credits};
-use crate::learn::{Answer, Feedback, Given, NoteOn, Record, Verdict, flag, judge};
+use crate::learn::{Answer, Feedback, Given, NoteOn, Record, Suspendable, Verdict, flag, judge};
 use crate::ui::document::{BRIEFEST, Block, BlockKind, Run, named, option, run};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
@@ -116,13 +117,19 @@ pub fn why<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
     blocks
 }
 
-/// What the learner noted on the rule of an answer and on its question, and what is wrong with that.
-pub fn own_words<'a>(answer: &Answer, view: &View<'a>) -> Vec<Block<'a>> {
+/// Whether the rule of an answer is suspended or missed often, what the learner noted on it and on its question, and what is
+/// wrong with that. `is_over` is whether nothing more can be done in this run.
+pub fn own_words<'a>(answer: &Answer, view: &View<'a>, is_over: bool) -> Vec<Block<'a>> {
     let notes = [NoteOn::Rule(answer.rule.clone()), NoteOn::Question(answer.question.clone())];
     let notes = notes.iter().filter_map(|on| noted(on, view));
     let reason = view.history.reason(&answer.question);
     let reason = reason.map(|reason| Block::labelled("Your flag", reason.text.as_str()));
-    notes.chain(reason).flat_map(|block| [Block::air(), block]).collect()
+    about_rule(answer, view, is_over)
+        .into_iter()
+        .chain(notes)
+        .chain(reason)
+        .flat_map(|block| [Block::air(), block])
+        .collect()
 }
 
 /// Why the choice is wrong, and when it would be right; or how it is defended, or what it means.
@@ -261,8 +268,15 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
             outcome.keeping(Some(record))
         }
         (Action::Note, _) => Outcome::push(NoteScreen::new(NoteOn::Rule(answer.rule.clone()), view)),
+        (Action::SuspendRule, _) => toggle(&rule_of(answer), view, given),
+        (Action::ReadLesson, _) => read_lesson(&answer.rule, view),
         _ => return None,
     })
+}
+
+/// The rule of an answer, as what can be suspended.
+pub fn rule_of(answer: &Answer) -> Suspendable {
+    Suspendable::Rule(answer.rule.clone())
 }
 
 /// Opens the first of the sources that is somewhere.
@@ -280,7 +294,8 @@ fn about_curl(curl: &CurlLine) -> String {
 }
 
 /// What a line says about an answer that is explained.
-pub fn hear_about_answer(line: &str, empty: &str) -> Heard {
+pub fn hear_about_answer(line: &str, answer: Option<&Answer>, empty: &str, view: &View<'_>) -> Heard {
     let unclear = || Heard::Unclear(format!("Press Enter to {empty}, or type help for other commands."));
-    hear_note(line).unwrap_or_else(unclear)
+    let resume = || hear_resume(line, &rule_of(answer?), view);
+    hear_note(line).or_else(resume).unwrap_or_else(unclear)
 }

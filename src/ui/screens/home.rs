@@ -10,8 +10,9 @@ use super::progress::{ProgressScreen, calendar_of};
 use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::settings::SettingsScreen;
+use super::suspension::how_to_resume;
 use super::{Go, Heard, Outcome, Screen};
-use crate::learn::phrases::{MenuEntry, days_in_a_row, headline, known_in_words};
+use crate::learn::phrases::{MenuEntry, all_suspended, capitalised, days_in_a_row, headline, known_in_words};
 use crate::learn::when::full_day;
 use crate::learn::{AHEAD, Given, KnownCode, Limits, Outlook, SessionKind, due_ahead, known_codes, outlook};
 use crate::ui::document::{
@@ -92,7 +93,9 @@ impl Screen for HomeScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let Figures { ahead, menu: entries, known, due, .. } = self.figures(view);
-        let headline = headline(ahead, view.bank, view.history, view.today());
+        let suspended = all_suspended(view.bank, view.history, &how_to_resume(view));
+        let suspended = suspended.map(|said| capitalised(&said) + ".");
+        let headline = suspended.unwrap_or_else(|| headline(ahead, view.bank, view.history, view.today()));
         let mut head = vec![Block::text(headline.clone(), Role::Strong)];
         head.extend(goal(ahead, view));
         head.push(Block::gap());

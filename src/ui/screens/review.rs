@@ -68,7 +68,7 @@ impl ReviewScreen {
 
     fn reasons<'a>(&'a self, view: &View<'a>) -> Vec<Block<'a>> {
         let answer = &self.answer;
-        let own = own_words(answer, view);
+        let own = own_words(answer, view, false);
         let Some((rule, question)) = view.bank.question(&answer.question) else { return own };
         let Some(chosen) = question.chosen(&answer.chosen) else { return own };
         let feedback = Feedback::new(view.bank, rule, question, &chosen, answer.verdict);
@@ -110,7 +110,7 @@ impl Screen for ReviewScreen {
         }
     }
 
-    fn hear(&mut self, line: &str, _view: &View<'_>) -> Heard {
-        hear_about_answer(line, "go back")
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        hear_about_answer(line, Some(&self.answer), "go back", view)
     }
 }
