@@ -90,9 +90,8 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Redo) => undo::redo(args),
         Some(Command::Flags { json }) => flags::run(args, *json),
         Some(Command::Note { on, text, json, .. }) => note::run(args, on.as_deref(), text.as_deref(), *json),
-        Some(Command::Suspend { what: Some(what), .. }) => suspend::run(args, what, true),
-        Some(Command::Suspend { json, .. }) => suspend::list(args, *json),
-        Some(Command::Resume { what }) => suspend::run(args, what, false),
+        Some(Command::Suspend { what, json, .. }) => suspend::run(args, what.as_deref(), *json),
+        Some(Command::Resume { what }) => suspend::resume(args, what),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
         Some(Command::Progress { view, sort, reverse, filter, json }) => {

@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::shelf::refuse_unread;
 use crate::bank::{Bank, Tier};
 use crate::http::Class;
-use crate::learn::phrases::nothing_but_suspended;
+use crate::learn::phrases::{all_suspended, nothing_but_suspended};
 use crate::learn::{History, learning_day};
 use crate::learn::{SessionKind, Topic, plan, practices};
 use crate::store::snapshot::{Start, Upkeep};
@@ -249,7 +249,8 @@ fn nothing_to_ask(
         return Ok(None);
     }
     refuse_unread(&start.found)?;
-    if let Some(suspended) = nothing_but_suspended(kind, bank, &history, "") {
+    let suspended = nothing_but_suspended(kind, bank, &history, "");
+    if let Some(suspended) = suspended.or_else(|| all_suspended(bank, &history, "")) {
         return Ok(Some(suspended));
     }
     Ok(Some(match kind {

@@ -14,16 +14,27 @@ use time::format_description::well_known::Rfc3339;
 /// What did not happen if a record can't be saved.
 const NOTHING: &str = "nothing was saved";
 
+/// Suspends what is named, or else prints what is suspended.
+pub fn run(args: &Args, what: Option<&str>, as_json: bool) -> Result<ExitCode, Failure> {
+    what.map_or_else(|| list(args, as_json), |what| turn(args, what, true))
+}
+
+/// Resumes what is named.
+pub fn resume(args: &Args, what: &str) -> Result<ExitCode, Failure> {
+    turn(args, what, false)
+}
+
 /// Suspends something or resumes it, unless it is so already.
-pub fn run(args: &Args, what: &str, on: bool) -> Result<ExitCode, Failure> {
+fn turn(args: &Args, what: &str, on: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, Scheduling::default())?;
     // A newer version may have said something about it that we cannot see.
     learner.refuse_newer(NOTHING)?;
     let bank = bank::with_packs(args);
     let what = meant(what, &bank, &learner.history)?;
-    let is_so = match on {
-        true => what.is_suspended(&bank, &learner.history),
-        false => !what.has_suspended(&bank, &learner.history),
+    let is_so = if on {
+        what.is_suspended(&bank, &learner.history)
+    } else {
+        !what.has_suspended(&bank, &learner.history)
     };
     if is_so {
         let already = if on { "is already suspended" } else { "isn't suspended" };
@@ -54,7 +65,7 @@ fn with_what(what: &Suspendable, bank: &Bank, history: &History) -> String {
 }
 
 /// Prints what is suspended, the earliest first.
-pub fn list(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
+fn list(args: &Args, as_json: bool) -> Result<ExitCode, Failure> {
     let learner = Learner::read(args, Scheduling::default())?;
     let bank = bank::with_packs(args);
     let suspended = in_effect(&learner.history);
@@ -114,14 +125,14 @@ fn line(of: &Suspend, bank: &Bank, history: &History) -> String {
 fn meant(text: &str, bank: &Bank, history: &History) -> Result<Suspendable, Failure> {
     let name = text.trim();
     let of = |kind: &str| name.strip_prefix(kind).or_else(|| Some(name).filter(|name| !name.contains(':')));
-    let word = |kind: &str| of(kind).map(|name| with_ascii_digits(name).to_lowercase().replace(' ', "-"));
+    let slug = |kind: &str| of(kind).map(|name| with_ascii_digits(name).to_lowercase().replace(' ', "-"));
     let rule = || of("rule:").and_then(|id| bank.rule(id)).map(|rule| Suspendable::Rule(rule.id.clone()));
     let is_number = |name: &&str| name.starts_with(|c: char| c.is_ascii_digit());
     let code = || of("code:").filter(is_number).and_then(|name| understand(bank, name).ok());
     let code = || code().map(Suspendable::Code).filter(|code| !code.rules(bank).is_empty());
-    let tier = || word("tier:").and_then(|word| Tier::ALL.into_iter().find(|tier| tier.word() == word));
+    let tier = || slug("tier:").and_then(|word| Tier::ALL.into_iter().find(|tier| tier.word() == word));
     let topics = || practices(bank).into_iter();
-    let topic = || word("topic:").or_else(|| word("pack:")).and_then(|word| topics().find(|of| *of == word));
+    let topic = || slug("topic:").or_else(|| slug("pack:")).and_then(|word| topics().find(|of| *of == word));
     let kinds = ["", "rule:", "code:", "tier:", "topic:"].iter();
     let mut kept = kinds.filter_map(|kind| format!("{kind}{name}").parse().ok());
     let kept = || kept.find(|what: &Suspendable| is_said(what, history));

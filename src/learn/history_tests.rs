@@ -293,7 +293,9 @@ fn is_suspended(said: &[(&str, bool)]) -> bool {
     let records: Vec<Record> = (1..).zip(said).map(record).collect();
     let reversed = replayed(records.iter().rev().cloned().collect());
     let mut live = replayed(Vec::new());
-    records.iter().for_each(|record| live.add(record.clone()));
+    for record in &records {
+        live.add(record.clone());
+    }
     let told = [replayed(records), reversed, live].map(|history| history.is_suspended(rule));
     assert!(told.iter().all(|is_suspended| *is_suspended == told[0]), "{said:?}");
     told[0]

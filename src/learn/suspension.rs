@@ -75,7 +75,7 @@ impl Suspendable {
         let rules = self.rules(bank);
         let is_all = rules.iter().all(|rule| history.is_suspended(rule));
         // A tier or a topic may have more rules some day.
-        let is_known = matches!(self, Self::Rule(_)) && !rules.is_empty();
+        let is_known = matches!(self, Self::Rule(_) | Self::Code(_)) && !rules.is_empty();
         is_all && (is_on || is_known)
     }
 

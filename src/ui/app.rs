@@ -9,7 +9,9 @@ use super::screens::{
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
-use crate::learn::phrases::{capitalised, nothing_but_suspended, reading_answers};
+use crate::learn::phrases::{
+    all_suspended, capitalised, nothing_but_suspended, reading_answers, suspended_in_brief,
+};
 use crate::learn::{
     Answer, History, Limits, Moment, Record, Session, SessionKind, brought_back, known_codes, learning_day,
     plan, quick,
@@ -401,10 +403,14 @@ impl App {
 
     /// Why a session can't begin.
     fn nothing_to_ask(&self, kind: &SessionKind) -> String {
-        let page = how_to_resume(&self.view());
-        let suspended = nothing_but_suspended(kind, &self.bank, &self.history, &page);
-        let nothing = || "There are no questions to ask.".to_owned();
-        suspended.map_or_else(nothing, |why| capitalised(&why) + ".")
+        let (bank, history, page) = (&self.bank, &self.history, how_to_resume(&self.view()));
+        let suspended = match self.face {
+            Face::Screen => suspended_in_brief(kind, bank, history, &page),
+            Face::Lines => nothing_but_suspended(kind, bank, history, &page)
+                .or_else(|| all_suspended(bank, history, &page))
+                .map(|why| capitalised(&why) + "."),
+        };
+        suspended.unwrap_or_else(|| "There are no questions to ask.".to_owned())
     }
 
     fn is_in_session(&self) -> bool {

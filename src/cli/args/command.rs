@@ -69,7 +69,7 @@ pub enum Command {
         #[arg(long, conflicts_with = "text")]
         json: bool,
     },
-    /// Stop asking a rule, a code, a tier or a topic, until you resume it
+    /// Stop asking a rule, code, tier or topic until you resume it
     #[command(after_help = help::SUSPEND)]
     Suspend {
         /// The id of a rule, a code, a tier or a topic

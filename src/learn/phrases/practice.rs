@@ -117,7 +117,9 @@ fn offer(part: Part, name: String, class: Option<Class>, bank: &Bank, history: &
     let of = rules.iter().filter_map(|at| bank.rules().get(*at));
     let suspended = told_suspended(of.clone(), history);
     let met = of.filter(|rule| history.memory(&rule.id).is_some()).count();
-    let about = format!("{}, {met} seen{suspended}", count(rules.len(), "rule"));
+    // A row has no room for both.
+    let told = if suspended.is_empty() { format!(", {met} seen") } else { suspended };
+    let about = format!("{}{told}", count(rules.len(), "rule"));
     let kind = SessionKind::Practice(Topic::from(part));
     (!rules.is_empty()).then_some(Offer { kind, name, about, class, rules })
 }

@@ -2,7 +2,7 @@
 
 use super::count;
 use crate::bank::{Bank, Rule};
-use crate::learn::{EXAM, History, SessionKind, Suspend, active, reasons, suspended};
+use crate::learn::{EXAM, History, Part, SessionKind, Suspend, Suspendable, active, reasons, suspended};
 
 /// So many suspensions are named.
 const NAMED: usize = 2;
@@ -19,10 +19,10 @@ pub fn nothing_but_suspended(
 ) -> Option<String> {
     let rules: Vec<&Rule> = suspended(bank, history).filter(|rule| is_of(kind, rule, history)).collect();
     let because = reasons(&rules, history);
-    let how = how_to_resume(&because, page)?;
+    let how = how_to_resume(kind, &because, page)?;
     let because = named(&because);
     Some(match kind {
-        SessionKind::Today => format!("all rules are suspended ({because}). {how}"),
+        SessionKind::Today => format!("all rules are suspended. {how}"),
         SessionKind::Practice(topic) if topic.parts().is_empty() => {
             format!("all rules that you've seen are suspended ({because}). {how}")
         }
@@ -49,6 +49,22 @@ pub fn all_suspended(bank: &Bank, history: &History, page: &str) -> Option<Strin
     are_all.then(|| nothing_but_suspended(&SessionKind::Today, bank, history, page)).flatten()
 }
 
+/// The same where one line has to do: `Suspended. Resume: z on the page of a rule, or statusquiz resume tier:core`
+pub fn suspended_in_brief(kind: &SessionKind, bank: &Bank, history: &History, page: &str) -> Option<String> {
+    let mut rules: Vec<&Rule> = suspended(bank, history).filter(|rule| is_of(kind, rule, history)).collect();
+    if rules.is_empty() && active(bank, history).next().is_none() {
+        rules = suspended(bank, history).collect();
+    }
+    let last = reasons(&rules, history).last()?.what.clone();
+    let what = all_of(kind).map_or(last, |what| what.to_string());
+    let page = if page.is_empty() { String::new() } else { format!("{page} on a rule's page, or ") };
+    let said = match kind {
+        SessionKind::Exam | SessionKind::ExamRest(_) => "Too few rules aren't suspended.",
+        _ => "Suspended.",
+    };
+    Some(format!("{said} Resume: {page}`statusquiz resume {what}`"))
+}
+
 /// Whether a rule would be asked in such a session.
 fn is_of(kind: &SessionKind, rule: &Rule, history: &History) -> bool {
     let memory = history.memory(&rule.id);
@@ -70,11 +86,27 @@ fn named(because: &[&Suspend]) -> String {
 }
 
 /// The commands and the key; nothing if nothing is suspended.
-fn how_to_resume(because: &[&Suspend], page: &str) -> Option<String> {
-    let last = because.last()?;
-    let list = if because.len() > 1 { "; `statusquiz suspend --list` lists what's suspended" } else { "" };
+fn how_to_resume(kind: &SessionKind, because: &[&Suspend], page: &str) -> Option<String> {
+    let latest = because.last()?.what.clone();
+    let what = all_of(kind).map_or(latest, |what| what.to_string());
+    let more = if because.len() > 1 && *kind != SessionKind::Today {
+        "; `statusquiz suspend --list` lists what's suspended"
+    } else {
+        ""
+    };
     let page = if page.is_empty() { String::new() } else { format!(", or {page} on the page of a rule") };
-    Some(format!("Resume: `statusquiz resume {}`{page}{list}", last.what))
+    Some(format!("Resume: `statusquiz resume {what}`{page}{more}"))
+}
+
+/// What resumes everything that such a session asks, if one name does.
+fn all_of(kind: &SessionKind) -> Option<Suspendable> {
+    let SessionKind::Practice(topic) = kind else { return None };
+    match topic.parts() {
+        [Part::Code(code)] => Some(Suspendable::Code(*code)),
+        [Part::Tier(tier)] => Some(Suspendable::Tier(*tier)),
+        [Part::Practice(name)] => Some(Suspendable::Topic(name.clone())),
+        _ => None,
+    }
 }
 
 /// How many rules of a topic aren't asked because they are suspended: `2 suspended rules are left out.`

@@ -1,7 +1,7 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::note::{NoteScreen, hear_note, noted};
-use super::suspension::{about_rule, hear_resume, read_lesson, toggle};
+use super::suspension::{hear_resume, read_lesson, toggle};
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
 use crate::bank::{
     Bank, Choice, CurlLine, ProductSource, Question, SafeText, address, sources as sources_of,
@@ -117,19 +117,13 @@ pub fn why<'a>(feedback: &Feedback<'a>) -> Vec<Block<'a>> {
     blocks
 }
 
-/// Whether the rule of an answer is suspended or missed often, what the learner noted on it and on its question, and what is
-/// wrong with that. `is_over` is whether nothing more can be done in this run.
-pub fn own_words<'a>(answer: &Answer, view: &View<'a>, is_over: bool) -> Vec<Block<'a>> {
+/// What the learner noted on the rule of an answer and on its question, and what is wrong with that.
+pub fn own_words<'a>(answer: &Answer, view: &View<'a>) -> Vec<Block<'a>> {
     let notes = [NoteOn::Rule(answer.rule.clone()), NoteOn::Question(answer.question.clone())];
     let notes = notes.iter().filter_map(|on| noted(on, view));
     let reason = view.history.reason(&answer.question);
     let reason = reason.map(|reason| Block::labelled("Your flag", reason.text.as_str()));
-    about_rule(answer, view, is_over)
-        .into_iter()
-        .chain(notes)
-        .chain(reason)
-        .flat_map(|block| [Block::air(), block])
-        .collect()
+    notes.chain(reason).flat_map(|block| [Block::air(), block]).collect()
 }
 
 /// Why the choice is wrong, and when it would be right; or how it is defended, or what it means.

@@ -5,6 +5,7 @@ use super::explanation::{
 };
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
+use super::suspension::about_rule;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Question};
 use crate::learn::phrases::{NOT_CHOSEN, left_out, taken_back, what_follows};
@@ -80,7 +81,8 @@ impl QuizScreen {
         // Whoever knew it need not hear it all again.
         let is_known = answer.shows_knowledge();
         document.main = headline(&feedback, answer);
-        let own = own_words(answer, view, self.is_quick);
+        document.main.extend(about_rule(answer, view, self.is_quick));
+        let own = own_words(answer, view);
         document.main.extend(reasons(&feedback, own, is_known || self.is_quick, self.shows_all));
         let bank = view.bank;
         let asked = move || {

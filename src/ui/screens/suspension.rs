@@ -2,7 +2,7 @@
 
 use super::lesson::LessonScreen;
 use super::{Heard, Outcome};
-use crate::bank::Bank;
+use crate::bank::{Bank, Rule};
 use crate::learn::phrases::{OFTEN, beginning, count};
 use crate::learn::when::{by_clock, past_day};
 use crate::learn::{Answer, Given, Suspendable, reasons, suspend};
@@ -67,8 +67,12 @@ pub fn suspended_since<'a>(what: &Suspendable, view: &View<'_>) -> Option<Block<
 
 /// That the rule of an answer is suspended, or that it was missed often and what can be done about that. Where nothing more is
 /// asked, only commands can be typed.
-pub fn about_rule<'a>(answer: &Answer, view: &View<'_>, is_over: bool) -> Option<Block<'a>> {
-    let rule = view.bank.rule(&answer.rule)?;
+pub fn about_rule<'a>(answer: &Answer, view: &View<'_>, is_over: bool) -> Vec<Block<'a>> {
+    let told = view.bank.rule(&answer.rule).and_then(|rule| told_about(rule, view, is_over));
+    told.into_iter().flat_map(|told| [told, Block::gap()]).collect()
+}
+
+fn told_about<'a>(rule: &Rule, view: &View<'_>, is_over: bool) -> Option<Block<'a>> {
     let what = Suspendable::Rule(rule.id.clone());
     if let Some(since) = suspended_since(&what, view) {
         return Some(since);
@@ -82,11 +86,9 @@ pub fn about_rule<'a>(answer: &Answer, view: &View<'_>, is_over: bool) -> Option
     let how = |action| view.how(Context::Explanation, action);
     let can = match (is_over, lesson_page(&rule.id, view.bank)) {
         (true, _) => format!("`statusquiz suspend {}` suspends it.", rule.id),
-        (_, Some(_)) => format!(
-            "{}: read the page of its lesson; {}: suspend it.",
-            how(Action::ReadLesson),
-            how(Action::SuspendRule)
-        ),
+        (_, Some(_)) => {
+            format!("{}: its lesson page; {}: suspend it.", how(Action::ReadLesson), how(Action::SuspendRule))
+        }
         (_, None) => format!("{}: suspend it.", how(Action::SuspendRule)),
     };
     Some(Block::text(format!("{said} {can}"), Role::Strong))
