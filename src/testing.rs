@@ -34,8 +34,8 @@ pub mod learn {
     pub use crate::learn::{
         Answer, Asked, Attempt, DecisionPath, Feedback, Flag, Forecast, Given, Hint, History, Keeping,
         Limits, Mode, Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId, Records, Scheduling,
-        Session, SessionKind, Topic, Undo, Verdict, Weights, confused, days_between, fit, forecast, judge,
-        learning_day, mistakes, outlook, plan,
+        Session, SessionKind, Suspend, Suspendable, Topic, Undo, Verdict, Weights, confused, days_between,
+        fit, forecast, judge, learning_day, mistakes, outlook, plan,
     };
     pub mod phrases {
         pub use crate::learn::phrases::{costliest, headline};

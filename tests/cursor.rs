@@ -20,6 +20,8 @@ const READ_ONLY: &[&str] = &[
     "explanation",
     "scrolled explanation",
     "explanation of what was typed",
+    "explanation of a suspended rule",
+    "page of a suspended rule",
     "progress",
     "progress of a veteran",
     "figures of the overview",

@@ -45,6 +45,8 @@ fn calls(command: &str) -> Vec<String> {
         "progress" => &["", "history", "--json"],
         "undo" => &["--older"],
         "note" => &["409", "--list", "--list --json"],
+        "suspend" => &["--list", "--list --json", "409"],
+        "resume" => &["409"],
         "flags" | "list" | "config" | "keys" | "doctor" => &["", "--json"],
         _ => &[""],
     };

@@ -85,6 +85,13 @@ pub fn notable() -> Vec<CompletionCandidate> {
     codes.chain(candidates(bank.rules().iter().map(|rule| rule.id.clone()))).collect()
 }
 
+/// What can be suspended.
+pub fn suspendable() -> Vec<CompletionCandidate> {
+    let bank = args().map(|args| bank::with_packs_and_remarks(&args).0).unwrap_or_default();
+    let words = Tier::ALL.map(Tier::word).into_iter().chain(practices(&bank)).map(str::to_owned);
+    notable().into_iter().chain(candidates(words)).collect()
+}
+
 /// The codes with their phrases, and the classes.
 fn codes() -> Vec<CompletionCandidate> {
     let code = |number: u16, phrase: &'static str| {

@@ -143,6 +143,7 @@ fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {
         ("weights", 0),
         ("page", 0),
         ("note", 0),
+        ("suspend", 0),
     ]);
     for record in records.others() {
         let kind = match record {
@@ -152,6 +153,7 @@ fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {
             Record::Weights(_) => "weights",
             Record::Page(_) => "page",
             Record::Note(_) => "note",
+            Record::Suspend(_) => "suspend",
         };
         *kinds.entry(kind).or_default() += 1;
     }

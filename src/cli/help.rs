@@ -92,6 +92,28 @@ Examples:
   statusquiz note 412 \"\"      delete the note
   statusquiz note --list --json | jq -r '.[].text'";
 
+/// Below `suspend`.
+pub const SUSPEND: &str = "\
+Names a rule, a code, a tier (core, everyday, protocol, rare), a topic or a pack; `rule:`, `code:`, `tier:` or `topic:` before it \
+says which. `statusquiz list` prints all rules. What's suspended is neither due nor new: sessions, practice, exams and `quick` leave it \
+out. Your answers and its schedule are kept. Of all that covers a rule, what you said last counts: you can suspend a tier and \
+then resume one of its rules. If it's already suspended, nothing changes and the exit code is 0; if nothing has that name, the exit \
+code is 2.
+
+Examples:
+  statusquiz suspend duplicate-value-is-409
+  statusquiz suspend tier:rare
+  statusquiz suspend --list";
+
+/// Below `resume`.
+pub const RESUME: &str = "\
+Takes the same names as `suspend`. A rule is due again on the day that it had before. To resume a tier, a code or a topic resumes all of its \
+rules. If it isn't suspended, nothing changes and the exit code is 0.
+
+Examples:
+  statusquiz resume duplicate-value-is-409
+  statusquiz resume tier:rare";
+
 /// Below `progress`.
 pub const PROGRESS: &str = "\
   overview      what you mix up most, whether you're getting better, a calendar, upcoming reviews

@@ -43,6 +43,7 @@ mod reset;
 mod search;
 mod settings;
 mod shelf;
+mod suspend;
 mod themes;
 mod undo;
 
@@ -90,6 +91,8 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Redo) => undo::redo(args),
         Some(Command::Flags { json }) => flags::run(args, *json),
         Some(Command::Note { on, text, json, .. }) => note::run(args, on.as_deref(), text.as_deref(), *json),
+        Some(Command::Suspend { what, json, .. }) => suspend::run(args, what.as_deref(), *json),
+        Some(Command::Resume { what }) => suspend::resume(args, what),
         Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
         Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
         Some(Command::Progress { view, sort, reverse, filter, json }) => {

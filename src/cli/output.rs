@@ -109,6 +109,16 @@ pub enum Failure {
         /// What may have been meant.
         meant: String,
     },
+    /// There is nothing of that name that could be suspended.
+    #[error(
+        "there's no rule, code, tier or topic called `{name}`{meant}; `statusquiz list` prints all rules"
+    )]
+    NotSuspendable {
+        /// What was named.
+        name: String,
+        /// What may have been meant.
+        meant: String,
+    },
     /// A text cannot be a note.
     #[error("{reason}; nothing was saved")]
     NoNote {
@@ -177,6 +187,7 @@ impl Failure {
             | Self::NoTheme { .. }
             | Self::NoCommand { .. }
             | Self::NotNotable { .. }
+            | Self::NotSuspendable { .. }
             | Self::NoNote { .. }
             | Self::NotSure
             | Self::NoTable

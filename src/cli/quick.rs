@@ -3,13 +3,14 @@
 use super::args::Args;
 use super::clock::{Clock, fresh_seed};
 use super::keeper::Keeper;
-use super::output::Failure;
+use super::output::{Failure, complain};
 use super::patience::reading;
 use super::quiz::history;
 use super::settings::Settings;
 use super::shelf::refuse_unread;
 use super::{bank, lines};
 use crate::learn::Keeping;
+use crate::learn::phrases::all_suspended;
 use crate::store::snapshot::Start;
 use crate::store::{Disk, Folder};
 use crate::ui::lines::Console;
@@ -31,9 +32,13 @@ pub fn run(args: &Args, settings: Result<Settings, Failure>) -> Result<ExitCode,
     let (history, _) = history(&mut start, &mut clock, &settings);
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let bank = bank::with_packs(args);
+    let suspended = all_suspended(&bank, &history, "");
     let app = App::new(bank, history, settings.limits(), Keeping::Saved, seed, clock.moment());
     let mut console = Console::new(app, &Opening::Quick);
     if console.is_over() {
+        if let Some(suspended) = suspended {
+            complain(&suspended);
+        }
         return Ok(ExitCode::SUCCESS);
     }
     // Nothing is made before there is something to keep in it.

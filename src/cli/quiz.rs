@@ -16,6 +16,7 @@ use super::settings::Settings;
 use super::shelf::refuse_unread;
 use crate::bank::{Bank, Tier};
 use crate::http::Class;
+use crate::learn::phrases::{all_suspended, nothing_but_suspended};
 use crate::learn::{History, learning_day};
 use crate::learn::{SessionKind, Topic, plan, practices};
 use crate::store::snapshot::{Start, Upkeep};
@@ -258,6 +259,10 @@ fn nothing_to_ask(
         return Ok(None);
     }
     refuse_unread(&start.found)?;
+    let suspended = nothing_but_suspended(kind, bank, &history, "");
+    if let Some(suspended) = suspended.or_else(|| all_suspended(bank, &history, "")) {
+        return Ok(Some(suspended));
+    }
     Ok(Some(match kind {
         SessionKind::Mistakes => {
             "there are no mistakes to practice: you got no rule wrong last time".to_owned()

@@ -15,7 +15,7 @@ impl Record {
             Record::Weights(weights) => of_weights(weights),
             Record::Page(page) => of_day(page.at, page.day),
             Record::Note(note) => note.fault().map(|fault| fault.to_string()),
-            Record::Flag(_) => None,
+            Record::Flag(_) | Record::Suspend(_) => None,
         }
     }
 }

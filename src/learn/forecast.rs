@@ -4,7 +4,7 @@ use super::order::new_rules;
 use super::outlook::{Day, is_core, unmet, usual_time};
 use super::plan::{due_rules, share};
 use crate::bank::{Bank, Rule};
-use crate::learn::{Answer, History, Limits, Memory, Mode, RecordId, Tally, Verdict, mean};
+use crate::learn::{Answer, History, Limits, Memory, Mode, RecordId, Tally, Verdict, active, mean};
 use std::collections::VecDeque;
 use time::{Date, Duration, Time};
 
@@ -100,7 +100,7 @@ impl<'a> Days<'a> {
             history,
             limits,
             today,
-            memories: bank.rules().iter().filter_map(met).collect(),
+            memories: active(bank, history).filter_map(met).collect(),
             unmet: fresh.iter().map(|rule| is_core(rule)).collect(),
             day: Day::of(history, limits, today, due, &fresh),
             usual: usual_time(history),

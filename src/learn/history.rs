@@ -5,8 +5,9 @@ use super::snapshot::Snapshot;
 use super::totals::Totals;
 use super::{
     Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record, RecordId,
-    Records, Scheduler, Scheduling, Tally, Weights,
+    Records, Scheduler, Scheduling, Suspend, Suspendable, Tally, Weights,
 };
+use crate::bank::Rule;
 use crate::http::StatusCode;
 use std::collections::HashSet;
 use std::fmt;
@@ -29,6 +30,7 @@ pub struct History {
     recent: Answers,
     flags: Vec<Flag>,
     notes: Vec<Note>,
+    suspends: Vec<Suspend>,
     pages: Vec<PageRead>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
@@ -46,6 +48,7 @@ pub struct Summary {
     answers: (usize, u64),
     flags: Vec<Flag>,
     notes: Vec<Note>,
+    suspends: Vec<Suspend>,
     pages: Vec<PageRead>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
@@ -103,6 +106,7 @@ impl History {
         history.earlier.read = Some(Box::new(earlier));
         history.flags.clone_from(&snapshot.flags);
         history.notes.clone_from(&snapshot.notes);
+        history.suspends.clone_from(&snapshot.suspends);
         history.pages.clone_from(&snapshot.pages);
         history.weights.clone_from(&snapshot.weights);
         history.undone.clone_from(&snapshot.undone);
@@ -143,6 +147,7 @@ impl History {
             recent: Answers::default(),
             flags: Vec::new(),
             notes: Vec::new(),
+            suspends: Vec::new(),
             pages: Vec::new(),
             weights: Vec::new(),
             undone: HashSet::new(),
@@ -167,6 +172,7 @@ impl History {
             totals: self.totals.clone(),
             flags: self.flags.clone(),
             notes: self.notes.clone(),
+            suspends: self.suspends.clone(),
             pages: self.pages.clone(),
             weights: self.weights.clone(),
             undone: self.undone.clone(),
@@ -224,7 +230,7 @@ impl History {
         match record {
             Record::Answer(answer) => !self.is_after_base(answer.at),
             Record::Page(page) => !self.is_after_base(page.at),
-            Record::Flag(_) | Record::Note(_) => false,
+            Record::Flag(_) | Record::Note(_) | Record::Suspend(_) => false,
             Record::Weights(weights) => !self.has_weights(weights.id),
             Record::Undo(undo) => {
                 self.has_weights(undo.of) || self.stands_on_a_snapshot() && !self.is_shallow(undo.of)
@@ -242,6 +248,7 @@ impl History {
             || self.recent.keys().any(|(_, recent)| recent == id)
             || self.flags.iter().any(|flag| flag.id == id)
             || self.notes.iter().any(|note| note.id == id)
+            || self.suspends.iter().any(|suspend| suspend.id == id)
             || self.pages.iter().skip(self.base.pages.len()).any(|page| page.id == id)
     }
 
@@ -257,6 +264,7 @@ impl History {
             Record::Answer(answer) => self.recent.push(&answer),
             Record::Flag(flag) => self.flags.push(flag),
             Record::Note(note) => self.notes.push(note),
+            Record::Suspend(suspend) => self.suspends.push(suspend),
             Record::Weights(weights) => self.weights.push(*weights),
             Record::Page(page) => self.pages.push(*page),
             Record::Undo(undo) => drop(self.undone.insert(undo.of)),
@@ -308,12 +316,15 @@ impl History {
         let others = self.flags.iter().map(|flag| flag.id).chain(self.pages.iter().map(|page| page.id));
         let others = others.chain(self.weights.iter().map(|weights| weights.id));
         let others = others.chain(self.notes.iter().map(|note| note.id));
+        let others = others.chain(self.suspends.iter().map(|suspend| suspend.id));
         let mut met = Met::of(self.recent.keys().map(|(_, id)| id).chain(others));
         let mut keep = |id| !undone.contains(&id) && met.is_first(id);
         self.flags.sort_by_key(|flag| (flag.at, flag.id));
         self.flags.retain(|flag| keep(flag.id));
         self.notes.sort_by_key(|note| (note.at, note.id));
         self.notes.retain(|note| keep(note.id));
+        self.suspends.sort_by_key(|suspend| (suspend.at, suspend.id));
+        self.suspends.retain(|suspend| keep(suspend.id));
         self.pages.sort_by_key(|page| (page.at, page.id));
         self.pages.retain(|page| keep(page.id));
         self.weights.sort_by_key(|weights| (weights.at, weights.id));
@@ -332,6 +343,7 @@ impl History {
             answers: (self.len(), hasher.finish()),
             flags: self.flags.clone(),
             notes: self.notes.clone(),
+            suspends: self.suspends.clone(),
             pages: self.pages.clone(),
             weights: self.weights.clone(),
             undone: self.undone.clone(),
@@ -460,6 +472,27 @@ impl History {
         flags.map(|flag| NoteOn::Flag(flag.id)).find_map(|on| self.note(&on))
     }
 
+    /// All that was suspended or resumed, oldest first.
+    pub fn suspends(&self) -> &[Suspend] {
+        &self.suspends
+    }
+
+    /// What was said last about exactly this.
+    pub(super) fn latest_suspend(&self, what: &Suspendable) -> Option<&Suspend> {
+        let what = what.to_string();
+        self.suspends.iter().rev().find(|suspend| suspend.what == what)
+    }
+
+    /// What suspended a rule, if it's suspended: the latest of all that covers it counts.
+    pub fn suspension(&self, rule: &Rule) -> Option<&Suspend> {
+        self.suspends.iter().rev().find(|suspend| suspend.covers(rule)).filter(|latest| latest.on)
+    }
+
+    /// Whether a rule is suspended.
+    pub fn is_suspended(&self, rule: &Rule) -> bool {
+        self.suspension(rule).is_some()
+    }
+
     /// The pages of lessons read, oldest first.
     pub fn pages(&self) -> &[PageRead] {
         &self.pages
@@ -545,6 +578,11 @@ impl History {
     pub fn tallies(&self) -> impl Iterator<Item = (&str, Option<StatusCode>, Tally)> {
         let rules = self.totals.tallies.iter();
         rules.flat_map(|(rule, codes)| codes.iter().map(|(code, tally)| (rule.as_str(), *code, *tally)))
+    }
+
+    /// How often a rule was answered wrong.
+    pub fn missed(&self, rule: &str) -> usize {
+        self.totals.tallies.get(rule).map_or(0, |codes| codes.values().map(Tally::wrong).sum())
     }
 
     /// Counts of each day with an answer from one day to another, the first first.

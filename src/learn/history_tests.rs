@@ -2,6 +2,7 @@
 
 use super::answer::sample;
 use super::*;
+use crate::bank::{Bank, Tier};
 use proptest::prelude::*;
 use time::macros::{date, datetime};
 use time::{Date, Duration};
@@ -122,9 +123,15 @@ pub(super) fn note(id: u128, at: time::OffsetDateTime, on: &str) -> Record {
     Record::Note(Note { id: RecordId(id), at, on: on.to_owned(), text })
 }
 
-/// Some of the answers are taken back, some questions flagged, some rules noted, and sometimes weights are fitted.
+/// A suspension of one of few things, or its end.
+pub(super) fn suspended(id: u128, at: time::OffsetDateTime, what: &str) -> Record {
+    let on = !id.is_multiple_of(3);
+    Record::Suspend(Suspend { id: RecordId(id), at, what: what.to_owned(), on })
+}
+
+/// Some of the answers are taken back, some questions flagged, some rules noted or suspended, and sometimes weights are fitted.
 pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
-    proptest::collection::vec((an_answer(), 0..14_u8), 0..40).prop_map(|answers| {
+    proptest::collection::vec((an_answer(), 0..16_u8), 0..40).prop_map(|answers| {
         let mut records = Vec::new();
         for (number, (mut answer, more)) in (1_u128..).zip(answers) {
             let (id, at) = (RecordId(number * 10), answer.at);
@@ -147,12 +154,27 @@ pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
                         of: RecordId(number * 10 + 8),
                     }));
                 }
+                9 | 10 => {
+                    let what = ["rule:duplicate-value-is-409", "tier:core"][usize::from(more - 9)];
+                    records.push(suspended(number * 10 + 7, at, what));
+                }
+                11 => {
+                    let (id, of) = (RecordId(number * 10 + 9), RecordId(number * 10 + 8));
+                    records.push(suspended(of.0, at, "code:409"));
+                    records.push(Record::Undo(Undo { id, at, of }));
+                }
                 4 => records.push(Record::Undo(Undo { id: RecordId(number * 10 + 4), at, of: RecordId(10) })),
                 _ => {}
             }
         }
         records
     })
+}
+
+/// The rules of the bank that may be asked, by name.
+fn asked(history: &History) -> Vec<String> {
+    let bank = Bank::built_in();
+    active(&bank, history).map(|rule| rule.id.clone()).collect()
 }
 
 proptest! {
@@ -162,7 +184,9 @@ proptest! {
         for record in records.clone() {
             live.add(record);
         }
-        prop_assert!(live.summary() == replayed(records).summary());
+        let read = replayed(records);
+        prop_assert!(live.summary() == read.summary());
+        prop_assert_eq!(asked(&live), asked(&read));
     }
 
     #[test]
@@ -177,8 +201,10 @@ proptest! {
         let [one, two] = machines;
         let both = replayed([one.clone(), two.clone()].concat());
         prop_assert!(both.summary() == replayed([two.clone(), one.clone()].concat()).summary());
-        prop_assert!(both.summary() == replayed([one, two.clone(), two].concat()).summary(), "a copy met twice counts once");
-        prop_assert!(both.summary() == replayed(records).summary());
+        prop_assert!(both.summary() == replayed([one.clone(), two.clone(), two.clone()].concat()).summary(), "a copy met twice counts once");
+        prop_assert!(both.summary() == replayed(records.clone()).summary());
+        prop_assert_eq!(asked(&both), asked(&replayed(records)));
+        prop_assert_eq!(asked(&both), asked(&replayed([two, one].concat())));
     }
 
     #[test]
@@ -253,4 +279,80 @@ fn what_is_wrong_with_a_question_is_told_as_long_as_it_is_flagged() {
         history.add(Record::Undo(Undo { id: RecordId(10 + of), at, of: RecordId(of) }));
     }
     assert_eq!(history.reason("q"), None);
+}
+
+/// Whether a rule of the core is suspended where these are said a minute apart, in whatever order they are met.
+fn is_suspended(said: &[(&str, bool)]) -> bool {
+    let bank = Bank::built_in();
+    let rule = bank.rule("duplicate-value-is-409").unwrap();
+    let record = |(at, (what, on)): (i64, &(&str, bool))| {
+        let (id, at) =
+            (RecordId(at.unsigned_abs().into()), datetime!(2026-11-22 10:00 UTC) + Duration::minutes(at));
+        Record::Suspend(Suspend { id, at, what: (*what).to_owned(), on: *on })
+    };
+    let records: Vec<Record> = (1..).zip(said).map(record).collect();
+    let reversed = replayed(records.iter().rev().cloned().collect());
+    let mut live = replayed(Vec::new());
+    for record in &records {
+        live.add(record.clone());
+    }
+    let told = [replayed(records), reversed, live].map(|history| history.is_suspended(rule));
+    assert!(told.iter().all(|is_suspended| *is_suspended == told[0]), "{said:?}");
+    told[0]
+}
+
+#[test]
+fn of_all_that_covers_a_rule_what_was_said_last_counts() {
+    let (rule, tier) = ("rule:duplicate-value-is-409", "tier:core");
+    assert!(!is_suspended(&[]));
+    assert!(
+        is_suspended(&[(rule, true)]) && is_suspended(&[(tier, true)]) && is_suspended(&[("code:409", true)])
+    );
+    assert!(!is_suspended(&[(rule, true), (rule, false)]));
+    assert!(!is_suspended(&[(tier, true), (rule, false)]), "one rule of a tier can be resumed");
+    assert!(is_suspended(&[(rule, false), (tier, true)]));
+    assert!(!is_suspended(&[(rule, true), (tier, true), (tier, false)]), "all of a tier is resumed");
+    // What doesn't cover it says nothing about it.
+    assert!(is_suspended(&[(rule, true), ("tier:rare", false), ("rule:other", false), ("class:4xx", false)]));
+    assert!(!is_suspended(&[("tier:rare", true), ("topic:caching", true), ("rule:other", true)]));
+}
+
+#[test]
+fn what_was_suspended_by_a_wrong_clock_in_the_future_can_be_resumed() {
+    let bank = Bank::built_in();
+    let at = datetime!(2036-11-22 10:00 UTC);
+    let ahead = Suspend { id: RecordId(9), at, what: "tier:core".into(), on: true };
+    let mut history = replayed(vec![Record::Suspend(ahead)]);
+    let rule = Suspendable::Rule("duplicate-value-is-409".into());
+    assert!(rule.is_suspended(&bank, &history));
+    let given = Given { at: datetime!(2026-11-22 10:00 UTC), id: 1, ms: 0 };
+    history.add(super::suspend(&rule, false, &history, given));
+    assert!(!rule.has_suspended(&bank, &history));
+}
+
+#[test]
+fn what_would_change_nothing_is_known() {
+    let bank = Bank::built_in();
+    let mut history = replayed(Vec::new());
+    let (tier, rule) = (Suspendable::Tier(Tier::Core), Suspendable::Rule("duplicate-value-is-409".into()));
+    let state = |what: &Suspendable, history: &History| {
+        (what.is_suspended(&bank, history), what.has_suspended(&bank, history))
+    };
+    assert_eq!([state(&tier, &history), state(&rule, &history)], [(false, false); 2]);
+    let mut say = |what: &Suspendable, on: bool, id: u128| {
+        let given = Given { at: datetime!(2026-11-22 10:00 UTC), id, ms: 0 };
+        history.add(super::suspend(what, on, &history, given));
+        [state(&tier, &history), state(&rule, &history)]
+    };
+    assert_eq!(say(&rule, true, 1), [(false, true), (true, true)]);
+    assert_eq!(say(&tier, true, 2), [(true, true), (true, true)]);
+    assert_eq!(say(&rule, false, 3), [(false, true), (false, false)]);
+    assert_eq!(say(&tier, false, 4), [(false, false), (false, false)]);
+    // A rule that is gone can be resumed as well.
+    let gone = Suspendable::Rule("team-api-gone".into());
+    say(&gone, true, 5);
+    let given = Given { at: datetime!(2026-11-22 10:00 UTC), id: 6, ms: 0 };
+    assert!(gone.has_suspended(&bank, &history));
+    history.add(super::suspend(&gone, false, &history, given));
+    assert!(!gone.has_suspended(&bank, &history) && !gone.is_suspended(&bank, &history));
 }

@@ -41,6 +41,7 @@ mod snapshot;
 mod snapshot_tests;
 mod statistics;
 mod strength;
+mod suspension;
 mod tally;
 mod text_field;
 mod totals;
@@ -81,6 +82,7 @@ pub use statistics::{
 pub use strength::{
     Grown, KnownCode, Strength, grown, in_hundred, known_codes, mean, record, rules_of, strength,
 };
+pub use suspension::{Suspend, Suspendable, active, reasons, suspend, suspended};
 pub use tally::Tally;
 pub use text_field::{Edit, TextField};
 pub use totals::ExamTally;

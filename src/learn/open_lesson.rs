@@ -31,6 +31,11 @@ impl OpenLesson {
         Self { number, page, stage: LessonStage::Reading }
     }
 
+    /// Opens a lesson at one of its pages, both counted from 0.
+    pub fn at(number: usize, page: usize) -> Self {
+        Self { number, page, stage: LessonStage::Reading }
+    }
+
     /// Which lesson it is, counted from 1.
     pub fn number(&self) -> usize {
         self.number + 1

@@ -2,7 +2,7 @@
 
 use crate::bank::{Bank, Rule, Tier};
 use crate::http::{Class, StatusCode};
-use crate::learn::History;
+use crate::learn::{History, active};
 use std::collections::BTreeMap;
 
 /// Rules never asked, in teaching order: core before everyday, the first rule of every code before the second of any.
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub fn new_rules<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
     let level = KnownLevel::of(bank, history);
     let mut rounds: BTreeMap<(u8, usize), Vec<&Rule>> = BTreeMap::new();
-    for rule in bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()) {
+    for rule in active(bank, history).filter(|rule| history.memory(&rule.id).is_none()) {
         rounds.entry((level.rank(rule), rule.depth)).or_default().push(rule);
     }
     rounds.into_iter().flat_map(|((_, depth), rules)| chained(bank, mixed(rules, depth))).collect()

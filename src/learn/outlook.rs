@@ -2,7 +2,7 @@
 
 use super::plan::{due_rules, share, sitting};
 use crate::bank::{Bank, Rule, Tier};
-use crate::learn::{Answer, History, days_between};
+use crate::learn::{Answer, History, active, days_between};
 use time::{Date, Duration};
 
 /// About this long an answer takes, in seconds, as long as the learner's own answers say nothing about it.
@@ -108,9 +108,9 @@ pub(super) fn is_core(rule: &Rule) -> bool {
     rule.tier() == Some(Tier::Core)
 }
 
-/// Rules never asked, as the bank has them.
+/// Rules never asked and not suspended, as the bank has them.
 pub(super) fn unmet<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
-    bank.rules().iter().filter(|rule| history.memory(&rule.id).is_none()).collect()
+    active(bank, history).filter(|rule| history.memory(&rule.id).is_none()).collect()
 }
 
 /// What awaits the learner today.
@@ -145,7 +145,7 @@ pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> O
     let rest = share(limits, today, Day::of(history, limits, today, due, &unmet));
     let left = rest.0 + rest.1;
     let (next_due_now, next_new) = sitting(rest);
-    let memories = || bank.rules().iter().filter_map(|rule: &Rule| history.memory(&rule.id));
+    let memories = || active(bank, history).filter_map(|rule: &Rule| history.memory(&rule.id));
     let tomorrow = today.saturating_add(Duration::DAY);
     let tally = history.on(today);
     Outlook {

@@ -8,7 +8,7 @@ use super::outlook::{Day, is_core};
 use super::{Limits, Part, SessionKind, Topic};
 use crate::bank::{Bank, Choice, Question, Rule, Tier};
 use crate::http::{Class, StatusCode};
-use crate::learn::{Answer, History, Mode, RecordId, learning_day, mean};
+use crate::learn::{Answer, History, Mode, RecordId, active, learning_day, mean, suspended};
 use rand::Rng;
 use rand::seq::SliceRandom;
 use std::collections::BTreeMap;
@@ -39,6 +39,8 @@ pub struct Plan {
     pub ladder: Option<Ladder>,
     /// For an examination that was left: its name, and its answers so far.
     pub before: Option<(RecordId, Vec<Answer>)>,
+    /// How many rules of the topic are left out because they are suspended.
+    pub left_out: usize,
 }
 
 /// Draws up a session.
@@ -51,7 +53,7 @@ pub fn plan(
     chance: &mut impl Rng,
 ) -> Plan {
     let drawing = |mode| Drawing { asking: Asking { bank, history, mode, limits }, today };
-    let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None, before: None };
+    let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None, before: None, left_out: 0 };
     match kind {
         SessionKind::Today => match drawing(Mode::Today).today(chance) {
             asked if asked.is_empty() => {
@@ -61,6 +63,7 @@ pub fn plan(
         },
         SessionKind::Practice(topic) => Plan {
             topic: Some(topic.clone()),
+            left_out: left_out(topic, bank, history),
             ..simple(Mode::Practice, drawing(Mode::Practice).practice(topic, chance))
         },
         SessionKind::Mistakes => simple(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
@@ -76,6 +79,11 @@ pub fn plan(
             Plan { ladder, ..simple(Mode::Placement, Vec::new()) }
         }
     }
+}
+
+/// How many rules of a chosen topic are suspended.
+fn left_out(topic: &Topic, bank: &Bank, history: &History) -> usize {
+    if topic.parts().is_empty() { 0 } else { suspended(bank, history).filter(|rule| topic.has(rule)).count() }
 }
 
 /// One question that today's session would begin with, if its rule is due; nothing new, and nothing beyond the day.
@@ -95,7 +103,7 @@ pub fn quick(
 
 /// Rules due on that day or earlier, those first of which a review is worth most.
 pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
-    let due = bank.rules().iter().filter_map(|rule| {
+    let due = active(bank, history).filter_map(|rule| {
         let memory = history.memory(&rule.id)?;
         (memory.due <= today).then(|| (history.gain(memory, today), rule))
     });
@@ -171,6 +179,11 @@ impl<'a> Drawing<'a> {
 
     /// What is mixed up is asked from both sides, about half and half, in no order that tells.
     fn practice(&self, topic: &Topic, chance: &mut impl Rng) -> Vec<Asked> {
+        let Asking { bank, history, .. } = self.asking;
+        if left_out(topic, bank, history) > 0 && !active(bank, history).any(|rule| topic.has(rule)) {
+            // Nothing is left but what the topic is mixed up with.
+            return Vec::new();
+        }
         let sides = self.sides(topic);
         let is_mixed = sides.len() > 1;
         let mut asked: Vec<Vec<Asked>> = sides.iter().map(|side| self.side(side, topic, chance)).collect();
@@ -235,7 +248,8 @@ impl<'a> Drawing<'a> {
     /// A chosen topic may bring what is new; practice of everything keeps to what was met.
     fn practised(&self, topic: &Topic) -> Vec<&'a Rule> {
         let Asking { bank, history, .. } = self.asking;
-        let met: Vec<&Rule> = bank.rules().iter().filter(|rule| history.memory(&rule.id).is_some()).collect();
+        let met: Vec<&Rule> =
+            active(bank, history).filter(|rule| history.memory(&rule.id).is_some()).collect();
         if *topic == Topic::default() {
             return met;
         }
@@ -259,9 +273,13 @@ impl<'a> Drawing<'a> {
         let met = |rule: &Rule| history.memory(&rule.id).is_some();
         let core = |rule: &Rule| rule.tier() == Some(Tier::Core);
         let wanted: [&dyn Fn(&Rule) -> bool; 3] = [&met, &|rule| met(rule) || core(rule), &|_| true];
-        let pools = wanted.map(|wanted| bank.rules().iter().filter(|r| is_open(r) && wanted(r)).collect());
+        let pools = wanted.map(|wanted| active(bank, history).filter(|r| is_open(r) && wanted(r)).collect());
         let enough = |pool: &Vec<&'a Rule>| pool.len() >= left;
         let [.., all] = &pools;
+        if !enough(all) && suspended(bank, history).any(is_open) {
+            // Of fewer questions, too few could be answered to pass.
+            return Vec::new();
+        }
         let mut rules: Vec<&Rule> = pools.iter().find(|pool| enough(pool)).unwrap_or(all).clone();
         rules.shuffle(chance);
         let turn_before =
@@ -279,7 +297,8 @@ impl<'a> Drawing<'a> {
     fn ladder(&self, chance: &mut impl Rng) -> Ladder {
         let rungs = Tier::ALL.map(|tier| {
             let first = |rule: &&Rule| rule.tier() == Some(tier) && rule.depth == 0 && rule.code.is_some();
-            let mut rules: Vec<&Rule> = self.asking.bank.rules().iter().filter(first).collect();
+            let Asking { bank, history, .. } = self.asking;
+            let mut rules: Vec<&Rule> = active(bank, history).filter(first).collect();
             rules.shuffle(chance);
             rules.truncate(super::ladder::AT_MOST);
             self.one_each(rules, |_| true, chance)
@@ -305,7 +324,7 @@ pub fn mistakes<'b>(bank: &'b Bank, history: &History) -> Vec<&'b Rule> {
         let memory = history.memory(&rule.id).filter(|memory| memory.missed)?;
         Some((memory.last, memory.stability, rule))
     };
-    let mut missed: Vec<(Date, f32, &Rule)> = bank.rules().iter().filter_map(missed).collect();
+    let mut missed: Vec<(Date, f32, &Rule)> = active(bank, history).filter_map(missed).collect();
     missed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     missed.into_iter().map(|(.., rule)| rule).collect()
 }

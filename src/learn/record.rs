@@ -1,6 +1,6 @@
 //! Everything that is kept for ever, each with a name of its own.
 
-use super::{Answer, Note, Weights};
+use super::{Answer, Note, Suspend, Weights};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use time::{Date, OffsetDateTime};
@@ -47,6 +47,8 @@ pub enum Record {
     Page(Box<PageRead>),
     /// Something of the learner's own about a rule, a code, a question or a flag.
     Note(Note),
+    /// Rules that the learner doesn't want to be asked, or does again.
+    Suspend(Suspend),
 }
 
 /// Takes an earlier record back: from then on it counts as never written.
@@ -108,6 +110,7 @@ impl Record {
             Record::Weights(weights) => weights.id,
             Record::Page(page) => page.id,
             Record::Note(note) => note.id,
+            Record::Suspend(suspend) => suspend.id,
         }
     }
 
@@ -120,6 +123,7 @@ impl Record {
             Record::Weights(weights) => weights.at,
             Record::Page(page) => page.at,
             Record::Note(note) => note.at,
+            Record::Suspend(suspend) => suspend.at,
         }
     }
 }

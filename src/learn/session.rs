@@ -31,6 +31,7 @@ pub struct Session {
     /// How many questions have been put in front of the learner.
     shown: usize,
     skipped: usize,
+    left_out: usize,
 }
 
 impl Session {
@@ -48,6 +49,7 @@ impl Session {
             shown: answers.len(),
             answers,
             skipped: 0,
+            left_out: plan.left_out,
         };
         session.next(bank);
         session
@@ -87,6 +89,16 @@ impl Session {
     /// How many questions were passed over.
     pub fn skipped(&self) -> usize {
         self.skipped
+    }
+
+    /// How many rules of the topic are left out because they are suspended.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// Asks no more about a rule; the question in front of the learner stays.
+    pub fn leave_out(&mut self, rule: &str) {
+        self.waiting.retain(|asked| asked.rule != rule);
     }
 
     /// Answers the question; it stays for the explanation. Nothing happens while what was typed is unclear.

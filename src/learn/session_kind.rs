@@ -126,6 +126,11 @@ impl Topic {
         self.parts.is_empty() || self.parts.iter().any(|part| part.covers(rule, question))
     }
 
+    /// Whether a rule has a question that belongs to it.
+    pub fn has(&self, rule: &Rule) -> bool {
+        rule.questions.iter().any(|question| self.covers(rule, question))
+    }
+
     /// What a session of it is called; the answers to a code are not all that code.
     pub fn title(&self) -> String {
         match self.parts.as_slice() {

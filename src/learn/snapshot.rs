@@ -1,7 +1,7 @@
 //! What the records up to a moment add up to, small enough to be kept beside them: a start goes on from it.
 
 use super::totals::Totals;
-use super::{Flag, Note, PageRead, RecordId, Weights};
+use super::{Flag, Note, PageRead, RecordId, Suspend, Weights};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -21,6 +21,7 @@ pub struct Snapshot {
     pub(super) totals: Arc<Totals>,
     pub(super) flags: Vec<Flag>,
     pub(super) notes: Vec<Note>,
+    pub(super) suspends: Vec<Suspend>,
     pub(super) pages: Vec<PageRead>,
     pub(super) weights: Vec<Weights>,
     pub(super) undone: HashSet<RecordId>,

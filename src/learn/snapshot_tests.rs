@@ -1,7 +1,7 @@
 //! What is told of records is the same live, replayed, and read on top of a snapshot of the first of them.
 
 use super::answer::sample;
-use super::history_tests::{TODAY, note, page, replayed, weights};
+use super::history_tests::{TODAY, note, page, replayed, suspended, weights};
 use super::*;
 use crate::learn::when::by_clock;
 use time::Duration;
@@ -43,9 +43,10 @@ fn only_what_changes_what_a_snapshot_adds_up_is_a_reason_to_read_the_answers() {
     let at = sample(1).at + Duration::hours(1);
     let undo = |of: u128| Record::Undo(Undo { id: RecordId(99), at, of: RecordId(of) });
     let flag = Record::Flag(Flag { id: RecordId(50), at: sample(1).at, question: "q".into(), text: 1 });
-    let first = [numbered(0..5), vec![flag, note(52, sample(1).at, "rule:a")]].concat();
-    // One of the new answers, the flag, the note, an answer of the snapshot, one that nobody knows.
-    for (of, reads) in [(8, false), (50, false), (52, false), (2, true), (77, true)] {
+    let others = vec![flag, note(52, sample(1).at, "rule:a"), suspended(53, sample(1).at, "tier:core")];
+    let first = [numbered(0..5), others].concat();
+    // One of the new answers, the flag, the note, the suspension, an answer of the snapshot, one that nobody knows.
+    for (of, reads) in [(8, false), (50, false), (52, false), (53, false), (2, true), (77, true)] {
         let then = [numbered(5..8), vec![undo(of)]].concat();
         let history = going_on(first.clone(), then.clone());
         assert_eq!(history.has_read_answers(), reads, "{of}");
@@ -134,10 +135,11 @@ fn whatever_can_be_asked_of_two_histories_is_compared() {
     };
     let flag = Record::Flag(Flag { id: RecordId(7), at, question: "q".into(), text: 1 });
     let undo = Record::Undo(Undo { id: RecordId(8), at: at + Duration::DAY, of: RecordId(1) });
-    let all = vec![answer(0, 0), answer(1, 1), flag, undo, note(10, at, "rule:a")];
+    let all =
+        vec![answer(0, 0), answer(1, 1), flag, undo, note(10, at, "rule:a"), suspended(11, at, "rule:a")];
     assert!(replayed(all.clone()).summary() == replayed(all.clone()).summary());
     // The second answer was taken back: without it nothing is different.
-    for left_out in [0, 2, 3, 4] {
+    for left_out in [0, 2, 3, 4, 5] {
         let mut others = all.clone();
         others.remove(left_out);
         assert!(replayed(all.clone()).summary() != replayed(others).summary(), "{left_out}");

@@ -15,7 +15,7 @@ pub struct Strength {
     pub met: usize,
     /// The share of those asked that is expected to be remembered, in hundred; nothing if none was.
     pub percent: Option<usize>,
-    /// The first day on which one of them comes up again.
+    /// The first day on which one of them comes up again, those suspended left out.
     pub due: Option<Date>,
 }
 
@@ -33,7 +33,9 @@ pub fn strength<'b>(rules: impl IntoIterator<Item = &'b Rule>, history: &History
         if let Some(memory) = history.memory(&rule.id) {
             strength.met += 1;
             recalls.push(memory.recall(today));
-            strength.due = Some(strength.due.map_or(memory.due, |due| due.min(memory.due)));
+            if !history.is_suspended(rule) {
+                strength.due = Some(strength.due.map_or(memory.due, |due| due.min(memory.due)));
+            }
         }
     }
     strength.percent = mean(&recalls).map(in_hundred);

@@ -133,6 +133,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
         "weights" => serde_json::from_str(json).map(Record::Weights),
         "page" => serde_json::from_str(json).map(Record::Page),
         "note" => serde_json::from_str(json).map(Record::Note),
+        "suspend" => serde_json::from_str(json).map(Record::Suspend),
         _ => return Ok(Line::Unknown),
     };
     record.map(Line::Record).map_err(|_| Damage::Content)
@@ -142,7 +143,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
 mod tests {
     use super::*;
     use crate::learn::when::by_clock;
-    use crate::learn::{Answer, Flag, Mode, Note, PageRead, RecordId, Undo, Verdict, Weights};
+    use crate::learn::{Answer, Flag, Mode, Note, PageRead, RecordId, Suspend, Undo, Verdict, Weights};
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use time::{Date, OffsetDateTime, UtcOffset};
@@ -238,6 +239,7 @@ mod tests {
             Record::Undo(Undo { id, at, of: RecordId(6) }),
             Record::Flag(Flag { id, at, question: "read-book-42".into(), text: 3 }),
             Record::Note(Note { id, at, on: "rule:a".into(), text: "a \"b\"\n".into() }),
+            Record::Suspend(Suspend { id, at, what: "tier:core".into(), on: true }),
             Record::Page(Box::new(PageRead {
                 id,
                 at,

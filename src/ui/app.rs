@@ -3,12 +3,15 @@
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{
-    DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
+    DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen,
+    Stage, how_to_resume,
 };
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
-use crate::learn::phrases::{reading_answers, schedule_fitted};
+use crate::learn::phrases::{
+    all_suspended, capitalised, nothing_but_suspended, reading_answers, schedule_fitted, suspended_in_brief,
+};
 use crate::learn::{
     Answer, History, Limits, Moment, Record, Session, SessionKind, Weights, brought_back, known_codes,
     learning_day, plan, quick,
@@ -383,7 +386,7 @@ impl App {
             }
             Go::Start(kind) => {
                 if !self.start(&kind) {
-                    note = Some("There are no questions to ask.".to_owned());
+                    note = Some(self.nothing_to_ask(&kind));
                 }
             }
             Go::Quit => quits = true,
@@ -425,6 +428,18 @@ impl App {
         let known = known_codes(&self.bank, &self.history, today);
         self.push(Box::new(QuizScreen::new(session, known)));
         true
+    }
+
+    /// Why a session can't begin.
+    fn nothing_to_ask(&self, kind: &SessionKind) -> String {
+        let (bank, history, page) = (&self.bank, &self.history, how_to_resume(&self.view()));
+        let suspended = match self.face {
+            Face::Screen => suspended_in_brief(kind, bank, history, &page),
+            Face::Lines => nothing_but_suspended(kind, bank, history, &page)
+                .or_else(|| all_suspended(bank, history, &page))
+                .map(|why| capitalised(&why) + "."),
+        };
+        suspended.unwrap_or_else(|| "There are no questions to ask.".to_owned())
     }
 
     fn is_in_session(&self) -> bool {

@@ -16,6 +16,7 @@ const READING: &[&[&str]] = &[
     &["flags"],
     &["note", "409"],
     &["note", "--list"],
+    &["suspend", "--list"],
     &["progress"],
     &["progress", "codes"],
     &["progress", "confusions"],

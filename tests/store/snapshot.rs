@@ -5,7 +5,8 @@ use super::model::Model;
 use super::{history, log, snapshot, stamps};
 use proptest::prelude::*;
 use statusquiz::testing::learn::{
-    Answer, Flag, History, Mode, Note, PageRead, Record, RecordId, Scheduling, Undo, Verdict, Weights,
+    Answer, Flag, History, Mode, Note, PageRead, Record, RecordId, Scheduling, Suspend, Undo, Verdict,
+    Weights,
 };
 use statusquiz::testing::store::snapshot::{Condition, Start, Upkeep, check};
 use statusquiz::testing::store::{Disk, Files, encode};
@@ -403,6 +404,10 @@ fn other(kind: u8, n: u32) -> Record {
             let text = if n.is_multiple_of(3) { String::new() } else { format!("note {n}") };
             Record::Note(Note { id, at, on: format!("rule:rule-{}", n % 40), text })
         }
+        4 => {
+            let what = format!("rule:rule-{}", n % 40);
+            Record::Suspend(Suspend { id, at, what, on: !n.is_multiple_of(3) })
+        }
         2 => {
             let rules = vec![format!("rule-{}", n % 40), format!("rule-{}", n % 100)];
             let (lesson, page, chosen) = ("l".into(), "p".into(), "c".into());
@@ -430,13 +435,13 @@ fn fsrs_weights() -> Vec<f32> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     /// Whatever is covered, and whatever comes later: more answers, earlier ones from another machine, copies, some
-    /// taken back, some of the future, pages, flags, notes, weights; and with whatever share to remember.
+    /// taken back, some of the future, pages, flags, notes, suspensions, weights; and with whatever share to remember.
     #[test]
     fn the_snapshot_and_what_is_not_in_it_say_the_same_as_all_records(
         covered in 520..900_u32,
-        before in proptest::collection::vec((0..5_u8, 0..900_u32), 0..6),
+        before in proptest::collection::vec((0..6_u8, 0..900_u32), 0..6),
         more in 0..40_u32,
-        after in proptest::collection::vec((0..5_u8, 0..950_u32), 0..3),
+        after in proptest::collection::vec((0..6_u8, 0..950_u32), 0..3),
         copies in proptest::collection::vec(0..950_u32, 0..2),
         gap in 0..2_u32,
         ahead in 0..4_u32,

@@ -51,6 +51,8 @@ pub const SCREENS: &[Way] = &[
     ("explanation of what was typed", Journey::veteran, "s418<Enter>"),
     ("typed into a note", Journey::new, "s1<Enter>nTaken?<Space>409"),
     ("typed into the reason of a flag", Journey::new, "s1<Enter>!Both"),
+    ("explanation of a suspended rule", Journey::new, "s1<Enter>zjk"),
+    ("page of a suspended rule", Journey::veteran, "/unique<Enter>zj"),
     ("page with a note", Journey::veteran, "/409<Enter>nTaken?<Enter>jk"),
     ("summary", Journey::new, "s1<Enter><Esc>"),
     ("exam", Journey::veteran, "x"),

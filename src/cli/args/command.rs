@@ -69,6 +69,26 @@ pub enum Command {
         #[arg(long, conflicts_with = "text")]
         json: bool,
     },
+    /// Stop asking a rule, code, tier or topic until you resume it
+    #[command(after_help = help::SUSPEND)]
+    Suspend {
+        /// The id of a rule, a code, a tier or a topic
+        #[arg(required_unless_present = "list", add = ArgValueCandidates::new(completion::suspendable))]
+        what: Option<String>,
+        /// List what is suspended
+        #[arg(long, conflicts_with = "what")]
+        list: bool,
+        /// Print the list as a JSON array
+        #[arg(long, requires = "list")]
+        json: bool,
+    },
+    /// Ask again what you suspended
+    #[command(after_help = help::RESUME)]
+    Resume {
+        /// The id of a rule, a code, a tier or a topic
+        #[arg(add = ArgValueCandidates::new(completion::suspendable))]
+        what: String,
+    },
     /// Export answers, the reference or Anki notes for other programs
     #[command(after_help = help::EXPORT)]
     Export {

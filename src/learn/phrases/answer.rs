@@ -61,7 +61,7 @@ pub fn taken_hints(hints: &[Hint]) -> Option<String> {
 }
 
 /// Whether an answer is saved, what it cost, and when its rule comes back.
-pub fn what_follows(answer: &Answer, history: &History, saved: bool, today: Date) -> String {
+pub fn what_follows(answer: &Answer, bank: &Bank, history: &History, saved: bool, today: Date) -> String {
     let mut parts = Vec::new();
     if saved {
         parts.push("Saved.".to_owned());
@@ -75,7 +75,9 @@ pub fn what_follows(answer: &Answer, history: &History, saved: bool, today: Date
     if history.flag(&answer.question).is_some() {
         parts.push("Flagged as wrong or unclear.".to_owned());
     }
-    if let Some(memory) = history.memory(&answer.rule) {
+    if bank.rule(&answer.rule).is_some_and(|rule| history.is_suspended(rule)) {
+        parts.push("The rule is suspended.".to_owned());
+    } else if let Some(memory) = history.memory(&answer.rule) {
         parts.push(format!("Next review: {}.", coming_day(memory.due, today)));
     }
     parts.join(" ")

@@ -5,6 +5,7 @@ mod home;
 mod past;
 mod practice;
 mod summary;
+mod suspension;
 mod wrap;
 
 use crate::learn::History;
@@ -19,6 +20,7 @@ pub use practice::{Offer, costliest, offers, standing};
 pub use summary::{
     classes, comes_back, days_in_a_row, exam_result, growth, level, result, share, streak, worst_first,
 };
+pub use suspension::{OFTEN, all_suspended, left_out, nothing_but_suspended, suspended_in_brief};
 pub use wrap::{beginning, wrapped};
 
 pub use crate::bank::{count, grouped};

@@ -31,16 +31,29 @@ pub struct Offer {
 pub fn standing<'b>(rules: impl Iterator<Item = &'b Rule> + Clone, history: &History, today: Date) -> String {
     let strength = strength(rules.clone(), history, today);
     let Some(percent) = strength.percent else {
-        return format!("{}, none seen yet", count(strength.rules, "rule"));
+        let suspended = told_suspended(rules, history);
+        return format!("{}, none seen yet{suspended}", count(strength.rules, "rule"));
     };
-    let due = rules.filter(|rule| history.memory(&rule.id).is_some_and(|memory| memory.due <= today)).count();
+    let is_due = |rule: &&Rule| history.memory(&rule.id).is_some_and(|memory| memory.due <= today);
+    let suspended = told_suspended(rules.clone(), history);
+    let due = rules.filter(|rule| is_due(rule) && !history.is_suspended(rule)).count();
     let due = match (due, strength.due) {
-        (0, Some(day)) => format!("due {}", coming_day(day, today)),
-        (due, _) => format!("{due} due today"),
+        (0, Some(day)) => format!(", due {}", coming_day(day, today)),
+        // All that were seen are suspended.
+        (_, None) => String::new(),
+        (due, Some(_)) => format!(", {due} due today"),
     };
     let seen = if strength.met == strength.rules { "all".to_owned() } else { strength.met.to_string() };
     let rules = count(strength.rules, "rule");
-    format!("{rules}: {seen} seen, {due}, {percent}% estimated recall")
+    format!("{rules}: {seen} seen{due}, {percent}% estimated recall{suspended}")
+}
+
+/// `, 2 suspended`, or nothing.
+fn told_suspended<'b>(rules: impl Iterator<Item = &'b Rule>, history: &History) -> String {
+    match rules.filter(|rule| history.is_suspended(rule)).count() {
+        0 => String::new(),
+        suspended => format!(", {suspended} suspended"),
+    }
 }
 
 /// All that can be practised, under the headings that it stands under; no heading without an offer.
@@ -102,8 +115,11 @@ fn own(bank: &Bank, history: &History, today: Date) -> Vec<Offer> {
 fn offer(part: Part, name: String, class: Option<Class>, bank: &Bank, history: &History) -> Option<Offer> {
     let rules = covered(&part, bank);
     let of = rules.iter().filter_map(|at| bank.rules().get(*at));
+    let suspended = told_suspended(of.clone(), history);
     let met = of.filter(|rule| history.memory(&rule.id).is_some()).count();
-    let about = format!("{}, {met} seen", count(rules.len(), "rule"));
+    // A row has no room for both.
+    let told = if suspended.is_empty() { format!(", {met} seen") } else { suspended };
+    let about = format!("{}{told}", count(rules.len(), "rule"));
     let kind = SessionKind::Practice(Topic::from(part));
     (!rules.is_empty()).then_some(Offer { kind, name, about, class, rules })
 }

@@ -99,9 +99,11 @@ pub fn level(answers: &[&Answer], bank: &Bank) -> String {
 }
 
 /// When the rules of a session come up again: `Next reviews: 2 tomorrow, 5 within a week.`
-pub fn comes_back(answers: &[&Answer], history: &History, today: Date) -> String {
+pub fn comes_back(answers: &[&Answer], bank: &Bank, history: &History, today: Date) -> String {
+    let is_active = |rule: &str| !bank.rule(rule).is_some_and(|rule| history.is_suspended(rule));
     let rules: BTreeSet<&str> = answers.iter().map(|answer| answer.rule.as_str()).collect();
-    let due = || rules.iter().filter_map(|rule| history.memory(rule)).map(|memory| memory.due);
+    let active = || rules.iter().filter(|rule| is_active(rule));
+    let due = || active().filter_map(|rule| history.memory(rule)).map(|memory| memory.due);
     let tomorrow = today.saturating_add(Duration::DAY);
     let week = today.saturating_add(Duration::WEEK);
     let counts = [
@@ -109,7 +111,9 @@ pub fn comes_back(answers: &[&Answer], history: &History, today: Date) -> String
         ("within a week", due().filter(|day| *day > tomorrow && *day <= week).count()),
         ("later", due().filter(|day| *day > week).count()),
     ];
+    let suspended = rules.len() - active().count();
     let said = counts.iter().filter(|(_, n)| *n > 0).map(|(when, n)| format!("{n} {when}"));
+    let said = said.chain((suspended > 0).then(|| format!("{suspended} suspended")));
     format!("Next reviews: {}.", said.collect::<Vec<_>>().join(", "))
 }
 

@@ -19,7 +19,7 @@ pub use sums::Sums;
 pub use trend::{Direction, Trend, WEEKS_TOLD, right_by_week, trend};
 
 use crate::bank::Bank;
-use crate::learn::{History, Memory};
+use crate::learn::{History, Memory, active};
 use time::{Date, Duration};
 
 /// So many days count as lately, wherever lately is spoken of without a number.
@@ -60,7 +60,7 @@ pub fn calendar(history: &History, weeks: usize, today: Date) -> Vec<Week> {
 /// How many rules fall due today, with all that is overdue, tomorrow, and so on.
 pub fn due_ahead(bank: &Bank, history: &History, today: Date) -> [usize; AHEAD] {
     let mut days = [0; AHEAD];
-    let memories = bank.rules().iter().filter_map(|rule| history.memory(&rule.id));
+    let memories = active(bank, history).filter_map(|rule| history.memory(&rule.id));
     for due in memories.map(|memory: &Memory| (memory.due - today).whole_days().max(0)) {
         if let Some(day) = usize::try_from(due).ok().and_then(|due| days.get_mut(due)) {
             *day += 1;

@@ -191,6 +191,8 @@ fn has_other_way(binding: &Binding) -> bool {
             | Action::Bottom
             | Action::Quit
             | Action::Note
+            | Action::SuspendRule
+            | Action::ReadLesson
     );
     is_short_cut || is_short_edit(binding.action) || is_entry && binding.context == Context::Home
 }

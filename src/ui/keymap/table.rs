@@ -127,6 +127,10 @@ pub enum Action {
     Flag,
     /// Write a note on what is explained.
     Note,
+    /// Suspend what is shown, or resume it.
+    SuspendRule,
+    /// Read the page of a lesson that teaches what is explained.
+    ReadLesson,
     /// Go on: to the next question, to another session.
     Next,
     /// Go back one question of the walk.
@@ -219,12 +223,13 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 21] = [
+pub(super) const NEWER: [(&str, &str); 24] = [
     ("summary.share", ""), ("home.settings", ""),
     ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
     ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
     ("summary.drill", "d"), ("summary.another-session", "n"), ("sheet.practise", "d"), ("views.drill", "d"),
     ("found.practise", "d"), ("decide.again", "r"), ("feedback.flag", "f"), ("feedback.note", ""), ("sheet.note", ""),
+    ("feedback.suspend", ""), ("feedback.lesson", ""), ("sheet.suspend", ""),
 ];
 
 /// Words that former versions listened to line by line, and those that do the same now.
@@ -277,6 +282,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.next", "Right l", Action::Right, both("next"), "Next code, header field or rule"),
     KeyRow(&[Article], "sheet.previous", "Left h", Action::Left, line("previous"), "Previous code, header field or rule"),
     KeyRow(&[Article], "sheet.note", "n", Action::Note, both("note"), "Write a note on this code or rule, or change it"),
+    KeyRow(&[Article], "sheet.suspend", "z", Action::SuspendRule, line("suspend"), "Suspend this rule or code, so that we don't ask it, or resume it"),
     KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
     KeyRow(&[Reference, Article], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
     KeyRow(&[Article], "move.confirm", "Enter", Action::Confirm, line("open"), "From a rule, open the page of its code"),
@@ -333,6 +339,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),
     KeyRow(FEEDBACK, "feedback.flag", "! Ctrl-X", Action::Flag, both("flag"), "Flag the question as wrong or unclear, or remove the flag"),
     KeyRow(FEEDBACK, "feedback.note", "n", Action::Note, both("note"), "Write a note on the rule, or change it"),
+    KeyRow(FEEDBACK, "feedback.suspend", "z", Action::SuspendRule, line("suspend"), "Suspend the rule, so that we don't ask it, or resume it"),
+    KeyRow(FEEDBACK, "feedback.lesson", "e", Action::ReadLesson, line("lesson"), "Read the page of the lesson that teaches the rule, if there is one"),
     KeyRow(&[Question, Explanation], "move.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),
     KeyRow(&[ExamQuestion], "move.back", "Esc", Action::Back, both("stop"), "Stop; you can continue the exam within a week"),
     KeyRow(&[Typing], "field.back", "Esc", Action::Back, both("stop"), "Stop the session; your answers are kept"),

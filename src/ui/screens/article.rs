@@ -2,11 +2,12 @@
 
 use super::note::{NoteScreen, hear_note, noted};
 use super::search::{SearchScreen, name_runs};
+use super::suspension::{hear_resume, suspended_since, toggle};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Level, Rule, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
 use crate::learn::article::{self, Article, Begins, Cited, Extent, Piece, kind, tell};
-use crate::learn::{Given, NoteOn, SessionKind, Topic, in_hundred};
+use crate::learn::{Given, NoteOn, SessionKind, Suspendable, Topic, in_hundred};
 use crate::ui::document::{Block, BlockKind, Document, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -50,6 +51,15 @@ impl ArticleScreen {
         }
     }
 
+    /// What can be suspended on this page, if anything.
+    fn suspendable(&self) -> Option<Suspendable> {
+        match &self.subject {
+            Subject::Code(code) => Some(Suspendable::Code(*code)),
+            Subject::Rule(id) => Some(Suspendable::Rule(id.clone())),
+            Subject::Class(_) | Subject::Field(_) => None,
+        }
+    }
+
     /// From a rule to the page of its code.
     fn owner(&self, bank: &Bank) -> Outcome {
         let Subject::Rule(id) = &self.subject else { return Outcome::stay() };
@@ -76,7 +86,9 @@ impl Screen for ArticleScreen {
         document.main = vec![Block::said(format!("{name}, {}.", kind(&self.subject)))];
         let is_command = !self.has_record;
         let note = self.notable().and_then(|on| noted(&on, view));
-        document.main.extend(note.into_iter().flat_map(|note| [note, Block::gap()]));
+        let suspended = self.suspendable().and_then(|what| suspended_since(&what, view));
+        let own = note.into_iter().chain(suspended);
+        document.main.extend(own.flat_map(|block| [block, Block::gap()]));
         document.main.extend(pieces.into_iter().map(|piece| match piece {
             Piece::More(parts) if is_command => Block::labelled("With --all", parts),
             piece => block(piece),
@@ -98,7 +110,7 @@ impl Screen for ArticleScreen {
         document
     }
 
-    fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
+    fn act(&mut self, action: Action, view: &View<'_>, given: Given) -> Outcome {
         match action {
             Action::Back => Go::Back.into(),
             Action::Search => Outcome::push(SearchScreen::default()),
@@ -116,6 +128,12 @@ impl Screen for ArticleScreen {
                 Some(on) => Outcome::push(NoteScreen::new(on, view)),
                 None => Outcome::refused("You can write notes on codes and rules."),
             },
+            Action::SuspendRule => {
+                match self.suspendable().filter(|what| !what.rules(view.bank).is_empty()) {
+                    Some(what) => toggle(&what, view, given),
+                    None => Outcome::refused("You can suspend codes and rules that we ask about."),
+                }
+            }
             Action::More => {
                 self.extent = if self.extent == Extent::Short { Extent::All } else { Extent::Short };
                 Outcome::stay()
@@ -133,7 +151,8 @@ impl Screen for ArticleScreen {
 
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         let search = || Heard::Outcome(Go::Replace(looked_for(line, view)).into());
-        hear_note(line).unwrap_or_else(search)
+        let resume = || hear_resume(line, &self.suspendable()?, view);
+        hear_note(line).or_else(resume).unwrap_or_else(search)
     }
 
     fn stage(&self) -> Stage {
@@ -228,6 +247,7 @@ pub fn rules<'a>(heading: String, rules: &[&'a Rule], view: &View<'a>) -> Vec<Bl
             runs.extend(rule.code.map_or_else(|| plain("    "), |code| begins(Begins::Number(code))));
         }
         runs.extend(plain(rule.says.as_str()));
+        runs.extend(view.history.is_suspended(rule).then(|| run("  suspended", Role::Muted)));
         Block::from(BlockKind::Text(runs, if has_codes { 10 } else { 6 }))
     };
     std::iter::once(Block::text(heading, Role::Label)).chain(rules.iter().map(line)).collect()

@@ -1,12 +1,13 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::note::{NoteScreen, hear_note, noted};
+use super::suspension::{hear_resume, read_lesson, toggle};
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
 use crate::bank::{
     Bank, Choice, CurlLine, ProductSource, Question, SafeText, address, sources as sources_of,
 };
 use crate::learn::phrases::{self, credits};
-use crate::learn::{Answer, Feedback, Given, NoteOn, Record, Verdict, flag, judge};
+use crate::learn::{Answer, Feedback, Given, NoteOn, Record, Suspendable, Verdict, flag, judge};
 use crate::ui::document::{BRIEFEST, Block, BlockKind, Run, named, option, run};
 use crate::ui::keymap::Action;
 use crate::ui::theme::Role;
@@ -261,8 +262,15 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
             outcome.keeping(Some(record))
         }
         (Action::Note, _) => Outcome::push(NoteScreen::new(NoteOn::Rule(answer.rule.clone()), view)),
+        (Action::SuspendRule, _) => toggle(&rule_of(answer), view, given),
+        (Action::ReadLesson, _) => read_lesson(&answer.rule, view),
         _ => return None,
     })
+}
+
+/// The rule of an answer, as what can be suspended.
+pub fn rule_of(answer: &Answer) -> Suspendable {
+    Suspendable::Rule(answer.rule.clone())
 }
 
 /// Opens the first of the sources that is somewhere.
@@ -280,7 +288,8 @@ fn about_curl(curl: &CurlLine) -> String {
 }
 
 /// What a line says about an answer that is explained.
-pub fn hear_about_answer(line: &str, empty: &str) -> Heard {
+pub fn hear_about_answer(line: &str, answer: Option<&Answer>, empty: &str, view: &View<'_>) -> Heard {
     let unclear = || Heard::Unclear(format!("Press Enter to {empty}, or type help for other commands."));
-    hear_note(line).unwrap_or_else(unclear)
+    let resume = || hear_resume(line, &rule_of(answer?), view);
+    hear_note(line).or_else(resume).unwrap_or_else(unclear)
 }

@@ -10,8 +10,11 @@ use super::progress::{ProgressScreen, calendar_of};
 use super::reference::ReferenceScreen;
 use super::search::SearchScreen;
 use super::settings::SettingsScreen;
+use super::suspension::how_to_resume;
 use super::{Go, Heard, Outcome, Screen};
-use crate::learn::phrases::{MenuEntry, count, days_in_a_row, foretold, headline, known_in_words};
+use crate::learn::phrases::{
+    MenuEntry, all_suspended, capitalised, count, days_in_a_row, foretold, headline, known_in_words,
+};
 use crate::learn::when::full_day;
 use crate::learn::{
     AHEAD, Given, KnownCode, Limits, Outlook, SessionKind, due_ahead, forecast, known_codes, outlook,
@@ -107,7 +110,9 @@ impl Screen for HomeScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let Figures { ahead, foretold, menu: entries, known, due, .. } = self.figures(view);
-        let headline = headline(ahead, view.bank, view.history, view.today());
+        let suspended = all_suspended(view.bank, view.history, &how_to_resume(view));
+        let suspended = suspended.map(|said| capitalised(&said) + ".");
+        let headline = suspended.unwrap_or_else(|| headline(ahead, view.bank, view.history, view.today()));
         let mut head = vec![Block::text(headline.clone(), Role::Strong)];
         head.extend(goal(ahead, view));
         head.extend(foretold.as_ref().map(|told| Block::text(told.as_str(), Role::Muted).only_from(ROOMY)));

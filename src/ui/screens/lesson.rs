@@ -22,6 +22,11 @@ impl LessonScreen {
     pub fn new(lesson: usize, view: &View<'_>) -> Self {
         Self { open: OpenLesson::new(lesson, view.bank, view.history) }
     }
+
+    /// Opens a lesson at one of its pages.
+    pub fn at(lesson: usize, page: usize) -> Self {
+        Self { open: OpenLesson::at(lesson, page) }
+    }
 }
 
 impl Screen for LessonScreen {

@@ -20,6 +20,7 @@ mod review;
 mod search;
 mod settings;
 mod summary;
+mod suspension;
 
 pub use article::{ArticleScreen, heading as article_heading};
 pub use decision::DecisionScreen;
@@ -29,6 +30,7 @@ pub use home::HomeScreen;
 pub use progress::{ProgressScreen, Shown};
 pub use quiz::QuizScreen;
 pub use search::found as found_by;
+pub use suspension::how_to_resume;
 
 use super::document::Document;
 use super::keymap::{Action, Context};

@@ -1,13 +1,14 @@
 //! A session: a question, then what is to be said about the answer.
 
 use super::explanation::{
-    about_answer, badge, headline, hear_about_answer, judged, marked_options, own_words, reasons,
+    about_answer, badge, headline, hear_about_answer, judged, marked_options, own_words, reasons, rule_of,
 };
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
+use super::suspension::about_rule;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Question};
-use crate::learn::phrases::{NOT_CHOSEN, taken_back, what_follows};
+use crate::learn::phrases::{NOT_CHOSEN, left_out, taken_back, what_follows};
 use crate::learn::{Answer, EXAM, Feedback, Given, KnownCode, Mode, RecordId, Session, Unclear, undo};
 use crate::ui::document::{Block, Document, OneColumn, Pane, Side, run};
 use crate::ui::keymap::{Action, Context};
@@ -80,6 +81,7 @@ impl QuizScreen {
         // Whoever knew it need not hear it all again.
         let is_known = answer.shows_knowledge();
         document.main = headline(&feedback, answer);
+        document.main.extend(about_rule(answer, view, self.is_quick));
         let own = own_words(answer, view);
         document.main.extend(reasons(&feedback, own, is_known || self.is_quick, self.shows_all));
         let bank = view.bank;
@@ -134,6 +136,14 @@ impl QuizScreen {
         Outcome::stay().keeping(Some(undo(answer.id, given))).noting(taken_back(&answer, view.bank))
     }
 
+    /// Suspends the rule just asked, or resumes it; once it's suspended, this session doesn't ask it either.
+    fn suspend(&mut self, answer: &Answer, view: &View<'_>, given: Given) -> Outcome {
+        if !rule_of(answer).is_suspended(view.bank, view.history) {
+            self.session.leave_out(&answer.rule);
+        }
+        about_answer(answer, Action::SuspendRule, view, given).unwrap_or_else(Outcome::stay)
+    }
+
     fn go_on(&mut self, view: &View<'_>) -> Outcome {
         self.session.next(view.bank);
         self.begin_question()
@@ -179,13 +189,15 @@ impl Screen for QuizScreen {
             Document { resume: "Back to the answer. again: read it again.".into(), ..Document::new(title) };
         if let Some(answer) = &self.explained {
             document.aside = badge(answer.verdict);
-            document.status = Some(what_follows(answer, view.history, view.is_saved(), view.today()));
+            document.status =
+                Some(what_follows(answer, view.bank, view.history, view.is_saved(), view.today()));
             self.explain(answer, question, view, &mut document);
             document.prompt = "Enter to continue:";
             document.on_empty = Some(Action::Next);
             document.is_over = self.is_quick;
             return document;
         }
+        document.status = left_out(self.session.left_out()).filter(|_| self.session.position().0 == 1);
         let is_flagged = view.history.flag(&question.id).is_some();
         document.aside = vec![run(if is_flagged { "flagged" } else { question.tier.word() }, Role::Muted)];
         let quick = "statusquiz: a rule is due for review. Enter: answer it later; help: list the commands.";
@@ -216,6 +228,7 @@ impl Screen for QuizScreen {
                 self.shows_all = !self.shows_all;
                 Outcome::stay()
             }
+            (Some(answer), Action::SuspendRule) => self.suspend(&answer.clone(), view, given),
             (Some(answer), _) => about_answer(answer, action, view, given).unwrap_or_else(Outcome::stay),
             (None, Action::Confirm) => self.answer(view, given),
             (None, Action::Skip) => {
@@ -233,7 +246,7 @@ impl Screen for QuizScreen {
     fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
         match (&self.explained, self.session.attempt()) {
             (None, Some(attempt)) => hear(attempt, line, view.bank),
-            _ => hear_about_answer(line, "continue"),
+            (explained, _) => hear_about_answer(line, explained.as_ref(), "continue", view),
         }
     }
 

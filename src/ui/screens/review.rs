@@ -2,6 +2,7 @@
 
 use super::explanation::{about_answer, badge, bare, hear_about_answer, marked_options, own_words, reasons};
 use super::question::situation;
+use super::suspension::about_rule;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Choice, Question};
 use crate::learn::phrases::{capitalised, circumstances, taken_back, verdict};
@@ -84,7 +85,7 @@ impl Screen for ReviewScreen {
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         Document {
             aside: badge(self.answer.verdict),
-            main: self.reasons(view),
+            main: about_rule(&self.answer, view, false).into_iter().chain(self.reasons(view)).collect(),
             pane: Some(Pane::new(Side::Left, Some(OneColumn::Above), {
                 let view = *view;
                 move || self.asked(&view)
@@ -110,7 +111,7 @@ impl Screen for ReviewScreen {
         }
     }
 
-    fn hear(&mut self, line: &str, _view: &View<'_>) -> Heard {
-        hear_about_answer(line, "go back")
+    fn hear(&mut self, line: &str, view: &View<'_>) -> Heard {
+        hear_about_answer(line, Some(&self.answer), "go back", view)
     }
 }

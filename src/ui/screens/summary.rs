@@ -66,7 +66,8 @@ impl SummaryScreen {
                 let text = "Rules you know will come up later; new ones come first.";
                 blocks.push(Block::text(text, Role::Text));
             }
-            _ => blocks.push(Block::text(comes_back(answers, view.history, view.today()), Role::Text)),
+            _ => blocks
+                .push(Block::text(comes_back(answers, view.bank, view.history, view.today()), Role::Text)),
         }
         blocks.extend(streak(view.history.streak(view.today())).map(|told| Block::text(told, Role::Text)));
         if self.mode == Mode::Today {
