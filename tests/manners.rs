@@ -45,6 +45,7 @@ fn calls(command: &str) -> Vec<String> {
         "progress" => &["", "history", "--json"],
         "undo" => &["--older"],
         "note" => &["409", "--list", "--list --json"],
+        "due" => &["", "--short", "--json"],
         "flags" | "list" | "config" | "keys" | "doctor" => &["", "--json"],
         _ => &[""],
     };

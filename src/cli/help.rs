@@ -52,6 +52,18 @@ Examples:
   statusquiz quick                             # at the end of ~/.bashrc or ~/.zshrc
   status is-interactive; and statusquiz quick  # in ~/.config/fish/config.fish";
 
+/// Below `due`.
+pub const DUE: &str = "\
+With --short it prints how many rules are due, such as `7 due`, or nothing when nothing is due or you're done for today. If the \
+configuration or your answers can't be read, --short prints nothing and only the exit code says so; without it, the reason is on \
+standard error.
+
+Examples:
+  statusquiz due
+  PS1='$(statusquiz due --short) \\$ '                       # in ~/.bashrc
+  setopt prompt_subst; RPROMPT='$(statusquiz due --short)'  # in ~/.zshrc
+  statusquiz due --json | jq .next";
+
 /// Below `undo`.
 pub const UNDO: &str = "\
 Prints the answer that was undone. Run it again to undo the answer before that. An answer from an earlier day needs --older; \

@@ -12,6 +12,7 @@ mod completion;
 mod config;
 mod decide;
 mod doctor;
+mod due;
 mod encoding;
 mod explain;
 mod export;
@@ -49,6 +50,7 @@ use crate::learn::article::Extent;
 use appearance::said_about_ascii;
 use args::{Args, Command, ConfigPart};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use due::DueForm;
 use output::Failure;
 use quiz::Wanted;
 use settings::Settings;
@@ -84,6 +86,14 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         None => quiz::run(args, &settings?, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
+        Some(Command::Due { short, json }) => {
+            let form = match (short, json) {
+                (true, _) => DueForm::Short,
+                (false, true) => DueForm::Json,
+                (false, false) => DueForm::Sentence,
+            };
+            due::run(args, settings, form)
+        }
         Some(Command::Quick) => quick::run(args, settings),
         Some(Command::Undo { older }) => undo::run(args, *older),
         Some(Command::Redo) => undo::redo(args),

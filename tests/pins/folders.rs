@@ -31,6 +31,8 @@ const READING: &[&[&str]] = &[
     &["pack", "list"],
     &["pack", "check"],
     &["quick"],
+    &["due"],
+    &["due", "--short"],
     &["decide"],
 ];
 

@@ -37,6 +37,16 @@ pub enum Command {
     /// Ask one due question inline, for your shell's startup file
     #[command(after_help = help::QUICK)]
     Quick,
+    /// Say how much is due today; short for your shell's prompt
+    #[command(after_help = help::DUE)]
+    Due {
+        /// Print only `7 due`, or nothing when you're done for today
+        #[arg(long, conflicts_with = "json")]
+        short: bool,
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Undo the last answer, so that it doesn't count
     #[command(after_help = help::UNDO)]
     Undo {
