@@ -22,7 +22,7 @@ pub fn question_files() -> Vec<Source> {
 
 pub mod bank {
     pub use crate::bank::{
-        Bank, Cacheable, Choice, CurlLine, DecisionTree, Divergence, Entry, Goal, LeftOut, LessonPage, Level,
+        Bank, Cacheable, Choice, CurlLine, DecisionTree, Divergence, Entry, Goal, LeftOut, Lesson, LessonPage, Level,
         Loaded, Message, OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText, Source, Stance,
         Standing, Subject, Tier, Turn, WireLine, field_names, is_joiner, is_unsafe, search, spelled_out,
     };

@@ -2,6 +2,7 @@
 
 mod answer;
 mod home;
+mod lesson;
 mod past;
 mod practice;
 mod summary;
@@ -14,6 +15,7 @@ pub use answer::{
     what_follows,
 };
 pub use home::{KNOWN_WELL, MenuEntry, headline, known_in_words};
+pub use lesson::{checks, finished};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever, weeks_in_bars};
 pub use practice::{Offer, costliest, offers, standing};
 pub use summary::{
