@@ -2,7 +2,7 @@
 
 use super::records::Met;
 use super::snapshot::Snapshot;
-use super::totals::Totals;
+use super::totals::{Placed, Totals};
 use super::{
     Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record, RecordId,
     Records, Scheduler, Scheduling, Tally, Weights,
@@ -488,7 +488,12 @@ impl History {
 
     /// Whether a rule was found known when the learner was placed, if it was asked then.
     pub fn placed(&self, rule: &str) -> Option<bool> {
-        self.totals.placed.get(rule).copied()
+        self.totals.placed.get(rule).map(|placed| placed.known)
+    }
+
+    /// What was found out when the learner was placed, in no order.
+    pub(super) fn placement(&self) -> impl Iterator<Item = &Placed> {
+        self.totals.placed.values()
     }
 
     /// How many rules the schedule brought up for the first time on that day.

@@ -15,6 +15,7 @@ mod history;
 #[cfg(test)]
 mod history_tests;
 mod ladder;
+mod level;
 mod memory;
 mod mix_ups;
 mod moment;
@@ -58,6 +59,7 @@ pub use decision_path::DecisionPath;
 pub use feedback::{Feedback, judge};
 pub use history::History;
 pub use ladder::Ladder;
+pub use level::Level;
 pub use memory::{Memory, Rating, Scheduler};
 pub use moment::{Keeping, Moment};
 pub use note::{LONGEST_NOTE, NoNote, Note, NoteOn};

@@ -16,8 +16,8 @@ pub(super) struct Totals {
     pub mistaken: BTreeMap<(StatusCode, StatusCode), u32>,
     /// How many rules were begun on each day by the schedule, not by practice.
     begun: HashMap<Date, usize>,
-    /// Rules found known, or not, when the learner was placed.
-    pub placed: HashMap<String, bool>,
+    /// Rules that were asked when the learner was placed.
+    pub placed: HashMap<String, Placed>,
     /// Counts for each rule, apart by the code that was right: a rule that is gone tells its code no more.
     pub tallies: HashMap<String, BTreeMap<Option<StatusCode>, Tally>>,
     /// Counts for each day.
@@ -27,6 +27,17 @@ pub(super) struct Totals {
     pub lately: BTreeMap<Date, BTreeMap<(StatusCode, Option<StatusCode>), usize>>,
     /// Counts for each examination.
     pub exams: Vec<ExamTally>,
+}
+
+/// What placing the learner found out about a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// By which question.
+    pub question: String,
+    /// Whether the rule was found known.
+    pub known: bool,
+    /// The day of the answer.
+    pub day: Date,
 }
 
 /// What an examination brought.
@@ -57,7 +68,8 @@ impl Totals {
         }
         self.count_lately(answer);
         if answer.mode == Mode::Placement {
-            self.placed.insert(answer.rule.clone(), answer.shows_knowledge());
+            let (question, known) = (answer.question.clone(), answer.shows_knowledge());
+            self.placed.insert(answer.rule.clone(), Placed { question, known, day: answer.day });
         }
     }
 
