@@ -21,6 +21,17 @@ pub enum DueForm {
     Json,
 }
 
+impl DueForm {
+    /// The form that was asked for.
+    pub fn new(short: bool, json: bool) -> Self {
+        match (short, json) {
+            (true, _) => Self::Short,
+            (false, true) => Self::Json,
+            (false, false) => Self::Sentence,
+        }
+    }
+}
+
 /// Prints what is due today.
 pub fn run(args: &Args, settings: Result<Settings, Failure>, form: DueForm) -> Result<ExitCode, Failure> {
     let found = settings.and_then(|settings| Ok((Learner::look(args, settings.scheduling())?, settings)));

@@ -43,6 +43,15 @@ The questions come from what you've seen so far, and also from the core if that 
 Example:
   statusquiz exam";
 
+/// Below `daily`.
+pub const DAILY: &str = "\
+The questions and their options depend only on the date, never on your answers or packs. If you stop, it continues where you \
+stopped; once you've answered all five, it shows the result, with a line to share. Your review schedule changes only \
+for rules that you missed.
+
+Example:
+  statusquiz daily";
+
 /// Below `quick`.
 pub const QUICK: &str = "\
 Asks the question that today's session would start with, if it's due; it never starts a new rule. If nothing is due, or \

@@ -86,14 +86,8 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         None => quiz::run(args, &settings?, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
-        Some(Command::Due { short, json }) => {
-            let form = match (short, json) {
-                (true, _) => DueForm::Short,
-                (false, true) => DueForm::Json,
-                (false, false) => DueForm::Sentence,
-            };
-            due::run(args, settings, form)
-        }
+        Some(Command::Daily) => quiz::run(args, &settings?, Wanted::Daily),
+        Some(Command::Due { short, json }) => due::run(args, settings, DueForm::new(*short, *json)),
         Some(Command::Quick) => quick::run(args, settings),
         Some(Command::Undo { older }) => undo::run(args, *older),
         Some(Command::Redo) => undo::redo(args),

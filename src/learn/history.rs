@@ -8,7 +8,7 @@ use super::{
     Records, Scheduler, Scheduling, Tally, Weights,
 };
 use crate::http::StatusCode;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::RangeInclusive;
@@ -484,6 +484,20 @@ impl History {
     /// What each examination brought, the first first.
     pub fn exams(&self) -> &[ExamTally] {
         &self.totals.exams
+    }
+
+    /// How many questions of the challenge of a date were answered, if that is one of the last.
+    pub fn challenged(&self, date: Date) -> usize {
+        self.totals.challenges.get(&date).map_or(0, BTreeSet::len)
+    }
+
+    /// The answers to the challenge of a date, if that is one of the last; of two answers to a question the first.
+    pub(super) fn challenge(&self, date: Date) -> Vec<Answer> {
+        let is_in_base = self.base.totals.challenges.contains_key(&date);
+        let earlier = is_in_base.then(|| self.earlier.answers().of_challenge(date));
+        let all = earlier.into_iter().flatten().chain(self.recent.of_challenge(date));
+        let mut known = HashSet::new();
+        all.filter(|answer| self.counts(answer.day) && known.insert(answer.question.clone())).collect()
     }
 
     /// Whether a rule was found known when the learner was placed, if it was asked then.

@@ -34,6 +34,9 @@ pub enum Command {
     /// Open the exam: 20 questions, explained at the end
     #[command(after_help = help::EXAM)]
     Exam,
+    /// Answer the daily challenge: five questions, the same for everyone
+    #[command(after_help = help::DAILY)]
+    Daily,
     /// Ask one due question inline, for your shell's startup file
     #[command(after_help = help::QUICK)]
     Quick,

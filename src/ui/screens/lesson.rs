@@ -121,7 +121,7 @@ impl LessonScreen {
 
     /// Behind the last page: how the checks went, and what to read again.
     fn ended<'a>(&self, lesson: &Lesson, view: &View<'a>) -> Option<Block<'a>> {
-        let reading = self.reading(view).filter(|reading| reading.is_read())?;
+        let reading = self.reading(view).filter(Reading::is_read)?;
         let told = checks(lesson, &reading).filter(|_| self.open.is_last_page(view.bank))?;
         Some(Block::labelled("This lesson", told))
     }
