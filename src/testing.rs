@@ -22,9 +22,10 @@ pub fn question_files() -> Vec<Source> {
 
 pub mod bank {
     pub use crate::bank::{
-        Bank, Cacheable, Choice, CurlLine, DecisionTree, Divergence, Entry, Goal, LeftOut, LessonPage, Level,
-        Loaded, Message, OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText, Source, Stance,
-        Standing, Subject, Tier, Turn, WireLine, field_names, is_joiner, is_unsafe, search, spelled_out,
+        Bank, Cacheable, Choice, CurlLine, DecisionTree, Divergence, Entry, Goal, LeftOut, Lesson,
+        LessonPage, Level, Loaded, Message, OFFERED_BESIDE_ANSWER, Place, Problem, Question, Rule, SafeText,
+        Source, Stance, Standing, Subject, Tier, Turn, WireLine, field_names, is_joiner, is_unsafe, search,
+        spelled_out,
     };
 }
 pub mod http {
@@ -32,10 +33,10 @@ pub mod http {
 }
 pub mod learn {
     pub use crate::learn::{
-        Answer, Asked, Attempt, DecisionPath, Feedback, Flag, Forecast, Given, Hint, History, Keeping,
-        Limits, Mode, Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId, Records, Scheduling,
-        Session, SessionKind, Suspend, Suspendable, Topic, Undo, Verdict, Weights, confused, days_between,
-        fit, forecast, judge, learning_day, mistakes, outlook, plan,
+        Answer, Asked, Attempt, Challenge, DecisionPath, Feedback, Flag, Forecast, Given, Hint, History,
+        Keeping, Limits, Mode, Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId, Records,
+        Scheduling, Session, SessionKind, Suspend, Suspendable, Topic, Undo, Verdict, Weights, confused,
+        days_between, fit, forecast, judge, learning_day, mistakes, outlook, plan,
     };
     pub mod phrases {
         pub use crate::learn::phrases::{costliest, headline};

@@ -41,6 +41,19 @@ fn home() -> Home {
 }
 
 fn answers() -> Vec<Record> {
+    let mut records = drawn_answers();
+    // Some of what was practised is the challenge of its day.
+    for record in records.iter_mut().step_by(3) {
+        if let Record::Answer(answer) = record
+            && answer.mode == Mode::Practice
+        {
+            answer.challenge = Some(answer.day);
+        }
+    }
+    records
+}
+
+fn drawn_answers() -> Vec<Record> {
     let bank = Bank::built_in();
     let questions: Vec<_> = bank.questions().collect();
     let modes = [Mode::Placement, Mode::Today, Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam];
@@ -125,6 +138,9 @@ impl Export {
         let mut memories: HashMap<String, (MemoryState, Date, Date)> = HashMap::new();
         for answer in &self.answers {
             let (rule, day) = (text_of(&answer["rule"]), day_of(answer));
+            if answer["challenge"].is_string() && answer["verdict"] != "wrong" {
+                continue;
+            }
             let before = memories.get(&rule).copied();
             let days = before.map_or(0, |(_, last, _)| u32::try_from((day - last).whole_days()).unwrap());
             let next = model.next_states(before.map(|(state, ..)| state), RETENTION, days).unwrap();

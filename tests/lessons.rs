@@ -3,7 +3,7 @@
 mod support;
 
 use insta::assert_snapshot;
-use statusquiz::testing::bank::{Bank, LessonPage};
+use statusquiz::testing::bank::{Bank, Lesson, LessonPage};
 use statusquiz::testing::learn::Record;
 use statusquiz::testing::question_files;
 use std::collections::BTreeSet;
@@ -47,6 +47,52 @@ fn a_lesson_goes_on_where_it_was_left_also_after_a_restart() {
     journey.sees("1 of 6").press("<Enter>").sees("page 2 of");
     let mut after = Journey::resumed(Bank::built_in(), journey.others);
     after.sees("lesson 1 of 10").press("l<Enter>").sees("page 2 of");
+}
+
+/// Reads the lesson that is open, the checks of these pages answered wrong, up to what is said about the last check.
+fn read_to_the_end(journey: &mut Journey, lesson: &Lesson, wrong: impl Fn(usize) -> bool) {
+    for (at, page) in lesson.pages.iter().enumerate() {
+        if at > 0 {
+            journey.press("<Enter>");
+        }
+        journey.press("<Enter>");
+        answer(journey, page, !wrong(at));
+    }
+}
+
+#[test]
+fn a_lesson_without_one_right_check_is_not_done_and_says_what_to_read_again() {
+    let bank = Bank::built_in();
+    let lesson = &bank.lessons()[0];
+    let titles: Vec<&str> = lesson.pages.iter().map(|page| page.title.as_str()).collect();
+    let mut journey = Journey::learner();
+    journey.resize(100, 50).press("l<Enter>");
+    read_to_the_end(&mut journey, lesson, |_| true);
+    let told = "0 of 6 checks right. Read again:";
+    journey.sees(told).press("<Enter>").sees("0 of 10 finished").sees("✗ reread").sees(told).sees(titles[5]);
+    journey.press("<Esc>").sees(&format!("lesson 1 of 10: {}", lesson.title)).press("l");
+    // One right check is enough, and what is left to read again is still said.
+    journey.press("<Enter>").sees("page 1 of").press("<Enter>");
+    answer(&mut journey, &lesson.pages[0], true);
+    journey.press("<Esc>").sees("1 of 10 finished").sees("✓ done").sees("1 of 6 checks right. Read again:");
+    journey.sees_no(titles[0]).sees(titles[1]);
+    let mut after = Journey::resumed(Bank::built_in(), journey.others);
+    after.sees("lesson 2 of 10").press("l<Up>").resize(100, 50).sees("1 of 6 checks right");
+}
+
+#[test]
+fn a_lesson_with_some_checks_wrong_is_done_and_opens_where_one_was_missed() {
+    let bank = Bank::built_in();
+    let lesson = &bank.lessons()[0];
+    let title = lesson.pages[3].title.as_str();
+    let mut journey = Journey::learner();
+    journey.resize(120, 50).press("l<Enter>");
+    read_to_the_end(&mut journey, lesson, |at| at == 3);
+    let told = format!("5 of 6 checks right. Read again: {title}");
+    journey.sees(&told).press("<Enter>").sees("1 of 10 finished").sees("✓ done").press("<Up>").sees(title);
+    journey.press("<Enter>").sees("page 4 of 6").press("<Enter>");
+    answer(&mut journey, &lesson.pages[3], true);
+    journey.press("<Esc>").sees("6 of 6 checks right").sees_no("Read again");
 }
 
 #[test]

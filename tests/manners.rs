@@ -47,6 +47,7 @@ fn calls(command: &str) -> Vec<String> {
         "note" => &["409", "--list", "--list --json"],
         "suspend" => &["--list", "--list --json", "409"],
         "resume" => &["409"],
+        "due" => &["", "--short", "--json"],
         "flags" | "list" | "config" | "keys" | "doctor" => &["", "--json"],
         _ => &[""],
     };

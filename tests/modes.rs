@@ -257,7 +257,7 @@ fn a_beginner_is_placed_after_three_misses_and_begins_with_the_core() {
         journey.answer(Verdict::Wrong);
     }
     journey.sees("0 of 3 right").sees("Your level: beginner. Known: core 0 of 3.");
-    journey.press("<Esc>").sees_no("Placement test");
+    journey.press("<Esc>").sees_no("Placement test").sees("level beginner, 3 answers, 3 today");
 }
 
 #[test]
@@ -292,4 +292,13 @@ fn who_knows_the_core_and_no_more_is_placed_there() {
     }
     assert!(core > 1 && others > 1, "{core} {others}");
     journey.sees(&format!("Your level: core. Known: core {core} of {core}, everyday 0 of {others}."));
+    // Home tells the level for some weeks, from the answers alone.
+    journey.press("<Esc>").sees("level core, ");
+    let records: Vec<Record> = journey.saved.iter().cloned().map(Record::from).collect();
+    let mut later = Journey::resumed(Bank::built_in(), records);
+    later.sees("level core, ");
+    for _ in 0..27 {
+        later.sleep();
+    }
+    later.press("j").sees("level core, ").sleep().sleep().press("j").sees_no("level core");
 }

@@ -52,6 +52,7 @@ fn answer(history: &mut History, bank: &Bank, id: &str, chosen: &str, day: Date,
         ms: 30_000,
         text: question.text_crc,
         exam: None,
+        challenge: None,
     };
     history.add(answer.into());
 }

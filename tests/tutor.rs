@@ -59,6 +59,7 @@ fn answer_all(history: &mut History, bank: &Bank, asked: &[Asked], day: Date, ri
             ms: 30_000,
             text: question.text_crc,
             exam: None,
+            challenge: None,
         };
         history.add(answer.into());
     }

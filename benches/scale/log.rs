@@ -106,5 +106,6 @@ fn answer(n: usize, day: Date, rule: &Rule, question: &Question, chance: &mut St
         ms: chance.random_range(2_000..60_000),
         text: question.text_crc,
         exam: None,
+        challenge: None,
     }
 }

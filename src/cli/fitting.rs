@@ -1,6 +1,8 @@
 //! Fits the schedule to the learner's answers by itself, in the background, after a session.
 
-use crate::learn::{ENOUGH_TO_FIT, FIT_AGAIN, Fit, History, Moment, Scheduling, Weights, fit, learning_day};
+use crate::learn::{
+    Answer, ENOUGH_TO_FIT, FIT_AGAIN, Fit, History, Moment, Scheduling, Weights, fit, learning_day,
+};
 use crate::store::Disk;
 use crate::store::snapshot::Start;
 use crate::ui::Fitting;
@@ -57,7 +59,7 @@ fn is_worth_while(history: &History) -> bool {
 fn found(data: &std::path::Path, scheduling: Scheduling, today: Date) -> Option<Fit> {
     let (history, _) = Start::read(&mut Disk, data).history(&Disk, scheduling, today);
     let before = history.weights();
-    let found = fit(history.counted(), before).ok()?;
+    let found = fit(history.counted().filter(Answer::counts_for_memory), before).ok()?;
     let is_due = before.is_none_or(|before| found.reviews >= before.answers.saturating_add(FIT_AGAIN));
     (is_due && found.is_better()).then_some(found)
 }

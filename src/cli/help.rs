@@ -43,6 +43,15 @@ The questions come from what you've seen so far, and also from the core if that 
 Example:
   statusquiz exam";
 
+/// Below `daily`.
+pub const DAILY: &str = "\
+The questions and their options depend only on the date, never on your answers or packs. If you stop, it continues where you \
+stopped; once you've answered all five, it shows the result, with a line to share. Your review schedule changes only \
+for rules that you missed.
+
+Example:
+  statusquiz daily";
+
 /// Below `quick`.
 pub const QUICK: &str = "\
 Asks the question that today's session would start with, if it's due; it never starts a new rule. If nothing is due, or \
@@ -51,6 +60,18 @@ standard input or output isn't a terminal, it prints nothing and the exit code i
 Examples:
   statusquiz quick                             # at the end of ~/.bashrc or ~/.zshrc
   status is-interactive; and statusquiz quick  # in ~/.config/fish/config.fish";
+
+/// Below `due`.
+pub const DUE: &str = "\
+With --short it prints how many questions are left for today, such as `7 left`, or nothing when you're done. If the \
+configuration or your answers can't be read, --short prints nothing and only the exit code says so; without it, the reason is on \
+standard error.
+
+Examples:
+  statusquiz due
+  PS1='$(statusquiz due --short) \\$ '                       # in ~/.bashrc
+  setopt prompt_subst; RPROMPT='$(statusquiz due --short)'  # in ~/.zshrc
+  statusquiz due --json | jq .next";
 
 /// Below `undo`.
 pub const UNDO: &str = "\

@@ -22,15 +22,25 @@ pub struct Learner {
 impl Learner {
     /// Reads the data folder; what cannot be read is said on standard error.
     pub fn read(args: &Args, scheduling: Scheduling) -> Result<Self, Failure> {
+        let learner = Self::look(args, scheduling)?;
+        learner.remarks().iter().for_each(complain);
+        Ok(learner)
+    }
+
+    /// Reads the data folder, and says nothing of what cannot be read.
+    pub fn look(args: &Args, scheduling: Scheduling) -> Result<Self, Failure> {
         let (mut clock, folder) = (Clock::start()?, args.data_folder()?);
         let mut start = reading(|| Start::read(&mut Disk, &folder));
         refuse_unread(&start.found)?;
         clock.not_before(start.newest);
         let (history, _) = start.history(&Disk, scheduling, learning_day(clock.moment().at));
         let shelf = Shelf { folder, found: start.found, clock };
-        let said = remarks::of(&shelf.found, &shelf.clock, &history);
-        said.iter().for_each(complain);
         Ok(Self { history, shelf })
+    }
+
+    /// All that is worth saying about what was read.
+    pub fn remarks(&self) -> Vec<String> {
+        remarks::of(&self.shelf.found, &self.shelf.clock, &self.history)
     }
 
     /// What the learner noted, for pages about something else: where that can't be read, they are as good without.

@@ -12,6 +12,7 @@ mod completion;
 mod config;
 mod decide;
 mod doctor;
+mod due;
 mod encoding;
 mod explain;
 mod export;
@@ -51,6 +52,7 @@ use crate::learn::article::Extent;
 use appearance::said_about_ascii;
 use args::{Args, Command, ConfigPart};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use due::DueForm;
 use output::Failure;
 use quiz::Wanted;
 use settings::Settings;
@@ -86,6 +88,8 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         None => quiz::run(args, &settings?, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
+        Some(Command::Daily) => quiz::run(args, &settings?, Wanted::Daily),
+        Some(Command::Due { short, json }) => due::run(args, settings, DueForm::new(*short, *json)),
         Some(Command::Quick) => quick::run(args, settings),
         Some(Command::Undo { older }) => undo::run(args, *older),
         Some(Command::Redo) => undo::redo(args),

@@ -4,7 +4,7 @@ use super::args::Args;
 use super::learner::Learner;
 use super::output::{Failure, count, print};
 use super::settings::Settings;
-use crate::learn::{Fit, NoFit, Record, Scheduler, Scheduling, Weights, fit};
+use crate::learn::{Answer, Fit, NoFit, Record, Scheduler, Scheduling, Weights, fit};
 use crate::ui::capitalised;
 use std::process::ExitCode;
 
@@ -14,7 +14,10 @@ const INTERVALS: usize = 4;
 /// Fits weights to the answers, says what changes, and keeps them if they are better.
 pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, settings.scheduling())?;
-    let text = match fit(learner.history.counted(), learner.history.weights()) {
+    let text = match fit(
+        learner.history.counted().filter(Answer::counts_for_memory),
+        learner.history.weights(),
+    ) {
         Err(reason @ NoFit::TooFew(_)) => sentence(&reason.to_string()),
         Err(reason @ NoFit::Failed) => format!("{}Nothing has changed.\n", sentence(&reason.to_string())),
         Ok(found) => {

@@ -39,6 +39,8 @@ pub enum Wanted<'a> {
     Practice(&'a [String]),
     /// With an examination.
     Exam,
+    /// With the daily challenge.
+    Daily,
 }
 
 /// Opens the quiz, unless there is nothing to ask of what is wanted, and returns when the learner leaves.
@@ -47,6 +49,7 @@ pub fn run(args: &Args, settings: &Settings, wanted: Wanted<'_>) -> Result<ExitC
     let (bank, remarks) = bank::with_packs_and_remarks(args);
     let opening = opening(wanted, &bank)?;
     if let Opening::Session(kind) = &opening
+        && *kind != SessionKind::Daily
         && let Some(nothing) = nothing_to_ask(kind, args, settings, &bank, &clock)?
     {
         complain(&nothing);
@@ -219,6 +222,7 @@ fn opening(wanted: Wanted<'_>, bank: &Bank) -> Result<Opening, Failure> {
     match wanted {
         Wanted::Home => Ok(Opening::Home),
         Wanted::Exam => Ok(Opening::Exam),
+        Wanted::Daily => Ok(Opening::Session(SessionKind::Daily)),
         Wanted::Practice(words) => {
             let unknown = |reason| Failure::NoTopic { reason, there_is: topics(bank) };
             SessionKind::practice(words, bank).map(Opening::Session).map_err(unknown)

@@ -94,6 +94,9 @@ pub struct Answer {
     /// The examination that it belongs to: the name of its first answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exam: Option<RecordId>,
+    /// The date of the daily challenge that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "day::option")]
+    pub challenge: Option<Date>,
 }
 
 impl Answer {
@@ -105,6 +108,12 @@ impl Answer {
     /// Whether it shows that the rule is known: it is right, and neither a guess nor helped by a hint.
     pub fn shows_knowledge(&self) -> bool {
         self.verdict == Verdict::Right && !self.guess && self.hints == 0
+    }
+
+    /// Whether it says something of the memory of its rule. A challenge asks what the schedule would not have asked, so that only
+    /// a miss counts there.
+    pub fn counts_for_memory(&self) -> bool {
+        self.challenge.is_none() || self.verdict == Verdict::Wrong
     }
 
     /// How long it took without a pause, in milliseconds.
@@ -151,5 +160,6 @@ pub(crate) fn sample(id: u128) -> Answer {
         ms: 8_000,
         text: 0,
         exam: None,
+        challenge: None,
     }
 }

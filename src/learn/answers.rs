@@ -2,6 +2,7 @@
 
 use super::{Answer, AnsweredQuestion, Mode, RecordId, Verdict};
 use indexmap::IndexSet;
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use time::{Date, OffsetDateTime};
@@ -17,6 +18,8 @@ pub struct Answers {
     said: Vec<u32>,
     texts: IndexSet<Box<str>>,
     exams: IndexSet<RecordId>,
+    /// The dates of the few that belong to a challenge, by where their texts begin.
+    challenges: HashMap<u32, Date>,
 }
 
 /// An answer without its texts.
@@ -65,6 +68,9 @@ impl Answers {
             self.say(text);
         }
         answer.options.iter().for_each(|option| self.say(option));
+        if let Some(date) = answer.challenge {
+            self.challenges.insert(start, date);
+        }
         self.rows.push(Row {
             id: answer.id,
             at: answer.at,
@@ -118,6 +124,14 @@ impl Answers {
         self.rows.iter().map(|row| self.glance(row))
     }
 
+    /// Those that belong to the challenge of a date.
+    pub fn of_challenge(&self, date: Date) -> impl Iterator<Item = Answer> {
+        let of = move |row: &&Row| self.challenges.get(&row.said.start) == Some(&date);
+        // Nearly always there are none at all, and nothing to look for.
+        let rows = if self.challenges.is_empty() { &[] } else { self.rows.as_slice() };
+        rows.iter().filter(of).map(|row| self.whole(row))
+    }
+
     /// When they were given, and their names, in their order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = Key> {
         self.rows.iter().map(Row::key)
@@ -147,6 +161,7 @@ impl Answers {
             ms: row.ms,
             text: row.text,
             exam: self.exam(row),
+            challenge: self.challenges.get(&row.said.start).copied(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Answer, Record, Verdict, Weights, learning_day};
 use crate::bank::spelled_out;
+use time::Duration;
 
 /// FSRS-6 has so many weights.
 const WEIGHTS: usize = 21;
@@ -34,8 +35,14 @@ fn of_answer(answer: &Answer) -> Option<String> {
         }
         _ if !is_offered(&answer.chosen) => Some(format!("`{chosen}` was chosen but not offered")),
         _ if !is_offered(&answer.right) => Some(format!("`{right}` is right but wasn't offered")),
-        _ => of_day(*at, *day),
+        _ => of_day(*at, *day).or_else(|| of_challenge(answer)),
     }
+}
+
+/// Nobody answers the challenge of a day that is to come, but for time zones.
+fn of_challenge(answer: &Answer) -> Option<String> {
+    let date = answer.challenge.filter(|date| *date > answer.day.saturating_add(Duration::DAY))?;
+    Some(format!("its challenge, {date}, comes after its day, {}", answer.day))
 }
 
 /// Rules of what a day is may change by hours, but not by days.

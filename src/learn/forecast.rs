@@ -175,6 +175,7 @@ impl<'a> Days<'a> {
             ms: self.usual,
             text: 0,
             exam: None,
+            challenge: None,
         }
     }
 

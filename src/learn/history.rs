@@ -2,14 +2,14 @@
 
 use super::records::Met;
 use super::snapshot::Snapshot;
-use super::totals::Totals;
+use super::totals::{Placed, Totals};
 use super::{
     Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record, RecordId,
     Records, Scheduler, Scheduling, Suspend, Suspendable, Tally, Weights,
 };
 use crate::bank::Rule;
 use crate::http::StatusCode;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::RangeInclusive;
@@ -529,9 +529,28 @@ impl History {
         &self.totals.exams
     }
 
+    /// How many questions of the challenge of a date were answered, if that is one of the last.
+    pub fn challenged(&self, date: Date) -> usize {
+        self.totals.challenges.get(&date).map_or(0, BTreeSet::len)
+    }
+
+    /// The answers to the challenge of a date, if that is one of the last; of two answers to a question the first.
+    pub(super) fn challenge(&self, date: Date) -> Vec<Answer> {
+        let is_in_base = self.base.totals.challenges.contains_key(&date);
+        let earlier = is_in_base.then(|| self.earlier.answers().of_challenge(date));
+        let all = earlier.into_iter().flatten().chain(self.recent.of_challenge(date));
+        let mut known = HashSet::new();
+        all.filter(|answer| self.counts(answer.day) && known.insert(answer.question.clone())).collect()
+    }
+
     /// Whether a rule was found known when the learner was placed, if it was asked then.
     pub fn placed(&self, rule: &str) -> Option<bool> {
-        self.totals.placed.get(rule).copied()
+        self.totals.placed.get(rule).map(|placed| placed.known)
+    }
+
+    /// What was found out when the learner was placed, in no order.
+    pub(super) fn placement(&self) -> impl Iterator<Item = &Placed> {
+        self.totals.placed.values()
     }
 
     /// How many rules the schedule brought up for the first time on that day.

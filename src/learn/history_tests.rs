@@ -101,6 +101,7 @@ prop_compose! {
         second in 0..80_000_i64,
         verdict in 0..3_usize,
         (guess, typed, mode) in (any::<bool>(), any::<bool>(), 0..5_usize),
+        challenge in prop_oneof![3 => Just(None), 2 => (-5_i64..3).prop_map(Some)],
     ) -> Answer {
         let mut answer = sample(0);
         answer.rule = format!("rule-{rule}");
@@ -110,6 +111,9 @@ prop_compose! {
         answer.verdict = [Verdict::Right, Verdict::Defensible, Verdict::Wrong][verdict];
         answer.mode = [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement][mode];
         answer.guess = guess;
+        if let Some(days) = challenge {
+            (answer.mode, answer.challenge) = (Mode::Practice, Some(answer.day + Duration::days(days)));
+        }
         if typed {
             answer.options.clear();
         }

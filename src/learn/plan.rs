@@ -1,6 +1,7 @@
 //! What to ask: which rules, and which question of each.
 
 use super::ask::{Asked, Asking};
+use super::challenge::Challenge;
 use super::ladder::Ladder;
 use super::mix_ups::mix_ups;
 use super::order::new_rules;
@@ -37,10 +38,38 @@ pub struct Plan {
     pub asked: Vec<Asked>,
     /// For placement: the next question depends on the answer before.
     pub ladder: Option<Ladder>,
-    /// For an examination that was left: its name, and its answers so far.
-    pub before: Option<(RecordId, Vec<Answer>)>,
+    /// The name of the examination, if it was begun before.
+    pub exam: Option<RecordId>,
+    /// The challenge that is answered.
+    pub challenge: Option<Challenge>,
+    /// The answers so far to what was begun before.
+    pub answered: Vec<Answer>,
     /// How many rules of the topic are left out because they are suspended.
     pub left_out: usize,
+}
+
+impl Plan {
+    /// Of nothing but questions.
+    pub fn of(mode: Mode, asked: Vec<Asked>) -> Self {
+        Self {
+            mode,
+            topic: None,
+            asked,
+            ladder: None,
+            exam: None,
+            challenge: None,
+            answered: Vec::new(),
+            left_out: 0,
+        }
+    }
+
+    /// What is left of the challenge of a date.
+    fn daily(bank: &Bank, history: &History, date: Date) -> Self {
+        let (challenge, mut asked) = Challenge::of(bank, date);
+        let answered = challenge.answered(history);
+        asked.retain(|asked| !answered.iter().any(|answer| answer.question == asked.question));
+        Self { challenge: Some(challenge), answered, ..Self::of(Mode::Practice, asked) }
+    }
 }
 
 /// Draws up a session.
@@ -53,31 +82,31 @@ pub fn plan(
     chance: &mut impl Rng,
 ) -> Plan {
     let drawing = |mode| Drawing { asking: Asking { bank, history, mode, limits }, today };
-    let simple = |mode, asked| Plan { mode, topic: None, asked, ladder: None, before: None, left_out: 0 };
     match kind {
         SessionKind::Today => match drawing(Mode::Today).today(chance) {
             asked if asked.is_empty() => {
-                simple(Mode::Practice, drawing(Mode::Practice).practice(&Topic::default(), chance))
+                Plan::of(Mode::Practice, drawing(Mode::Practice).practice(&Topic::default(), chance))
             }
-            asked => simple(Mode::Today, asked),
+            asked => Plan::of(Mode::Today, asked),
         },
         SessionKind::Practice(topic) => Plan {
             topic: Some(topic.clone()),
             left_out: left_out(topic, bank, history),
-            ..simple(Mode::Practice, drawing(Mode::Practice).practice(topic, chance))
+            ..Plan::of(Mode::Practice, drawing(Mode::Practice).practice(topic, chance))
         },
-        SessionKind::Mistakes => simple(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
-        SessionKind::Exam => simple(Mode::Exam, drawing(Mode::Exam).exam(&[], chance)),
+        SessionKind::Mistakes => Plan::of(Mode::Mistakes, drawing(Mode::Mistakes).mistakes(chance)),
+        SessionKind::Exam => Plan::of(Mode::Exam, drawing(Mode::Exam).exam(&[], chance)),
         SessionKind::ExamRest(exam) => {
             let answers: Vec<Answer> =
                 history.answers().filter(|answer| answer.exam == Some(*exam)).collect();
             let asked = drawing(Mode::Exam).exam(&answers, chance);
-            Plan { before: Some((*exam, answers)), ..simple(Mode::Exam, asked) }
+            Plan { exam: Some(*exam), answered: answers, ..Plan::of(Mode::Exam, asked) }
         }
         SessionKind::Placement => {
             let ladder = Some(drawing(Mode::Placement).ladder(chance));
-            Plan { ladder, ..simple(Mode::Placement, Vec::new()) }
+            Plan { ladder, ..Plan::of(Mode::Placement, Vec::new()) }
         }
+        SessionKind::Daily => Plan::daily(bank, history, today),
     }
 }
 

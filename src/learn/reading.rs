@@ -5,10 +5,10 @@ use crate::bank::{Bank, Choice, Lesson, LessonPage};
 use crate::learn::{History, PageRead, RecordId, learning_day};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// How far a lesson was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading<'b> {
     /// The lesson.
     pub lesson: &'b str,
@@ -16,28 +16,40 @@ pub struct Reading<'b> {
     pub read: usize,
     /// How many pages it has.
     pub pages: usize,
-    /// The first page that was not read; the first of all once every page was.
+    /// The first page that was not read; once every page was, the first that was missed, or else the first of all.
     pub next: usize,
+    /// The places of the pages whose check was answered wrong the last time.
+    pub missed: Vec<usize>,
 }
 
 impl Reading<'_> {
-    /// Whether every page was read.
+    /// Whether every page was read, and not every check missed: whoever got none right has learned nothing yet.
     pub fn is_done(&self) -> bool {
+        self.is_read() && (self.missed.len() < self.pages || self.pages == 0)
+    }
+
+    /// Whether every page was read.
+    pub fn is_read(&self) -> bool {
         self.read == self.pages
     }
 }
 
 /// How far each lesson was read, in order.
 pub fn readings<'b>(bank: &'b Bank, history: &History) -> Vec<Reading<'b>> {
-    let read: HashSet<(&str, &str)> =
-        history.pages().iter().map(|page| (page.lesson.as_str(), page.page.as_str())).collect();
+    // Of a page that was read again, the last check counts.
+    let checks: HashMap<(&str, &str), bool> =
+        history.pages().iter().map(|page| ((page.lesson.as_str(), page.page.as_str()), page.right)).collect();
     let reading = |lesson: &'b Lesson| {
-        let is_read = |page: &String| read.contains(&(lesson.id.as_str(), page.as_str()));
+        let check = |page: &String| checks.get(&(lesson.id.as_str(), page.as_str())).copied();
+        let checks: Vec<Option<bool>> = lesson.page_ids.iter().map(check).collect();
+        let missed = (0..).zip(&checks).filter(|(_, right)| **right == Some(false)).map(|(at, _)| at);
+        let missed: Vec<usize> = missed.collect();
         Reading {
             lesson: &lesson.id,
-            read: lesson.page_ids.iter().filter(|page| is_read(page)).count(),
-            pages: lesson.page_ids.len(),
-            next: lesson.page_ids.iter().position(|page| !is_read(page)).unwrap_or(0),
+            read: checks.iter().flatten().count(),
+            pages: checks.len(),
+            next: checks.iter().position(Option::is_none).or(missed.first().copied()).unwrap_or(0),
+            missed,
         }
     };
     bank.lessons().iter().map(reading).collect()

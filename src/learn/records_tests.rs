@@ -22,6 +22,7 @@ prop_compose! {
         (rule, question, chosen, right) in (texts(), texts(), texts(), texts()),
         options in proptest::collection::vec(texts(), 0..6),
         exam in proptest::option::of((0..3_u128).prop_map(RecordId)),
+        challenge in proptest::option::of(-4_000_i64..4_000),
     ) -> Answer {
         let given = sample(0);
         let offset = UtcOffset::from_whole_seconds(offset).unwrap();
@@ -29,7 +30,8 @@ prop_compose! {
         let mode = [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement][mode];
         let verdict = [Verdict::Right, Verdict::Defensible, Verdict::Wrong][verdict];
         let (id, at) = (RecordId(id), by_clock(at, offset));
-        Answer { id, at, day, mode, rule, question, options, chosen, right, verdict, guess, hints, ms, text, exam }
+        let challenge = challenge.map(|days| given.day + Duration::days(days));
+        Answer { id, at, day, mode, rule, question, options, chosen, right, verdict, guess, hints, ms, text, exam, challenge }
     }
 }
 

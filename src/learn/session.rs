@@ -1,6 +1,6 @@
 //! One sitting: the questions drawn up for it, the one in front of the learner, and those answered.
 
-use super::{Asked, Attempt, Ladder, Plan, Topic, judge};
+use super::{Asked, Attempt, Challenge, Ladder, Plan, Topic, judge};
 use crate::bank::{Bank, Choice, Question, Rule};
 use crate::learn::{Answer, Mode, RecordId, learning_day};
 use std::collections::VecDeque;
@@ -28,6 +28,8 @@ pub struct Session {
     answers: Vec<Answer>,
     /// The name of the examination, if it was begun before.
     exam: Option<RecordId>,
+    /// The challenge that is answered.
+    challenge: Option<Challenge>,
     /// How many questions have been put in front of the learner.
     shown: usize,
     skipped: usize,
@@ -37,17 +39,16 @@ pub struct Session {
 impl Session {
     /// Begins with the first question that the bank still has.
     pub fn new(bank: &Bank, plan: Plan) -> Self {
-        let (exam, answers) = plan.before.unzip();
-        let answers = answers.unwrap_or_default();
         let mut session = Self {
             mode: plan.mode,
             topic: plan.topic,
             waiting: plan.asked.into(),
             ladder: plan.ladder,
             attempt: None,
-            exam,
-            shown: answers.len(),
-            answers,
+            exam: plan.exam,
+            challenge: plan.challenge,
+            shown: plan.answered.len(),
+            answers: plan.answered,
             skipped: 0,
             left_out: plan.left_out,
         };
@@ -73,6 +74,11 @@ impl Session {
     /// What practice is about, if it is about something chosen.
     pub fn topic(&self) -> Option<&Topic> {
         self.topic.as_ref()
+    }
+
+    /// The challenge that is answered, if it is one.
+    pub fn challenge(&self) -> Option<&Challenge> {
+        self.challenge.as_ref()
     }
 
     /// The number of the question in front of the learner, from 1, and how many there are at most.
@@ -141,6 +147,7 @@ impl Session {
             ms: given.ms,
             text: question.text_crc,
             exam: (self.mode == Mode::Exam).then(|| self.exam.unwrap_or_else(first)),
+            challenge: self.challenge.as_ref().map(|challenge| challenge.date),
         }
     }
 
@@ -159,11 +166,11 @@ impl Session {
         self.attempt.as_ref().is_some_and(|attempt| attempt.asked().question == answer.question)
     }
 
-    /// Passes over the question: nothing is recorded, and its rule comes up again another time; in an examination after
-    /// the other questions.
+    /// Passes over the question: nothing is recorded, and its rule comes up again another time; in an examination
+    /// or a challenge after the other questions.
     pub fn skip(&mut self, bank: &Bank) {
         match self.attempt.take() {
-            Some(attempt) if self.mode == Mode::Exam => {
+            Some(attempt) if self.mode == Mode::Exam || self.challenge.is_some() => {
                 self.waiting.push_back(attempt.asked().clone());
                 self.shown -= 1;
             }

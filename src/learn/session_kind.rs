@@ -20,6 +20,8 @@ pub enum SessionKind {
     ExamRest(RecordId),
     /// To find out what is known already.
     Placement,
+    /// The challenge of the day, from the first question that was not answered.
+    Daily,
 }
 
 /// The word for practice of rules whose last answer was wrong.

@@ -4,7 +4,7 @@ use super::statistics::LATELY;
 use super::{Answer, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
 use crate::http::{Class, StatusCode};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use time::{Date, Duration, OffsetDateTime};
 
 /// How long a question takes is told by so many answers, the latest.
@@ -24,8 +24,8 @@ pub(super) struct Totals {
     begun: HashMap<Date, usize>,
     /// How long each of the last answers of the schedule took, in milliseconds, without pauses.
     times: VecDeque<u64>,
-    /// Rules found known, or not, when the learner was placed.
-    pub placed: HashMap<String, bool>,
+    /// Rules that were asked when the learner was placed.
+    pub placed: HashMap<String, Placed>,
     /// Counts for each rule, apart by the code that was right: a rule that is gone tells its code no more.
     pub tallies: HashMap<String, BTreeMap<Option<StatusCode>, Tally>>,
     /// Counts for each day.
@@ -35,6 +35,22 @@ pub(super) struct Totals {
     pub lately: BTreeMap<Date, BTreeMap<(StatusCode, Option<StatusCode>), usize>>,
     /// Counts for each examination.
     pub exams: Vec<ExamTally>,
+    /// Which questions of the last challenges were answered, by their dates.
+    pub challenges: BTreeMap<Date, BTreeSet<String>>,
+}
+
+/// For so many days before the last one it is known which questions of a challenge were answered: nobody asks for longer.
+const CHALLENGES: Duration = Duration::days(3);
+
+/// What placing the learner found out about a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// By which question.
+    pub question: String,
+    /// Whether the rule was found known.
+    pub known: bool,
+    /// The day of the answer.
+    pub day: Date,
 }
 
 /// What an examination brought.
@@ -51,8 +67,11 @@ pub struct ExamTally {
 impl Totals {
     /// Takes in one more answer, which stands at this place in the history.
     pub fn add(&mut self, scheduler: &Scheduler, at: usize, answer: &Answer) {
-        self.remember(scheduler, answer);
+        if answer.counts_for_memory() {
+            self.remember(scheduler, answer);
+        }
         self.count(answer);
+        self.count_challenge(answer);
         match self.last_asked.get_mut(&answer.question) {
             Some(last) => *last = at,
             None => drop(self.last_asked.insert(answer.question.clone(), at)),
@@ -71,7 +90,8 @@ impl Totals {
             }
         }
         if answer.mode == Mode::Placement {
-            self.placed.insert(answer.rule.clone(), answer.shows_knowledge());
+            let (question, known) = (answer.question.clone(), answer.shows_knowledge());
+            self.placed.insert(answer.rule.clone(), Placed { question, known, day: answer.day });
         }
     }
 
@@ -91,6 +111,16 @@ impl Totals {
         }
         if let Some(exam) = self.exams.iter_mut().rev().find(|exam| exam.id == id) {
             exam.classes.entry(right.map(StatusCode::class)).or_default().add(answer);
+        }
+    }
+
+    fn count_challenge(&mut self, answer: &Answer) {
+        // A date that is still to come would hide those that are not.
+        let latest = answer.day.saturating_add(Duration::DAY);
+        let Some(date) = answer.challenge.filter(|date| *date <= latest) else { return };
+        self.challenges.entry(date).or_default().insert(answer.question.clone());
+        if let Some((last, _)) = self.challenges.last_key_value() {
+            self.challenges = self.challenges.split_off(&last.saturating_sub(CHALLENGES));
         }
     }
 

@@ -384,6 +384,7 @@ mod tests {
             ms: 4_000,
             text: 7,
             exam: None,
+            challenge: None,
         }
     }
 

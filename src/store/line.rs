@@ -176,12 +176,14 @@ mod tests {
             (rule, question, chosen, right) in (texts(), texts(), texts(), texts()),
             options in proptest::collection::vec(texts(), 0..6),
             exam in proptest::option::of(any::<u128>().prop_map(RecordId)),
+            challenge in proptest::option::of(0_i32..3_000_000),
         ) -> Answer {
             let mode = [Mode::Today, Mode::Practice, Mode::Mistakes, Mode::Exam, Mode::Placement][mode];
             let verdict = [Verdict::Right, Verdict::Defensible, Verdict::Wrong][verdict];
             let day = Date::from_julian_day(1_800_000 + day).unwrap();
+            let challenge = challenge.map(|day| Date::from_julian_day(1_800_000 + day).unwrap());
             let id = RecordId(id);
-            Answer { id, at, day, mode, rule, question, options, chosen, right, verdict, guess, hints, ms, text, exam }
+            Answer { id, at, day, mode, rule, question, options, chosen, right, verdict, guess, hints, ms, text, exam, challenge }
         }
     }
 

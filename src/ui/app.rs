@@ -4,7 +4,7 @@ use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{
     DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen,
-    Stage, how_to_resume,
+    Stage, SummaryScreen, how_to_resume,
 };
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
@@ -421,12 +421,18 @@ impl App {
         let today = learning_day(self.now);
         let plan = plan(&self.bank, &self.history, self.limits, kind, today, &mut self.chance);
         let session = Session::new(&self.bank, plan);
-        if session.attempt().is_none() {
+        // Of a challenge that was answered, the result is shown.
+        let is_answered = session.challenge().is_some() && !session.answers().is_empty();
+        if session.attempt().is_none() && !is_answered {
             return false;
         }
         self.stack.truncate(1);
         let known = known_codes(&self.bank, &self.history, today);
-        self.push(Box::new(QuizScreen::new(session, known)));
+        if session.attempt().is_some() {
+            self.push(Box::new(QuizScreen::new(session, known)));
+        } else {
+            self.push(Box::new(SummaryScreen::new(&session, known)));
+        }
         true
     }
 

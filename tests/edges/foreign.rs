@@ -417,7 +417,9 @@ fn attacked(chance: &mut StdRng) -> Home {
     home
 }
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 20] = [
+    "due",
+    "due --short",
     "progress",
     "progress history",
     "progress history --json",

@@ -152,9 +152,16 @@ fn unreadable() -> Vec<(Home, &'static str)> {
 fn a_folder_of_answers_that_cannot_be_read_is_an_error_of_every_command_that_reads_it() {
     for (home, why) in unreadable() {
         let answers = home.write("answers.jsonl", b"");
+        assert_eq!(
+            home.run(&["due", "--short"]),
+            (74, String::new(), String::new()),
+            "a prompt has no room for it"
+        );
         for command in [
             "progress",
             "progress --json",
+            "due",
+            "due --json",
             "progress history",
             "export --format jsonl",
             "export --format csv",

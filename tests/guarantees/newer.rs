@@ -98,6 +98,9 @@ fn no_command_changes_what_a_newer_version_has_written() {
         (&["practice"], 0),
         (&["exam", "--plain"], 0),
         (&["quick"], 0),
+        (&["daily"], 0),
+        (&["due"], 0),
+        (&["due", "--short"], 0),
     ] {
         let output = Command::new(PROGRAM)
             .args(args)

@@ -117,6 +117,7 @@ fn the_answers_to_a_pack_that_was_removed_are_still_shown() {
         ms: 8_000,
         text: 0,
         exam: None,
+        challenge: None,
     };
     let mut journey = Journey::resumed(Bank::built_in(), vec![Record::from(answer)]);
     journey.press("p<Tab><Tab><Tab>").sees("410").press("<Enter>").sees("no longer available");

@@ -32,6 +32,8 @@ const READING: &[&[&str]] = &[
     &["pack", "list"],
     &["pack", "check"],
     &["quick"],
+    &["due"],
+    &["due", "--short"],
     &["decide"],
 ];
 

@@ -41,6 +41,7 @@ fn answer(n: usize) -> Answer {
         ms: number,
         text: 7,
         exam: None,
+        challenge: None,
     }
 }
 

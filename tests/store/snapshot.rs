@@ -45,6 +45,7 @@ fn answer(n: u32) -> Answer {
         ms: n64 * 100,
         text: n % 90,
         exam: (n % 5 == 3).then_some(RecordId(u128::from(n / 200))),
+        challenge: (n % 15 == 1).then_some(day),
     }
 }
 

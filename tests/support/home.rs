@@ -127,5 +127,6 @@ pub fn sign_up_answer(id: u128, ago: Duration, chosen: &str) -> Answer {
         ms: 8_000,
         text: 0,
         exam: None,
+        challenge: None,
     }
 }

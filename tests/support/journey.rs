@@ -394,6 +394,7 @@ pub fn answered(rule: &str, question: &str, days: i64, right: bool) -> Answer {
         ms: 9_000,
         text: 0,
         exam: None,
+        challenge: None,
     }
 }
 

@@ -34,9 +34,22 @@ pub enum Command {
     /// Open the exam: 20 questions, explained at the end
     #[command(after_help = help::EXAM)]
     Exam,
+    /// Answer the daily challenge: five questions, the same for everyone
+    #[command(after_help = help::DAILY)]
+    Daily,
     /// Ask one due question inline, for your shell's startup file
     #[command(after_help = help::QUICK)]
     Quick,
+    /// Say what is left for today; short for your shell's prompt
+    #[command(after_help = help::DUE)]
+    Due {
+        /// Print only `7 left`, or nothing when you're done for today
+        #[arg(long, conflicts_with = "json")]
+        short: bool,
+        /// Print a JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Undo the last answer, so that it doesn't count
     #[command(after_help = help::UNDO)]
     Undo {

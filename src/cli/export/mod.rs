@@ -31,7 +31,7 @@ pub fn run(args: &Args, format: Format, is_marked: bool, file: Option<&Path>) ->
     }
     let export = match format {
         Format::Jsonl => Export::Lines(lines(args)?.into()),
-        Format::Csv => Export::Table { records: shelf(args)?.found.records, is_marked },
+        Format::Csv => Export::Table { records: shelf(args)?.found.records.into(), is_marked },
         Format::Markdown => Export::Text(pages::markdown(&reference::sections(
             &bank::with_packs(args),
             &Learner::notes(args),
@@ -59,7 +59,7 @@ enum Export {
     /// One record a line.
     Lines(Box<Contents>),
     /// One answer a row, behind a byte order mark if it is marked.
-    Table { records: Records, is_marked: bool },
+    Table { records: Box<Records>, is_marked: bool },
     /// Anything else.
     Text(String),
 }

@@ -89,6 +89,7 @@ pub fn circumstances(answer: &Answer, history: &History, now: OffsetDateTime) ->
     let mut text = format!("Answered {} in {}", full_stamp(at, learning_day(now)), lasting(answer.ms));
     match answer.mode {
         Mode::Today => {}
+        Mode::Practice if answer.challenge.is_some() => text.push_str(", in the daily challenge"),
         Mode::Practice | Mode::Mistakes => text.push_str(", while practicing"),
         Mode::Exam => text.push_str(", in an exam"),
         Mode::Placement => text.push_str(", in the placement test"),

@@ -3,9 +3,9 @@
 use super::{count, days_in_a_row};
 use crate::bank::Bank;
 use crate::learn::History;
-use crate::learn::KnownCode;
 use crate::learn::when::{coming_day, named_day};
 use crate::learn::{EXAM, Forecast, Limits, Outlook, readings, unfinished_exam};
+use crate::learn::{KnownCode, Level};
 use time::Date;
 
 /// From this share on, in hundred, a code is known well.
@@ -120,7 +120,7 @@ impl MenuEntry {
             },
             MenuEntry::LookUp => what_is_known(bank),
             MenuEntry::Decision => "answer a few questions to find the right code".to_owned(),
-            MenuEntry::Progress => answers_so_far(history, today),
+            MenuEntry::Progress => answers_so_far(bank, history, today),
             MenuEntry::Settings => "theme, minutes a day, typing".to_owned(),
             MenuEntry::Help => "all keys".to_owned(),
             MenuEntry::Quit => String::new(),
@@ -234,11 +234,14 @@ fn what_is_known(bank: &Bank) -> String {
     format!("{codes}, {rules}, {}", count(bank.census().fields, "header field"))
 }
 
-fn answers_so_far(history: &History, today: Date) -> String {
+/// `level everyday, 12 answers, 3 today, 2-day streak`
+fn answers_so_far(bank: &Bank, history: &History, today: Date) -> String {
     let all = match history.len() {
         0 => return "no answers yet".to_owned(),
         all => count(all, "answer"),
     };
     let days = days_in_a_row(history.streak(today)).map_or_else(String::new, |days| format!(", {days}"));
-    format!("{all}, {} today{days}", history.on(today).seen)
+    let level = Level::lately(bank, history, today);
+    let level = level.map_or_else(String::new, |level| format!("level {}, ", level.word()));
+    format!("{level}{all}, {} today{days}", history.on(today).seen)
 }

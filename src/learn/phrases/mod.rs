@@ -1,7 +1,9 @@
 //! What both faces say, in the same words.
 
 mod answer;
+mod challenge;
 mod home;
+mod lesson;
 mod past;
 mod practice;
 mod summary;
@@ -14,7 +16,9 @@ pub use answer::{
     NOT_CHOSEN, circumstances, credits, page_follows, prompt, taken_back, taken_hints, unclear, verdict,
     what_follows,
 };
+pub use challenge::{DAILY, after_challenge, challenge_paused, challenge_state, share_challenge};
 pub use home::{KNOWN_WELL, MenuEntry, foretold, headline, known_in_words, left_today};
+pub use lesson::{checks, finished};
 pub use past::{about_name, by_week, effort, getting_better, mixed_up_most, told, told_ever, weeks_in_bars};
 pub use practice::{Offer, costliest, offers, standing};
 pub use summary::{

@@ -1,7 +1,7 @@
 //! Words about what can be practised.
 
 use super::past::told_ever;
-use super::{capitalised, count};
+use super::{DAILY, capitalised, challenge_state, count};
 use crate::bank::{Bank, Question, Rule, Tier};
 use crate::http::Class;
 use crate::learn::History;
@@ -79,12 +79,21 @@ pub fn offers(bank: &Bank, history: &History, today: Date) -> Vec<(&'static str,
         let name = format!("{} {}", entry.code, entry.code.phrase());
         offer(Part::Code(entry.code), name, Some(entry.code.class()))
     });
+    // What it asks is not told beforehand.
+    let daily = Offer {
+        kind: SessionKind::Daily,
+        name: DAILY.to_owned(),
+        about: challenge_state(history, today),
+        class: None,
+        rules: Vec::new(),
+    };
     let all = [
         ("Based on your answers", own(bank, history, today)),
         ("A pack", packs.collect()),
         ("A class", classes.collect()),
         ("A tier", tiers.collect()),
         ("A topic", topics.collect()),
+        ("Every day", vec![daily]),
         ("A code", codes.collect()),
     ];
     all.into_iter().filter(|(_, offers)| !offers.is_empty()).collect()

@@ -1,9 +1,9 @@
 //! Words about what a session brought.
 
-use crate::bank::{Bank, Tier};
+use crate::bank::Bank;
 use crate::http::Class;
 use crate::learn::when::short_day;
-use crate::learn::{Answer, EXAM, Grown, History, PASS, Tally, Verdict, by_class};
+use crate::learn::{Answer, EXAM, Grown, History, Level, PASS, Tally, Verdict, by_class};
 use std::collections::BTreeSet;
 use time::{Date, Duration};
 
@@ -84,18 +84,10 @@ pub fn exam_result(tally: Tally) -> String {
 /// The level at which a learner was placed, and what shows it:
 /// `Your level: core. Known: core 4 of 5, everyday 1 of 3.`
 pub fn level(answers: &[&Answer], bank: &Bank) -> String {
-    let of = |tier: Tier| {
-        let of_tier =
-            |answer: &&&Answer| bank.question(&answer.question).is_some_and(|(_, q)| q.tier == tier);
-        let asked: Vec<_> = answers.iter().filter(of_tier).collect();
-        let known = asked.iter().filter(|answer| answer.shows_knowledge()).count();
-        (tier.word(), known, asked.len())
-    };
-    let tiers: Vec<_> = Tier::ALL.into_iter().map(of).filter(|(_, _, asked)| *asked > 0).collect();
-    let level = tiers.iter().take_while(|(_, known, asked)| known * 3 >= asked * 2).last();
-    let level = level.map_or("beginner", |(word, ..)| word);
-    let told = tiers.iter().map(|(word, known, asked)| format!("{word} {known} of {asked}"));
-    format!("Your level: {level}. Known: {}.", told.collect::<Vec<_>>().join(", "))
+    let asked = answers.iter().map(|answer| (answer.question.as_str(), answer.shows_knowledge()));
+    let level = Level::of(bank, asked);
+    let told = level.tiers.iter().map(|(tier, known, asked)| format!("{} {known} of {asked}", tier.word()));
+    format!("Your level: {}. Known: {}.", level.word(), told.collect::<Vec<_>>().join(", "))
 }
 
 /// When the rules of a session come up again: `Next reviews: 2 tomorrow, 5 within a week.`

@@ -40,6 +40,7 @@ pub fn nothing_but_suspended(
             format!("the exam has {EXAM} questions, and only {left} suspended ({because}). {how}")
         }
         SessionKind::Placement => format!("its rules are suspended ({because}). {how}"),
+        SessionKind::Daily => return None,
     })
 }
 
@@ -73,6 +74,8 @@ fn is_of(kind: &SessionKind, rule: &Rule, history: &History) -> bool {
         SessionKind::Practice(topic) => topic.has(rule),
         SessionKind::Mistakes => memory.is_some_and(|memory| memory.missed),
         SessionKind::Today | SessionKind::Exam | SessionKind::ExamRest(_) | SessionKind::Placement => true,
+        // It is the same for everybody.
+        SessionKind::Daily => false,
     }
 }
 

@@ -149,6 +149,8 @@ pub enum Action {
     /// Find out what is known already.
     Place,
     Exam, Progress, Search, Settings,
+    /// Answer the challenge of the day.
+    Daily,
     /// Show all of a page, or what matters first.
     More,
     /// Open the source in the browser.
@@ -223,8 +225,8 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 24] = [
-    ("summary.share", ""), ("home.settings", ""),
+pub(super) const NEWER: [(&str, &str); 25] = [
+    ("summary.share", ""), ("home.settings", ""), ("home.challenge", ""),
     ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
     ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
     ("summary.drill", "d"), ("summary.another-session", "n"), ("sheet.practise", "d"), ("views.drill", "d"),
@@ -250,6 +252,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Home], "home.digit", "1-5", Action::Letter('1'), NONE, "Look up a code by its number: type 409, then Enter"),
     KeyRow(&[Home], "home.look-up", "r", Action::LookUp, line("look up"), "Open the chart of all codes"),
     KeyRow(&[Home], "home.exam", "x", Action::Exam, line("exam"), "Start an exam"),
+    KeyRow(&[Home], "home.challenge", "c", Action::Daily, line("daily"), "Answer the daily challenge: five questions, the same for everyone"),
     KeyRow(&[Home], "home.placement", "t", Action::Place, NONE, "Take the placement test, if you haven't answered anything yet"),
     KeyRow(&[Home], "home.progress", "p", Action::Progress, both("progress"), "See your progress and your past answers"),
     KeyRow(&[Home], "home.walk", "w", Action::Walk, WordPair { bar: "which code?", line: "walk" }, "Answer a few questions to find the right code"),

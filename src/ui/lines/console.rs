@@ -231,7 +231,9 @@ impl Console {
         // From lines it can be copied as it is.
         match errand {
             Some(Errand::Open(address)) => self.script.say(&address),
-            Some(Errand::Copy(text)) => text.lines().for_each(|line| self.script.say(line)),
+            Some(Errand::Copy(text) | Errand::Share(text)) => {
+                text.lines().for_each(|line| self.script.say(line));
+            }
             Some(Errand::Set(change)) => effect = effect.or(Some(Effect::Set(change))),
             None => {}
         }

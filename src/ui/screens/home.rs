@@ -157,6 +157,7 @@ impl Screen for HomeScreen {
             Action::Letter(digit) => Outcome::push(SearchScreen::beginning(digit)),
             Action::Search => Outcome::push(SearchScreen::default()),
             Action::Back => Outcome::stay().saying("This is the menu. q: quit."),
+            Action::Daily => Go::Start(SessionKind::Daily).into(),
             Action::Place if !view.history.is_empty() => Outcome::stay(),
             _ => match OPENS.iter().find(|(opens, _)| *opens == action) {
                 Some((_, entry)) => open(*entry, view),

@@ -4,8 +4,8 @@ use super::explanation::{badge, bare, judged, sources};
 use super::question::{answering, hear, message, situation, work_on};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Alternative, Lesson, LessonPage, Stance};
-use crate::learn::phrases::{NOT_CHOSEN, page_follows};
-use crate::learn::{Given, LessonStage, OpenLesson, PageRead, Verdict};
+use crate::learn::phrases::{NOT_CHOSEN, checks, finished, page_follows};
+use crate::learn::{Given, LessonStage, OpenLesson, PageRead, Reading, Verdict, readings};
 use crate::ui::document::{Block, Document};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -57,6 +57,7 @@ impl Screen for LessonScreen {
                 document.aside = badge(verdict(read));
                 document.status = Some(page_follows(read, view.is_saved()));
                 document.main = outcome(page, read);
+                document.main.extend(self.ended(lesson, view));
                 document.prompt = "Enter to continue:";
                 document.on_empty = Some(Action::Confirm);
             }
@@ -78,7 +79,8 @@ impl Screen for LessonScreen {
                 };
             }
             (LessonStage::Answered(_), Action::Confirm) if self.open.is_last_page(view.bank) => {
-                return Outcome::from(Go::Back).saying("Lesson finished.");
+                let said = self.reading(view).map_or("Lesson finished.", |reading| finished(&reading));
+                return Outcome::from(Go::Back).saying(said);
             }
             (LessonStage::Answered(_), Action::Confirm) | (_, Action::NextPage) => {
                 if !self.open.turn_on(view.bank) {
@@ -117,6 +119,18 @@ impl Screen for LessonScreen {
 }
 
 impl LessonScreen {
+    /// How far the lesson was read.
+    fn reading<'a>(&self, view: &View<'a>) -> Option<Reading<'a>> {
+        readings(view.bank, view.history).into_iter().nth(self.open.number() - 1)
+    }
+
+    /// Behind the last page: how the checks went, and what to read again.
+    fn ended<'a>(&self, lesson: &Lesson, view: &View<'a>) -> Option<Block<'a>> {
+        let reading = self.reading(view).filter(Reading::is_read)?;
+        let told = checks(lesson, &reading).filter(|_| self.open.is_last_page(view.bank))?;
+        Some(Block::labelled("This lesson", told))
+    }
+
     fn read<'a>(&self, lesson: &'a Lesson, page: &'a LessonPage) -> Vec<Block<'a>> {
         let said = format!(
             "Lesson {}, {}. Page {} of {}: {}.",

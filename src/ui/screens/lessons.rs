@@ -4,12 +4,13 @@ use super::explanation::sign;
 use super::lesson::LessonScreen;
 use super::{Go, Outcome, Screen};
 use crate::bank::Lesson;
-use crate::learn::phrases::count;
+use crate::learn::phrases::{checks, count};
 use crate::learn::{Given, PageRead, Reading, Verdict, readings};
 use crate::ui::document::{Block, BlockKind, Document, List, Pane, Row, Width, cell, plain, run};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
+use std::borrow::Cow;
 
 /// The columns of how far a lesson was read, with the blank before them.
 const READ: usize = 9;
@@ -42,12 +43,16 @@ impl Screen for LessonsScreen {
         let readings = readings(view.bank, view.history);
         let done = readings.iter().filter(|reading| reading.is_done()).count();
         let finished = format!("{done} of {} finished", readings.len());
-        let selected = lessons.get(self.cursor).zip(readings.get(self.cursor).copied());
+        let selected = lessons.get(self.cursor).zip(readings.get(self.cursor).cloned());
+        // Where no preview is shown, what to read again matters more than what the lesson is about.
+        let again = selected.as_ref().filter(|(_, reading)| reading.is_read() && !reading.missed.is_empty());
+        let again = again.and_then(|(lesson, reading)| checks(lesson, reading));
         let view = *view;
         let preview = Pane::preview(move || {
             selected.map(|(lesson, reading)| contents(lesson, &reading, &view)).unwrap_or_default()
         });
         let about = lessons.get(self.cursor).map(|lesson| lesson.about.as_str()).unwrap_or_default();
+        let foot = again.map_or(Cow::Borrowed(about), Cow::Owned);
         let row = move |at: usize| {
             let both = lessons.get(at).zip(readings.get(at));
             both.map(|(lesson, reading)| row(at, lesson, reading)).unwrap_or_default()
@@ -56,7 +61,7 @@ impl Screen for LessonsScreen {
             resume: format!("Lessons: {finished}.").into(),
             head: vec![Block::said(format!("Lessons: {finished}."))],
             main: vec![BlockKind::List(List::new(lessons.len(), self.cursor, row)).into()],
-            foot: vec![Block::text(about, Role::Muted).unspoken()],
+            foot: vec![Block::text(foot, Role::Muted).unspoken()],
             pane: Some(preview),
             prompt: "Which lesson?",
             on_empty: Some(Action::Next),
@@ -112,19 +117,16 @@ fn contents<'a>(lesson: &'a Lesson, reading: &Reading<'_>, view: &View<'a>) -> V
         Block::from(BlockKind::Text(runs, 6))
     };
     blocks.extend(lesson.pages.iter().map(|page| page.title.as_str()).enumerate().map(page));
-    let checks: Vec<bool> = lesson.page_ids.iter().filter_map(|id| last(id)).map(|read| read.right).collect();
-    if !checks.is_empty() {
-        let right = checks.iter().filter(|right| **right).count();
-        let told = format!("{right} of {} right", count(checks.len(), "check"));
-        blocks.extend([Block::gap(), Block::text(told, Role::Muted)]);
-    }
+    let checks = checks(lesson, reading).map(|told| [Block::gap(), Block::text(told, Role::Muted)]);
+    blocks.extend(checks.into_iter().flatten());
     blocks
 }
 
 fn row<'a>(at: usize, lesson: &'a Lesson, reading: &Reading<'_>) -> Row<'a> {
     let title = format!("{:>2}  {}", at + 1, lesson.title);
     let (read, spoken) = match reading.read {
-        _ if reading.is_done() => ("✓ done".to_owned(), "finished".to_owned()),
+        _ if reading.is_done() => (format!("{} done", sign(Verdict::Right)), done(lesson, reading)),
+        _ if reading.is_read() => (format!("{} reread", sign(Verdict::Wrong)), done(lesson, reading)),
         0 => (count(reading.pages, "page"), count(reading.pages, "page")),
         read => (
             format!("{read} of {}", reading.pages),
@@ -135,5 +137,15 @@ fn row<'a>(at: usize, lesson: &'a Lesson, reading: &Reading<'_>) -> Row<'a> {
         cell(plain(title), Width::Between(8, 44)),
         cell(vec![run(format!(" {read}"), Role::Muted)], Width::Exactly(READ)),
     ];
-    Row::numbered(cells, format!("{}: {spoken}.", lesson.title))
+    Row::numbered(cells, format!("{}: {}.", lesson.title, spoken.trim_end_matches('.')))
+}
+
+/// How a lesson is said that was read to its end.
+fn done(lesson: &Lesson, reading: &Reading<'_>) -> String {
+    let checks = checks(lesson, reading).filter(|_| !reading.missed.is_empty());
+    match (reading.is_done(), checks) {
+        (true, None) => "finished".to_owned(),
+        (true, Some(checks)) => format!("finished, {checks}"),
+        (false, checks) => checks.unwrap_or_default(),
+    }
 }

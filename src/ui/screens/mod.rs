@@ -30,6 +30,7 @@ pub use home::HomeScreen;
 pub use progress::{ProgressScreen, Shown};
 pub use quiz::QuizScreen;
 pub use search::found as found_by;
+pub use summary::SummaryScreen;
 pub use suspension::how_to_resume;
 
 use super::document::Document;
@@ -111,6 +112,8 @@ pub enum Errand {
     Open(String),
     /// Copy a text to the clipboard; lines say it.
     Copy(String),
+    /// Copy a line to share, in the characters that the screen shows; lines say it.
+    Share(String),
     /// Change a setting, and save it.
     Set(Change),
 }

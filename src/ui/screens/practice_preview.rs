@@ -12,6 +12,12 @@ use std::collections::BTreeSet;
 
 /// What an offer would ask, and how well that is known.
 pub fn of_offer<'a>(offer: &Offer, view: &View<'a>) -> Vec<Block<'a>> {
+    if offer.kind == SessionKind::Daily {
+        let about = "It doesn't change your reviews, except that rules you miss come back.";
+        let told = [(offer.about.clone(), Role::Label), (about.to_owned(), Role::Text)];
+        let told = told.into_iter().flat_map(|(text, role)| [Block::gap(), Block::text(text, role)]);
+        return [Block::runs(title(offer, None))].into_iter().chain(told).collect();
+    }
     let bank = view.bank;
     let own: Vec<&Rule> = offer.rules.iter().filter_map(|at| bank.rules().get(*at)).collect();
     let part = match &offer.kind {

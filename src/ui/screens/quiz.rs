@@ -8,7 +8,7 @@ use super::summary::SummaryScreen;
 use super::suspension::about_rule;
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Question};
-use crate::learn::phrases::{NOT_CHOSEN, left_out, taken_back, what_follows};
+use crate::learn::phrases::{DAILY, NOT_CHOSEN, challenge_paused, left_out, taken_back, what_follows};
 use crate::learn::{Answer, EXAM, Feedback, Given, KnownCode, Mode, RecordId, Session, Unclear, undo};
 use crate::ui::document::{Block, Document, OneColumn, Pane, Side, run};
 use crate::ui::keymap::{Action, Context};
@@ -54,6 +54,7 @@ impl QuizScreen {
                 let title = format!("Practice, {}", topic.title());
                 (format!("{title}:"), title)
             }
+            _ if self.session.challenge().is_some() => (format!("{DAILY}:"), DAILY.to_owned()),
             (mode, _) => (mode.name().to_owned(), mode.name().to_owned()),
         };
         let flagged = if view.history.flag(&question.id).is_some() { ", flagged" } else { "" };
@@ -155,6 +156,12 @@ impl QuizScreen {
         if self.session.attempt().is_none() { self.finish() } else { Outcome::stay() }
     }
 
+    /// Whether the last question was answered, and only its explanation is left.
+    fn is_at_the_end(&self) -> bool {
+        let (number, total) = self.session.position();
+        self.explained.is_some() && number == total
+    }
+
     fn finish(&self) -> Outcome {
         if self.session.answers().is_empty() {
             return Go::Back.into();
@@ -164,6 +171,9 @@ impl QuizScreen {
             let paused =
                 format!("Exam stopped: {answered} of {EXAM} answered. You can continue within a week.");
             return Outcome::from(Go::Back).noting(paused);
+        }
+        if self.session.challenge().is_some() && self.session.attempt().is_some() && !self.is_at_the_end() {
+            return Outcome::from(Go::Back).noting(challenge_paused(self.session.answers().len()));
         }
         Go::Replace(Box::new(SummaryScreen::new(&self.session, self.known.clone()))).into()
     }

@@ -2,15 +2,15 @@
 
 use super::explanation::sign;
 use super::review::ReviewScreen;
-use super::{Go, Heard, Outcome, Screen};
+use super::{Errand, Go, Heard, Outcome, Screen};
 use crate::learn::phrases::{
-    classes, comes_back, costliest, exam_result, foretold, growth, left_today, level, result, share, streak,
-    told, worst_first,
+    DAILY, after_challenge, classes, comes_back, costliest, exam_result, foretold, growth, left_today, level,
+    result, share, share_challenge, streak, told, worst_first,
 };
 use crate::learn::when::lasting;
 use crate::learn::{
-    Answer, Given, Grown, KnownCode, Mode, Part, RecordId, Session, SessionKind, Tally, Verdict, forecast,
-    grown, known_codes, mistakes, outlook, time_spent,
+    Answer, Challenge, Given, Grown, KnownCode, Mode, Part, RecordId, Session, SessionKind, Tally, Verdict,
+    forecast, grown, known_codes, mistakes, outlook, time_spent,
 };
 use crate::ui::document::{Bar, Block, BlockKind, Document, List, Pane, Row, RowNumber, Run, run};
 use crate::ui::keymap::{Action, Context};
@@ -26,6 +26,7 @@ const ROOMY: u16 = 14;
 #[derive(Debug)]
 pub struct SummaryScreen {
     mode: Mode,
+    challenge: Option<Challenge>,
     /// In the order given.
     answers: Vec<Answer>,
     skipped: usize,
@@ -43,8 +44,18 @@ impl SummaryScreen {
     /// Sums up a session; with how well each code was known before.
     pub fn new(session: &Session, known: Vec<KnownCode>) -> Self {
         let answers = session.answers().to_vec();
-        let (mode, skipped) = (session.mode(), session.skipped());
-        Self { mode, answers, skipped, known, grown: Vec::new(), as_of: None, ahead: Vec::new(), cursor: 0 }
+        let (mode, skipped, challenge) = (session.mode(), session.skipped(), session.challenge().cloned());
+        Self {
+            mode,
+            challenge,
+            answers,
+            skipped,
+            known,
+            grown: Vec::new(),
+            as_of: None,
+            ahead: Vec::new(),
+            cursor: 0,
+        }
     }
 
     /// The answers that were not taken back since, in the order given.
@@ -52,11 +63,48 @@ impl SummaryScreen {
         self.answers.iter().filter(|answer| view.history.answer(answer.id).is_some()).collect()
     }
 
+    fn title(&self) -> &'static str {
+        match self.mode {
+            _ if self.challenge.is_some() => DAILY,
+            Mode::Today => "Session",
+            mode => mode.name(),
+        }
+    }
+
+    /// The result, and below it what came of it.
     fn head<'a>(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Block<'a>> {
         let result = result(answers, self.skipped);
-        let said = format!("Session finished: {result}");
-        let mut blocks = vec![Block::runs(signs(answers)).unspoken()];
+        let what = if self.challenge.is_some() { DAILY } else { "Session finished" };
+        let said = format!("{what}: {result}");
+        let mut blocks = vec![Block::text(result, Role::Strong).instead(said)];
+        blocks.extend(self.verdict(answers, view).map(|verdict| Block::text(verdict, Role::Strong)));
+        blocks.extend(self.challenge.as_ref().map(|challenge| {
+            Block::text(after_challenge(answers, challenge.date, view.today()), Role::Text)
+        }));
+        // Where there is no room, the result is what matters.
+        blocks.extend(self.details(answers, view).into_iter().map(|block| block.only_from(ROOMY)));
+        blocks
+    }
+
+    /// What the answers together say.
+    fn verdict(&self, answers: &[&Answer], view: &View<'_>) -> Option<String> {
         match self.mode {
+            _ if self.challenge.is_some() => self.shared_challenge(answers),
+            Mode::Exam => Some(exam_result(Tally::of(answers.iter().copied()))),
+            Mode::Placement => Some(level(answers, view.bank)),
+            _ => None,
+        }
+    }
+
+    /// What is good to know beside the result.
+    fn details<'a>(&self, answers: &[&Answer], view: &View<'_>) -> Vec<Block<'a>> {
+        let mut blocks = Vec::new();
+        // The line to share has the signs of a challenge.
+        if self.challenge.is_none() {
+            blocks.push(Block::runs(signs(answers)).unspoken());
+        }
+        match self.mode {
+            _ if self.challenge.is_some() => {}
             Mode::Exam => {
                 let classes = classes(answers);
                 let said = format!("By class: {classes}");
@@ -82,16 +130,7 @@ impl SummaryScreen {
             let text = format!("Most common mix-up: {}. {how}: practice these two codes.", told(&pair));
             blocks.push(Block::text(text, Role::Text));
         }
-        // Where there is no room, the result is what matters.
-        let mut blocks: Vec<Block<'a>> = blocks.into_iter().map(|block| block.only_from(ROOMY)).collect();
-        let verdict = match self.mode {
-            Mode::Exam => Some(exam_result(Tally::of(answers.iter().copied()))),
-            Mode::Placement => Some(level(answers, view.bank)),
-            _ => None,
-        };
-        blocks.splice(0..0, verdict.map(|verdict| Block::text(verdict, Role::Strong)));
-        blocks.insert(0, Block::text(result, Role::Strong).instead(said));
-        blocks.push(Block::gap().only_from(ROOMY));
+        blocks.push(Block::gap());
         blocks
     }
 
@@ -105,12 +144,24 @@ impl SummaryScreen {
         blocks
     }
 
+    /// The line to share of a challenge.
+    fn shared_challenge(&self, answers: &[&Answer]) -> Option<String> {
+        let challenge = self.challenge.as_ref()?;
+        let mut answers = answers.to_vec();
+        answers.sort_by_key(|answer| challenge.place(&answer.question));
+        Some(share_challenge(&answers, challenge.date))
+    }
+
     fn shared(&self, view: &View<'_>) -> Outcome {
+        let copied = "Copied to the clipboard, if your terminal supports that.";
+        if let Some(line) = self.shared_challenge(&self.answers(view)) {
+            return Outcome { errand: Some(Errand::Share(line)), ..Outcome::stay() }.noting(copied);
+        }
         let name = if self.mode == Mode::Today { String::new() } else { format!(" {}", self.mode.name()) };
         let answers = self.answers(view);
         let streak = view.history.streak(view.today());
         let line = share(&answers, &name.to_lowercase(), streak, view.today());
-        Outcome::copy(line).noting("Copied to the clipboard, if your terminal supports that.")
+        Outcome::copy(line).noting(copied)
     }
 }
 
@@ -169,7 +220,7 @@ impl Screen for SummaryScreen {
                 "answers: list all answers, including the right ones.",
                 "growth: say which codes you know better than before.",
             ],
-            ..Document::new(if self.mode == Mode::Today { "Session" } else { self.mode.name() }).beside(time)
+            ..Document::new(self.title()).beside(time)
         }
     }
 

@@ -40,8 +40,7 @@ fn explained(
 ) -> (bool, String) {
     let asked =
         Asked { rule: rule.id.clone(), question: question.id.clone(), choices: options, typed: false };
-    let plan =
-        Plan { mode: Mode::Today, topic: None, asked: vec![asked], ladder: None, before: None, left_out: 0 };
+    let plan = Plan::of(Mode::Today, vec![asked]);
     let mut screen = QuizScreen::new(Session::new(view.bank, plan), Vec::new());
     let given = Given { at: view.now, id: 1, ms: 9_000 };
     screen.act(Action::Choose(0), view, given);

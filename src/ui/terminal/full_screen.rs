@@ -10,7 +10,7 @@ use crate::ui::input::{Input, Key, typed_line, typed_prose};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::screens::Errand;
 use crate::ui::settings::{Applied, Change};
-use crate::ui::theme::{Rgb, Theme};
+use crate::ui::theme::{Rgb, Theme, text_in_ascii};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -195,7 +195,7 @@ impl FullScreen {
         if follows {
             self.follow(before);
         }
-        effect(acted)
+        effect(acted, self.theme.ascii)
     }
 
     /// What a key leads to that moves in what is shown, or answers with a part of it.
@@ -281,11 +281,14 @@ impl FullScreen {
     }
 }
 
-fn effect(acted: Acted) -> Option<Effect> {
+fn effect(acted: Acted, is_ascii: bool) -> Option<Effect> {
     match (acted.record, acted.errand) {
         (Some(record), _) => Some(Effect::Record(Box::new(record))),
         (None, Some(Errand::Open(address))) => Some(Effect::Open(address)),
         (None, Some(Errand::Copy(text))) => Some(Effect::Copy(text)),
+        (None, Some(Errand::Share(text))) => {
+            Some(Effect::Copy(if is_ascii { text_in_ascii(&text) } else { text }))
+        }
         (None, Some(Errand::Set(change))) => Some(Effect::Set(change)),
         (None, None) => acted.quits.then_some(Effect::Quit),
     }
