@@ -455,8 +455,7 @@ fn every_bar_of_the_outlook_shows_its_share() {
         journey.resize(width, 40);
         let text = journey.text();
         let bars = text.lines().filter(|line| line.contains("━━") || line.contains("──"));
-        let shares =
-            bars.map(|line| line.matches('%').count() + line.matches(" new ").count()).sum::<usize>();
+        let shares = bars.map(|line| line.matches('%').count() + line.matches("new").count()).sum::<usize>();
         assert_eq!(shares, 5, "{width}\n{}", journey.text());
     }
 }

@@ -117,12 +117,11 @@ impl SettingsScreen {
                 run("  ", Role::Text),
             ]);
         }
-        let mut verdicts = Vec::new();
         for verdict in [Verdict::Right, Verdict::Defensible, Verdict::Wrong] {
-            verdicts.extend(badge(verdict));
-            verdicts.push(run(" ", Role::Text));
+            chips.extend(badge(verdict));
+            chips.push(run(" ", Role::Text));
         }
-        let mut blocks = vec![Block::runs(chips), Block::runs(verdicts), Block::air()];
+        let mut blocks = vec![Block::runs(chips), Block::air()];
         blocks.extend(self.sample.as_ref().map(|sample| Block::from(BlockKind::Exchange(sample))));
         let words = [("accent  ", Role::Accent), ("key  ", Role::Key), ("label  ", Role::Label)];
         let words = words.into_iter().chain([("muted", Role::Muted)]);
