@@ -97,8 +97,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Note { on, text, json, .. }) => note::run(args, on.as_deref(), text.as_deref(), *json),
         Some(Command::Suspend { what, json, .. }) => suspend::run(args, what.as_deref(), *json),
         Some(Command::Resume { what }) => suspend::resume(args, what),
-        Some(Command::Optimize { reset: true, .. }) => optimize::reset(args),
-        Some(Command::Optimize { dry_run, .. }) => optimize::run(args, &settings?, *dry_run),
+        Some(Command::Optimize { reset, dry_run }) => optimize::run(args, settings, *reset, *dry_run),
         Some(Command::Progress { view, sort, reverse, filter, json }) => {
             let wanted = progress::ProgressRequest::new(*view, *sort, *reverse, filter.as_deref())?;
             progress::run(args, &settings?, &wanted, *json)
@@ -113,8 +112,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Pack(action)) => pack::run(args, action),
         Some(Command::Decide) => decide::run(),
         Some(Command::Explain { words, all, json }) => {
-            let extent = if *all { Extent::All } else { Extent::Short };
-            explain::run(args, settings, words, extent, *json)
+            explain::run(args, settings, words, Extent::of(*all), *json)
         }
         Some(Command::Export { format, bom, file }) => export::run(args, *format, *bom, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(args, files, *skip_newer),

@@ -11,8 +11,18 @@ use std::process::ExitCode;
 /// So many intervals are told.
 const INTERVALS: usize = 4;
 
-/// Fits weights to the answers, says what changes, and keeps them if they are better.
-pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, Failure> {
+/// Fits weights to the answers, says what changes, and keeps them if they are better; or goes back to the default ones,
+/// for which no settings are needed.
+pub fn run(
+    args: &Args,
+    settings: Result<Settings, Failure>,
+    resets: bool,
+    dry_run: bool,
+) -> Result<ExitCode, Failure> {
+    if resets { reset(args) } else { optimize(args, &settings?, dry_run) }
+}
+
+fn optimize(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, Failure> {
     let mut learner = Learner::read(args, settings.scheduling())?;
     let text = match fit(
         learner.history.counted().filter(Answer::counts_for_memory),
@@ -41,7 +51,7 @@ pub fn run(args: &Args, settings: &Settings, dry_run: bool) -> Result<ExitCode, 
 }
 
 /// Goes back to the default weights, until weights are fitted by hand again.
-pub fn reset(args: &Args) -> Result<ExitCode, Failure> {
+fn reset(args: &Args) -> Result<ExitCode, Failure> {
     const NOT_RESET: &str = "the weights were not reset";
     let mut learner = Learner::read(args, Scheduling::default())?;
     learner.refuse_newer(NOT_RESET)?;

@@ -73,6 +73,13 @@ pub enum Extent {
     All,
 }
 
+impl Extent {
+    /// Everything, or what matters first.
+    pub fn of(all: bool) -> Self {
+        if all { Self::All } else { Self::Short }
+    }
+}
+
 /// What an item begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Begins<'b> {
