@@ -373,7 +373,7 @@ mod real {
             ("<Enter>", "2xx Successful"),
             ("<Esc>", "201 Created"),
             ("<Esc>", "Start"),
-            ("s", "Today 1 of 5"),
+            ("s", "Today 1 of 9"),
             ("1<Enter>", "Saved."),
         ] {
             pty.send(keys);

@@ -372,7 +372,7 @@ fn the_help_and_the_readme_name_every_key_with_its_default() {
     let (help, readme) = (home.run(&["config", "--help"]).1, include_str!("../README.md"));
     let config = home.run(&["config"]).1;
     let keys: Vec<&str> = config.lines().filter_map(|line| Some(line.split_once("  # ")?.0.trim())).collect();
-    assert_eq!(keys.len(), 10);
+    assert_eq!(keys.len(), 11);
     for key in keys.into_iter().filter(|key| *key != "[keys]") {
         assert!(help.contains(&format!("\n  {key}  ")) && readme.contains(&format!("\n{key}  ")), "{key}");
     }

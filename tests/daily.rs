@@ -264,9 +264,9 @@ fn the_command_goes_on_and_then_shows_the_result_and_figures_and_exports_take_th
     assert!(rest.contains(result), "{rest}");
     let again = said_to(home.command(PROGRAM).args(["daily", "--ascii"]), "q\n").1;
     assert!(again.contains("statusquiz 2026-11-22  5/5  +++++"), "{again}");
-    // Nothing was met by the schedule, and nothing is due tomorrow; all else counts.
+    // Nothing was met by the schedule, and nothing will be due; all else counts.
     let due: Value = serde_json::from_str(&home.run(&["due", "--json"]).1).unwrap();
-    assert_eq!((due["due_tomorrow"].as_u64(), due["answered_today"].as_u64()), (Some(0), Some(5)));
+    assert_eq!((due["next_due"].as_str(), due["answered_today"].as_u64()), (None, Some(5)));
     let history: Value = serde_json::from_str(&home.run(&["progress", "history", "--json"]).1).unwrap();
     assert!(history.as_array().unwrap().iter().all(|answer| answer["mode"] == "practice"));
     let (code, log, _) = home.run(&["export", "--format", "jsonl"]);

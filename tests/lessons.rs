@@ -123,7 +123,7 @@ fn the_rules_of_a_page_are_met_and_asked_tomorrow() {
     );
     let rule = &read.rules[0];
     let due = journey.screen.app.history().memory(rule).unwrap().due;
-    journey.press("<Esc><Esc>").sleep().press("s").sees("Today 1 of 6");
+    journey.press("<Esc><Esc>").sleep().press("s").sees("Today 1 of 10");
     assert_eq!(due, read.day.next_day().unwrap());
     journey.press("1<Enter>");
     assert_eq!(&journey.saved[0].rule, rule, "what is due comes first");

@@ -45,12 +45,14 @@ fn five_answers_are_found_again_after_quitting_with_what_was_chosen() {
     pty.send("s");
     let mut chosen = Vec::new();
     for number in 1..=5 {
-        pty.wait_for(&format!("Today {number} of 5"));
+        pty.wait_for(&format!("Today {number} of 9"));
         pty.wait_for("answer");
         let guess = number % 3 == 0;
         chosen.push((answer(&mut pty, number % 4 + 1, guess), guess));
         pty.send("<Right>");
     }
+    pty.wait_for("Today 6 of 9");
+    pty.send("<Esc>");
     pty.wait_for("of 5 right");
     pty.wait_for("1 was a guess");
     pty.send("q");
@@ -87,7 +89,7 @@ fn a_held_enter_answers_once_and_leaves_the_explanation() {
     let data = tempfile::tempdir().unwrap();
     let mut pty = start(data.path());
     pty.send("s");
-    pty.wait_for("Today 1 of 5");
+    pty.wait_for("Today 1 of 9");
     pty.wait_for("answer");
     pty.send_bytes("\r".repeat(20).as_bytes());
     pty.wait_for("Choose an answer first.");
@@ -96,7 +98,7 @@ fn a_held_enter_answers_once_and_leaves_the_explanation() {
     pty.send_bytes("\r".repeat(20).as_bytes());
     pty.wait_answered();
     pty.send("j");
-    pty.wait_for("Today 1 of 5");
+    pty.wait_for("Today 1 of 9");
     pty.send("<Esc>");
     pty.wait_for("of 1 right");
     pty.send("q");

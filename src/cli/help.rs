@@ -167,7 +167,7 @@ Examples:
 pub const CONFIG: &str = "\
 The file is `config.toml` in the platform's configuration folder, or the file named by --config. Its keys:
   retention = 0.90      the share of rules to remember, from 0.80 to 0.97
-  new_a_day = 5         at most this many new rules a day, from 0 to 100
+  new_a_day = 9         at most this many new rules a day, from 0 to 100
   minutes_a_day = 10    your goal: about this many minutes a day, from 1 to 600
   study_by = \"\"         when you need the core, such as \"2027-01-15\"
   typing = true         whether you type the codes that you know well, without options

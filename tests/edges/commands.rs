@@ -90,10 +90,10 @@ fn an_export_to_a_dash_is_printed_and_one_to_a_device_is_written_there() {
 }
 
 #[test]
-fn what_was_never_asked_is_zero_and_not_less() {
+fn what_was_never_asked_is_new_and_not_a_share() {
     let home = Home::with(&[sign_up_answer(1, Duration::hours(2), "400").into()]);
     let (_, json, _) = home.run(&["progress", "--json"]);
-    assert!(json.contains("\"5xx\": 0.0") && !json.contains("-0.0"), "{json}");
+    assert!(json.contains("\"5xx\": null") && !json.contains("-0.0"), "{json}");
     let (_, heard, _) = said_to(home.command(PROGRAM).arg("--plain"), "progress\nq\n");
     assert!(heard.contains("5xx") && !heard.contains("-0%"), "{heard}");
 }

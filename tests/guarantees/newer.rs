@@ -67,49 +67,52 @@ fn records_of_a_newer_version_are_told_and_nothing_is_kept_on_top() {
     assert_unchanged(folder, &before, "quitting");
 }
 
+/// Calls of commands, with their exit codes where a newer version has written.
+const CALLS: &[(&[&str], i32)] = &[
+    (&["check"], 0),
+    (&["list"], 0),
+    (&["list", "--json"], 0),
+    (&["--help"], 0),
+    (&["--version"], 0),
+    (&["flags"], 0),
+    (&["flags", "--json"], 0),
+    (&["note", "409"], 0),
+    (&["note", "--list"], 0),
+    (&["note", "409", "text"], 74),
+    (&["suspend", "--list"], 0),
+    (&["suspend", "409"], 74),
+    (&["resume", "409"], 74),
+    (&["optimize"], 0),
+    (&["config"], 0),
+    (&["export", "--format", "jsonl"], 0),
+    (&["export", "--format", "csv"], 0),
+    (&["import", "/dev/null"], 74),
+    (&["doctor"], 0),
+    (&["undo"], 74),
+    (&["redo"], 74),
+    (&["optimize", "--reset"], 74),
+    // Without a terminal it plays line by line; the end of the input leaves.
+    (&["practice"], 0),
+    (&["exam", "--plain"], 0),
+    (&["quick"], 0),
+    (&["daily"], 0),
+    (&["due"], 0),
+    (&["due", "--short"], 0),
+];
+
 #[test]
 fn no_command_changes_what_a_newer_version_has_written() {
     let place = tempfile::tempdir().unwrap();
     let before = folder_with(place.path(), &[r#"{"v":99,"kind":"poem"}"#]);
-    for (args, code) in [
-        (&["check"][..], 0),
-        (&["list"], 0),
-        (&["list", "--json"], 0),
-        (&["--help"], 0),
-        (&["--version"], 0),
-        (&["flags"], 0),
-        (&["flags", "--json"], 0),
-        (&["note", "409"], 0),
-        (&["note", "--list"], 0),
-        (&["note", "409", "text"], 74),
-        (&["suspend", "--list"], 0),
-        (&["suspend", "409"], 74),
-        (&["resume", "409"], 74),
-        (&["optimize"], 0),
-        (&["config"], 0),
-        (&["export", "--format", "jsonl"], 0),
-        (&["export", "--format", "csv"], 0),
-        (&["import", "/dev/null"], 74),
-        (&["doctor"], 0),
-        (&["undo"], 74),
-        (&["redo"], 74),
-        (&["optimize", "--reset"], 74),
-        // Without a terminal it plays line by line; the end of the input leaves.
-        (&["practice"], 0),
-        (&["exam", "--plain"], 0),
-        (&["quick"], 0),
-        (&["daily"], 0),
-        (&["due"], 0),
-        (&["due", "--short"], 0),
-    ] {
+    for (args, code) in CALLS {
         let output = Command::new(PROGRAM)
-            .args(args)
+            .args(*args)
             .env("STATUSQUIZ_DATA_DIR", place.path())
             .env("STATUSQUIZ_NOW", "2026-11-22T12:00:00+01:00")
             .stdin(Stdio::null())
             .output()
             .expect("the program starts");
-        assert_eq!(output.status.code(), Some(code), "{args:?}: {output:?}");
+        assert_eq!(output.status.code(), Some(*code), "{args:?}: {output:?}");
         assert_unchanged(place.path(), &before, args[0]);
     }
 }

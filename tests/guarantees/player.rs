@@ -11,6 +11,9 @@ use time::{Duration, OffsetDateTime};
 /// When run 0 begins; each run begins a minute after the one before, which tells their answers apart.
 pub const BEGIN: OffsetDateTime = datetime!(2026-11-22 09:30 +1);
 
+/// The configuration of every run.
+const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/guarantees/config.toml");
+
 /// What the screen says about the answers given so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
@@ -34,7 +37,7 @@ pub fn launch(folder: &Path, run: usize) -> Launch {
 /// How the program is started for a run, with its answers wherever the environment says.
 pub fn started_at(run: usize) -> Launch {
     let now = BEGIN + Duration::minutes(i64::try_from(run).unwrap());
-    let launch = Launch::new().args(&["--seed", &run.to_string()]);
+    let launch = Launch::new().args(&["--seed", &run.to_string(), "--config", CONFIG]);
     launch.env("STATUSQUIZ_NOW", &now.format(&Rfc3339).unwrap())
 }
 

@@ -30,15 +30,15 @@ type Screen = (&'static str, &'static str, &'static str, Kept);
 const ANSWERING: &[Screen] = &[
     ("home", "", "Start today", Whole),
     ("help", "?", "Start today's session", Whole),
-    ("question", "s", "Something was there", Whole),
-    ("question_hinted", "s g h", "guess", Whole),
-    ("question_help", "s ?", "Get a hint", Whole),
-    ("question_with_request", "s s", "somebody else has", Whole),
-    ("explanation_of_a_wrong_pick", "s 2<Enter>", "Saved.", Whole),
-    ("explanation_of_a_right_code", "s s 1<Enter>", "Saved.", Whole),
-    ("explanation_flagged", "s 2<Enter> !", "Flagged", Whole),
-    ("summary", "s 2<Enter> <Esc>", "1 wrong", Whole),
-    ("review", "s 2<Enter> <Esc> <Enter>", "What does a 404 say?", Whole),
+    ("question", "s s", "Something was there", Whole),
+    ("question_hinted", "s s g h", "guess", Whole),
+    ("question_help", "s s ?", "Get a hint", Whole),
+    ("question_with_request", "s", "somebody else has", Whole),
+    ("explanation_of_a_wrong_pick", "s s 2<Enter>", "Saved.", Whole),
+    ("explanation_of_a_right_code", "s 4<Enter>", "Saved.", Whole),
+    ("explanation_flagged", "s s 2<Enter> !", "Flagged", Whole),
+    ("summary", "s s 2<Enter> <Esc>", "1 wrong", Whole),
+    ("review", "s s 2<Enter> <Esc> <Enter>", "What does a 404 say?", Whole),
 ];
 
 /// What can be chosen and looked up.
@@ -55,7 +55,7 @@ const LOOKING_UP: &[Screen] = &[
     ("check_of_a_page", "l <Enter> j <Enter>", "Enter answer", Edges),
     ("coach", "w", "Which code?", Edges),
     ("code_found", "w 1 6 2 1", "201", Edges),
-    ("whole_walk", "s s 2<Enter> w", "409", Edges),
+    ("whole_walk", "s 2<Enter> w", "409", Edges),
     ("exam", "x", "Start the exam", Whole),
     ("exam_question", "x <Enter>", "1 of 20", Edges),
 ];

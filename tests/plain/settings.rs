@@ -32,7 +32,7 @@ fn the_same_change_is_made_in_both_faces() {
         ("jjjj<Right>", "minutes 15", Setting::MinutesADay, Value::Number(15)),
         ("jjjj42<Enter>", "minutes_a_day 42", Setting::MinutesADay, Value::Number(42)),
         ("jjjj427<BS><Enter>", "minutes a day 42", Setting::MinutesADay, Value::Number(42)),
-        ("jjjjj<Left>", "new 4", Setting::NewADay, Value::Number(4)),
+        ("jjjjj<Left>", "new 8", Setting::NewADay, Value::Number(8)),
         ("jjjjj0<Enter>", "new rules a day 0", Setting::NewADay, Value::Number(0)),
         ("jjjjjj<Right>", "study 2026-12-20", Setting::StudyBy, Value::Date(Some(date!(2026 - 12 - 20)))),
         (
@@ -107,13 +107,13 @@ fn what_was_typed_is_dropped_by_esc_or_by_moving_on_and_then_esc_goes_home() {
 #[test]
 fn a_date_to_study_by_says_whether_the_goal_is_enough_and_when_it_is_past() {
     let mut journey = Journey::full();
-    journey.press(",jjjjjj").sees("At 10 minutes a day, you'll know the core by 5 December.");
+    journey.press(",jjjjjj").sees("At 10 minutes a day, you'll know the core by 30 November.");
     journey.press("20261130<Enter>").sees("To know the core by 30 November, 10 minutes a day are enough.");
     journey.press("<Esc>").sees("To know the core by 30 November, 10 minutes a day are enough.");
     journey.press(",jjjjjj20261124<Enter>").sees("To know the core by 24 November, you need ");
     journey.press("20261101<Enter>").sees("Your date to study by, 1 November, is past. It has no effect.");
-    journey.press("<Esc>").sees("Start with 5:").sees("Your date to study by, 1 November, is past.");
-    journey.press(",jjjjjj0<Enter>").sees("At 10 minutes a day, you'll know the core by 5 December.");
+    journey.press("<Esc>").sees("Start with 9:").sees("Your date to study by, 1 November, is past.");
+    journey.press(",jjjjjj0<Enter>").sees("At 10 minutes a day, you'll know the core by 30 November.");
     let mut lines = lines();
     lines.say("study 2026-11-01");
     lines.say("study").hears("Your date to study by, 1 November, is past. It has no effect.");
@@ -122,7 +122,7 @@ fn a_date_to_study_by_says_whether_the_goal_is_enough_and_when_it_is_past() {
 #[test]
 fn a_change_takes_effect_immediately() {
     let mut journey = Journey::full();
-    journey.sees("Start with 5:").press(",jjjjj3<Enter><Esc>").sees("Start with 3:");
+    journey.sees("Start with 9:").press(",jjjjj3<Enter><Esc>").sees("Start with 3:");
     let before = journey.buffer();
     journey.press(",<Right><Esc>");
     assert!(

@@ -19,7 +19,7 @@ pub fn usual() -> Preferences {
             Setting::Background => (word("auto"), words(&["auto", "dark", "light"])),
             Setting::Color => (word("auto"), words(&["auto", "always", "never"])),
             Setting::MinutesADay => (Value::Number(10), Choices::Numbers(1..=600, 5, "")),
-            Setting::NewADay => (Value::Number(5), Choices::Numbers(0..=100, 1, "")),
+            Setting::NewADay => (Value::Number(9), Choices::Numbers(0..=100, 1, "")),
             Setting::StudyBy => (Value::Date(None), Choices::Date),
             Setting::Retention => (Value::Number(90), Choices::Numbers(80..=97, 1, "%")),
             Setting::Typing => (Value::Switch(true), Choices::Switch),

@@ -51,7 +51,7 @@ fn a_late_a_second_and_a_broken_reply_do_no_harm_and_no_key_is_lost() {
     let mut pty = start(&[], &[]);
     // Late, and between two keys.
     pty.send("s");
-    pty.wait_for("Today 1 of 5");
+    pty.wait_for("Today 1 of 9");
     pty.send_bytes(&[b"jj", DARK, b"j"].concat());
     pty.wait_for("> 3");
     wait_selection(&pty, ON_DARK);
