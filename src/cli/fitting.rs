@@ -6,7 +6,7 @@ use crate::learn::{
 use crate::store::Disk;
 use crate::store::snapshot::Start;
 use crate::ui::Fitting;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 use time::Date;
 
@@ -56,7 +56,7 @@ fn is_worth_while(history: &History) -> bool {
 }
 
 /// What the answers on the disk lead to, if they are enough and it is better than the weights in use.
-fn found(data: &std::path::Path, scheduling: Scheduling, today: Date) -> Option<Fit> {
+fn found(data: &Path, scheduling: Scheduling, today: Date) -> Option<Fit> {
     let (history, _) = Start::read(&mut Disk, data).history(&Disk, scheduling, today);
     let before = history.weights();
     let found = fit(history.counted().filter(Answer::counts_for_memory), before).ok()?;
@@ -67,7 +67,7 @@ fn found(data: &std::path::Path, scheduling: Scheduling, today: Date) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learn::{Answer, RecordId, Verdict, sample};
+    use crate::learn::{Record, RecordId, Verdict, sample};
     use crate::store::encode;
     use std::fs;
     use time::Duration;
@@ -98,7 +98,7 @@ mod tests {
         fs::write(folder.path().join("reviews/20261122T100000Z-1-0123456789abcdef.jsonl"), log).unwrap();
         let mut records: Vec<_> = answers(rules).map(Into::into).collect();
         let last = records.pop().unwrap();
-        records.extend(before.map(|before| crate::learn::Record::Weights(Box::new(before))));
+        records.extend(before.map(|before| Record::Weights(Box::new(before))));
         let mut history = History::of(records, Scheduling::default(), NOW.date());
         let mut fitting = InBackground::new(folder.path().to_owned());
         assert_eq!(fitting.fitted(&history, moment()), None);

@@ -2,7 +2,7 @@
 
 use super::order::new_rules;
 use super::outlook::{Day, is_core, unmet, usual_time};
-use super::plan::{due_rules, share};
+use super::plan::{due, share};
 use crate::bank::{Bank, Rule};
 use crate::learn::{Answer, History, Limits, Memory, Mode, RecordId, Tally, Verdict, active, mean};
 use std::collections::VecDeque;
@@ -94,7 +94,7 @@ impl<'a> Days<'a> {
         if limits.study_by.is_some() || !is_placed {
             fresh.sort_by_key(|rule| !is_core(rule));
         }
-        let due = due_rules(bank, history, today).len();
+        let due = due(bank, history, today).count();
         let met = |rule: &Rule| history.memory(&rule.id).map(|memory| (is_core(rule), *memory));
         Self {
             history,

@@ -1,6 +1,6 @@
 //! Looking ahead: the goal of a day, what it still has room for, and what comes after.
 
-use super::plan::{due_rules, share, sitting};
+use super::plan::{due, share, sitting};
 use crate::bank::{Bank, Rule, Tier};
 use crate::learn::{Answer, History, active, days_between};
 use time::{Date, Duration};
@@ -140,7 +140,7 @@ pub struct Outlook {
 
 /// Looks ahead: what is due, what is new, what the goal of today still has room for.
 pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> Outlook {
-    let due = due_rules(bank, history, today).len();
+    let due = due(bank, history, today).count();
     let unmet = unmet(bank, history);
     let rest = share(limits, today, Day::of(history, limits, today, due, &unmet));
     let left = rest.0 + rest.1;

@@ -9,7 +9,7 @@ use super::outlook::{Day, is_core};
 use super::{Limits, Part, SessionKind, Topic};
 use crate::bank::{Bank, Choice, Question, Rule, Tier};
 use crate::http::{Class, StatusCode};
-use crate::learn::{Answer, History, Mode, RecordId, active, learning_day, mean, suspended};
+use crate::learn::{Answer, History, Memory, Mode, RecordId, active, learning_day, mean, suspended};
 use rand::Rng;
 use rand::seq::SliceRandom;
 use std::collections::BTreeMap;
@@ -130,13 +130,20 @@ pub fn quick(
     (due && plan.mode == Mode::Today).then_some(plan)
 }
 
-/// Rules due on that day or earlier, those first of which a review is worth most.
-pub(super) fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
-    let due = active(bank, history).filter_map(|rule| {
-        let memory = history.memory(&rule.id)?;
-        (memory.due <= today).then(|| (history.gain(memory, today), rule))
-    });
-    let mut due: Vec<(f32, &Rule)> = due.collect();
+/// Rules due on that day or earlier, with their memories.
+pub(super) fn due<'b, 'h>(
+    bank: &'b Bank,
+    history: &'h History,
+    today: Date,
+) -> impl Iterator<Item = (&'b Rule, &'h Memory)> {
+    let memories = active(bank, history).filter_map(|rule| Some((rule, history.memory(&rule.id)?)));
+    memories.filter(move |(_, memory)| memory.due <= today)
+}
+
+/// Those first of which a review is worth most.
+fn due_rules<'b>(bank: &'b Bank, history: &History, today: Date) -> Vec<&'b Rule> {
+    let gains = due(bank, history, today).map(|(rule, memory)| (history.gain(memory, today), rule));
+    let mut due: Vec<(f32, &Rule)> = gains.collect();
     due.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     due.into_iter().map(|(_, rule)| rule).collect()
 }
