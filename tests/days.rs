@@ -309,3 +309,14 @@ fn what_was_answered_is_scheduled_by_its_answers_alone() {
     let (small, usual) = (outlook(&bank, &again, limits, day(5)), learner.says(day(5)));
     assert_eq!((small.due, small.left), (outlook(&bank, &again, learner.limits, day(5)).due, 1), "{usual}");
 }
+
+#[test]
+fn an_answer_counts_even_if_it_took_no_time() {
+    let bank = Bank::built_in();
+    let mut learner = Learner::new(&bank, 100);
+    learner.limits.new_a_day = 20;
+    learner.seconds = &[0];
+    let session = learner.session(FIRST).unwrap();
+    assert_eq!(learner.sit(session, FIRST, 0), 0);
+    assert!(learner.says(FIRST).contains(" left today: "), "{}", learner.says(FIRST));
+}

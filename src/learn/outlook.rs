@@ -122,7 +122,9 @@ pub struct Outlook {
     pub unseen: usize,
     /// Answers given today.
     pub answered_today: usize,
-    /// How long those of the schedule took, in milliseconds.
+    /// How many of them the schedule asked for.
+    pub scheduled: usize,
+    /// How long those took, in milliseconds.
     pub spent: u64,
     /// Questions that are left for today.
     pub left: usize,
@@ -152,6 +154,7 @@ pub fn outlook(bank: &Bank, history: &History, limits: Limits, today: Date) -> O
         due,
         unseen: unmet.len(),
         answered_today: tally.seen,
+        scheduled: tally.seen - tally.extra,
         spent: tally.spent - tally.extra_spent,
         left,
         time: usual_time(history).saturating_mul(left as u64),

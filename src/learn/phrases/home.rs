@@ -149,7 +149,7 @@ pub fn left_today(ahead: &Outlook) -> String {
     let about = about_so_long(ahead.time);
     match ahead.left {
         0 => DONE.to_owned(),
-        left if ahead.spent > 0 => format!("{left} left today: {about}."),
+        left if ahead.scheduled > 0 => format!("{left} left today: {about}."),
         left => format!("{} today: {about}.", count(left, "question")),
     }
 }

@@ -34,7 +34,7 @@ const NAME: usize = 16;
 const ROOMY: u16 = 14;
 const DAYS_FROM: u16 = 26;
 /// The columns of the bar of today's goal.
-const GOAL: usize = 16;
+const GOAL: usize = 12;
 
 /// The home screen; its entries are the same every day.
 #[derive(Debug, Default)]
