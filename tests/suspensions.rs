@@ -181,12 +181,12 @@ fn asked_until_the_end(journey: &mut Journey) -> String {
 fn a_rule_suspended_in_its_explanation_is_not_asked_until_it_is_resumed() {
     let mut journey = Journey::veteran();
     journey.press("s400<Enter>").sees("409 Conflict").sees_no("uspended").press("z");
-    journey.sees("Suspended: ").sees("z: resume.").sees("Suspended").sees("since today. z: resume.");
+    journey.sees("Suspended. z: resume. Rule: ").sees("Suspended").sees("since today. z: resume.");
     let what = said(&journey.others)[0].0.to_owned();
     let (rule, asked) = (what.strip_prefix("rule:").unwrap().to_owned(), journey.saved[0].rule.clone());
     assert_eq!(rule, asked);
     // Twice is resumed, and suspended again.
-    journey.press("z").sees("Resumed: ").press("z").sees("Suspended: ");
+    journey.press("z").sees("Resumed. ").press("z").sees("Suspended. z: resume. Rule: ");
     assert_eq!(said(&journey.others), [(&*what, true), (&*what, false), (&*what, true)]);
     journey.press("<Down>").sees("The rule is suspended.").press("<Esc><Esc>");
     journey.press("s");
@@ -197,7 +197,7 @@ fn a_rule_suspended_in_its_explanation_is_not_asked_until_it_is_resumed() {
     let says = small_bank().rule(&rule).unwrap().says.to_string();
     let words: Vec<&str> = says.split(' ').take(3).collect();
     journey.press(&format!("/{}<Enter>", words.join("<Space>"))).sees("Suspended").sees("since today");
-    journey.press("z").sees("Resumed: ").sees_no("since today").press("<Esc><Esc><Esc>d");
+    journey.press("z").sees("Resumed. ").sees_no("since today").press("<Esc><Esc><Esc>d");
     journey.start(&SessionKind::Mistakes);
     asked_until_the_end(&mut journey);
     assert!(again(&journey) > 1);
@@ -227,7 +227,7 @@ fn with_everything_suspended_home_says_how_to_resume_and_so_does_each_session() 
     // One rule is enough to go on.
     journey
         .press("/unique<Enter>z")
-        .sees("Resumed: ")
+        .sees("Resumed. ")
         .press("<Esc><Esc><Esc>")
         .sees_no("All rules are suspended");
 }
@@ -244,7 +244,7 @@ fn practice_of_what_is_suspended_says_what_is_left_out_or_how_to_resume_it() {
     let mut journey = Journey::resumed(Bank::built_in(), vec![rule, code]);
     journey.resize(200, 40).press("/409<Enter>").sees("Suspended").press("p");
     journey.sees("Suspended. Resume: z on a rule's page, or `statusquiz resume code:409`");
-    journey.press("z").sees("Resumed: 409 Conflict, 11 rules.").press("p").sees("Practice, 409");
+    journey.press("z").sees("Resumed. 409 Conflict, 11 rules.").press("p").sees("Practice, 409");
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn a_rule_missed_eight_times_says_so_and_offers_its_lesson() {
         .answer(Verdict::Wrong)
         .sees("You've missed this rule 8 times. e: its lesson page; z: suspend it.");
     journey.press("e").sees("Lesson ").sees("page ").press("<Esc>").sees("You've missed this rule 8 times.");
-    journey.press("z").sees("Suspended: ").sees_no("You've missed this rule");
+    journey.press("z").sees("Suspended. z: resume. Rule: ").sees_no("You've missed this rule");
     let mut journey = missed(7);
     journey.answer(Verdict::Right).sees("right").sees_no("You've missed this rule");
 }
@@ -305,8 +305,8 @@ fn a_rule_that_no_lesson_teaches_says_so() {
 fn lines_suspend_and_resume_by_words() {
     let mut lines = Lines::with(Bank::built_in(), Vec::new(), &Opening::Home);
     lines.say("s").say("1").say("resume").hears("This isn't suspended.");
-    lines.say("suspend").hears("Suspended: ").hears("resume: resume.").hears("Suspended: since today.");
-    lines.say("resume").hears("Resumed: ").say("z").hears("Suspended: ");
+    lines.say("suspend").hears("Suspended. resume: resume. Rule: ").hears("Suspended: since today.");
+    lines.say("resume").hears("Resumed. Rule: ").say("z").hears("Suspended. ");
     lines.say("lesson");
     assert_eq!(said(&lines.others).iter().map(|(_, on)| *on).collect::<Vec<_>>(), [true, false, true]);
     let mut lines = Lines::with(Bank::built_in(), everything(), &Opening::Home);
@@ -319,7 +319,7 @@ fn lines_suspend_and_resume_by_words() {
         .say("409")
         .hears("Suspended: since")
         .say("resume")
-        .hears("Resumed: 409 Conflict, 11 rules.")
+        .hears("Resumed. 409 Conflict, 11 rules.")
         .say("b");
     lines.say("3").say("409").hears("question 1 of");
 }

@@ -3,7 +3,7 @@
 use super::lesson::LessonScreen;
 use super::{Heard, Outcome};
 use crate::bank::{Bank, Rule};
-use crate::learn::phrases::{OFTEN, beginning, count};
+use crate::learn::phrases::{OFTEN, count};
 use crate::learn::when::{by_clock, past_day};
 use crate::learn::{Answer, Given, Suspendable, reasons, suspend};
 use crate::ui::document::Block;
@@ -11,8 +11,6 @@ use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
 
-/// So many columns name a rule, so that what resumes it fits the line as well.
-const LONGEST_NAME: usize = 48;
 /// What is typed in lines to resume; to suspend is a word of the key table.
 const RESUME: &str = "resume";
 
@@ -21,9 +19,10 @@ pub fn toggle(what: &Suspendable, view: &View<'_>, given: Given) -> Outcome {
     let is_on = !what.is_suspended(view.bank, view.history);
     let name = name(what, view.bank);
     let said = if is_on {
-        format!("Suspended: {name}. {}: resume.", how_to_resume(view))
+        // What resumes it comes first: a line that's too long loses its end.
+        format!("Suspended. {}: resume. {name}", how_to_resume(view))
     } else {
-        format!("Resumed: {name}.")
+        format!("Resumed. {name}")
     };
     Outcome::stay().keeping(Some(suspend(what, is_on, view.history, given))).noting(said)
 }
@@ -39,13 +38,12 @@ pub fn how_to_resume(view: &View<'_>) -> String {
 fn name(what: &Suspendable, bank: &Bank) -> String {
     match what {
         Suspendable::Rule(id) => {
-            let says = bank.rule(id).map_or(id.as_str(), |rule| rule.says.as_str());
-            beginning(says, LONGEST_NAME).trim_end_matches('.').trim_end().to_owned()
+            format!("Rule: {}", bank.rule(id).map_or(id.as_str(), |rule| rule.says.as_str()))
         }
         Suspendable::Code(code) => {
-            format!("{code} {}, {}", code.phrase(), count(what.rules(bank).len(), "rule"))
+            format!("{code} {}, {}.", code.phrase(), count(what.rules(bank).len(), "rule"))
         }
-        Suspendable::Tier(_) | Suspendable::Topic(_) => what.to_string(),
+        Suspendable::Tier(_) | Suspendable::Topic(_) => format!("{what}."),
     }
 }
 

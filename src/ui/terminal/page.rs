@@ -6,10 +6,11 @@ use crate::bank::{Message, WireLine};
 use crate::http::StatusCode;
 use crate::learn::phrases::{KNOWN_WELL, wrapped};
 use crate::learn::{KnownCode, Matrix, Verdict};
-use crate::ui::document::{BRIEFEST, Bar, Block, BlockKind, Choosable, Field, Options, Run, text_of};
+use crate::ui::document::{BRIEFEST, Bar, Block, BlockKind, Choosable, Field, Options, Run};
 use crate::ui::theme::{Role, Theme};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -258,7 +259,7 @@ impl Page {
     fn flow(&mut self, before: Vec<Span<'static>>, indent: usize, runs: &[Run<'_>]) {
         let first: usize = before.iter().map(Span::width).sum();
         let width = usize::from(self.width).max(first.max(indent).saturating_add(NARROWEST));
-        let whole = text_of(runs);
+        let whole: String = runs.iter().map(unbroken).collect();
         let (at_first, at_others) = (" ".repeat(first), " ".repeat(indent));
         let mut before = Some(before);
         let mut at = 0_usize;
@@ -478,6 +479,14 @@ impl Page {
     }
 }
 
+/// A text of the same length that's never broken within a chip.
+fn unbroken<'r>(run: &'r Run<'_>) -> Cow<'r, str> {
+    match run.role {
+        Role::Verdict(_) => run.text.replace(' ', "_").into(),
+        _ => Cow::Borrowed(&run.text),
+    }
+}
+
 /// Whether a block only names what follows.
 fn is_heading(block: &Block<'_>) -> bool {
     matches!(&block.kind, BlockKind::Text(runs, _) if runs.iter().all(|run| run.role == Role::Label))
@@ -673,6 +682,22 @@ mod tests {
         let cut = lines(&long, 3);
         assert_eq!((cut.len(), cut.last().unwrap().as_str()), (3, "…"));
         assert!(cut.first().unwrap().starts_with("one two"), "{cut:?}");
+    }
+
+    #[test]
+    fn a_line_never_breaks_within_a_chip() {
+        let chip = |text: &'static str, verdict| crate::ui::document::run(text, Role::Verdict(verdict));
+        let chips = [
+            chip(" \u{2713} right ", Verdict::Right),
+            crate::ui::document::run(" ", Role::Text),
+            chip(" \u{2717} wrong ", Verdict::Wrong),
+        ];
+        let lines = |width| {
+            let page = Page::of(&[Block::runs(chips.to_vec())], width, Theme::default(), Room::ENDLESS);
+            page.into_lines().iter().map(|line| line.to_string().trim().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(40), ["\u{2713} right   \u{2717} wrong"]);
+        assert_eq!(lines(15), ["\u{2713} right", "\u{2717} wrong"]);
     }
 
     proptest! {
