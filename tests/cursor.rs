@@ -223,7 +223,7 @@ mod in_a_terminal {
         ("j", ">201", ">201"),
         ("<Esc>", "> l  Learn", "> l  Learn"),
         ("/too", "Too Many", ""),
-        ("<Esc>", "Type a code", ""),
+        ("<Esc>", "Say what happened", ""),
         ("<Esc>", "> l  Learn", "> l  Learn"),
         ("w", "question 1", "  1"),
         ("j", "> 1", "> 1"),

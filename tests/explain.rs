@@ -94,15 +94,71 @@ fn as_json_each_thing_is_an_object_with_its_kind() {
 }
 
 #[test]
-fn a_search_prints_the_best_first_and_finding_nothing_is_a_failure() {
+fn a_search_prints_the_best_first_and_says_which_are_guesses() {
     let (code, out, _) = run(&["search", "rate", "limit"]);
     assert_eq!(code, 0);
     assert!(out.starts_with("code           429 Too Many Requests"), "{out}");
     let (code, out, _) = run(&["search", "teapot", "--json"]);
     let hits: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &hits[0]["code"], &hits[0]["kind"]), (0, &Value::from(418), &Value::from("code")));
-    let (code, out, err) = run(&["search", "spaghetti"]);
-    assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.contains("spaghetti"), "{err}");
-    assert_eq!(run(&["search", "spaghetti", "--json"]), (1, "[]\n".to_owned(), String::new()));
+    let long = "x".repeat(10_000);
+    for (words, said) in [
+        ("spaghetti", "Nothing matches \"spaghetti\""),
+        ("日本", "Nothing matches"),
+        ("the of", "Nothing matches"),
+        ("999", "999 isn't a status code; those are 100 to 599."),
+        (&long, "xxx..."),
+    ] {
+        let (code, out, err) = run(&["search", words]);
+        assert!(code == 0 && out.starts_with("code           200 OK") && err.contains(said), "{err}{out}");
+        let hits: Value = serde_json::from_str(&run(&["search", words, "--json"]).1).unwrap();
+        assert_eq!(hits[0]["guess"], Value::from(true), "{words}");
+    }
+    assert_eq!(run(&["search", "?!", "--json"]), (1, "[]\n".to_owned(), String::new()));
+    let (code, out, err) = run(&["search", "?!"]);
+    assert!(code == 1 && out.is_empty() && err.contains("Type a letter or a digit."), "{err}");
+    // Digits of other scripts, control characters, and two codes of which one is unregistered.
+    for (words, first) in
+        [("４０９", "409 Conflict"), ("a\u{1b}[31mconflict", "409 Conflict"), ("409 499", "409 or 499")]
+    {
+        let (code, out, _) = run(&["search", words]);
+        assert!(code == 0 && out.lines().next().unwrap().contains(first) && !out.contains('\u{1b}'), "{out}");
+    }
+}
+
+#[test]
+fn two_codes_are_compared_however_they_are_named() {
+    for words in
+        [&["409", "422"][..], &["409", "vs", "422?"], &["409, 422"], &["conflict or unprocessable content"]]
+    {
+        let (code, out, err) = run(&[&["compare"], words].concat());
+        assert_eq!((code, err.as_str()), (0, ""), "{words:?}");
+        for part in [
+            "409 or 422",
+            "already stored",
+            "Right if",
+            "The difference in one fact",
+            "40 letters",
+            "GitHub:",
+        ] {
+            assert!(out.contains(part), "{part}: {out}");
+        }
+    }
+    // A pair that isn't taught, and one of which no specification knows a code.
+    assert!(run(&["compare", "204", "429"]).1.contains("The question is from the decision tree."));
+    assert!(run(&["compare", "404", "499"]).1.contains("No specification defines 499"));
+    for (words, said) in [
+        (&["409"][..], "compare two codes"),
+        (&["409", "422", "400"], "compare two codes"),
+        (&["409", "409"], "409 and 409 are the same code"),
+        (&["409", "999"], "999 isn't a status code"),
+        (&["409", "298"], "298 isn't in the IANA registry"),
+    ] {
+        let (code, out, err) = run(&[&["compare"], words].concat());
+        assert!(code == 2 && out.is_empty() && err.contains(said), "{words:?}: {err}");
+    }
+    let (_, out, _) = run(&["compare", "422", "409", "--json"]);
+    let pair: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&pair[0]["kind"], &pair[0]["codes"][0]["code"]), (&Value::from("pair"), &Value::from(422)));
+    assert_eq!(pair[0]["confused"]["situations"][0]["code"], 409);
 }

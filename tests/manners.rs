@@ -28,6 +28,7 @@ fn commands(home: &Home) -> Vec<String> {
 fn calls(command: &str) -> Vec<String> {
     let arguments: &[&str] = match command {
         "explain" => &["409", "4xx --json"],
+        "compare" => &["409 422", "409 422 --json"],
         "search" => &["conflict", "a --json"],
         "export" => &[
             "--format csv",
@@ -102,7 +103,7 @@ fn the_exit_codes_are_those_that_the_help_and_the_readme_tell() {
     let table: [(&[&str], i32); 9] = [
         (&["list"], 0),
         (&["explain", "409"], 0),
-        (&["search", "spaghetti"], 1),
+        (&["search", "?!"], 1),
         (&["--config", "missing.toml", "config"], 1),
         (&["--no-such-option"], 2),
         (&[], 0),
@@ -167,7 +168,7 @@ fn the_manual_has_a_page_for_every_command_and_man_shows_it_without_warnings() {
     assert!(home.run(&["man"]).1.contains(".SH SYNOPSIS"));
     let (code, _, err) = home.run(&["man", "practise"]);
     assert!(
-        code == 2 && err.contains("there's no command called `practise`; commands: explain, practice"),
+        code == 2 && err.contains("there's no command called `practise`; commands: explain, compare"),
         "{err}"
     );
     if Command::new("groff").arg("--version").output().is_err() {

@@ -66,7 +66,7 @@ fn entries_rows_and_codes_open_by_two_clicks() {
         (Journey::new, "s1<Enter><Esc>", "POST /", "Review"),
         (Journey::veteran, "p<Tab>", "409", "answers about 409"),
         (Journey::veteran, "p<Tab><Tab><Tab>", "400 -> 409", "Review"),
-        (Journey::full, "w", "The client, by looking", "question 2"),
+        (Journey::full, "w", "The client has to look", "question 2"),
     ] {
         let mut journey = start();
         journey.press(keys);

@@ -62,8 +62,9 @@ fn the_page_of_the_selected_result_is_told_in_brief() {
     // Why it was found, where there's no column for it.
     journey.press("<Esc>teapot");
     assert!(told(&journey).contains("teapot"), "{}", journey.text());
-    journey.press("<Esc>spaghetti");
-    assert_eq!(panes(&journey), (Vec::new(), String::new()), "{}", journey.text());
+    // What tells it from the second one.
+    journey.press("<Esc>email<Space>already<Space>exists").sees("Or 4").press("<Esc>409<Space>422");
+    assert!(told(&journey).starts_with("409 or 422  comparison\n"), "{}", journey.text());
 }
 
 #[test]

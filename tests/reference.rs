@@ -154,7 +154,7 @@ fn the_page_of_a_code_is_a_picture() {
 #[test]
 fn the_page_of_a_rule_shows_one_story() {
     let mut journey = Journey::veteran();
-    assert_snapshot!(journey.press("/unique<Enter>").resize(80, 45).picture());
+    assert_snapshot!(journey.press("/duplicate<Space>value<Enter>").resize(80, 45).picture());
     journey.press("<Enter>").sees("Use when").press("<Esc>").sees("Example").sees_no("Use when");
 }
 
@@ -213,7 +213,7 @@ fn letters_type_and_the_arrows_choose() {
     journey
         .press("/qdnk")
         .sees("/ qdnk")
-        .sees("No results for")
+        .sees("Nothing matches")
         .press("<C-u>con")
         .sees("> code    100 Continue");
     journey.press("<Down>").sees("> code    409 Conflict").press("<Up>").sees("> code    100");
@@ -224,7 +224,7 @@ fn letters_type_and_the_arrows_choose() {
 #[test]
 fn escape_clears_first_and_leaves_then() {
     let mut journey = Journey::new();
-    journey.press("/409<Esc>").sees("Type a code").press("<Esc>").sees("Start today");
+    journey.press("/409<Esc>").sees("Say what happened").press("<Esc>").sees("Start today");
     journey.press("r/409<Enter>").sees("Use when").press("<Esc>").sees("/ 409");
     journey.press("<Esc><Esc>").sees(">409 Conflict");
 }

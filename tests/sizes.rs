@@ -60,9 +60,15 @@ fn foreign_bank() -> Bank {
 #[test]
 fn letters_of_every_width_and_direction_stay_within_every_size() {
     std::thread::scope(|scope| {
-        for keys in
-            ["s", "s1<Enter>", "s1<Enter><Esc>", "s1<Enter><Esc><Enter>", "/漢字", "/unique<Enter>", "d"]
-        {
+        for keys in [
+            "s",
+            "s1<Enter>",
+            "s1<Enter><Esc>",
+            "s1<Enter><Esc><Enter>",
+            "/漢字",
+            "/duplicate<Space>value<Enter>",
+            "d",
+        ] {
             scope.spawn(move || sweep_from(Journey::with(foreign_bank(), Vec::new()), keys));
         }
     });

@@ -226,7 +226,7 @@ fn with_everything_suspended_home_says_how_to_resume_and_so_does_each_session() 
     journey.press("<Esc>d<Enter>").sees("Suspended. Resume: z").press("<Esc>");
     // One rule is enough to go on.
     journey
-        .press("/unique<Enter>z")
+        .press("/duplicate<Space>value<Enter>z")
         .sees("Resumed. ")
         .press("<Esc><Esc><Esc>")
         .sees_no("All rules are suspended");

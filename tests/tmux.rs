@@ -245,7 +245,7 @@ fn what_is_looked_up_scrolls_to_its_end_and_back() {
     tmux.press(&["End"], "↑").press(&["Home"], "Use when");
     assert!(find(|| (tmux.screen() == top).then_some(())).is_some(), "{}", tmux.screen());
     tmux.press(&["Escape"], "/ 409")
-        .press(&["C-u"], "Type a code")
+        .press(&["C-u"], "Say what happened")
         .press(&["Escape"], "How it works")
         .leave();
 }

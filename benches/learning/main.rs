@@ -23,7 +23,7 @@ const LEARNERS: u64 = 60;
 
 /// The first seeds of learners with whom policies are tuned, and of those who judge.
 const TUNING: u64 = 1_000_000;
-const JUDGING: u64 = 2_000_000;
+const JUDGING: u64 = 3_000_000;
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -3,6 +3,7 @@
 use super::check::{self, Census};
 use super::claims::claims;
 use super::load::{Draft, DraftRule, Loaded, Refuted, Report, refuted};
+use super::search::{self, SearchIndex};
 use super::stored::stored_as_fields;
 use super::{
     Choice, Confusion, DecisionTree, Entry, Lazy, Lesson, LessonPage, Pack, Problem, Question, Rule,
@@ -27,10 +28,11 @@ pub struct Bank {
     lessons: Lazy<Vec<Lesson>>,
     packs: Vec<Pack>,
     index: Index,
+    search: SearchIndex,
     census: Census,
 }
 
-stored_as_fields!(Bank { entries, confusions, rules, walk, lessons, packs, index, census });
+stored_as_fields!(Bank { entries, confusions, rules, walk, lessons, packs, index, search, census });
 
 impl Bank {
     /// Puts a bank together and returns every problem found, on the way and in the whole.
@@ -89,6 +91,11 @@ impl Bank {
         (bank, problems)
     }
 
+    /// The same with an index of what it says.
+    pub(super) fn indexed(self) -> Self {
+        Self { search: SearchIndex::carried(&self), ..self }
+    }
+
     /// What the bank teaches about each code, in the order of the files.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -102,6 +109,11 @@ impl Bank {
     /// The confused pairs.
     pub fn confusions(&self) -> &[Confusion] {
         &self.confusions
+    }
+
+    /// The pair that two codes are, in whichever order.
+    pub fn confusion(&self, one: StatusCode, other: StatusCode) -> Option<&Confusion> {
+        self.confusions.iter().find(|pair| pair.partner(one) == Some(other))
     }
 
     /// The codes that a code is mixed up with.
@@ -163,6 +175,11 @@ impl Bank {
     /// The lessons, in the order of the files.
     pub fn lessons(&self) -> &[Lesson] {
         &self.lessons
+    }
+
+    /// Where what is said about codes and rules is found by its words.
+    pub(super) fn search_index(&self) -> &search::Index {
+        self.search.read(self)
     }
 
     /// How much there is, and how much of it is refuted and sourced.

@@ -100,9 +100,10 @@ fn items(bank: &Bank) -> Vec<Item<'_>> {
 }
 
 fn of_pair(pair: &Confusion) -> Item<'_> {
-    let Confusion { this, other, ask, not_other, not_this, products, place } = pair;
+    let Confusion { this, other, ask, not_other, not_this, when, products, place } = pair;
     let mut texts = vec![ask.as_str()];
     texts.extend([not_other, not_this].into_iter().flat_map(of_refutation));
+    texts.extend(when.iter().flat_map(|(this, other)| [this.as_str(), other.as_str()]));
     Item { what: format!("the pair of {this} and {other}"), texts, products, place }
 }
 

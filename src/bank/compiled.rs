@@ -24,6 +24,7 @@ pub fn compile(sources: &[Source]) -> Result<Compiled, String> {
     if problems.iter().any(Problem::is_error) {
         return Err(said);
     }
+    let bank = bank.indexed();
     let mut writer = Writer::default();
     writer.whole(&bank);
     let (texts, parts) = writer.finish();

@@ -17,13 +17,15 @@ pub struct Confusion {
     pub not_other: Refutation,
     /// Why `this` is wrong where `other` is right.
     pub not_this: Refutation,
+    /// Two situations that differ in one fact: in the first, `this` is right, and in the second, `other`.
+    pub when: Option<(SafeText, SafeText)>,
     /// Where what it says of products can be read.
     pub products: Vec<ProductSource>,
     /// Where it was written.
     pub place: Place,
 }
 
-stored_as_fields!(Confusion { this, other, ask, not_other, not_this, products, place });
+stored_as_fields!(Confusion { this, other, ask, not_other, not_this, when, products, place });
 
 /// Why an option is wrong, and when it would have been right.
 #[derive(Debug, Clone, PartialEq, Eq)]

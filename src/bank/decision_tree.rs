@@ -39,13 +39,15 @@ pub struct Turn {
     pub says: SafeText,
     /// Where it leads.
     pub goal: Goal,
+    /// What's so if it leads to a code, in a sentence that stands without the question.
+    pub fits: Option<SafeText>,
     /// Whether the code is what remains where nothing fits: nobody who chooses the code means this.
     pub last_resort: bool,
     /// Where it was written.
     pub place: Place,
 }
 
-stored_as_fields!(Turn { says, goal, last_resort, place });
+stored_as_fields!(Turn { says, goal, fits, last_resort, place });
 
 /// Where a turn leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +146,13 @@ impl DecisionTree {
         let meant = |turn: &Turn| !turn.last_resort && turn.goal == Goal::Code(option);
         let any = |turn: &Turn| turn.goal == Goal::Code(option);
         self.leaving(right, meant).or_else(|| self.leaving(right, any))
+    }
+
+    /// The last question that a way to each of two codes shares, with the answers that lead to them.
+    pub fn fork(&self, one: StatusCode, other: StatusCode) -> Option<(&Step, [&Turn; 2])> {
+        let forks = self.paths_to(one).into_iter().filter_map(|path| self.divergence(&path, other));
+        let last = forks.max_by_key(|fork| fork.after)?;
+        Some((last.step, [last.right, last.taken]))
     }
 
     /// Where the nearest way to an end turns off the right way.

@@ -15,7 +15,6 @@ mod curl;
 mod decision_tree;
 mod digits;
 mod entry;
-mod everyday;
 mod joiners;
 mod lazy;
 mod lesson;
@@ -28,8 +27,6 @@ mod question;
 mod rule;
 mod safe_text;
 mod search;
-#[cfg(test)]
-mod search_tests;
 mod stored;
 mod style;
 
@@ -57,5 +54,5 @@ pub use product_source::ProductSource;
 pub use question::{Alternative, Choice, Question, Stance, Standing, Tier};
 pub use rule::Rule;
 pub use safe_text::{SafeText, UnsafeChar, is_joiner, is_unsafe, shown, spelled_out};
-pub use search::{Hit, Subject, carriers, field_names, mentions, search};
+pub use search::{Hit, Subject, carriers, field_names, mentions, nearest, remark, search};
 pub use style::style;

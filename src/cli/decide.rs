@@ -4,19 +4,21 @@ use super::clock::Clock;
 use super::lines;
 use super::output::Failure;
 use crate::bank::Bank;
-use crate::learn::{History, learning_day};
-use crate::learn::{Keeping, Limits};
+use crate::learn::{Coach, History, Keeping, Limits, learning_day};
 use crate::ui::lines::Console;
 use crate::ui::{App, Opening};
 use std::process::ExitCode;
 
 /// Asks until the walk ends, the learner leaves, or there is nothing more to read.
-pub fn run() -> Result<ExitCode, Failure> {
+pub fn run(words: &[String]) -> Result<ExitCode, Failure> {
     let mut clock = Clock::start()?;
     let moment = clock.moment();
     let history = History::new(learning_day(moment.at));
-    let app = App::new(Bank::built_in(), history, Limits::default(), Keeping::Saved, 0, moment);
-    let mut console = Console::new(app, &Opening::Decision);
+    let bank = Bank::built_in();
+    let text = words.join(" ");
+    let coach = if text.trim().is_empty() { Coach::default() } else { Coach::of_words(&bank, &text) };
+    let app = App::new(bank, history, Limits::default(), Keeping::Saved, 0, moment);
+    let mut console = Console::new(app, &Opening::Coach(coach));
     // The decision tree alone records nothing, and has no settings.
     lines::run(&mut console, || clock.moment(), |_| Keeping::Saved, |_| None)?;
     Ok(ExitCode::SUCCESS)

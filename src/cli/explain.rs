@@ -22,7 +22,7 @@ pub fn run(
     args: &Args,
     settings: Result<Settings, Failure>,
     words: &[String],
-    extent: Extent,
+    all: bool,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
@@ -34,16 +34,28 @@ pub fn run(
             return Ok(ExitCode::from(2));
         }
     };
+    show(args, settings, &bank, &subjects, Extent::of(all), as_json)
+}
+
+/// Prints the pages of some subjects.
+pub fn show(
+    args: &Args,
+    settings: Result<Settings, Failure>,
+    bank: &Bank,
+    subjects: &[Subject],
+    extent: Extent,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
     let notes = Learner::notes(args);
     if as_json {
-        let all: Vec<Value> = subjects.iter().map(|subject| value(subject, &bank, &notes)).collect();
+        let all: Vec<Value> = subjects.iter().map(|subject| value(subject, bank, &notes)).collect();
         print_json(&Value::from(all))?;
         return Ok(ExitCode::SUCCESS);
     }
     let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
     let paper = Paper { columns: output.width, theme: output.theme };
     let page =
-        |subject: &Subject| output.text(&article(subject, extent, (&bank, &notes), !output.links, paper));
+        |subject: &Subject| output.text(&article(subject, extent, (bank, &notes), !output.links, paper));
     let pages: Vec<StyledText> = subjects.iter().map(page).collect();
     print_styled(&StyledText::joined(pages, "\n\n"))?;
     Ok(ExitCode::SUCCESS)
@@ -76,7 +88,7 @@ fn subject(text: &str, bank: &Bank) -> Result<Subject, String> {
 }
 
 /// What to do about a text that means nothing, or too much.
-fn told(text: &str, unclear: &Unclear, bank: &Bank) -> String {
+pub fn told(text: &str, unclear: &Unclear, bank: &Bank) -> String {
     let named = |code: &StatusCode| format!("{code} {}", code.phrase());
     match unclear {
         Unclear::Several(codes) => {
@@ -117,6 +129,7 @@ fn value(subject: &Subject, bank: &Bank, notes: &History) -> Value {
             value["note"] = note(&NoteOn::Code(*code));
             value
         }
+        Subject::Pair(one, other) => pair_value(*one, *other, bank),
         Subject::Field(name) => {
             let with = carriers(bank, name).into_iter().map(|(code, header)| {
                 let mut value = list::header(header);
@@ -132,6 +145,18 @@ fn value(subject: &Subject, bank: &Bank, notes: &History) -> Value {
             value
         }
     }
+}
+
+fn pair_value(one: StatusCode, other: StatusCode, bank: &Bank) -> Value {
+    let pair = bank.confusion(one, other);
+    let fork = bank.walk().fork(one, other);
+    let ask = pair.map(|pair| &pair.ask).or(fork.map(|(step, _)| &step.ask));
+    json!({
+        "kind": "pair",
+        "ask": ask.map(ToString::to_string),
+        "confused": pair.map(list::confusion),
+        "codes": [code_value(one, bank), code_value(other, bank)],
+    })
 }
 
 fn code_value(code: StatusCode, bank: &Bank) -> Value {

@@ -221,11 +221,13 @@ Examples:
 
 /// Below `decide`.
 pub const DECIDE: &str = "\
-You can pipe the answers in, one per line: a number, or y or n where the answers start with Yes and No.
+If you say what happened, you're only asked what tells the codes apart that fit your words. You can pipe the answers in, one per \
+line: a number, y, n, or none.
 
 Examples:
   statusquiz decide
-  printf '1\\nn\\nn\\ny\\n' | statusquiz decide";
+  statusquiz decide email already exists
+  printf '6\\n1\\n' | statusquiz decide";
 
 /// Below `list`.
 pub const LIST: &str = "\
@@ -264,11 +266,25 @@ Examples:
 
 /// Below `search`.
 pub const SEARCH: &str = "\
-Each word must match the beginning of a word in the result. If nothing is found, the exit code is 1.
+Describe the situation in your own words, or name a code, a phrase, a header field, or a constant. The best code comes first, with \
+the sentence that matches. If nothing fits well, you get guesses, which say so. Without a letter or digit, the exit code is 1.
 
 Examples:
+  statusquiz search email already exists
   statusquiz search rate limit
+  statusquiz search HttpStatus.NOT_FOUND
+  statusquiz search 409 vs 422
   statusquiz search teapot --json";
+
+/// Below `compare`.
+pub const COMPARE: &str = "\
+Prints the question that tells two codes apart, what each of them is for, two situations, what products do, and how often you \
+mixed them up. Pairs that statusquiz doesn't teach are compared by the decision tree.
+
+Examples:
+  statusquiz compare 409 422
+  statusquiz compare 401 vs 403
+  statusquiz compare not found or gone --json";
 
 /// Below `export`.
 pub const EXPORT: &str = "\

@@ -100,6 +100,9 @@ pub(super) fn confusion(pair: &Confusion) -> Value {
         "ask": pair.ask.as_str(),
         "not_with": text(&pair.not_other),
         "not_code": text(&pair.not_this),
+        "situations": pair.when.as_ref().map(|(this, other)| {
+            json!([{ "code": pair.this, "situation": this.as_str() }, { "code": pair.other, "situation": other.as_str() }])
+        }),
         "products": products(&pair.products),
     })
 }

@@ -8,6 +8,7 @@ mod browser;
 mod changes;
 mod check;
 mod clock;
+mod compare;
 mod completion;
 mod config;
 mod decide;
@@ -48,7 +49,6 @@ mod suspend;
 mod themes;
 mod undo;
 
-use crate::learn::article::Extent;
 use appearance::said_about_ascii;
 use args::{Args, Command, ConfigPart};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
@@ -110,10 +110,9 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Pack(action)) => pack::run(args, action),
-        Some(Command::Decide) => decide::run(),
-        Some(Command::Explain { words, all, json }) => {
-            explain::run(args, settings, words, Extent::of(*all), *json)
-        }
+        Some(Command::Decide { words }) => decide::run(words),
+        Some(Command::Explain { words, all, json }) => explain::run(args, settings, words, *all, *json),
+        Some(Command::Compare { words, all, json }) => compare::run(args, settings, words, *all, *json),
         Some(Command::Export { format, bom, file }) => export::run(args, *format, *bom, file.as_deref()),
         Some(Command::Import { files, skip_newer }) => import::run(args, files, *skip_newer),
         Some(Command::Reset { list: true, json, .. }) => reset::list(args, *json),

@@ -6,12 +6,12 @@ use super::args::Args;
 use super::bank;
 use super::output::{Failure, complain, print_json, print_styled};
 use super::settings::Settings;
-use crate::bank::{Bank, Hit, Subject, search};
+use crate::bank::{Bank, Hit, Subject, remark, search};
 use crate::ui::{Paper, found};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// Prints what the words find, the best first; nothing found is a failure, as with grep.
+/// Prints what the words find, the best first; words without a letter or digit are a failure.
 pub fn run(
     args: &Args,
     settings: Result<Settings, Failure>,
@@ -24,9 +24,10 @@ pub fn run(
     if as_json {
         let all: Vec<Value> = hits.iter().map(|hit| value(hit, &bank)).collect();
         print_json(&Value::from(all))?;
-    } else if hits.is_empty() {
-        complain(&format!("nothing found for \"{text}\""));
     } else {
+        if let Some(remark) = remark(&text, &hits) {
+            complain(&remark);
+        }
         let output = AnsiOutput::of_output(&Appearance::new(args, &settings?)?);
         let paper = Paper { columns: output.width, theme: output.theme };
         print_styled(&output.text(&found(&hits, &bank, paper)))?;
@@ -35,19 +36,24 @@ pub fn run(
 }
 
 fn value(hit: &Hit, bank: &Bank) -> Value {
-    let line = &hit.line;
-    match &hit.subject {
-        Subject::Class(class) => json!({ "kind": "class", "class": class, "line": line }),
+    let Hit { subject, line, is_guess, .. } = hit;
+    let mut value = match subject {
+        Subject::Class(class) => json!({ "kind": "class", "class": class }),
         Subject::Code(code) => json!({
             "kind": if bank.entry(*code).is_some() { "code" } else { "unregistered" },
             "code": code,
             "phrase": code.phrase(),
-            "line": line,
         }),
-        Subject::Field(name) => json!({ "kind": "header", "name": name, "line": line }),
+        Subject::Pair(one, other) => json!({ "kind": "pair", "codes": [one, other] }),
+        Subject::Field(name) => json!({ "kind": "header", "name": name }),
         Subject::Rule(id) => {
             let code = bank.rule(id).and_then(|rule| rule.code);
-            json!({ "kind": "rule", "id": id, "code": code, "line": line })
+            json!({ "kind": "rule", "id": id, "code": code })
         }
+    };
+    value["line"] = json!(line);
+    if *is_guess {
+        value["guess"] = json!(true);
     }
+    value
 }

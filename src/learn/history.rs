@@ -413,7 +413,7 @@ impl History {
         self.len() == 0
     }
 
-    /// How much more likely it is that a rule is remembered in a month if it is asked on that day, from 0 to 1.
+    /// How much more likely it is that a rule is remembered in two weeks if it is asked on that day, from 0 to 1.
     pub fn gain(&self, memory: &Memory, today: Date) -> f32 {
         self.scheduler.gain(memory, today)
     }

@@ -15,8 +15,8 @@ const STRONG: f32 = 21.0;
 /// Whoever types the right code within this many milliseconds, reading included, has not had to search for it.
 const QUICK: u64 = 20_000;
 
-/// The time after which we ask what a review was worth.
-const MONTH: Duration = Duration::days(30);
+/// The time after which we ask what a review was worth; docs/learning.md tells why it's that one.
+const HORIZON: Duration = Duration::weeks(2);
 
 const SECONDS_A_DAY: f64 = 86_400.0;
 
@@ -136,17 +136,17 @@ impl Scheduler {
         }
     }
 
-    /// How much more likely it is that a rule is remembered in a month, from 0 to 1, if it is asked on that day: by the
+    /// How much more likely it is that a rule is remembered in two weeks, from 0 to 1, if it is asked on that day: by the
     /// chance that it is remembered then, and by what is left of the memory after either answer.
     pub fn gain(&self, memory: &Memory, today: Date) -> f32 {
         let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
         let days = days_between(memory.last, today);
         let Ok(next) = self.model.next_states(Some(state), self.retention, days) else { return 0.0 };
-        let days = MONTH.as_seconds_f32() / Duration::DAY.as_seconds_f32();
+        let days = HORIZON.as_seconds_f32() / Duration::DAY.as_seconds_f32();
         let later = |state| current_retrievability(state, days, self.decay);
         let found = memory.recall(today);
         let asked = found * later(next.good.memory) + (1.0 - found) * later(next.again.memory);
-        asked - memory.recall(today.saturating_add(MONTH))
+        asked - memory.recall(today.saturating_add(HORIZON))
     }
 
     /// The memory of a rule that a lesson has taught: met, and asked again tomorrow, but not known yet.

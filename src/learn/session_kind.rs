@@ -109,6 +109,7 @@ impl Topic {
         match subject {
             Subject::Class(class) => Some(Part::Class(*class).into()),
             Subject::Code(code) => bank.entry(*code).map(|_| Part::Code(*code).into()),
+            Subject::Pair(one, other) => Self::parse(&[one.to_string(), other.to_string()], bank).ok(),
             Subject::Field(name) => Self::parse(&codes(name), bank).ok(),
             Subject::Rule(id) => {
                 let rule = bank.rule(id)?;

@@ -3,12 +3,13 @@
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{
-    DecisionScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen,
-    Stage, SummaryScreen, how_to_resume,
+    CoachScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
+    SummaryScreen, how_to_resume,
 };
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
+use crate::learn::Coach;
 use crate::learn::phrases::{
     all_suspended, capitalised, nothing_but_suspended, reading_answers, schedule_fitted, suspended_in_brief,
 };
@@ -31,8 +32,8 @@ pub enum Opening {
     Session(SessionKind),
     /// With what an examination asks; home is below it.
     Exam,
-    /// With the decision tree, and with nothing else.
-    Decision,
+    /// With questions that lead to a code, and with nothing else.
+    Coach(Coach),
     /// With one question that is due, and with nothing else.
     Quick,
 }
@@ -170,9 +171,9 @@ impl App {
                 self.push(Box::new(ExamScreen::default()));
                 true
             }
-            Opening::Decision => {
+            Opening::Coach(coach) => {
                 self.stack.clear();
-                self.push(Box::new(DecisionScreen::alone()));
+                self.push(Box::new(CoachScreen::alone(coach.clone())));
                 true
             }
             Opening::Quick => {

@@ -284,6 +284,8 @@ pub enum BlockKind<'a> {
     Exchange(&'a Message),
     /// So many lines of a message on the wire, and a sign if there are more.
     ExchangeStart(&'a Message, usize),
+    /// Two columns, or one below the other where there isn't room for both.
+    Sides([Vec<Block<'a>>; 2]),
     /// Rows of which one is selected.
     List(List<'a>),
     /// Options below a question, of which one is selected.

@@ -83,14 +83,14 @@ fn what_is_found_tells_its_kind_and_where_it_leads() {
     let found = desk.run(&["search", "--json", "gone", "good"]).json();
     pin!("search_rule", pinned(&found));
     let mut shapes = Map::new();
-    for word in ["409", "retry", "cach", "teapot"] {
+    for word in ["409", "retry", "cach", "teapot", "409 422", "spaghetti"] {
         let found = desk.run(&["search", "--json", word]).json();
         for result in found.as_array().unwrap() {
             shapes.insert(result["kind"].as_str().unwrap().to_owned(), shape(result));
         }
     }
     pin!("search_shapes", Value::Object(shapes));
-    let nothing = desk.run(&["search", "--json", "spaghetti"]);
+    let nothing = desk.run(&["search", "--json", "?!"]);
     assert_eq!((nothing.code, nothing.out.as_str()), (1, "[]\n"));
 }
 

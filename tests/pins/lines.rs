@@ -21,7 +21,7 @@ const SAID: &[&str] = &[
     "Today, question ",
     "Placement test, question ",
     "Practice, ",
-    "No results for",
+    "Nothing matches",
     "The decision path to ",
 ];
 
@@ -292,7 +292,7 @@ fn everything_can_be_looked_up() {
         "299",
         "~4xx",
         "spaghetti",
-        "once there gone",
+        "once there is",
         "1",
         "~409",
         "~d",

@@ -27,7 +27,7 @@ fn costs_of_keys(theme: &str, background: Option<&[u8]>) -> Vec<(usize, &'static
     // None of the keys is followed by one that its effect could swallow.
     for key in [
         "j", "k", "?", "<PgDn>", "<Esc>", "l", "j", "<Enter>", "<Right>", "<Esc>", "<Esc>", "d", "j",
-        "<PgDn>", "<Esc>", "r", "m", "j", "h", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "e", "t",
+        "<PgDn>", "<Esc>", "r", "m", "j", "h", "<Enter>", "<PgDn>", "<Esc>", "<Esc>", "/", "c", "o",
         "<Down>", "<Esc>", "<Esc>", "w", "j", "<Enter>", "j", "<Esc>", "s", "g", "h", "j", "j", "j",
         "<Enter>", "<PgDn>", "w", "<Esc>", "<Right>", "2", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>",
         "<Esc>", "p", "<Tab>", "j", "<Tab>", "<Tab>", "j", "<Esc>", "r", "<Enter>", "<Esc>", "<Esc>",

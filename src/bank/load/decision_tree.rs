@@ -26,6 +26,7 @@ fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
     let says = fields.prose(report, "says");
     let code = fields.optional_code(report, "code");
     let to = fields.optional_slug(report, "to");
+    let fits = fields.optional_prose(report, "fits");
     let last_resort = fields.value("last_resort").map(|value| value.get_ref().as_bool());
     if last_resort == Some(None) {
         let why = "it marks the answer for when nothing else fits";
@@ -34,7 +35,13 @@ fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
     let last_resort = last_resort.flatten() == Some(true);
     fields.finish(report);
     let goal = match (code, to) {
-        (Some(code), None) => Goal::Code(code),
+        (Some(code), None) => {
+            if fits.is_none() {
+                let why = "beside other answers, it has to say what's so without its question";
+                report.note(span.clone(), "a turn to a code without `fits`", why);
+            }
+            Goal::Code(code)
+        }
         (None, Some(to)) => Goal::Step(to),
         _ => {
             report.note(
@@ -45,5 +52,5 @@ fn turn(mut fields: Fields<'_>, report: &mut Report) -> Option<Turn> {
             return None;
         }
     };
-    Some(Turn { says: says?, goal, last_resort, place: report.place(span) })
+    Some(Turn { says: says?, goal, fits, last_resort, place: report.place(span) })
 }

@@ -137,8 +137,15 @@ pub(in crate::bank) fn confusion(
     let other_right_if = fields.prose(report, "other_right_if");
     let why_not_this = fields.prose(report, "why_not_this");
     let this_right_if = fields.prose(report, "this_right_if");
+    let when = (fields.optional_prose(report, "this_when"), fields.optional_prose(report, "other_when"));
     let products = fields.products(report);
     fields.finish(report);
+    if when.0.is_some() != when.1.is_some() {
+        let missing = if when.0.is_some() { "other_when" } else { "this_when" };
+        let why = "one situation alone doesn't show the difference";
+        let fix = Some(format!("add `{missing} = ...`"));
+        report.note_with_fix(span.clone(), format!("[[confused]] without `{missing}`"), why, fix);
+    }
     if this.is_none() {
         let why = "which code is it mixed up with?";
         let fix = Some("add `code = ...`, the other code of the pair");
@@ -150,6 +157,7 @@ pub(in crate::bank) fn confusion(
         ask: ask?,
         not_other: Refutation { why_not: why_not_other?, right_if: Some(other_right_if?) },
         not_this: Refutation { why_not: why_not_this?, right_if: Some(this_right_if?) },
+        when: when.0.zip(when.1),
         products,
         place: report.place(span),
     })

@@ -24,6 +24,19 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Tell two codes apart
+    #[command(after_help = help::COMPARE)]
+    Compare {
+        /// Two codes
+        #[arg(required = true, value_name = "CODE", add = ArgValueCandidates::new(completion::subjects))]
+        words: Vec<String>,
+        /// Print all that products do, too
+        #[arg(long)]
+        all: bool,
+        /// Print a JSON array
+        #[arg(long)]
+        json: bool,
+    },
     /// Start practicing right away
     #[command(after_help = help::PRACTICE)]
     Practice {
@@ -151,10 +164,10 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Search codes, phrases, header fields and rules
+    /// Find the code for a situation, or a phrase, header field, or rule
     #[command(after_help = help::SEARCH)]
     Search {
-        /// Words, or the beginnings of words
+        /// What happened, or what you're looking for
         #[arg(required = true, value_name = "WORD")]
         words: Vec<String>,
         /// Print a JSON array
@@ -236,7 +249,11 @@ pub enum Command {
     Pack(PackCommand),
     /// Answer a few questions, line by line, to find the right code
     #[command(after_help = help::DECIDE)]
-    Decide,
+    Decide {
+        /// What happened; by default, you're asked
+        #[arg(value_name = "WORD")]
+        words: Vec<String>,
+    },
     /// List all codes, rules and questions
     #[command(after_help = help::LIST)]
     List {

@@ -2,6 +2,7 @@
 
 mod code;
 mod field;
+mod pair;
 mod rule;
 
 use super::when::{coming_day, past_day};
@@ -58,6 +59,8 @@ pub enum Piece<'b> {
     Situation(&'b str),
     /// A message on the wire.
     Message(&'b Message),
+    /// Two columns, or one below the other where there isn't room for both.
+    Sides([Vec<Piece<'b>>; 2]),
     /// What a short page leaves out.
     More(String),
 }
@@ -108,6 +111,9 @@ pub fn tell<'b>(
     match subject {
         Subject::Class(class) => code::class(&mut article, *class),
         Subject::Code(code) => code::any(&mut article, *code, learner, extent),
+        Subject::Pair(one, other) => {
+            pair::add(&mut article, (*one, *other), learner.map(|(history, _)| history), extent);
+        }
         Subject::Field(name) => field::add(&mut article, name),
         Subject::Rule(id) => rule::add(&mut article, id, learner, extent),
     }
@@ -119,6 +125,7 @@ pub fn name(subject: &Subject, bank: &Bank) -> String {
     match subject {
         Subject::Class(class) => format!("{} {}", class.short(), class.name()),
         Subject::Code(code) => format!("{code} {}", code.phrase()),
+        Subject::Pair(one, other) => format!("{one} or {other}"),
         Subject::Field(name) => name.clone(),
         Subject::Rule(id) => bank.rule(id).map_or_else(|| id.clone(), owner),
     }
@@ -129,6 +136,7 @@ pub fn kind(subject: &Subject) -> String {
     match subject {
         Subject::Class(_) => "class of status codes".to_owned(),
         Subject::Code(code) => format!("{} {}", code.class().short(), code.class().name()),
+        Subject::Pair(..) => "comparison".to_owned(),
         Subject::Field(_) => "header field".to_owned(),
         Subject::Rule(_) => "rule".to_owned(),
     }
@@ -139,6 +147,7 @@ pub fn sort(subject: &Subject) -> &'static str {
     match subject {
         Subject::Class(_) => "class",
         Subject::Code(_) => "code",
+        Subject::Pair(..) => "compare",
         Subject::Field(_) => "header",
         Subject::Rule(_) => "rule",
     }

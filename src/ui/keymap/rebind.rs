@@ -192,6 +192,7 @@ fn has_other_way(binding: &Binding) -> bool {
             | Action::Quit
             | Action::Note
             | Action::SuspendRule
+            | Action::Compare
             | Action::ReadLesson
     );
     is_short_cut || is_short_edit(binding.action) || is_entry && binding.context == Context::Home

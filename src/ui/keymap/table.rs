@@ -127,6 +127,8 @@ pub enum Action {
     Flag,
     /// Write a note on what is explained.
     Note,
+    /// Tell a code apart from the one that was chosen, or that it's mixed up with.
+    Compare,
     /// Suspend what is shown, or resume it.
     SuspendRule,
     /// Read the page of a lesson that teaches what is explained.
@@ -135,6 +137,8 @@ pub enum Action {
     Next,
     /// Go back one question of the walk.
     Retrace,
+    /// Go on without an answer.
+    Unknown,
     /// Begin the walk again.
     Again,
     /// Walk from a situation to a code, or show the whole walk of a scenario.
@@ -225,7 +229,9 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 25] = [
+pub(super) const NEWER: [(&str, &str); 28] = [
+    ("decide.unknown", ""),
+    ("sheet.compare", ""), ("feedback.compare", ""),
     ("summary.share", ""), ("home.settings", ""), ("home.challenge", ""),
     ("feedback.open", ""), ("feedback.copy", ""), ("feedback.curl", ""), ("feedback.more", ""), ("reference.more", ""),
     ("sheet.open", ""), ("home.placement", ""), ("views.figures", "i"), ("codes.reverse", "o"), ("answers.mode", "m"),
@@ -284,6 +290,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.more", "m", Action::More, both("more"), "Show the whole page, or only what matters first"),
     KeyRow(&[Article], "sheet.next", "Right l", Action::Right, both("next"), "Next code, header field or rule"),
     KeyRow(&[Article], "sheet.previous", "Left h", Action::Left, line("previous"), "Previous code, header field or rule"),
+    KeyRow(&[Article], "sheet.compare", "d", Action::Compare, both("compare"), "Compare this code with the one it's mixed up with most"),
     KeyRow(&[Article], "sheet.note", "n", Action::Note, both("note"), "Write a note on this code or rule, or change it"),
     KeyRow(&[Article], "sheet.suspend", "z", Action::SuspendRule, line("suspend"), "Suspend this rule or code, so that we don't ask it, or resume it"),
     KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
@@ -307,6 +314,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Found], "found.practise", "p", Action::Practise, WordPair { bar: "practice it", line: "practice" }, "Practice this code"),
     KeyRow(&[Decision], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the previous question"),
     KeyRow(&[Found], "decide.retrace", "BS Left", Action::Retrace, both("back"), "Back to the last question"),
+    KeyRow(&[Decision], "decide.unknown", "i", Action::Unknown, WordPair { bar: "don't know", line: "unsure" }, "Go on without an answer"),
     KeyRow(WALK, "decide.again", "Ctrl-R", Action::Again, both("restart"), "Start over with the first question"),
 
     KeyRow(&[Settings], "move.confirm", "Enter", Action::Confirm, both("change"), "Change to the next value, or to the number that you typed"),
@@ -338,6 +346,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(FEEDBACK, "feedback.copy", "y", Action::Copy, WordPair { bar: "copy", line: "copy" }, "Copy the response to send"),
     KeyRow(FEEDBACK, "feedback.curl", "c", Action::CopyCurl, both("curl"), "Copy the request as a curl command"),
     KeyRow(FEEDBACK, "feedback.look-up", "r", Action::LookUp, both("look up"), "Look up the right code"),
+    KeyRow(FEEDBACK, "feedback.compare", "d", Action::Compare, line("compare"), "Compare the right code with the one you chose"),
     KeyRow(&[Explanation], "feedback.undo", "u", Action::Undo, both("undo"), "Undo the answer and answer again"),
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),
     KeyRow(FEEDBACK, "feedback.flag", "! Ctrl-X", Action::Flag, both("flag"), "Flag the question as wrong or unclear, or remove the flag"),

@@ -133,6 +133,9 @@ fn said(block: &Block<'_>) -> Said {
             said.key = bare.collect();
             said
         }
+        (Spoken::AsShown, BlockKind::Sides(sides)) => {
+            plain(sides.iter().flatten().flat_map(|block| said(block).utterances))
+        }
         (Spoken::AsShown, kind) => plain(shown(kind)),
     };
     let key = if block.is_said_once { Vec::new() } else { said.key };
@@ -166,6 +169,7 @@ fn shown(kind: &BlockKind<'_>) -> Vec<Utterance> {
         | BlockKind::Air
         | BlockKind::Said
         | BlockKind::ExchangeStart(..)
+        | BlockKind::Sides(_)
         | BlockKind::List(_)
         | BlockKind::Options(_)
         | BlockKind::Field(_)

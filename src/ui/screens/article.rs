@@ -7,7 +7,7 @@ use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Level, Rule, Subject, address, field_names, search};
 use crate::http::{StatusCode, UNREGISTERED};
 use crate::learn::article::{self, Article, Begins, Cited, Extent, Piece, kind, tell};
-use crate::learn::{Given, NoteOn, SessionKind, Suspendable, Topic, in_hundred};
+use crate::learn::{Given, NoteOn, SessionKind, Suspendable, Topic, in_hundred, mix_ups};
 use crate::ui::document::{Block, BlockKind, Document, Run, named, plain, run, text_of};
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
@@ -32,7 +32,8 @@ impl ArticleScreen {
 
     /// For a command that prints it: without the learner's record, and without addresses where sources are links.
     pub fn printed(subject: Subject, has_addresses: bool, extent: Extent) -> Self {
-        Self { has_record: false, has_addresses, extent, ..Self::new(subject) }
+        let has_record = matches!(subject, Subject::Pair(..));
+        Self { has_record, has_addresses, extent, ..Self::new(subject) }
     }
 
     fn practise(&self, bank: &Bank) -> Outcome {
@@ -47,7 +48,7 @@ impl ArticleScreen {
         match &self.subject {
             Subject::Code(code) => Some(NoteOn::Code(*code)),
             Subject::Rule(id) => Some(NoteOn::Rule(id.clone())),
-            Subject::Class(_) | Subject::Field(_) => None,
+            Subject::Class(_) | Subject::Pair(..) | Subject::Field(_) => None,
         }
     }
 
@@ -56,8 +57,18 @@ impl ArticleScreen {
         match &self.subject {
             Subject::Code(code) => Some(Suspendable::Code(*code)),
             Subject::Rule(id) => Some(Suspendable::Rule(id.clone())),
-            Subject::Class(_) | Subject::Field(_) => None,
+            Subject::Class(_) | Subject::Pair(..) | Subject::Field(_) => None,
         }
+    }
+
+    /// From a code to what tells it from the code it's mixed up with most.
+    fn compare(&self, view: &View<'_>) -> Outcome {
+        let code = match &self.subject {
+            Subject::Code(code) => Some(*code),
+            Subject::Rule(id) => view.bank.rule(id).and_then(|rule| rule.code),
+            Subject::Class(_) | Subject::Pair(..) | Subject::Field(_) => None,
+        };
+        code.map_or_else(|| Outcome::refused("Only codes can be compared."), |code| compare(code, None, view))
     }
 
     /// From a rule to the page of its code.
@@ -124,6 +135,7 @@ impl Screen for ArticleScreen {
             }
             Action::Drill => self.practise(view.bank),
             Action::Confirm => self.owner(view.bank),
+            Action::Compare => self.compare(view),
             Action::Note => match self.notable() {
                 Some(on) => Outcome::push(NoteScreen::new(on, view)),
                 None => Outcome::refused("You can write notes on codes and rules."),
@@ -160,6 +172,15 @@ impl Screen for ArticleScreen {
     }
 }
 
+/// Compares a code with another, or with the one it's mixed up with most.
+pub fn compare(code: StatusCode, other: Option<StatusCode>, view: &View<'_>) -> Outcome {
+    let first = || Some(mix_ups(view.bank, code, Some(view.history)).first()?.0);
+    match other.filter(|other| *other != code).or_else(first) {
+        Some(other) => Outcome::push(ArticleScreen::new(Subject::Pair(code, other))),
+        None => Outcome::refused("There's no code that this one is mixed up with."),
+    }
+}
+
 /// The page of what goes by that very name, or the search for it.
 pub fn looked_for(line: &str, view: &View<'_>) -> Box<dyn Screen> {
     let text = line.trim_start_matches('/');
@@ -184,6 +205,7 @@ fn is_called(subject: &Subject, text: &str, bank: &Bank) -> bool {
             is(&code.to_string()) || is(code.phrase()) || is(&article::name(subject, bank))
         }
         Subject::Field(field) => is(field),
+        Subject::Pair(..) => true,
         Subject::Rule(_) => false,
     }
 }
@@ -197,7 +219,7 @@ fn title<'a>(subject: &Subject, bank: &Bank) -> Vec<Run<'a>> {
             let code = bank.rule(id).and_then(|rule| rule.code);
             code.map_or(Role::Accent, |code| Role::Code(code.class()))
         }
-        Subject::Field(_) => Role::Accent,
+        Subject::Pair(..) | Subject::Field(_) => Role::Accent,
     };
     vec![run(article::name(subject, bank), role)]
 }
@@ -274,12 +296,16 @@ fn block(piece: Piece<'_>) -> Block<'_> {
             }
         }
         Piece::Code(code, meaning) => {
-            let said = format!("{code} {}: {meaning}", code.phrase());
+            let colon = if meaning.is_empty() { "" } else { ": " };
+            let said = format!("{code} {}{colon}{meaning}", code.phrase());
             let mut runs = named(code, Role::Strong);
             runs.push(run(format!("  {meaning}"), Role::Text));
             Block::from(BlockKind::Text(runs, 4)).instead(said)
         }
         Piece::Message(message) => BlockKind::Exchange(message).into(),
+        Piece::Sides(sides) => {
+            BlockKind::Sides(sides.map(|side| side.into_iter().map(block).collect())).into()
+        }
         Piece::More(parts) => Block::labelled("More", parts),
     }
 }
@@ -308,6 +334,10 @@ fn begins(lead: Begins<'_>) -> Vec<Run<'_>> {
 fn neighbor(subject: &Subject, bank: &Bank, action: Action) -> Option<Subject> {
     let all: Vec<Subject> = match subject {
         Subject::Class(_) => Vec::new(),
+        Subject::Pair(one, _) => {
+            let partners = mix_ups(bank, *one, None).into_iter();
+            partners.map(|(partner, _)| Subject::Pair(*one, partner)).collect()
+        }
         Subject::Code(code) if bank.entry(*code).is_some() => {
             bank.entries().iter().map(|entry| Subject::Code(entry.code)).collect()
         }

@@ -1,5 +1,6 @@
 //! What is said about an answer; the quiz and looking back share it.
 
+use super::article::compare;
 use super::note::{NoteScreen, hear_note, noted};
 use super::suspension::{hear_resume, read_lesson, toggle};
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
@@ -240,6 +241,12 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
             None => Outcome::stay().saying("There's no decision path to this answer."),
         },
         (Action::LookUp, Some((rule, question))) => look_up(rule, question),
+        (Action::Compare, Some((_, question))) => match question.answer.code() {
+            Some(code) => {
+                compare(code, question.chosen(&answer.chosen).and_then(|chosen| chosen.code()), view)
+            }
+            None => Outcome::refused("The answer to this question isn't a code."),
+        },
         (Action::Open, Some((_, question))) => open(question.source.as_str()),
         (Action::Copy, Some((_, question))) => match &question.response {
             Some(response) => {

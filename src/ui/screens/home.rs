@@ -1,7 +1,7 @@
 //! Home: what is due, what is new, what to do next.
 
 use super::article::looked_for;
-use super::decision::DecisionScreen;
+use super::coach::CoachScreen;
 use super::exam::ExamScreen;
 use super::help::HelpScreen;
 use super::lessons::LessonsScreen;
@@ -220,7 +220,7 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
         MenuEntry::Learn => Outcome::push(LessonsScreen::new(view)),
         MenuEntry::Practice => Outcome::push(PracticeScreen::new(view)),
         MenuEntry::LookUp => Outcome::push(ReferenceScreen::default()),
-        MenuEntry::Decision => Outcome::push(DecisionScreen::default()),
+        MenuEntry::Decision => Outcome::push(CoachScreen::default()),
         MenuEntry::Progress => Outcome::push(ProgressScreen::new(view)),
         MenuEntry::Settings => Outcome::push(SettingsScreen::new()),
         MenuEntry::Help => Outcome::push(HelpScreen::new(Context::Home)),

@@ -1,7 +1,7 @@
 //! The screens, each written once: state, a document of it, and what an action leads to.
 
 mod article;
-mod decision;
+mod coach;
 mod decision_path;
 mod exam;
 mod explanation;
@@ -23,7 +23,7 @@ mod summary;
 mod suspension;
 
 pub use article::{ArticleScreen, heading as article_heading};
-pub use decision::DecisionScreen;
+pub use coach::CoachScreen;
 pub use exam::ExamScreen;
 pub use help::HelpScreen;
 pub use home::HomeScreen;

@@ -38,6 +38,9 @@ const MAP_CELL: usize = 5;
 const MAP_CELLS: usize = 14;
 /// In a body of that height, each class begins a line of its own.
 const MAP_BY_CLASS_FROM: u16 = 25;
+/// The columns of one of two columns, at least, and what is between them.
+const SIDE_FROM: u16 = 32;
+const SIDE_GAP: u16 = 4;
 /// From nothing to all.
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// The columns of a cell of the matrix, and of the names of its rows.
@@ -207,6 +210,7 @@ impl Page {
                     self.matrix(&matrix, *selected);
                 }
             }
+            BlockKind::Sides(sides) => self.sides(sides, room),
             BlockKind::Trail(taken) => self.trail(taken, room.block),
         }
         if block.is_anchor && self.height() > start {
@@ -219,6 +223,32 @@ impl Page {
     pub fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| line.width() > 0) {
             self.lines.push(Line::default());
+        }
+    }
+
+    /// Adds two columns, or one below the other where there isn't room for both.
+    fn sides(&mut self, [left, right]: &[Vec<Block<'_>>; 2], room: Room) {
+        let half = self.width.saturating_sub(SIDE_GAP) / 2;
+        if half < SIDE_FROM {
+            for (at, block) in left.iter().chain(right).enumerate() {
+                if at == left.len() {
+                    self.blank();
+                }
+                self.add(block, room);
+            }
+            return;
+        }
+        let page =
+            |blocks: &[Block<'_>]| Self::of(blocks.iter(), half.saturating_add(SIGN), self.theme, room).lines;
+        let (left, right) = (page(left), page(right));
+        for at in 0..left.len().max(right.len()) {
+            let mut line = left.get(at).cloned().unwrap_or_default();
+            if let Some(right) = right.get(at) {
+                let gap = usize::from(half.saturating_add(SIDE_GAP)).saturating_sub(line.width());
+                line.spans.push(Span::raw(" ".repeat(gap)));
+                line.spans.extend(right.spans.iter().cloned());
+            }
+            self.lines.push(line);
         }
     }
 

@@ -1,69 +1,7 @@
-//! A decision under way: the decision tree asked question by question, from a situation to a code.
+//! What is worth saying at the end of a search for the code: what it asks for, and what was close.
 
-use crate::bank::{Bank, DecisionTree, Goal, Level, Path, Step, Turn};
+use crate::bank::{Bank, Goal, Level, Path, Step};
 use crate::http::StatusCode;
-
-/// A walk under way: the answers given so far.
-#[derive(Debug, Clone, Default)]
-pub struct Decision {
-    way: Path,
-}
-
-/// Where a walk stands.
-#[derive(Debug, Clone, Copy)]
-pub enum Stand<'b> {
-    /// Before a question.
-    Asked(&'b Step),
-    /// At its end.
-    Found(StatusCode),
-}
-
-impl Decision {
-    /// Where it stands; nowhere if there is no walk.
-    pub fn stand<'b>(&self, walk: &'b DecisionTree) -> Option<Stand<'b>> {
-        let Some(&(at, _)) = self.way.last() else { return walk.steps().first().map(Stand::Asked) };
-        let (_, turn) = self.taken(walk).pop()?;
-        match turn.goal {
-            Goal::Code(code) => Some(Stand::Found(code)),
-            Goal::Step(_) => walk.steps().get(walk.next(at, turn)?).map(Stand::Asked),
-        }
-    }
-
-    /// The questions so far, each with the answer taken.
-    pub fn taken<'b>(&self, walk: &'b DecisionTree) -> Vec<(&'b Step, &'b Turn)> {
-        walk.along(&self.way)
-    }
-
-    /// Answers the question; a number that stands for no answer changes nothing.
-    pub fn answer(&mut self, walk: &DecisionTree, number: usize) -> bool {
-        let Some(Stand::Asked(step)) = self.stand(walk) else { return false };
-        let at = walk.steps().iter().position(|s| s.id == step.id);
-        let Some(at) = at.filter(|_| number < step.turns.len()) else { return false };
-        self.way.push((at, number));
-        true
-    }
-
-    /// Goes back to the question before; returns the answer that was taken there.
-    pub fn back(&mut self) -> Option<usize> {
-        self.way.pop().map(|(_, number)| number)
-    }
-
-    /// How many questions were answered.
-    pub fn depth(&self) -> usize {
-        self.way.len()
-    }
-
-    /// Begins again.
-    pub fn restart(&mut self) {
-        self.way.clear();
-    }
-
-    /// What is worth saying at the end.
-    pub fn ending<'b>(&self, bank: &'b Bank) -> Option<Ending<'b>> {
-        let Some(Stand::Found(code)) = self.stand(bank.walk()) else { return None };
-        Some(Ending { code, bank, way: self.way.clone() })
-    }
-}
 
 /// The end of a walk: a code, what it asks for, and what was close.
 #[derive(Debug, Clone)]
@@ -76,6 +14,8 @@ pub struct Ending<'b> {
 
 /// So many rules of thumb are enough.
 const RULES: usize = 3;
+/// So many products show how it's used.
+const PRODUCTS: usize = 3;
 /// So many other answers that would have led elsewhere.
 const ELSEWHERE: usize = 4;
 
@@ -102,6 +42,14 @@ pub enum Lead<'b> {
 }
 
 impl<'b> Ending<'b> {
+    /// The end of a way, if it ends at a code.
+    pub fn of(bank: &'b Bank, way: Path) -> Option<Self> {
+        match bank.walk().along(&way).last()?.1.goal {
+            Goal::Code(code) => Some(Self { code, bank, way }),
+            Goal::Step(_) => None,
+        }
+    }
+
     /// What the code means.
     pub fn meaning(&self) -> Option<&'b str> {
         self.bank.entry(self.code).map(|entry| entry.meaning.as_str())
@@ -112,6 +60,7 @@ impl<'b> Ending<'b> {
         let mut told = self.carries();
         under(&mut told, "Rule of thumb", self.rules());
         under(&mut told, "Similar codes", self.confused());
+        under(&mut told, "Products", self.products());
         under(&mut told, "Other answers", self.elsewhere());
         let source = self.bank.entry(self.code).map(|entry| (Lead::Nothing, entry.source.to_string()));
         under(&mut told, "Source", source.into_iter().collect());
@@ -150,6 +99,12 @@ impl<'b> Ending<'b> {
             pairs.filter_map(|pair| Some((pair.partner(self.code)?, pair.ask.as_str()))).collect();
         close.sort_by_key(|(code, _)| *code);
         close.iter().map(|(code, ask)| (Lead::Code(*code), format!(" {}: {ask}", code.phrase()))).collect()
+    }
+
+    /// What well-known products do.
+    fn products(&self) -> Vec<(Lead<'b>, String)> {
+        let of = self.bank.entry(self.code).into_iter().flat_map(|entry| &entry.elsewhere);
+        of.take(PRODUCTS).map(|api| (Lead::Nothing, format!("{}: {}", api.who, api.does))).collect()
     }
 
     /// Where other answers to the last questions would have led.
@@ -193,62 +148,4 @@ fn only_code<'b>(step: &Step, number: usize) -> Option<(Lead<'b>, String)> {
 fn under<'b>(told: &mut Vec<Told<'b>>, label: &'static str, paragraphs: Vec<(Lead<'b>, String)>) {
     let labels = std::iter::once(label).chain(std::iter::repeat(""));
     told.extend(labels.zip(paragraphs).map(|(label, (lead, text))| Told { label, lead, text }));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asked(decision: &Decision, bank: &Bank) -> String {
-        match decision.stand(bank.walk()) {
-            Some(Stand::Asked(step)) => step.id.clone(),
-            Some(Stand::Found(code)) => code.to_string(),
-            None => "nowhere".to_owned(),
-        }
-    }
-
-    #[test]
-    fn answers_lead_on_and_back_takes_the_last_one_back() {
-        let bank = Bank::built_in();
-        let mut decision = Decision::default();
-        assert_eq!(asked(&decision, &bank), "who-must-act");
-        assert!(decision.answer(bank.walk(), 0) && decision.answer(bank.walk(), 5));
-        assert_eq!(asked(&decision, &bank), "work-goes-on");
-        assert!(!decision.answer(bank.walk(), 7), "no such answer");
-        assert_eq!((decision.taken(bank.walk()).len(), decision.back()), (2, Some(5)));
-        assert_eq!(asked(&decision, &bank), "before-the-end");
-        decision.restart();
-        assert_eq!((asked(&decision, &bank), decision.back()), ("who-must-act".to_owned(), None));
-    }
-
-    #[test]
-    fn the_end_names_the_code_what_it_carries_and_what_was_close() {
-        let bank = Bank::built_in();
-        let mut decision = Decision::default();
-        for number in [0, 5, 1, 0] {
-            assert!(decision.ending(&bank).is_none());
-            assert!(decision.answer(bank.walk(), number));
-        }
-        assert!(!decision.answer(bank.walk(), 0), "nothing is asked at the end");
-        let ending = decision.ending(&bank).unwrap();
-        assert_eq!(ending.code.number(), 201);
-        let told = ending.told();
-        let labels: Vec<_> = told.iter().map(|told| told.label).filter(|label| !label.is_empty()).collect();
-        let all =
-            ["Should send", "May send", "Body", "Rule of thumb", "Similar codes", "Other answers", "Source"];
-        assert_eq!(labels, all);
-        let said = |lead: Lead, text: &str| told.iter().any(|t| t.lead == lead && t.text.contains(text));
-        let accepted = Lead::Code(StatusCode::new(202).unwrap());
-        assert!(said(Lead::Field("Location"), "(after a POST"));
-        assert!(
-            said(accepted, "Accepted: ") && said(accepted, "if you answer \"Yes\" to \"When this response")
-        );
-    }
-
-    #[test]
-    fn a_bank_without_a_walk_asks_nothing() {
-        let bank = Bank::default();
-        let mut decision = Decision::default();
-        assert!(decision.stand(bank.walk()).is_none() && !decision.answer(bank.walk(), 0));
-    }
 }
