@@ -27,7 +27,7 @@ fn explore(journey: &mut Journey, keys: &str, found: &mut BTreeSet<String>) {
         return;
     }
     // None of what was offered: it begins again.
-    if !keys.is_empty() && text.contains("  It worked, or") {
+    if !keys.is_empty() && text.contains("1  It worked, or") {
         return;
     }
     let options = text.lines().filter_map(|line| line.trim_start_matches(['>', ' ']).split_once("  "));

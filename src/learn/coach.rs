@@ -440,7 +440,7 @@ mod tests {
     #[test]
     fn every_scenario_reaches_its_code_by_its_own_true_answers_in_few_questions() {
         let bank = Bank::built_in();
-        let (mut all, mut count) = ([0, 0], 0);
+        let (mut all, mut longest, mut count) = ([0, 0], 0, 0);
         for (_, question) in bank.questions().filter(|(_, question)| question.is_scenario()) {
             let most = if question.tier <= Tier::Everyday { 6 } else { 8 };
             let in_words = Coach::of_words(&bank, question.situation.as_str());
@@ -452,13 +452,13 @@ mod tests {
                 let asked = asked.expect("every code is in a group");
                 assert!(asked <= most, "{}: {asked} questions", question.id);
                 *all += asked;
+                longest = longest.max(asked);
             }
             count += 1;
         }
-        println!("{all:?} of {count}");
-        for all in all {
-            assert!(all <= 4 * count, "{all} questions for {count} scenarios");
-        }
+        // 2.0 in words and 2.6 by hand when this was written, and four at most.
+        println!("{all:?} questions for {count} scenarios, {longest} at most");
+        assert!(all.iter().all(|all| *all <= 4 * count), "{all:?} questions for {count} scenarios");
     }
 
     #[test]

@@ -292,7 +292,7 @@ fn everything_can_be_looked_up() {
         "299",
         "~4xx",
         "spaghetti",
-        "once there is",
+        "what was there",
         "1",
         "~409",
         "~d",

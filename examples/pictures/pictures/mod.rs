@@ -24,7 +24,8 @@ pub struct Picture {
 }
 
 /// The stills that the README leads to: their names in docs, their states, and their sizes.
-const STILLS: [(&str, &str, (u16, u16)); 5] = [
+const STILLS: [(&str, &str, (u16, u16)); 6] = [
+    ("compare", "compare", (100, 30)),
     ("question", "question", (100, 30)),
     ("explanation", "explanation-wrong", (100, 30)),
     ("reference", "chart-all", (120, 35)),

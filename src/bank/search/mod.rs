@@ -18,7 +18,7 @@ use super::{Bank, Question, with_ascii_digits};
 use crate::http::{Class, StatusCode};
 use names::by_name;
 use rank::{Fit, Query};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use terms::{synonyms, words};
 
@@ -27,6 +27,8 @@ const CODES: usize = 6;
 /// So many rules are, if each fits at least half as well as the best.
 const RULES: usize = 12;
 const RULE_AT_LEAST: f32 = 0.5;
+/// What a rule is worth that belongs to no code, beside those of the code that fits best.
+const PRACTICE: f32 = 0.8;
 /// A code that fits less than this share of the best one isn't proposed.
 const CODE_AT_LEAST: f32 = 0.25;
 /// So many characters of a query are repeated.
@@ -75,14 +77,15 @@ pub fn search(bank: &Bank, text: &str) -> Vec<Hit> {
         return if hits.is_empty() { usual_codes(bank) } else { hits };
     }
     let query = Query::new(bank.search_index(), &text);
+    let terms = query.terms();
     let codes = query.codes();
     let best = codes.first().map_or(0.0, |best| best.score);
     let fitting = codes.iter().take_while(|fit| fit.score >= best * CODE_AT_LEAST).take(CODES);
-    add(&mut hits, fitting.filter_map(|fit| code(bank, &query, fit)));
-    let rules = query.rules();
+    add(&mut hits, fitting.filter_map(|fit| code(bank, &terms, fit)));
+    let rules = deciding(bank, query.rules(), &codes);
     let best = rules.first().map_or(0.0, |best| best.score);
     let fitting = rules.iter().take_while(|fit| fit.score >= best * RULE_AT_LEAST).take(RULES);
-    add(&mut hits, fitting.filter_map(|fit| rule(bank, &query, fit)));
+    add(&mut hits, fitting.filter_map(|fit| rule(bank, &terms, fit)));
     if hits.is_empty() { usual_codes(bank) } else { hits }
 }
 
@@ -107,6 +110,18 @@ fn is_number(text: &str) -> bool {
     text.trim().chars().all(|c| c.is_ascii_digit())
 }
 
+/// Rules, those of the codes that fit best first: one of them decides.
+fn deciding(bank: &Bank, mut rules: Vec<Fit<usize>>, codes: &[Fit<StatusCode>]) -> Vec<Fit<usize>> {
+    let best = codes.first().map_or(1.0, |best| best.score);
+    let of_code: HashMap<StatusCode, f32> = codes.iter().map(|fit| (fit.what, fit.score / best)).collect();
+    for fit in &mut rules {
+        let code = bank.rules().get(fit.what).and_then(|rule| rule.code);
+        fit.score *= code.and_then(|code| of_code.get(&code)).copied().unwrap_or(PRACTICE);
+    }
+    rules.sort_by(|one, other| other.score.total_cmp(&one.score));
+    rules
+}
+
 /// Adds what isn't found yet.
 fn add(hits: &mut Vec<Hit>, more: impl Iterator<Item = Hit>) {
     for hit in more {
@@ -116,16 +131,16 @@ fn add(hits: &mut Vec<Hit>, more: impl Iterator<Item = Hit>) {
     }
 }
 
-fn code(bank: &Bank, query: &Query<'_>, fit: &Fit<StatusCode>) -> Option<Hit> {
+fn code(bank: &Bank, terms: &HashSet<&str>, fit: &Fit<StatusCode>) -> Option<Hit> {
     let line = bank.search_index().passages().get(fit.passage)?.text.to_string();
-    let marks = marks(&line, &query.terms());
+    let marks = marks(&line, terms);
     Some(Hit { subject: Subject::Code(fit.what), line, marks, is_guess: fit.found < FITS })
 }
 
-fn rule(bank: &Bank, query: &Query<'_>, fit: &Fit<usize>) -> Option<Hit> {
+fn rule(bank: &Bank, terms: &HashSet<&str>, fit: &Fit<usize>) -> Option<Hit> {
     let rule = bank.rules().get(fit.what)?;
     let line = rule.says.to_string();
-    let marks = marks(&line, &query.terms());
+    let marks = marks(&line, terms);
     Some(Hit { subject: Subject::Rule(rule.id.clone()), line, marks, is_guess: fit.found < FITS })
 }
 

@@ -7,7 +7,7 @@ use super::index::{Index, Kind, Passage, to_f32};
 use super::terms::{Word, stem, synonyms, words};
 use crate::http::StatusCode;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use strsim::osa_distance;
 
 /// No more words of a query are looked at; who pastes a page means its beginning.
@@ -74,6 +74,7 @@ pub struct Fit<T> {
 pub struct Query<'i> {
     index: &'i Index,
     wanted: Vec<Wanted>,
+    places: Places,
 }
 
 #[derive(Debug, Default)]
@@ -97,7 +98,8 @@ impl<'i> Query<'i> {
             let terms: Vec<_> = index.find(&mark).map(|at| (at, SYNONYM)).into_iter().collect();
             wanted.push(Wanted { weight: index.weight(&terms), terms });
         }
-        Self { index, wanted }
+        let places = Places::of(index, &wanted);
+        Self { index, wanted, places }
     }
 
     /// The terms that were looked for, so that they can be marked where they stand.
@@ -123,42 +125,64 @@ impl<'i> Query<'i> {
         prior: impl Fn(&T) -> f32,
     ) -> Vec<Fit<T>> {
         let mut owners: BTreeMap<T, Gathered> = BTreeMap::new();
-        for (at, fits) in self.passages() {
+        let fits = self.places.fits.chunks(self.wanted.len().max(1));
+        for (&at, fits) in self.places.passages.iter().zip(fits) {
             let Some(passage) = self.index.passages().get(at) else { continue };
             let Some(owner) = owner(passage) else { continue };
-            let meant = if passage.kind.is_name() { share_meant(self.index.says(at), &fits) } else { 1.0 };
-            owners.entry(owner).or_default().add((at, passage.kind, meant), &fits, &self.wanted);
+            let meant = if passage.kind.is_name() { share_meant(self.index.says(at), fits) } else { 1.0 };
+            owners.entry(owner).or_default().add((at, passage.kind, meant), fits, &self.wanted);
         }
         let fits = owners.into_iter().map(|(what, gathered)| gathered.fit(what, &self.wanted, prior(&what)));
         let mut fits: Vec<Fit<T>> = fits.collect();
         fits.sort_by(|one, other| other.score.total_cmp(&one.score));
         fits
     }
+}
 
-    /// The passages in which something is found, with how each word fits there.
-    fn passages(&self) -> HashMap<usize, Vec<Found>> {
-        let mut found: HashMap<usize, Vec<Found>> = HashMap::new();
-        let passages = self.index.passages();
-        let usual_length = to_f32(self.index.words()) / to_f32(passages.len()).max(1.0);
-        for (at, wanted) in self.wanted.iter().enumerate() {
-            for &(term, counts) in &wanted.terms {
-                let Some(known) = self.index.terms().get(term) else { continue };
-                let says = self.index.rarity(term);
-                for &(place, times) in &known.places {
+/// The passages in which something is found.
+#[derive(Debug, Default)]
+struct Places {
+    /// Which they are.
+    passages: Vec<usize>,
+    /// How each word fits there, passage by passage.
+    fits: Vec<Found>,
+}
+
+impl Places {
+    fn of(index: &Index, wanted: &[Wanted]) -> Self {
+        let usual_length = to_f32(index.words()) / to_f32(index.passages().len()).max(1.0);
+        let mut places = Self::default();
+        let mut known: Vec<Option<usize>> = vec![None; index.passages().len()];
+        for (at, wanted_here) in wanted.iter().enumerate() {
+            for &(term, counts) in &wanted_here.terms {
+                let says = index.rarity(term);
+                let occurs = index.terms().get(term).map(|term| term.places.as_slice()).unwrap_or_default();
+                for &(place, times) in occurs {
                     let place = usize::try_from(place).unwrap_or(usize::MAX);
-                    let Some(passage) = passages.get(place) else { continue };
+                    let (Some(passage), Some(slot)) = (index.passages().get(place), known.get_mut(place))
+                    else {
+                        continue;
+                    };
                     let length = f32::from(passage.length) / usual_length;
                     let times = f32::from(times);
                     let worth = says * counts * times * (SATURATION + 1.0)
                         / (times + SATURATION * (1.0 - LENGTH + LENGTH * length));
-                    let all = found.entry(place).or_insert_with(|| vec![Found::default(); self.wanted.len()]);
-                    if let Some(best) = all.get_mut(at).filter(|best| best.worth < worth) {
+                    let first = *slot.get_or_insert_with(|| places.add(place, wanted.len()));
+                    if let Some(best) = places.fits.get_mut(first + at).filter(|best| best.worth < worth) {
                         *best = Found { worth, says };
                     }
                 }
             }
         }
-        found
+        places
+    }
+
+    /// Adds a passage; returns where its fits begin.
+    fn add(&mut self, passage: usize, words: usize) -> usize {
+        let first = self.fits.len();
+        self.passages.push(passage);
+        self.fits.resize(first + words, Found::default());
+        first
     }
 }
 

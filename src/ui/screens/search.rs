@@ -13,6 +13,7 @@ use crate::ui::document::{
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// No more letters are taken: a situation is told in fewer.
@@ -30,6 +31,8 @@ const HOW: &str = "Say what happened, name a code, or compare two: email already
 pub struct SearchScreen {
     text: TextField,
     cursor: usize,
+    /// What can be opened, until the text changes.
+    entries: OnceCell<Vec<Entry>>,
 }
 
 /// What can be opened.
@@ -51,11 +54,15 @@ impl SearchScreen {
 
     /// With a text typed already.
     pub fn of(text: &str) -> Self {
-        Self { text: TextField::of(text), cursor: 0 }
+        Self { text: TextField::of(text), ..Self::default() }
     }
 
     /// What was found, and behind the codes, questions that tell them apart; what may have happened if nothing is typed.
-    fn entries(&self, bank: &Bank) -> Vec<Entry> {
+    fn entries(&self, bank: &Bank) -> &[Entry] {
+        self.entries.get_or_init(|| self.found(bank))
+    }
+
+    fn found(&self, bank: &Bank) -> Vec<Entry> {
         let text = self.text.text().trim();
         if text.is_empty() && !bank.walk().steps().is_empty() {
             return Coach::happenings().enumerate().map(|(at, says)| Entry::Happening(at, says)).collect();
@@ -74,10 +81,10 @@ impl SearchScreen {
     }
 
     fn open(&self, bank: &Bank) -> Outcome {
-        match self.entries(bank).into_iter().nth(self.cursor) {
-            Some(Entry::Hit(hit)) => Outcome::push(ArticleScreen::new(hit.subject)),
-            Some(Entry::Coach(coach, _)) => Outcome::push(CoachScreen::new(coach)),
-            Some(Entry::Happening(at, _)) => Outcome::push(CoachScreen::new(Coach::after(at))),
+        match self.entries(bank).get(self.cursor) {
+            Some(Entry::Hit(hit)) => Outcome::push(ArticleScreen::new(hit.subject.clone())),
+            Some(Entry::Coach(coach, _)) => Outcome::push(CoachScreen::new(coach.clone())),
+            Some(Entry::Happening(at, _)) => Outcome::push(CoachScreen::new(Coach::after(*at))),
             None => Outcome::stay(),
         }
     }
@@ -113,7 +120,7 @@ impl Screen for SearchScreen {
         let found = entries.iter().filter(|entry| matches!(entry, Entry::Hit(_))).count();
         let told = if found == 0 { String::new() } else { format!("{found} found") };
         let mut document = Document::new("Search").beside(told);
-        document.head = self.head(&entries);
+        document.head = self.head(entries);
         document.prompt = "Look up:";
         document.resume = "Back to the search. again: read the results again.".into();
         document.foot_reserve = 4;
@@ -121,10 +128,10 @@ impl Screen for SearchScreen {
             "Say what happened in your own words, or type a code, a phrase, a header field, a class such as 4xx, or two codes to compare.",
             "number: open that result of the last list.",
         ];
-        let Some(selected) = entries.get(self.cursor).cloned() else { return document };
-        let (bank, second) = (view.bank, second(&entries, self.cursor));
-        document.foot = about(&selected, second, bank);
-        document.pane = Some(Pane::preview(move || preview(&selected, second, bank)));
+        let Some(selected) = entries.get(self.cursor) else { return document };
+        let (bank, second) = (view.bank, second(entries, self.cursor, view.bank));
+        document.foot = about(selected, second, bank);
+        document.pane = Some(Pane::preview(move || preview(selected, second, bank)));
         let (view, len) = (*view, entries.len());
         let row = move |at: usize| entries.get(at).map(|entry| row(entry, &view)).unwrap_or_default();
         document.main = vec![BlockKind::List(List::new(len, self.cursor, row)).into()];
@@ -150,6 +157,7 @@ impl Screen for SearchScreen {
         }
         if self.text.text() != before {
             self.cursor = 0;
+            self.entries.take();
         }
         Outcome::stay()
     }
@@ -167,14 +175,15 @@ impl Screen for SearchScreen {
     }
 }
 
-/// The code beside which a selected one is to be seen: the best one, or the next best if it's that.
-fn second(entries: &[Entry], selected: usize) -> Option<StatusCode> {
+/// The code beside which a selected one is to be seen: the best other one that it's mixed up with, or the best other one.
+fn second(entries: &[Entry], selected: usize, bank: &Bank) -> Option<StatusCode> {
     let code = |entry: &Entry| match entry {
         Entry::Hit(Hit { subject: Subject::Code(code), .. }) => Some(*code),
         _ => None,
     };
     let own = entries.get(selected).and_then(code)?;
-    entries.iter().filter_map(code).find(|code| *code != own)
+    let others = || entries.iter().filter_map(code).filter(|code| *code != own);
+    others().find(|code| bank.confusion(own, *code).is_some()).or_else(|| others().next())
 }
 
 /// What can be opened, as a row.
