@@ -304,8 +304,9 @@ fn help_opens_on_every_screen_and_comes_back_to_it() {
         journey.press(keys);
         let before = journey.picture();
         if *name != "help" {
-            // In a note a question mark is text.
-            let key = if name.starts_with("typed into") { "<F1>" } else { "?" };
+            // In a note and in the search a question mark is text.
+            let is_prose = name.starts_with("typed into") || name.starts_with("typed search");
+            let key = if is_prose { "<F1>" } else { "?" };
             journey.press(key).sees("Help").press("<Esc>");
             assert_eq!(journey.picture(), before, "{name}");
         }

@@ -3,8 +3,8 @@
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
 use super::screens::{
-    CoachScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen, Stage,
-    SummaryScreen, how_to_resume,
+    CoachScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen,
+    SearchScreen, Stage, SummaryScreen, how_to_resume,
 };
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
@@ -288,6 +288,11 @@ impl App {
             Action::Help if self.context() == Context::Help => return self.act(Action::Back, moment),
             Action::Help => {
                 self.push(Box::new(HelpScreen::new(self.context())));
+                return Acted::default();
+            }
+            // The list of answers has a search of its own.
+            Action::Search if self.context() != Context::Answers => {
+                self.push(Box::new(SearchScreen::default()));
                 return Acted::default();
             }
             _ => {}

@@ -56,15 +56,15 @@ fn a_paste_with_line_ends_answers_nothing_and_leaves_nothing() {
 }
 
 #[test]
-fn a_paste_into_a_field_types_its_first_line_and_does_not_open_what_is_found() {
+fn a_paste_into_the_search_types_all_of_it_as_one_line_and_does_not_open_what_is_found() {
     let mut pty = start();
     pty.send("/");
     pty.wait_for("Search");
     pty.send_bytes("\x1b[200~too\u{202e} many\r\x03quit\n\x1b[201~".as_bytes());
-    pty.wait_for("/ too many");
+    pty.wait_for("/ too many quit");
     pty.wait_for("429");
     press(&mut pty, "<BS>");
-    pty.wait_for("/ too man ");
+    pty.wait_for("/ too many qui ");
     pty.send("<C-c>");
     assert_eq!(pty.wait_exit(), Ending::Code(0));
 }

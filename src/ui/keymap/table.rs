@@ -29,6 +29,11 @@ const OPTIONS: &[Context] = &[Check, Question, ExamQuestion];
 const FIELDS: &[Context] = &[Search, Typing, Noting, Finding];
 /// Where an answer is explained, at once or another time.
 const FEEDBACK: &[Context] = &[Explanation, Review];
+/// Where one can search beside what the screen is for.
+#[rustfmt::skip]
+const SEARCHING: &[Context] = &[
+    Lessons, Lesson, Practice, Exam, Explanation, Summary, Progress, Codes, Review, Decision, Found, DecisionPath, Settings,
+];
 /// The views of the progress screen.
 const VIEWS: &[Context] = &[Progress, Codes, Answers];
 /// The walk from a situation to a code, and its end.
@@ -50,7 +55,7 @@ impl Context {
 
     /// Whether any character is text there, and not only those of names and phrases.
     pub fn is_prose(self) -> bool {
-        self == Noting
+        matches!(self, Noting | Search)
     }
 
     /// The heading in the help.
@@ -254,7 +259,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Home], "home.start", "s", Action::Next, both("start"), "Start today's session"),
     KeyRow(&[Home], "home.learn", "l", Action::Learn, both("learn"), "Read a lesson"),
     KeyRow(&[Home], "home.practise", "d", Action::Practise, both("practice"), "Choose what to practice: a class, a pair, a topic, your mistakes"),
-    KeyRow(&[Home], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
+    KeyRow(&[Home], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Find the code for a situation, or compare two"),
     KeyRow(&[Home], "home.digit", "1-5", Action::Letter('1'), NONE, "Look up a code by its number: type 409, then Enter"),
     KeyRow(&[Home], "home.look-up", "r", Action::LookUp, line("look up"), "Open the chart of all codes"),
     KeyRow(&[Home], "home.exam", "x", Action::Exam, line("exam"), "Start an exam"),
@@ -294,7 +299,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.note", "n", Action::Note, both("note"), "Write a note on this code or rule, or change it"),
     KeyRow(&[Article], "sheet.suspend", "z", Action::SuspendRule, line("suspend"), "Suspend this rule or code, so that we don't ask it, or resume it"),
     KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
-    KeyRow(&[Reference, Article], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Search codes, phrases, header fields and rules"),
+    KeyRow(&[Reference, Article], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Find the code for a situation, or compare two"),
+    KeyRow(SEARCHING, "look-up.search", "/ Ctrl-S", Action::Search, line("search"), "Find the code for a situation, or compare two"),
     KeyRow(&[Article], "move.confirm", "Enter", Action::Confirm, line("open"), "From a rule, open the page of its code"),
 
     KeyRow(&[Progress], "move.confirm", "Enter", Action::Confirm, both("open"), "List the answers of the selected pair or exam"),

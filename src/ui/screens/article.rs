@@ -124,7 +124,6 @@ impl Screen for ArticleScreen {
     fn act(&mut self, action: Action, view: &View<'_>, given: Given) -> Outcome {
         match action {
             Action::Back => Go::Back.into(),
-            Action::Search => Outcome::push(SearchScreen::default()),
             Action::Open => {
                 let Article { cited, .. } = tell(&self.subject, view.bank, None, Extent::All);
                 let address = cited.into_iter().find_map(|source| match source {

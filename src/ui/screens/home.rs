@@ -155,7 +155,6 @@ impl Screen for HomeScreen {
                 entries.get(self.cursor).map_or_else(Outcome::stay, |entry| open(*entry, view))
             }
             Action::Letter(digit) => Outcome::push(SearchScreen::beginning(digit)),
-            Action::Search => Outcome::push(SearchScreen::default()),
             Action::Back => Outcome::stay().saying("This is the menu. q: quit."),
             Action::Daily => Go::Start(SessionKind::Daily).into(),
             Action::Place if !view.history.is_empty() => Outcome::stay(),

@@ -29,7 +29,7 @@ pub use help::HelpScreen;
 pub use home::HomeScreen;
 pub use progress::{ProgressScreen, Shown};
 pub use quiz::QuizScreen;
-pub use search::found as found_by;
+pub use search::{SearchScreen, found as found_by};
 pub use summary::SummaryScreen;
 pub use suspension::how_to_resume;
 

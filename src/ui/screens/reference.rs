@@ -1,7 +1,6 @@
 //! The chart of all codes, each with how well it is known.
 
 use super::article::{ArticleScreen, in_brief, looked_for};
-use super::search::SearchScreen;
 use super::{Go, Heard, Outcome, Screen};
 use crate::bank::{Entry, Subject};
 use crate::http::Class;
@@ -79,7 +78,6 @@ impl Screen for ReferenceScreen {
     fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
         match action {
             Action::Back => Go::Back.into(),
-            Action::Search => Outcome::push(SearchScreen::default()),
             Action::Choose(at) => {
                 self.cursor = at;
                 Outcome::stay()

@@ -70,7 +70,10 @@ impl SearchScreen {
         let hits = search(bank, text);
         let is_code = |hit: &&Hit| matches!(hit.subject, Subject::Code(_));
         let behind = hits.iter().rposition(|hit| is_code(&hit)).map_or(0, |last| last + 1);
-        let coach = Coach::among_hits(bank, &hits).filter(|_| text.contains(' '));
+        // Where nothing matches, it has to be asked what happened.
+        let nothing = hits.first().is_some_and(|hit| hit.is_guess && hit.marks.is_empty());
+        let coach = if nothing { Some(Coach::default()) } else { Coach::among_hits(bank, &hits) };
+        let coach = coach.filter(|_| text.contains(' ') && !bank.walk().steps().is_empty());
         let mut entries: Vec<Entry> = hits.into_iter().map(Entry::Hit).collect();
         if let Some(coach) = coach
             && let Stand::Asked(asked) = coach.stand(bank)
@@ -192,8 +195,8 @@ fn row<'a>(entry: &Entry, view: &View<'a>) -> Row<'a> {
         Entry::Hit(hit) => found_row(hit, view),
         Entry::Coach(_, most) => {
             let says = match most {
-                0 | 1 => "Not sure? One question tells these codes apart.".to_owned(),
-                most => format!("Not sure? At most {most} questions tell these codes apart."),
+                0 | 1 => "Not sure? One question finds the code.".to_owned(),
+                most => format!("Not sure? At most {most} questions find the code."),
             };
             Row::numbered(vec![cell(vec![run(says.clone(), Role::Accent)], Width::Rest(13))], says)
         }
