@@ -191,9 +191,10 @@ impl Screen for HomeScreen {
     }
 }
 
-/// Three digits are a code.
+/// Three digits are a code, whatever follows: `409 or 422`.
 fn is_code(line: &str) -> bool {
-    line.len() == 3 && line.bytes().all(|byte| byte.is_ascii_digit())
+    let word = line.split(' ').next().unwrap_or_default();
+    word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What opens which entry.
