@@ -7,7 +7,7 @@ use super::search::{self, SearchIndex};
 use super::stored::stored_as_fields;
 use super::{
     Choice, Confusion, DecisionTree, Entry, Lazy, Lesson, LessonPage, Pack, Problem, Question, Rule,
-    Severity, Source, Standing, field_names,
+    SafeText, Severity, Source, Standing, field_names,
 };
 use crate::http::StatusCode;
 use index::{Index, QuestionAt};
@@ -114,6 +114,12 @@ impl Bank {
     /// The pair that two codes are, in whichever order.
     pub fn confusion(&self, one: StatusCode, other: StatusCode) -> Option<&Confusion> {
         self.confusions.iter().find(|pair| pair.partner(one) == Some(other))
+    }
+
+    /// The question that tells two codes apart: that of the pair, or else the last one of the decision tree that they share.
+    pub fn question_between(&self, one: StatusCode, other: StatusCode) -> Option<&SafeText> {
+        let pair = self.confusion(one, other).map(|pair| &pair.ask);
+        pair.or_else(|| self.walk.fork(one, other).map(|(step, _)| &step.ask))
     }
 
     /// The codes that a code is mixed up with.

@@ -1,7 +1,7 @@
 //! `statusquiz compare`: what tells two codes apart.
 
 use super::args::Args;
-use super::output::{Failure, complain};
+use super::output::Failure;
 use super::settings::Settings;
 use super::{bank, explain};
 use crate::bank::{Bank, Subject, with_ascii_digits};
@@ -22,13 +22,8 @@ pub fn run(
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
-    match pair(words, &bank) {
-        Ok(pair) => explain::show(args, settings, &bank, &[pair], Extent::of(all), as_json),
-        Err(reason) => {
-            complain(&reason);
-            Ok(ExitCode::from(2))
-        }
-    }
+    let pair = pair(words, &bank).map(|pair| vec![pair]);
+    explain::show(args, settings, &bank, pair, Extent::of(all), as_json)
 }
 
 /// The two codes that some words name: `409 422`, `409 vs 422?`, `conflict or unprocessable content`.

@@ -27,25 +27,25 @@ pub fn run(
 ) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
     let words: Vec<_> = words.iter().map(with_ascii_digits).collect();
-    let subjects = match subjects(&words, &bank) {
+    show(args, settings, &bank, subjects(&words, &bank), Extent::of(all), as_json)
+}
+
+/// Prints the pages of some subjects, or says why there are none.
+pub fn show(
+    args: &Args,
+    settings: Result<Settings, Failure>,
+    bank: &Bank,
+    subjects: Result<Vec<Subject>, String>,
+    extent: Extent,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
+    let subjects = match subjects {
         Ok(subjects) => subjects,
         Err(reason) => {
             complain(&reason);
             return Ok(ExitCode::from(2));
         }
     };
-    show(args, settings, &bank, &subjects, Extent::of(all), as_json)
-}
-
-/// Prints the pages of some subjects.
-pub fn show(
-    args: &Args,
-    settings: Result<Settings, Failure>,
-    bank: &Bank,
-    subjects: &[Subject],
-    extent: Extent,
-    as_json: bool,
-) -> Result<ExitCode, Failure> {
     let notes = Learner::notes(args);
     if as_json {
         let all: Vec<Value> = subjects.iter().map(|subject| value(subject, bank, &notes)).collect();
@@ -148,13 +148,10 @@ fn value(subject: &Subject, bank: &Bank, notes: &History) -> Value {
 }
 
 fn pair_value(one: StatusCode, other: StatusCode, bank: &Bank) -> Value {
-    let pair = bank.confusion(one, other);
-    let fork = bank.walk().fork(one, other);
-    let ask = pair.map(|pair| &pair.ask).or(fork.map(|(step, _)| &step.ask));
     json!({
         "kind": "pair",
-        "ask": ask.map(ToString::to_string),
-        "confused": pair.map(list::confusion),
+        "ask": bank.question_between(one, other).map(ToString::to_string),
+        "confused": bank.confusion(one, other).map(list::confusion),
         "codes": [code_value(one, bank), code_value(other, bank)],
     })
 }

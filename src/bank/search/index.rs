@@ -1,7 +1,7 @@
 //! The index of the search: which passages of the bank have which terms. The build makes it.
 
 use super::terms::{terms, words};
-use crate::bank::stored::{Reader, Stored, Writer, stored_as_fields};
+use crate::bank::stored::{Reader, Stored, Writer, stored_as_fields, stored_as_place};
 use crate::bank::{Bank, Confusion, Entry, Lazy, Question, Refutation, Rule, SafeText, Standing};
 use crate::http::{StatusCode, UNREGISTERED};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,8 +51,7 @@ pub struct Passage {
 stored_as_fields!(Passage { code, rule, kind, text, length });
 
 /// What sort of text a passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u16)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A phrase, present or former.
     Phrase,
@@ -85,15 +84,7 @@ impl Kind {
     ];
 }
 
-impl Stored for Kind {
-    fn store(&self, into: &mut Writer) {
-        (*self as u16).store(into);
-    }
-
-    fn restore(from: &mut Reader) -> Option<Self> {
-        Self::ALL.get(usize::restore(from)?).copied()
-    }
-}
+stored_as_place!(Kind, Kind::ALL.map(|kind| ((), kind)));
 
 /// A stem, or the mark of a group of synonyms.
 #[derive(Debug)]
@@ -327,7 +318,7 @@ fn safe(text: &str) -> SafeText {
 }
 
 /// What people call each code. The program has it in its index only.
-fn everyday() -> impl Iterator<Item = (StatusCode, SafeText)> {
+pub(super) fn everyday() -> impl Iterator<Item = (StatusCode, SafeText)> {
     include_str!("everyday.txt").lines().flat_map(|line| {
         let (code, phrases) = line.split_once(": ").unwrap_or_default();
         let code = code.parse::<StatusCode>().ok();

@@ -116,7 +116,7 @@ fn plain(word: &str) -> String {
     let small: String = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     let small = small.replace('\u{2019}', "'");
     let whole = small.trim_matches('\'');
-    let is_negated = whole.strip_suffix("n't").is_some()
+    let is_negated = whole.ends_with("n't")
         || matches!(
             whole,
             "cannot" | "cant" | "doesnt" | "isnt" | "didnt" | "dont" | "wont" | "couldnt" | "wasnt"

@@ -1,9 +1,9 @@
 //! What a few letters find.
 
-use super::index::Passage;
+use super::index::{Passage, everyday};
 use super::{Hit, Subject, field_names, remark, search};
 use crate::bank::Bank;
-use crate::http::{Class, StatusCode, UNREGISTERED, registry};
+use crate::http::{Class, StatusCode, UNREGISTERED, registered, registry};
 use std::collections::BTreeSet;
 
 /// So many results are seen at once at 80x24 (`tests/reference.rs` proves it on the screen).
@@ -127,6 +127,18 @@ fn what_another_code_is_for_never_speaks_for_the_code_that_says_so() {
             assert!(!index.passages().iter().any(speaks), "{avoid}");
         }
     }
+}
+
+#[test]
+fn each_phrase_that_people_use_belongs_to_one_registered_code_and_is_read() {
+    let lines = include_str!("everyday.txt").lines();
+    let written: usize = lines.map(|line| line.split(", ").count()).sum();
+    let mut known = BTreeSet::new();
+    for (code, phrase) in everyday() {
+        assert!(registered(code).is_some(), "{code}");
+        assert!(!phrase.as_str().is_empty() && known.insert(phrase.clone()), "{code}: {phrase}");
+    }
+    assert_eq!(known.len(), written);
 }
 
 #[test]

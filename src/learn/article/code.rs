@@ -2,7 +2,7 @@
 
 use super::field::{in_brief, told};
 use super::{Article, Begins, Cited, Extent, Piece};
-use crate::bank::{Entry, Level, ProductSource, Question, SafeText, count};
+use crate::bank::{Entry, Level, Question, SafeText, count};
 use crate::http::{Class, Registration, StatusCode, registered, unregistered};
 use crate::learn::History;
 use crate::learn::mix_ups::mix_ups;
@@ -83,11 +83,7 @@ fn rest<'b>(article: &mut Article<'b>, entry: &'b Entry) {
     for header in &entry.headers {
         article.cite(header.source.as_str());
     }
-    for api in &entry.elsewhere {
-        let page = api.url.clone().map(|url| ProductSource { product: api.who.clone(), url });
-        article.cite_products(page.as_slice());
-        article.cite_products(&api.products);
-    }
+    entry.elsewhere.iter().for_each(|api| article.cite_api(api));
 }
 
 /// Tells which header fields go along; in brief, only those that have to or should.

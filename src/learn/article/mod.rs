@@ -7,7 +7,7 @@ mod rule;
 
 use super::when::{coming_day, past_day};
 use super::{Part, Strength, Tally, record, strength};
-use crate::bank::{Bank, Level, Message, ProductSource, Question, Rule, Subject, sources};
+use crate::bank::{Bank, Elsewhere, Level, Message, ProductSource, Question, Rule, Subject, sources};
 use crate::http::StatusCode;
 use crate::learn::History;
 use time::Date;
@@ -206,6 +206,14 @@ impl<'b> Article<'b> {
         for page in pages {
             self.add_source(Cited::Page(page.product.to_string(), page.url.to_string()));
         }
+    }
+
+    /// Takes note of where it's said what an API does.
+    fn cite_api(&mut self, api: &Elsewhere) {
+        if let Some(url) = &api.url {
+            self.add_source(Cited::Page(api.who.to_string(), url.to_string()));
+        }
+        self.cite_products(&api.products);
     }
 
     fn add_source(&mut self, source: Cited) {

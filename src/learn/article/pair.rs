@@ -1,6 +1,6 @@
 //! About two codes: the question that tells them apart, and what each of them is for.
 
-use super::{Article, Begins, Cited, Extent, Piece};
+use super::{Article, Begins, Extent, Piece};
 use crate::bank::{Confusion, Entry, Level, Question, SafeText, nearest};
 use crate::http::{StatusCode, registered, unregistered};
 use crate::learn::History;
@@ -18,22 +18,9 @@ pub fn add(
 ) {
     let bank = article.bank;
     let pair = bank.confusion(one, other);
-    match (pair, bank.walk().fork(one, other)) {
-        (Some(pair), _) => article.add(Piece::Says(pair.ask.as_str())),
-        (None, Some((step, turns))) => {
-            article.add(Piece::Says(step.ask.as_str()));
-            for (code, turn) in [one, other].into_iter().zip(turns) {
-                article.add(Piece::Text(format!("{code}: {}", turn.says)));
-            }
-            article.add(Piece::Gap);
-            let text = "We have no scenarios about this pair. The question is from the decision tree.";
-            article.add(Piece::Text(text.to_owned()));
-        }
-        (None, None) => {
-            let unknown = if registered(one).is_none() { one } else { other };
-            let text = format!("No specification defines {unknown}, so no question can tell the two apart.");
-            article.add(Piece::Text(text));
-        }
+    match pair {
+        Some(pair) => article.add(Piece::Says(pair.ask.as_str())),
+        None => fork(article, one, other),
     }
     article.add(Piece::Gap);
     let sides = [(one, other), (other, one)].map(|(code, beside)| side(article, code, beside, pair));
@@ -46,6 +33,23 @@ pub fn add(
     if let (Some(history), Some(_)) = (learner, pair) {
         article.part("Your record", record(history, one, other));
     }
+}
+
+/// Tells apart two codes that no pair is about, as the decision tree does.
+fn fork(article: &mut Article<'_>, one: StatusCode, other: StatusCode) {
+    let Some((step, turns)) = article.bank.walk().fork(one, other) else {
+        let unknown = if registered(one).is_none() { one } else { other };
+        let text = format!("No specification defines {unknown}, so no question can tell the two apart.");
+        article.add(Piece::Text(text));
+        return;
+    };
+    article.add(Piece::Says(step.ask.as_str()));
+    for (code, turn) in [one, other].into_iter().zip(turns) {
+        article.add(Piece::Text(format!("{code}: {}", turn.says)));
+    }
+    article.add(Piece::Gap);
+    let text = "We have no scenarios about this pair. The question is from the decision tree.";
+    article.add(Piece::Text(text.to_owned()));
 }
 
 /// A code: its meaning, when it would be right instead of the other, and what has to go along.
@@ -87,17 +91,14 @@ fn situations<'b>(
 ) {
     let written = pair.and_then(|pair| {
         let (this, that) = pair.when.as_ref()?;
-        Some(if pair.this == one { (this, that) } else { (that, this) })
+        let ours = if pair.this == one { (this, that) } else { (that, this) };
+        Some(("The difference in one fact", ours))
     });
     let found = || {
         let (this, that) = alike(article, one, other)?;
-        Some((&this.situation, &that.situation))
+        Some(("Two of our scenarios", (&this.situation, &that.situation)))
     };
-    let (heading, (this, that)) = match (written, found()) {
-        (Some(written), _) => ("The difference in one fact", written),
-        (None, Some(found)) => ("Two of our scenarios", found),
-        (None, None) => return,
-    };
+    let Some((heading, (this, that))) = written.or_else(found) else { return };
     article.add(Piece::Gap);
     article.add(Piece::Heading(heading));
     let side = |situation: &'b SafeText, code: StatusCode| {
@@ -139,10 +140,7 @@ fn products(article: &mut Article<'_>, (one, other): (StatusCode, StatusCode), e
     }
     article.items("Products", all.iter().map(|api| (Begins::Who(api.who.as_str()), api.does.to_string())));
     for api in all {
-        if let Some(url) = &api.url {
-            article.add_source(Cited::Page(api.who.to_string(), url.to_string()));
-        }
-        article.cite_products(&api.products);
+        article.cite_api(api);
     }
 }
 

@@ -293,8 +293,7 @@ fn preview<'a>(entry: &Entry, second: Option<StatusCode>, bank: &'a Bank) -> Vec
 /// The question that tells a code from the second one.
 fn apart<'a>(hit: &Hit, second: Option<StatusCode>, bank: &'a Bank) -> Option<Block<'a>> {
     let (Subject::Code(code), Some(second)) = (&hit.subject, second) else { return None };
-    let pair = bank.confusion(*code, second).map(|pair| &pair.ask);
-    let ask = pair.or_else(|| bank.walk().fork(*code, second).map(|(step, _)| &step.ask))?;
+    let ask = bank.question_between(*code, second)?;
     Some(Block::labelled(format!("Or {second}?"), ask.as_str()))
 }
 
