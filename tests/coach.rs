@@ -80,6 +80,7 @@ fn what_is_not_known_stays_possible_and_the_codes_that_are_left_are_told() {
     let mut journey = Journey::full();
     journey.press("wi").sees("Choose what comes closest.").press("5i").sees("It may be any of these:");
     journey.sees("404 Not Found").sees("410 Gone").sees("404 or 410?").press("<BS>").sees("> ");
+    Journey::full().press("w5ip").sees("Practice, 404, 410: 1 of");
     // None of these: what happened is asked again.
     journey.press("<C-r>5").press("4").sees("What happened?").sees("question 3");
 }

@@ -68,8 +68,6 @@ pub struct Asking<'b> {
     pub has_none: bool,
     /// Whether one can go on without knowing.
     pub has_unknown: bool,
-    /// How many more questions there are at most, this one included.
-    pub most: usize,
 }
 
 /// An answer that can be given.
@@ -148,7 +146,17 @@ impl Coach {
         let walk = bank.walk();
         match self.replayed(walk, |_, _| {}) {
             Some(open) => open.stand(walk, bank),
-            None => happened(walk),
+            None => happened(),
+        }
+    }
+
+    /// How many more questions there are at most, this one included. It takes all answers to all of them to know.
+    pub fn most(&self, bank: &Bank) -> usize {
+        let walk = bank.walk();
+        let after = |(_, codes): &(&str, &[u16])| among(walk, codes).most(walk);
+        match self.replayed(walk, |_, _| {}) {
+            Some(open) => open.most(walk),
+            None => 1 + HAPPENINGS.iter().map(after).max().unwrap_or(0),
         }
     }
 
@@ -197,10 +205,9 @@ const FIRST_THAT_FITS: &str = "Which is the first that fits?";
 pub const NONE: &str = "None of these";
 pub const UNKNOWN: &str = "I don't know";
 
-fn happened<'b>(walk: &DecisionTree) -> Stand<'b> {
+fn happened<'b>() -> Stand<'b> {
     let options = HAPPENINGS.iter().map(|(says, _)| Offer { says, help: None, order: None }).collect();
-    let most = HAPPENINGS.iter().map(|(_, codes)| among(walk, codes).most(walk)).max().unwrap_or(0);
-    Stand::Asked(Asking { ask: HAPPENED, options, has_none: false, has_unknown: false, most: 1 + most })
+    Stand::Asked(Asking { ask: HAPPENED, options, has_none: false, has_unknown: false })
 }
 
 fn among(walk: &DecisionTree, codes: &[u16]) -> Open {
@@ -290,7 +297,6 @@ impl Open {
                 options: menu.options.iter().map(offer).collect(),
                 has_none: !menu.is_step,
                 has_unknown: true,
-                most: self.most(walk),
             });
         }
         let left = self.codes(walk);

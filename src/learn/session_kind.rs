@@ -89,6 +89,12 @@ impl From<Part> for Topic {
     }
 }
 
+impl FromIterator<Part> for Topic {
+    fn from_iter<P: IntoIterator<Item = Part>>(parts: P) -> Self {
+        Self { parts: parts.into_iter().collect() }
+    }
+}
+
 impl Topic {
     /// Reads words such as `401 403`, `4xx`, `core` or `caching`; two codes that are mixed up are a pair.
     pub fn parse<S: AsRef<str>>(words: &[S], bank: &Bank) -> Result<Self, NoTopic> {

@@ -11,6 +11,7 @@ use crate::ui::document::{Block, BlockKind, Choosable, Document, Options, named,
 use crate::ui::keymap::{Action, Context};
 use crate::ui::theme::Role;
 use crate::ui::view::{Face, View};
+use std::cell::OnceCell;
 
 const HOW: &str = "Answer with a number, y, n, or none. unsure: go on without an answer; b: go back; note: read the notes; help: list the \
      commands; q: quit.";
@@ -20,6 +21,8 @@ const HOW: &str = "Answer with a number, y, n, or none. unsure: go on without an
 pub struct CoachScreen {
     coach: Coach,
     selected: Option<usize>,
+    /// How many more questions there are at most, until the next answer.
+    most: OnceCell<usize>,
     is_found: bool,
     /// Whether nothing is below it: lines end with the search.
     is_alone: bool,
@@ -46,6 +49,7 @@ impl CoachScreen {
     /// Puts another question or the end before the learner.
     fn begin(&mut self, selected: Option<usize>, view: &View<'_>) {
         self.selected = selected;
+        self.most.take();
         self.is_found = !matches!(self.coach.stand(view.bank), Stand::Asked(_));
     }
 
@@ -187,7 +191,7 @@ impl Screen for CoachScreen {
         match self.coach.stand(view.bank) {
             Stand::Asked(asked) => {
                 let number = taken.len() + 1;
-                document = document.beside(match asked.most {
+                document = document.beside(match self.most.get_or_init(|| self.coach.most(view.bank)) {
                     0 | 1 => format!("question {number}, the last"),
                     most => format!("question {number}, {} more at most", most - 1),
                 });
@@ -221,6 +225,10 @@ impl Screen for CoachScreen {
             (_, Action::Retrace) => return self.back(view),
             (Stand::Found(ending), Action::Practise) => {
                 return Go::Start(SessionKind::Practice(Part::Code(ending.code).into())).into();
+            }
+            (Stand::Left(codes), Action::Practise) => {
+                let parts = codes.into_iter().map(Part::Code).collect();
+                return Go::Start(SessionKind::Practice(parts)).into();
             }
             (Stand::Asked(_), Action::Choose(at)) => self.selected = Some(at),
             (Stand::Asked(_), Action::Confirm) => match self.selected {

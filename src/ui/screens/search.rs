@@ -6,7 +6,7 @@ use super::{Go, Heard, Outcome, Screen, typing};
 use crate::bank::{Bank, Hit, Level, Subject, carriers, remark, search};
 use crate::http::StatusCode;
 use crate::learn::article::{self, owner, sort};
-use crate::learn::{Coach, Given, Stand, TextField};
+use crate::learn::{Coach, Given, TextField};
 use crate::ui::document::{
     Block, BlockKind, Cell, Document, Field, List, Pane, Row, Run, Width, cell, named, plain, run,
 };
@@ -75,10 +75,9 @@ impl SearchScreen {
         let coach = if nothing { Some(Coach::default()) } else { Coach::among_hits(bank, &hits) };
         let coach = coach.filter(|_| text.contains(' ') && !bank.walk().steps().is_empty());
         let mut entries: Vec<Entry> = hits.into_iter().map(Entry::Hit).collect();
-        if let Some(coach) = coach
-            && let Stand::Asked(asked) = coach.stand(bank)
-        {
-            entries.insert(behind, Entry::Coach(coach, asked.most));
+        if let Some(coach) = coach {
+            let most = coach.most(bank);
+            entries.insert(behind, Entry::Coach(coach, most));
         }
         entries
     }
