@@ -27,7 +27,8 @@ use std::{env, fs, io};
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=questions");
-    match build() {
+    println!("cargo::rerun-if-changed=CHANGELOG.md");
+    match build().and_then(|()| tell_release()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
             // Cargo shows it below a heading of its own.
@@ -55,4 +56,21 @@ fn source(path: &Path) -> Result<Source, String> {
     let name = path.to_string_lossy().replace('\\', "/");
     let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
     Ok(Source { path: name, text })
+}
+
+/// Tells the program the day of its version, from the newest release in the changelog.
+fn tell_release() -> Result<(), String> {
+    let version = env!("CARGO_PKG_VERSION");
+    let changelog = fs::read_to_string("CHANGELOG.md").map_err(|error| format!("CHANGELOG.md: {error}"))?;
+    let mut headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+    let newest = headings.find_map(|heading| heading.split_once(" - "));
+    let Some((_, day)) = newest.filter(|(of, _)| *of == version) else {
+        let there = newest.map_or("no release".to_owned(), |(of, _)| of.to_owned());
+        return Err(format!(
+            "CHANGELOG.md: the newest release should be {version}, as in Cargo.toml, but is {there}; add `## {version} - DAY`"
+        ));
+    };
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("released.rs"), format!("time::macros::datetime!({day} 0:00 UTC)"))
+        .map_err(|e| e.to_string())
 }

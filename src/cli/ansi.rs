@@ -4,6 +4,7 @@ use super::appearance::{Appearance, Color};
 use super::hyperlinks;
 use super::output::{is_output_terminal, text_columns};
 use crate::bank::{address, spelled_out};
+use crate::ui::terminal::understands_escapes;
 use crate::ui::{Pen, Theme};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
@@ -35,7 +36,7 @@ impl AnsiOutput {
         let is_terminal = is_output_terminal();
         let dumb = variable("TERM").is_some_and(|term| term == "dumb");
         let forced = appearance.color.0 == Color::Always;
-        let styled = forced || is_terminal && !dumb;
+        let styled = forced || is_terminal && !dumb && understands_escapes();
         Self {
             width: text_columns(WIDEST),
             theme: appearance.look(is_terminal),

@@ -5,6 +5,7 @@ use super::output::Failure;
 use super::output::number_in;
 use super::settings::Settings;
 use super::themes;
+use crate::ui::terminal::understands_escapes;
 use crate::ui::{Depth, Rgb, Theme};
 use clap::ValueEnum;
 use ratatui::layout::Size;
@@ -184,7 +185,8 @@ fn depth(variable: impl Fn(&str) -> Option<String>) -> Option<Depth> {
 
 /// Whether colors are shown there, if nobody says so on the command line or in the configuration.
 pub fn is_colored(is_terminal: bool) -> bool {
-    color(None, None, |name| std::env::var(name).ok()).0.is_shown(is_terminal)
+    let understood = is_terminal && understands_escapes();
+    color(None, None, |name| std::env::var(name).ok()).0.is_shown(understood)
 }
 
 /// Whether the terminal or the locale knows no more than ASCII.

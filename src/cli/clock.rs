@@ -9,8 +9,11 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::datetime;
 use time::{OffsetDateTime, UtcOffset};
 
-/// The day on which this version was made: a clock that tells an earlier time is certainly wrong.
-const RELEASED: OffsetDateTime = datetime!(2026-11-01 0:00 UTC);
+/// The day of this version in the changelog: a clock that tells an earlier time is certainly wrong.
+const RELEASED: OffsetDateTime = include!(concat!(env!("OUT_DIR"), "/released.rs"));
+
+/// The day of the first version. A time that's fixed may be any since then, so that tests need not follow the releases.
+const FIRST_RELEASED: OffsetDateTime = datetime!(2026-11-01 0:00 UTC);
 
 /// The variable that fixes the time, for tests and demonstrations.
 const NOW: &str = "STATUSQUIZ_NOW";
@@ -27,6 +30,8 @@ pub struct Clock {
     offset: UtcOffset,
     fixed: Option<OffsetDateTime>,
     readings: i64,
+    /// What is earlier than this is certainly wrong.
+    earliest: OffsetDateTime,
     /// It is certainly later than this.
     floor: OffsetDateTime,
 }
@@ -42,7 +47,8 @@ impl Clock {
         };
         let local = || UtcOffset::current_local_offset().unwrap_or(UtcOffset::UTC);
         let offset = fixed.map_or_else(local, OffsetDateTime::offset);
-        Ok(Self { start: monotonic(), offset, fixed, readings: 0, floor: RELEASED })
+        let earliest = if fixed.is_some() { FIRST_RELEASED } else { RELEASED };
+        Ok(Self { start: monotonic(), offset, fixed, readings: 0, earliest, floor: earliest })
     }
 
     /// Takes note of the newest record: where the clock is certainly wrong, time goes on from there.
@@ -52,7 +58,7 @@ impl Clock {
 
     /// What the clock tells, if that is certainly wrong.
     pub fn wrong(&self) -> Option<OffsetDateTime> {
-        Some(self.told()).filter(|told| *told < RELEASED)
+        Some(self.told()).filter(|told| *told < self.earliest)
     }
 
     /// What comes from outside with an input.
@@ -65,14 +71,15 @@ impl Clock {
         Stamp { at: self.now(), pid: std::process::id(), random: random() }
     }
 
-    /// The time of day; a fixed one moves by a millisecond at each reading, so that answers keep their order.
+    /// The time to go by: what the clock tells, unless that is certainly wrong; then as long after the floor as has passed.
+    /// A fixed one moves by a millisecond at each reading, so that answers keep their order.
     fn now(&mut self) -> OffsetDateTime {
         self.readings += 1;
         let passed = match self.fixed {
             Some(_) => time::Duration::milliseconds(self.readings),
             None => time::Duration::try_from(self.elapsed()).unwrap_or_default(),
         };
-        let now = settled(self.told(), self.floor, passed);
+        let now = self.wrong().map_or_else(|| self.told(), |_| self.floor.saturating_add(passed));
         by_clock(now, self.offset)
     }
 
@@ -87,11 +94,6 @@ impl Clock {
     fn elapsed(&self) -> Duration {
         monotonic().saturating_duration_since(self.start)
     }
-}
-
-/// The time to go by: what the clock tells, unless that is certainly wrong; then as long after the floor as has passed.
-fn settled(told: OffsetDateTime, floor: OffsetDateTime, passed: time::Duration) -> OffsetDateTime {
-    if told >= RELEASED { told } else { floor.saturating_add(passed) }
 }
 
 /// A number to draw questions by when none is given.
@@ -124,12 +126,13 @@ mod tests {
     /// A clock that tells this time, beside a newest answer.
     fn clock(fixed: OffsetDateTime, newest: Option<OffsetDateTime>) -> Clock {
         let (start, offset) = (monotonic(), fixed.offset());
-        let mut clock = Clock { start, offset, fixed: Some(fixed), readings: 0, floor: RELEASED };
+        let (earliest, floor) = (RELEASED, RELEASED);
+        let mut clock = Clock { start, offset, fixed: Some(fixed), readings: 0, earliest, floor };
         clock.not_before(newest);
         clock
     }
 
-    const NEWEST: OffsetDateTime = datetime!(2026-11-22 10:00 UTC);
+    const NEWEST: OffsetDateTime = RELEASED.saturating_add(time::Duration::days(21));
 
     #[test]
     fn where_the_clock_is_certainly_wrong_time_goes_on_from_the_newest_answer() {

@@ -2,12 +2,15 @@
 
 use super::files::{EntryKind, FileState, Files, FolderEntry};
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-#[cfg(unix)]
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+#[cfg(unix)]
+use std::{
+    fs::DirBuilder,
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
+};
 
 /// Whether a name may be a link to the file that is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,11 +54,14 @@ pub struct Disk;
 impl Files for Disk {
     type Segment = File;
 
+    #[cfg(unix)]
     fn create_folder(&mut self, path: &Path) -> io::Result<()> {
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        builder.mode(0o700);
-        builder.create(path)
+        DirBuilder::new().mode(0o700).create(path)
+    }
+
+    #[cfg(not(unix))]
+    fn create_folder(&mut self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
     }
 
     fn is_folder(&mut self, path: &Path) -> bool {

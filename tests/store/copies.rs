@@ -57,6 +57,7 @@ fn copies_that_take_turns_lose_nothing() {
     turns(Lie::None).unwrap();
 }
 
+#[cfg(unix)]
 #[test]
 fn the_same_check_catches_copies_that_share_a_file_or_write_late() {
     for lie in [Lie::SharedFile, Lie::AckFirst] {

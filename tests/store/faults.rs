@@ -8,9 +8,11 @@ use std::path::Path;
 
 const FOLDER: &str = "/disk/share/statusquiz";
 const ANSWERS: usize = 6;
-const EIO: i32 = 5;
-const ENOSPC: i32 = 28;
-const EROFS: i32 = 30;
+// As Windows calls them, and others.
+const EIO: i32 = if cfg!(windows) { 1117 } else { 5 };
+const ENOSPC: i32 = if cfg!(windows) { 112 } else { 28 };
+const EROFS: i32 = if cfg!(windows) { 19 } else { 30 };
+const EACCES: i32 = if cfg!(windows) { 5 } else { 13 };
 const NEVER: Plan = Plan { from: usize::MAX, length: 0, errno: EIO, half: false };
 
 /// Records some answers on a disk that fails as planned, and looks after each of them at what a start would find.
@@ -77,9 +79,11 @@ fn survives_in_memory(lie: Lie, plan: Plan) -> Result<usize, String> {
 
 /// Every plan that fails within this many operations, once, for a while or for ever.
 fn plans(operations: usize) -> impl Iterator<Item = Plan> {
-    // A file system that turns read-only does not turn back within one attempt.
-    let kinds: [(i32, &[usize]); 3] =
-        [(EIO, &[1, 2, 3, 5, usize::MAX]), (ENOSPC, &[1, 2, 3, 5, usize::MAX]), (EROFS, &[1, usize::MAX])];
+    const FOR_A_WHILE: [usize; 5] = [1, 2, 3, 5, usize::MAX];
+    // What may not be written does not become ours within one attempt.
+    const FOR_EVER: [usize; 2] = [1, usize::MAX];
+    let kinds: [(i32, &[usize]); 4] =
+        [(EIO, &FOR_A_WHILE), (ENOSPC, &FOR_A_WHILE), (EROFS, &FOR_EVER), (EACCES, &FOR_EVER)];
     (0..operations).flat_map(move |from| {
         kinds.into_iter().flat_map(move |(errno, lengths)| {
             lengths

@@ -10,6 +10,8 @@ mod former;
 mod model;
 mod repairing;
 mod snapshot;
+// Elsewhere nothing is removed or replaced that a program has open.
+#[cfg(unix)]
 mod vanished;
 mod versions;
 

@@ -106,18 +106,15 @@ fn give_way(rows: &mut [Binding], is_named: impl Fn(&Binding) -> bool) {
     for row in rows.iter_mut().filter(|row| is_short_edit(row.action) && !is_named(row)) {
         row.keys.retain(|key| !taken.contains(key));
     }
-    let named: Vec<(Context, Key)> = rows
-        .iter()
-        .filter(|row| is_named(row))
-        .flat_map(|row| row.keys.iter().map(|key| (row.context, *key)))
-        .collect();
+    let keys_of = |row: &Binding| row.keys.iter().map(|key| (row.context, *key)).collect::<Vec<_>>();
+    let named: HashSet<_> = rows.iter().filter(|row| is_named(row)).flat_map(keys_of).collect();
+    let all: HashSet<_> = rows.iter().flat_map(keys_of).collect();
     for row in rows.iter_mut().filter(|row| !is_named(row)) {
         let Some((_, former)) = NEWER.iter().find(|(name, _)| *name == row.name) else { continue };
         let context = row.context;
-        let is_free = |key: &Key| !named.iter().any(|(of, taken)| *of == context && taken == key);
-        row.keys.retain(is_free);
+        row.keys.retain(|key| !named.contains(&(context, *key)));
         if row.keys.is_empty() {
-            row.keys.extend(former.chars().map(Key::Char).filter(is_free));
+            row.keys.extend(former.chars().map(Key::Char).filter(|key| !all.contains(&(context, *key))));
         }
     }
 }

@@ -12,7 +12,7 @@ use Context::{
 use crate::learn::Edit;
 
 /// Where a key is pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[rustfmt::skip]
 pub enum Context {
     Anywhere, Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,

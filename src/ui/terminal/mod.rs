@@ -112,6 +112,9 @@ impl Terminal {
         if let Some(stream) = missing_stream() {
             return Err(OpenError::NotATerminal(stream));
         }
+        if !os::understands_escapes() {
+            return Err(io::Error::new(io::ErrorKind::Unsupported, "this console has no escape codes").into());
+        }
         // crossterm 0.29 answers NO_COLOR with resets that also undo reverse video; color is for the theme to decide.
         force_color_output(true);
         install_guards()?;
@@ -197,6 +200,11 @@ impl Terminal {
     pub fn close(mut self) {
         self.inputs.await_reply();
     }
+}
+
+/// Whether escape codes are understood where standard output is a terminal.
+pub fn understands_escapes() -> bool {
+    os::understands_escapes()
 }
 
 fn missing_stream() -> Option<Stream> {

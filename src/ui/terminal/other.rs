@@ -1,9 +1,12 @@
-//! Systems without Unix signals: no job control, and a closed window ends the program by itself.
+//! Windows: no job control, and one handler for what ends a program from outside.
 
 use std::io::{self, Write};
+use std::process;
 
+use crossterm::ansi_support::supports_ansi;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use super::claim::CLAIM;
 use super::modes::Tty;
 
 pub(super) use crossterm::terminal::size;
@@ -27,9 +30,21 @@ impl Tty for Device {
     }
 }
 
-/// There is nothing to watch.
+/// Gives the terminal back when Ctrl-Break, a closed window, or the end of the session ends the program.
 pub(super) fn watch() -> io::Result<()> {
-    Ok(())
+    ctrlc::set_handler(|| {
+        CLAIM.abandon();
+        process::exit(INTERRUPTED);
+    })
+    .map_err(io::Error::other)
+}
+
+/// The exit code of a program that was interrupted: 128 and the number of SIGINT.
+const INTERRUPTED: i32 = 130;
+
+/// Whether the console understands escape codes; makes it do so where that must be asked for.
+pub(super) fn understands_escapes() -> bool {
+    supports_ansi()
 }
 
 /// Every program has its console.

@@ -181,6 +181,11 @@ fn resume(signals: &mut Signals) {
     }
 }
 
+/// Every terminal does, but for a dumb one, which says so.
+pub(super) fn understands_escapes() -> bool {
+    true
+}
+
 /// Stops, as any program does that wants the terminal from the background, until a shell puts us in the foreground.
 ///
 /// Setting the terminal up would stop us too, but in the midst of it, where no signal thread could end the program. In an
