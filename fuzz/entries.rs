@@ -1,6 +1,7 @@
 //! What is fuzzed: any bytes may come in, and these things hold. `cargo fuzz` and `tests/fuzz.rs` share it.
 
 use statusquiz::testing::bank::{Bank, SafeText, Source, is_joiner, is_unsafe, spelled_out};
+use statusquiz::testing::lab::played;
 use statusquiz::testing::learn::{History, Scheduling};
 use statusquiz::testing::store::{Contents as Saved, Disk, Line, decode, encode, from_json};
 use statusquiz::testing::ui::input::{Input, Key, Parser};
@@ -11,12 +12,13 @@ use time::macros::date;
 pub type Entrance = fn(&[u8]);
 
 /// Every entry with its name.
-pub const ENTRIES: [(&str, Entrance); 5] = [
+pub const ENTRIES: [(&str, Entrance); 6] = [
     ("questions", questions),
     ("safe_text", safe_text),
     ("log", log),
     ("keys", keys),
     ("terminal", terminal),
+    ("request", request),
 ];
 
 /// A file of questions: it makes a bank or problems, and no message can do anything to a terminal.
@@ -37,6 +39,22 @@ pub fn questions(bytes: &[u8]) {
             shown_safely_or_panic(question.situation.as_str());
         }
     }
+}
+
+/// What a client sends to the lab, in whatever pieces: it's answered or left, every answer is one HTTP message, and the pieces
+/// change nothing.
+pub fn request(bytes: &[u8]) {
+    let whole = played(bytes, usize::MAX);
+    for answer in &whole {
+        let text = String::from_utf8_lossy(answer);
+        let (head, _) = text.split_once("\r\n\r\n").expect("a head");
+        let mut lines = head.split("\r\n");
+        assert!(lines.next().is_some_and(|line| line.starts_with("HTTP/1.1 ")), "{head}");
+        for line in lines {
+            assert!(line.contains(':') && !line.contains(char::is_control), "{line:?}");
+        }
+    }
+    assert_eq!(played(bytes, 1).len(), whole.len());
 }
 
 /// Any text: what is taken is safe, and what is spelled out as well.

@@ -36,11 +36,13 @@ mod bank;
 mod cli;
 mod compiled;
 mod http;
+mod lab;
 mod learn;
 mod store;
 #[doc(hidden)]
 pub mod testing;
 mod ui;
+mod wire;
 
 pub use bank::Bank;
 pub use cli::main;

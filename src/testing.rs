@@ -70,3 +70,57 @@ pub mod ui {
         pub use crate::ui::terminal::{Cursor, Effect, FullScreen, Terminal, Wishes};
     }
 }
+pub mod lab {
+    use crate::lab::Service;
+    use crate::wire::{Fault, Handler as _, Reader, Request, bytes};
+    use std::io::{self, Read};
+    use std::sync::Arc;
+    use time::macros::datetime;
+
+    pub use crate::lab::{Task, tasks};
+
+    /// Hands out bytes in pieces of a size.
+    struct Pieces<'a>(&'a [u8], usize);
+
+    impl Read for Pieces<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(into.len());
+            let (now, later) = self.0.split_at(count);
+            into[..count].copy_from_slice(now);
+            self.0 = later;
+            Ok(count)
+        }
+    }
+
+    /// What the lab answers to a connection on which these bytes come, in pieces of a size.
+    pub fn played(sent: &[u8], piece: usize) -> Vec<Vec<u8>> {
+        let clock = datetime!(2026-11-22 9:30 UTC);
+        let [mut lab, _] = Service::pair(&(Arc::new(move || clock) as _));
+        let mut reader = Reader::new(Pieces(sent, piece));
+        let mut answers = Vec::new();
+        loop {
+            let read = reader.head().and_then(|head| {
+                if let Some((answer, _)) = lab.refusal(&head) {
+                    return Ok((head, answer, false));
+                }
+                let content = reader.content(&head, lab.most(&head))?;
+                let request = Request { content, ..head };
+                let (answer, _) = lab.respond(&request);
+                Ok((request, answer, true))
+            });
+            match read {
+                Ok((request, answer, goes_on)) => {
+                    answers.push(bytes(&answer.response, Some(&request), false, clock.into()));
+                    if !goes_on {
+                        return answers;
+                    }
+                }
+                Err(Fault::Gone) => return answers,
+                Err(fault) => {
+                    answers.push(bytes(&lab.refuse(&fault, None).0.response, None, true, clock.into()));
+                    return answers;
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The curl commands of all requests, run by a shell, against what a server receives. Left out, with a message, where there's
 //! no curl.
 
+#![expect(clippy::disallowed_types, reason = "a recorder on loopback")]
 #![cfg(unix)]
 
 mod support;

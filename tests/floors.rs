@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(&str, &[&str])] = &[
     ("http", &[]),
     ("bank", &["http"]),
+    ("wire", &["http"]),
+    ("lab", &["http", "bank", "wire"]),
     ("learn", &["http", "bank"]),
     ("store", &["http", "bank", "learn"]),
     // The faces return effects; they never reach for a file.
     ("ui", &["http", "bank", "learn"]),
-    ("cli", &["http", "bank", "learn", "store", "ui"]),
+    ("cli", &["http", "bank", "wire", "lab", "learn", "store", "ui"]),
 ];
 
 /// What the pure floors must not name.
@@ -34,7 +36,7 @@ fn imports_run_downwards_only() {
 
 #[test]
 fn the_lower_floors_know_no_clock_no_file_and_no_terminal() {
-    for floor in ["http", "bank", "learn"] {
+    for floor in ["http", "bank", "lab", "learn"] {
         for (path, code) in sources(floor) {
             for word in IMPURE {
                 assert!(!code.contains(word), "{} names {word}", path.display());

@@ -3,7 +3,7 @@
 use super::{Message, Question, WireLine};
 use std::borrow::Cow;
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 /// A curl command for any POSIX shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,16 @@ pub struct CurlLine {
     pub line: String,
     /// What arrives differently than the request has it, and what the request doesn't show.
     pub left_out: Vec<LeftOut>,
+}
+
+impl CurlLine {
+    /// The same request, sent without TLS to a server on this machine, whatever host it names.
+    pub fn to_loopback(&self, server: SocketAddr) -> String {
+        let Some((start, end)) = self.line.split_once("://") else { return self.line.clone() };
+        let start = start.strip_suffix("https").map_or(start.to_owned(), |start| format!("{start}http"));
+        let start = start.replacen("curl ", &format!("curl --connect-to ::{server} "), 1);
+        format!("{start}://{end}")
+    }
 }
 
 /// What a curl command can't do for a request; each reads as one sentence.

@@ -56,6 +56,13 @@ pub fn theme_names() -> Vec<CompletionCandidate> {
     candidates(themes::names(folder.as_deref()))
 }
 
+/// The ids of all scenarios.
+pub fn scenarios() -> Vec<CompletionCandidate> {
+    let bank = args().map(|args| bank::with_packs(&args)).unwrap_or_default();
+    let scenarios = bank.questions().filter(|(_, question)| question.is_scenario());
+    candidates(scenarios.map(|(_, question)| question.id.clone()))
+}
+
 /// The commands that the help names.
 pub fn commands() -> Vec<CompletionCandidate> {
     let program = Args::command();

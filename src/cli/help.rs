@@ -43,6 +43,16 @@ The questions come from what you've seen so far, and also from the core if that 
 Example:
   statusquiz exam";
 
+/// Below `lab`.
+pub const LAB: &str = "\
+It only listens on 127.0.0.1, keeps everything in memory, and connects to nothing. Every exchange is shown as it was on the \
+wire, with the rule behind the code.
+
+Examples:
+  statusquiz lab
+  statusquiz lab --port 8080
+  statusquiz lab --scenario signup-email-taken";
+
 /// Below `daily`.
 pub const DAILY: &str = "\
 The questions and their options depend only on the date, never on your answers or packs. If you stop, it continues where you \

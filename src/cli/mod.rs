@@ -25,6 +25,7 @@ mod hyperlinks;
 mod import;
 mod keeper;
 mod keys;
+mod lab;
 mod learner;
 mod lines;
 mod list;
@@ -88,6 +89,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         None => quiz::run(args, &settings?, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
+        Some(Command::Lab(wanted)) => lab::run(args, wanted),
         Some(Command::Daily) => quiz::run(args, &settings?, Wanted::Daily),
         Some(Command::Due { short, json }) => due::run(args, settings, DueForm::new(*short, *json)),
         Some(Command::Quick) => quick::run(args, settings),

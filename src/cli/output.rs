@@ -147,6 +147,20 @@ pub enum Failure {
         /// What could have been.
         there_is: String,
     },
+    /// There is no scenario of that name.
+    #[error("there's no scenario called `{id}`; `statusquiz list` prints all of them")]
+    NoScenario {
+        /// What was named.
+        id: String,
+    },
+    /// The lab can't listen.
+    #[error("can't listen on port {port} of 127.0.0.1: {error}; choose another with --port, or leave it out")]
+    NoPort {
+        /// The port.
+        port: u16,
+        /// Why not.
+        error: io::Error,
+    },
     /// There is no folder that answers could be in.
     #[error(transparent)]
     NoFolder(#[from] NoDataFolder),
@@ -191,10 +205,11 @@ impl Failure {
             | Self::NoNote { .. }
             | Self::NotSure
             | Self::NoTable
+            | Self::NoScenario { .. }
             | Self::NoBackup { .. } => USAGE,
             Self::Faulty { .. } | Self::NotText { .. } => BAD_DATA,
             Self::Output(_) | Self::NoFolder(_) | Self::Unread { .. } | Self::NotSaved { .. } => NOT_WRITTEN,
-            Self::Terminal(_) | Self::Unreadable { .. } | Self::Unwritable { .. } => 1,
+            Self::Terminal(_) | Self::NoPort { .. } | Self::Unreadable { .. } | Self::Unwritable { .. } => 1,
         }
     }
 }

@@ -50,6 +50,9 @@ pub enum Command {
     /// Answer the daily challenge: five questions, the same for everyone
     #[command(after_help = help::DAILY)]
     Daily,
+    /// Serve an API on this machine that answers by the book, and make it answer with each code
+    #[command(after_help = help::LAB)]
+    Lab(LabWanted),
     /// Ask one due question inline, for your shell's startup file
     #[command(after_help = help::QUICK)]
     Quick,
@@ -331,4 +334,18 @@ pub enum ProgressView {
 fn sort_key(word: &str) -> Result<SortBy, String> {
     let words = || SortBy::ALL.map(SortBy::word).join(", ");
     SortBy::named(word).ok_or_else(|| format!("you can sort codes by {}", words()))
+}
+
+/// What the lab serves.
+#[derive(Debug, clap::Args)]
+pub struct LabWanted {
+    /// Serve this scenario instead: its request gets its response
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completion::scenarios))]
+    pub scenario: Option<String>,
+    /// The port of 127.0.0.1; its proxy has the next one. By default, the system chooses both
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// Print what happens as JSON, one value in a line
+    #[arg(long)]
+    pub json: bool,
 }

@@ -1,0 +1,137 @@
+//! The lab as a server's handler: what it answers to requests, and to what is no request.
+
+use super::reply::{Reply, Then};
+use super::{Lab, checks, edge};
+use crate::http::StatusCode;
+use crate::wire::{Answer, Fault, Handler, Request};
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+use time::OffsetDateTime;
+
+/// Why the lab answered as it did.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// The step of the decision tree that decided, by its id, if it isn't the scenario itself.
+    pub step: Option<&'static str>,
+    /// The rule, by its id.
+    pub rule: Cow<'static, str>,
+    /// What was so in this request.
+    pub because: String,
+    /// Codes inside the content.
+    pub inside: Vec<StatusCode>,
+}
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> OffsetDateTime + Send + Sync>;
+
+/// The hotel behind one of its two ports.
+pub struct Service {
+    lab: Arc<Mutex<Lab>>,
+    clock: Clock,
+    is_proxy: bool,
+}
+
+impl Service {
+    /// The port of the hotel, and that of the proxy in front of it.
+    pub fn pair(clock: &Clock) -> [Self; 2] {
+        let lab = Arc::new(Mutex::new(Lab::new(clock())));
+        [false, true].map(|is_proxy| Self { lab: Arc::clone(&lab), clock: Arc::clone(clock), is_proxy })
+    }
+
+    fn lab(&self) -> MutexGuard<'_, Lab> {
+        self.lab.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn finished(&self, request: Option<&Request>, reply: Reply) -> (Answer, Reason) {
+        let reply = match request {
+            Some(request) if self.is_proxy && edge::proxy(request).is_none() => {
+                edge::passed_on(request, reply)
+            }
+            _ => reply,
+        };
+        reply.parts()
+    }
+}
+
+impl Handler for Service {
+    type Reason = Reason;
+
+    fn refusal(&mut self, head: &Request) -> Option<(Answer, Reason)> {
+        let own = self.is_proxy.then(|| edge::proxy(head)).flatten();
+        let refusal = own.or_else(|| self.lab().refusal(head, (self.clock)()))?;
+        Some(self.finished(Some(head), refusal))
+    }
+
+    fn most(&self, head: &Request) -> usize {
+        self.lab().most(head)
+    }
+
+    fn respond(&mut self, request: &Request) -> (Answer, Reason) {
+        let reply = self.lab().respond(request, (self.clock)());
+        self.finished(Some(request), reply)
+    }
+
+    fn refuse(&mut self, fault: &Fault, head: Option<&Request>) -> (Answer, Reason) {
+        let most = head.map_or(0, |head| self.most(head));
+        self.finished(None, refused(fault, most))
+    }
+
+    fn overload(&mut self) -> (Answer, Reason) {
+        overloaded().parts()
+    }
+
+    fn now(&self) -> SystemTime {
+        (self.clock)().into()
+    }
+}
+
+impl Reply {
+    /// What is sent, and why.
+    pub fn parts(self) -> (Answer, Reason) {
+        let Self { interim, response, step, rule, because, pause, then, inside } = self;
+        let reason = Reason { step: Some(step), rule: rule.into(), because, inside };
+        (Answer { interim, response, pause, then }, reason)
+    }
+}
+
+/// What is answered to a client for whom there's no place.
+pub fn overloaded() -> Reply {
+    let because = "The lab serves 64 connections at a time, and all of them are taken.";
+    let reply = Reply::problem(503, "Overloaded", "down-for-a-while", "overload-of-the-whole-503", because);
+    Reply { then: Then::Close, ..reply.with("Retry-After", "1") }
+}
+
+/// What is answered to what is no request, or not all of one.
+pub fn refused(fault: &Fault, most: usize) -> Reply {
+    match fault {
+        Fault::Malformed(because) => {
+            Reply::problem(400, "Malformed message", "broken-message", "illegal-wire-form-400", *because)
+        }
+        Fault::TooSlow | Fault::Gone => {
+            let because = "The rest of the request didn't come in time.";
+            Reply::problem(408, "Too slow", "too-slow", "sender-stopped-half-way-408", because)
+        }
+        Fault::LongTarget => {
+            let because = "The URL is longer than 8,000 bytes.";
+            Reply::problem(414, "URI too long", "too-large", "query-over-the-limit-414", because)
+        }
+        Fault::LargeFields(Some(name)) => {
+            let because = format!("The header {name} is larger than 8 KB.");
+            Reply::problem(431, "Header too large", "too-large", "one-field-too-big-431", because)
+        }
+        Fault::LargeFields(None) => {
+            let because = "All headers together are larger than 24 KB, or there are more than 100.";
+            Reply::problem(431, "Headers too large", "too-large", "header-section-too-big-431", because)
+        }
+        Fault::Version => {
+            let because = "The lab only speaks HTTP/1.0 and HTTP/1.1.";
+            Reply::problem(505, "Version not supported", "http-version", "major-version-refused-505", because)
+        }
+        Fault::Coding(coding) => {
+            let because = format!("The lab doesn't know the transfer coding {coding}.");
+            Reply::problem(501, "Unknown transfer coding", "ability", "transfer-coding-unknown-501", because)
+        }
+        Fault::LargeContent => checks::too_large(most),
+    }
+}

@@ -1,0 +1,30 @@
+//! What the learner is asked to cause, code by code.
+
+mod desk;
+mod edge;
+mod files;
+mod office;
+mod shares;
+
+/// One code to cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Task {
+    /// The code.
+    pub code: u16,
+    /// The rule that it practices, by its id.
+    pub rule: &'static str,
+    /// What to do, in one sentence that doesn't say how.
+    pub goal: &'static str,
+    /// Two hints, each saying more than the one before.
+    pub hints: [&'static str; 2],
+    /// The last hint: a command for any POSIX shell that causes the code in a lab that was just started. `$LAB` stands for the
+    /// address of the lab, such as `127.0.0.1:8080`, and `$PROXY` for that of its proxy.
+    pub curl: &'static str,
+}
+
+/// All tasks, by code.
+pub fn tasks() -> Vec<Task> {
+    let mut all = [desk::TASKS, office::TASKS, files::TASKS, shares::TASKS, edge::TASKS].concat();
+    all.sort_by_key(|task| task.code);
+    all
+}
