@@ -33,10 +33,10 @@ pub mod http {
 }
 pub mod learn {
     pub use crate::learn::{
-        Answer, Asked, Attempt, Challenge, DecisionPath, Feedback, Flag, Forecast, Given, Hint, History,
-        Keeping, Limits, Mode, Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId, Records,
-        Scheduling, Session, SessionKind, Suspend, Suspendable, Topic, Undo, Verdict, Weights, confused,
-        days_between, fit, forecast, judge, learning_day, mistakes, outlook, plan,
+        Answer, Asked, Attempt, Caused, Challenge, DecisionPath, Feedback, Flag, Forecast, Given, Hint,
+        History, Keeping, Limits, Mode, Moment, Note, NoteOn, PageRead, Part, Plan, Record, RecordId,
+        Records, Scheduling, Session, SessionKind, Suspend, Suspendable, Topic, Undo, Verdict, Weights,
+        confused, days_between, fit, forecast, judge, learning_day, mistakes, outlook, plan,
     };
     pub mod phrases {
         pub use crate::learn::phrases::{costliest, headline};
@@ -71,13 +71,16 @@ pub mod ui {
     }
 }
 pub mod lab {
-    use crate::lab::Service;
-    use crate::wire::{Fault, Handler as _, Reader, Request, bytes};
+    use crate::bank::Bank;
+    use crate::lab::{Exchange, Reason, Scenario, Service};
+    use crate::ui::{LabAddress, Laboratory, Served};
+    use crate::wire::{self, Handler, Reader, Request, bytes};
+    use std::collections::VecDeque;
     use std::io::{self, Read};
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
     use time::macros::datetime;
 
-    pub use crate::lab::{Task, tasks};
+    pub use crate::lab::{Fault, Task, any_fault, fault, faults, tasks};
 
     /// Hands out bytes in pieces of a size.
     struct Pieces<'a>(&'a [u8], usize);
@@ -92,35 +95,112 @@ pub mod lab {
         }
     }
 
-    /// What the lab answers to a connection on which these bytes come, in pieces of a size.
-    pub fn played(sent: &[u8], piece: usize) -> Vec<Vec<u8>> {
-        let clock = datetime!(2026-11-22 9:30 UTC);
-        let [mut lab, _] = Service::pair(&(Arc::new(move || clock) as _));
+    fn clock() -> crate::lab::Clock {
+        Arc::new(|| datetime!(2026-11-22 9:30 UTC))
+    }
+
+    /// What a lab does with a connection on which these bytes come, in pieces of a size.
+    fn exchanges<H: Handler<Reason = Reason>>(lab: &mut H, sent: &[u8], piece: usize) -> Vec<Exchange> {
         let mut reader = Reader::new(Pieces(sent, piece));
-        let mut answers = Vec::new();
+        let mut exchanges = Vec::new();
         loop {
             let read = reader.head().and_then(|head| {
-                if let Some((answer, _)) = lab.refusal(&head) {
-                    return Ok((head, answer, false));
+                if let Some(refusal) = lab.refusal(&head) {
+                    return Ok((head, refusal, false));
                 }
                 let content = reader.content(&head, lab.most(&head))?;
                 let request = Request { content, ..head };
-                let (answer, _) = lab.respond(&request);
+                let answer = lab.respond(&request);
                 Ok((request, answer, true))
             });
-            match read {
-                Ok((request, answer, goes_on)) => {
-                    answers.push(bytes(&answer.response, Some(&request), false, clock.into()));
-                    if !goes_on {
-                        return answers;
-                    }
+            let (request, (answer, reason), goes_on) = match read {
+                Ok((request, answer, goes_on)) => (Some(request), answer, goes_on),
+                Err(wire::Fault::Gone) => return exchanges,
+                Err(fault) => (None, lab.refuse(&fault, None), false),
+            };
+            let sent = answer.interim.iter().chain([&answer.response]);
+            let codes = sent.clone().map(|response| response.code).collect();
+            let sent =
+                sent.flat_map(|response| bytes(response, request.as_ref(), request.is_none(), lab.now()));
+            exchanges.push(Exchange {
+                received: reader.received().to_vec(),
+                sent: sent.collect(),
+                codes,
+                reason,
+            });
+            if !goes_on {
+                return exchanges;
+            }
+        }
+    }
+
+    /// What a lab that was just opened answers to a connection on which these bytes come, in pieces of a size.
+    pub fn played(sent: &[u8], piece: usize) -> Vec<Vec<u8>> {
+        let [mut lab, _] = Service::pair(&clock());
+        exchanges(&mut lab, sent, piece).into_iter().map(|exchange| exchange.sent).collect()
+    }
+
+    /// A laboratory without sockets: copies of it share what is asked of them.
+    #[derive(Debug, Clone, Default)]
+    pub struct Rehearsed(Arc<Mutex<Rehearsal>>);
+
+    #[derive(Default)]
+    struct Rehearsal {
+        hotel: Option<Service>,
+        scenario: Option<Scenario>,
+        came: VecDeque<Exchange>,
+    }
+
+    impl std::fmt::Debug for Rehearsal {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.debug_struct("Rehearsal").field("came", &self.came).finish_non_exhaustive()
+        }
+    }
+
+    impl Rehearsed {
+        fn all(&self) -> std::sync::MutexGuard<'_, Rehearsal> {
+            self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        }
+
+        /// Asks what is served these bytes.
+        pub fn ask(&self, sent: &[u8]) {
+            let Rehearsal { hotel, scenario, came } = &mut *self.all();
+            if let Some(hotel) = hotel {
+                came.extend(exchanges(hotel, sent, usize::MAX));
+            }
+            if let Some(scenario) = scenario {
+                came.extend(exchanges(scenario, sent, usize::MAX));
+            }
+        }
+    }
+
+    impl Laboratory for Rehearsed {
+        fn serve(&mut self, what: &Served, bank: &Bank) -> Result<LabAddress, String> {
+            self.close();
+            let mut all = self.all();
+            match what {
+                Served::Hotel { fault: name } => {
+                    let fault = name.and_then(fault);
+                    all.hotel = Service::pair_with(&clock(), fault).into_iter().next();
                 }
-                Err(Fault::Gone) => return answers,
-                Err(fault) => {
-                    answers.push(bytes(&lab.refuse(&fault, None).0.response, None, true, clock.into()));
-                    return answers;
+                Served::Scenario(id) => {
+                    let found = bank.question(id);
+                    all.scenario = found.and_then(|(rule, question)| {
+                        let (request, response) = (question.exhibit.clone()?, question.response.clone()?);
+                        Some(Scenario::new(request, response, rule.id.clone(), clock()))
+                    });
                 }
             }
+            let at = |port| ([127, 0, 0, 1], port).into();
+            Ok(LabAddress { server: at(8080), proxy: Some(at(8081)) })
+        }
+
+        fn close(&mut self) {
+            *self.all() = Rehearsal::default();
+        }
+
+        fn next(&mut self) -> Option<Exchange> {
+            self.all().came.pop_front()
         }
     }
 }

@@ -6,7 +6,8 @@ mod support;
 use proptest::prelude::*;
 use statusquiz::testing::bank::{Bank, is_unsafe};
 use statusquiz::testing::learn::{
-    Answer, Flag, History, Note, PageRead, Record, RecordId, Scheduling, Suspend, Undo, Weights, learning_day,
+    Answer, Caused, Flag, History, Note, PageRead, Record, RecordId, Scheduling, Suspend, Undo, Weights,
+    learning_day,
 };
 use std::fs;
 use std::path::Path;
@@ -44,6 +45,14 @@ fn record(id: u128, hours_ago: i64, kind: usize, text: &str) -> Record {
             Record::Note(Note { id: name, at, on: format!("rule:{text}"), text })
         }
         5 => Record::Suspend(Suspend { id: name, at, what: text.into(), on: id & 2 == 0 }),
+        6 => Record::Caused(Box::new(Caused {
+            id: name,
+            at,
+            day: learning_day(at),
+            code: "412".parse().unwrap(),
+            rule: (id & 2 == 0).then(|| text.into()),
+            hints: 1,
+        })),
         3 => Record::Weights(Box::new(Weights { id: name, at, w: vec![0.5; 21], answers: 400 })),
         _ => Record::Page(Box::new(PageRead {
             id: name,
@@ -60,7 +69,7 @@ fn record(id: u128, hours_ago: i64, kind: usize, text: &str) -> Record {
 
 fn some_records() -> impl Strategy<Value = Vec<Record>> {
     let text = proptest::collection::vec(any::<char>(), 0..8).prop_map(String::from_iter);
-    let one = (0..40_u128, -48..9_000_i64, 0..7_usize, text);
+    let one = (0..40_u128, -48..9_000_i64, 0..8_usize, text);
     let one = one.prop_map(|(id, ago, kind, text)| record(id, ago, kind, &text));
     proptest::collection::vec(one, 0..30)
 }

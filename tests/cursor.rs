@@ -10,6 +10,9 @@ use support::journey::{Journey, SCREENS, Way, field, first_option, marks};
 /// The screens on which nothing is selected: they are only read.
 const READ_ONLY: &[&str] = &[
     "page of a lesson",
+    "code to cause",
+    "code to cause with hints",
+    "scenario to make happen",
     "answered check",
     "page of a code",
     "end of the page of a code",

@@ -287,7 +287,7 @@ fn an_answer_that_is_not_saved_is_said_on_every_screen_until_it_is() {
 #[test]
 fn the_help_names_every_key_of_the_table() {
     let mut journey = Journey::new();
-    journey.press("?").resize(100, 400);
+    journey.press("?").resize(100, 600);
     // What is long goes on in the next line.
     let text = journey.text().split_whitespace().collect::<Vec<_>>().join(" ");
     for binding in TABLE.iter().filter(|binding| !binding.help.is_empty()) {

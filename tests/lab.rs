@@ -8,7 +8,7 @@ mod support;
 use serde_json::Value;
 use statusquiz::testing::bank::{Bank, Goal, Question};
 use statusquiz::testing::http::StatusCode;
-use statusquiz::testing::lab::{Task, tasks};
+use statusquiz::testing::lab::{Fault, Task, faults, tasks};
 use std::collections::BTreeSet;
 use std::io::{BufReader, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
@@ -139,7 +139,7 @@ fn each_task_is_done_by_its_command() {
         }
         Err(format!("{}: {caused:?} instead\n{}\n{printed}\n{last:#}", task.code, task.curl))
     };
-    let wrong = all(&tasks(), check);
+    let wrong = all(tasks(), check);
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
@@ -191,6 +191,72 @@ fn each_scenario_answers_to_its_command_with_its_response() {
         bank.questions().map(|(_, question)| question).filter(|question| question.is_scenario()).collect();
     let wrong = all(&scenarios, |question| played(question).map_err(|why| format!("{}: {why}", question.id)));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a command prints in a lab with these arguments, without what differs from lab to lab; and what the lab told of it.
+fn probed(arguments: &[&str], line: &str) -> (String, Vec<Value>) {
+    let lab = Lab::start(arguments);
+    let printed = lab.run(line).replace(&lab.hotel, "HOTEL").replace(&lab.proxy, "PROXY");
+    let lines = printed.lines().filter(|line| !line.starts_with("Date: "));
+    (lines.collect::<Vec<_>>().join("\n"), lab.end())
+}
+
+#[test]
+fn each_fault_is_shown_by_its_command_and_not_given_away() {
+    if !has_curl() {
+        return skipped("the faults of the lab", "there's no curl");
+    }
+    let check = |fault: &Fault| {
+        let (wrong, told) = probed(&["--fault", fault.name], fault.probe);
+        let (right, told_right) = probed(&[], fault.probe);
+        if wrong == right {
+            return Err(format!("{} isn't seen in\n{}\n{wrong}", fault.name, fault.probe));
+        }
+        if told.len() != told_right.len() || !wrong.contains("HTTP/1.1 ") || !right.contains("HTTP/1.1 ") {
+            return Err(format!("{}: not the same exchanges\n{wrong}\n\n{right}", fault.name));
+        }
+        let tells =
+            |exchange: &Value| ["step", "rule", "because"].iter().any(|name| !exchange[name].is_null());
+        if told.iter().any(tells) { Err(format!("{} is given away", fault.name)) } else { Ok(()) }
+    };
+    let wrong = all(faults(), check);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn a_fault_is_named_or_any_and_the_log_shows_only_bytes_and_codes() {
+    let start = |arguments: &[&str], lines| {
+        let mut command = Command::new(PROGRAM);
+        let mut child = command.arg("lab").args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut told = BufReader::new(child.stdout.take().unwrap());
+        let start: Vec<String> = (0..lines).map(|_| read_line(&mut told)).collect();
+        (child, told, start.concat())
+    };
+    let (mut child, mut told, said) = start(&["--fault", "?", "--seed", "7"], 6);
+    assert!(
+        said.contains("One thing is wrong with it.\nFind it") && said.contains("name the rule"),
+        "{said}"
+    );
+    assert!(faults().iter().all(|fault| !said.contains(fault.name)), "{said}");
+    let address = said.lines().find_map(|line| line.strip_prefix("Address: http://")).unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(b"GET /welcome HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    let lines: Vec<String> = std::iter::from_fn(|| Some(read_line(&mut told)))
+        .take_while(|line| !line.starts_with("103 "))
+        .collect();
+    assert!(lines.iter().all(|line| line == "\n" || line.starts_with(['>', '<'])), "{lines:?}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let (mut child, _, said) = start(&["--fault", "head-404"], 5);
+    assert!(said.contains("One thing is wrong with it: head-404."), "{said}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+fn read_line(told: &mut impl std::io::BufRead) -> String {
+    let mut line = String::new();
+    told.read_line(&mut line).unwrap();
+    line
 }
 
 /// A lab in which nothing else happens, and a connection to it.
@@ -273,12 +339,15 @@ fn of_many_clients_at_once_64_are_served_and_the_others_told() {
 }
 
 #[test]
-fn a_port_that_is_taken_and_an_unknown_scenario_are_told() {
+fn a_port_that_is_taken_and_an_unknown_name_are_told() {
     let (lab, _) = connected();
     let port = lab.hotel.rsplit(':').next().unwrap();
     for (arguments, said, code) in [
-        (["--port", port], "can't listen on port", 1),
-        (["--scenario", "no-such"], "no scenario called `no-such`", 2),
+        (&["--port", port][..], "can't listen on port", 1),
+        (&["--scenario", "no-such"], "no scenario called `no-such`", 2),
+        (&["--fault", "head-40"], "no fault called `head-40`; did you mean `head-404`?", 2),
+        (&["--fault", "list"], "or '?' for any of them:\nunknown-path-500\n", 2),
+        (&["--fault", "?", "--scenario", "signup-email-taken"], "cannot be used with", 2),
     ] {
         let output = Command::new(PROGRAM).arg("lab").args(arguments).output().unwrap();
         let told = String::from_utf8_lossy(&output.stderr);

@@ -258,3 +258,38 @@ fn lists_are_wrapped_at_the_width_of_the_terminal() {
     let sent = String::from_utf8(pty.raw_bytes()).unwrap();
     assert!(sent.lines().count() > 2 && sent.lines().all(|line| line.trim_end().len() <= 34), "{sent}");
 }
+
+/// Asks the lab whose address is on the screen for a path.
+#[expect(clippy::disallowed_types, reason = "a client of the lab")]
+fn ask(pty: &Pty, path: &str) {
+    let screen = pty.screen();
+    let (_, address) = screen.split_once("http://").unwrap_or_else(|| panic!("no address:\n{screen}"));
+    let address = address.split_whitespace().next().unwrap();
+    let mut lab = std::net::TcpStream::connect(address).unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    std::io::Write::write_all(&mut lab, request.as_bytes()).unwrap();
+    std::io::Read::read_to_end(&mut lab, &mut Vec::new()).unwrap();
+}
+
+#[test]
+fn what_is_asked_of_the_lab_is_shown_without_a_key_and_found_again_after_quitting() {
+    let data = tempfile::tempdir().unwrap();
+    let mut pty = start(data.path());
+    pty.send("L");
+    pty.wait_for("curl -i http://");
+    ask(&pty, "/rooms/13");
+    pty.wait_for("Your last request got");
+    pty.wait_for("1 of 58 codes caused");
+    pty.send("<Enter>");
+    pty.wait_for("Waiting for your request");
+    ask(&pty, "/no-such-thing");
+    pty.wait_for("Nothing is at /no-such-thing");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+
+    let mut pty = start(data.path());
+    pty.send("L");
+    pty.wait_for("2 of 58 codes caused");
+    pty.send("q");
+    assert_eq!(pty.wait_exit(), Ending::Code(0));
+}

@@ -240,6 +240,7 @@ fn a_hint_never_rules_out_an_answer_that_would_be_accepted() {
                         assert_eq!(question.answer.code().map(StatusCode::class), Some(*class));
                     }
                     Hint::Options => assert!(attempt.asked().typed),
+                    Hint::Lab => unreachable!("nobody opened the lab"),
                     Hint::NotThis(choice) => assert_eq!(judge(&bank, question, choice), Verdict::Wrong),
                 }
             }

@@ -7,6 +7,7 @@ use super::settings::Settings;
 use super::themes;
 use crate::bank::{Tier, field_names, spelled_out};
 use crate::http::{Class, registry};
+use crate::lab;
 use crate::learn::{AnswerKind, SortBy, practices};
 use crate::store::{Disk, list_backups, read_packs};
 use clap::{CommandFactory, Parser};
@@ -61,6 +62,11 @@ pub fn scenarios() -> Vec<CompletionCandidate> {
     let bank = args().map(|args| bank::with_packs(&args)).unwrap_or_default();
     let scenarios = bank.questions().filter(|(_, question)| question.is_scenario());
     candidates(scenarios.map(|(_, question)| question.id.clone()))
+}
+
+/// What can be wrong in the lab.
+pub fn faults() -> Vec<CompletionCandidate> {
+    candidates(lab::faults().iter().map(|fault| fault.name.to_owned()).chain([lab::ANY_FAULT.to_owned()]))
 }
 
 /// The commands that the help names.

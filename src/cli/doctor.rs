@@ -142,6 +142,7 @@ fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {
         ("flag", 0),
         ("weights", 0),
         ("page", 0),
+        ("caused", 0),
         ("note", 0),
         ("suspend", 0),
     ]);
@@ -152,6 +153,7 @@ fn kinds(records: &Records) -> BTreeMap<&'static str, usize> {
             Record::Flag(_) => "flag",
             Record::Weights(_) => "weights",
             Record::Page(_) => "page",
+            Record::Caused(_) => "caused",
             Record::Note(_) => "note",
             Record::Suspend(_) => "suspend",
         };

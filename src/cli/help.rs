@@ -46,12 +46,15 @@ Example:
 /// Below `lab`.
 pub const LAB: &str = "\
 It only listens on 127.0.0.1, keeps everything in memory, and connects to nothing. Every exchange is shown as it was on the \
-wire, with the rule behind the code.
+wire, with the rule behind the code. With --fault, the rule isn't shown, because it would give the fault away. \
+With --seed, '?' is the same fault each time.
 
 Examples:
   statusquiz lab
   statusquiz lab --port 8080
-  statusquiz lab --scenario signup-email-taken";
+  statusquiz lab --scenario signup-email-taken
+  statusquiz lab --fault '?'              # one thing is wrong: find it
+  statusquiz lab --fault location-missing";
 
 /// Below `daily`.
 pub const DAILY: &str = "\

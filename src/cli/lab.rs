@@ -2,81 +2,97 @@
 
 use super::args::{Args, LabWanted};
 use super::bank;
-use super::clock::Clock;
+use super::clock::{Clock, fresh_seed};
+use super::laboratory::OnLoopback;
+use super::lines;
 use super::output::{Failure, escaped_json, print, print_data};
-use crate::bank::{Bank, Goal, Question};
+use super::quiz;
+use super::settings::Settings;
+use crate::bank::{Bank, Goal, Question, spelled_out, suggestion};
 use crate::http::StatusCode;
-use crate::lab::{self, Reason, Scenario, Service, tasks};
-use crate::wire::{Exchange, Handler, Limits, Server};
+use crate::lab::{self, ANY_FAULT, Exchange, Fault, tasks};
+use crate::ui::LabAddress;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
 
-type Happened = Exchange<Reason>;
+/// Opens the quiz with the lab, or, for a scenario, for other programs, and where nobody sits before a terminal, prints what
+/// happens there.
+pub fn run(
+    args: &Args,
+    settings: Result<Settings, Failure>,
+    wanted: &LabWanted,
+) -> Result<ExitCode, Failure> {
+    // Whoever knows the fault wants to see what it does, not to find it.
+    let is_known = wanted.fault.as_deref().is_some_and(|name| name != ANY_FAULT);
+    if wanted.json || wanted.scenario.is_some() || is_known || !lines::is_interactive() {
+        return log(args, wanted);
+    }
+    let fault = wanted.fault.as_deref().map(|name| fault(name, args.seed)).transpose()?;
+    quiz::run(args, &settings?, fault.map_or(quiz::Wanted::Lab, quiz::Wanted::Hunt))
+}
 
 /// Serves until the program is ended, and prints what happens.
-pub fn run(args: &Args, wanted: &LabWanted) -> Result<ExitCode, Failure> {
+fn log(args: &Args, wanted: &LabWanted) -> Result<ExitCode, Failure> {
     let bank = bank::with_packs(args);
-    let clock = shared(Clock::start()?);
-    let (tell, happened) = mpsc::channel();
-    let log = |servers: Vec<Server>, start: String, start_json: Value| {
-        let log = Log { bank: &bank, as_json: wanted.json, caused: BTreeSet::new(), servers };
-        log.start(&start, &start_json).and_then(|()| log.listen(&happened))
+    let mut lab = OnLoopback::new(wanted.port, Clock::start()?, || ());
+    let no_port = |error| Failure::NoPort { port: wanted.port, error };
+    let (start, json) = match &wanted.scenario {
+        None => {
+            let fault = wanted.fault.as_deref().map(|name| fault(name, args.seed)).transpose()?;
+            hotel_start(lab.hotel(fault).map_err(no_port)?, wanted.fault.as_deref())
+        }
+        Some(id) => {
+            let unknown = || Failure::NoScenario { id: id.clone() };
+            let found = bank.question(id).filter(|(_, question)| question.is_scenario());
+            let (rule, question) = found.ok_or_else(unknown)?;
+            let address = lab.scenario(&rule.id, question).ok_or_else(unknown)?.map_err(no_port)?;
+            scenario_start(question, address.server)
+        }
     };
-    if let Some(id) = &wanted.scenario {
-        let (rule, question) = scenario(&bank, id)?;
-        let (Some(request), Some(response)) = (&question.exhibit, &question.response) else {
-            return Err(Failure::NoScenario { id: id.to_owned() });
-        };
-        let handler = Scenario::new(request.clone(), response.clone(), rule.to_owned(), clock);
-        let server = serve(wanted.port, handler, &tell)?;
-        let (start, json) = scenario_start(question, server.address());
-        return log(vec![server], start, json);
-    }
-    let [hotel, proxy] = Service::pair(&clock);
-    let hotel = serve(wanted.port, hotel, &tell)?;
-    let next = if wanted.port == 0 { 0 } else { wanted.port.saturating_add(1) };
-    let proxy = serve(next, proxy, &tell)?;
-    let (start, json) = hotel_start(hotel.address(), proxy.address());
-    log(vec![hotel, proxy], start, json)
+    let log = Log { bank: &bank, as_json: wanted.json, caused: BTreeSet::new() };
+    log.start(&start, &json)?;
+    log.listen(&lab)
 }
 
-/// The one clock, for several threads.
-fn shared(clock: Clock) -> lab::Clock {
-    let clock = Mutex::new(clock);
-    Arc::new(move || clock.lock().unwrap_or_else(PoisonError::into_inner).moment().at)
+/// The fault of that name, or any.
+fn fault(name: &str, seed: Option<u64>) -> Result<&'static Fault, Failure> {
+    let found = match name {
+        ANY_FAULT => lab::any_fault(seed.unwrap_or_else(fresh_seed)),
+        name => lab::fault(name),
+    };
+    found.ok_or_else(|| {
+        let names: Vec<&str> = lab::faults().iter().map(|fault| fault.name).collect();
+        let all = || format!("choose one of these, or '?' for any of them:\n{}", names.join("\n"));
+        let meant = suggestion(name, &names).unwrap_or_else(all);
+        Failure::NoFault { name: spelled_out(name).into_owned(), meant }
+    })
 }
 
-fn serve<H>(port: u16, handler: H, tell: &Sender<Happened>) -> Result<Server, Failure>
-where
-    H: Handler<Reason = Reason> + 'static,
-{
-    let tell = tell.clone();
-    // Who no longer listens has ended the lab.
-    let tell = Box::new(move |happened| drop(tell.send(happened)));
-    Server::start(port, handler, Limits::default(), tell).map_err(|error| Failure::NoPort { port, error })
-}
-
-fn scenario<'b>(bank: &'b Bank, id: &str) -> Result<(&'b str, &'b Question), Failure> {
-    let found = bank.question(id).filter(|(_, question)| question.is_scenario());
-    found
-        .map(|(rule, question)| (rule.id.as_str(), question))
-        .ok_or_else(|| Failure::NoScenario { id: id.to_owned() })
-}
-
-fn hotel_start(hotel: SocketAddr, proxy: SocketAddr) -> (String, Value) {
-    let number = tasks().len();
+fn hotel_start(LabAddress { server: hotel, proxy }: LabAddress, fault: Option<&str>) -> (String, Value) {
+    let (number, proxy) = (tasks().len(), proxy.unwrap_or(hotel));
+    let task = match fault {
+        None => format!("Make it answer with each of {number} codes."),
+        Some(ANY_FAULT) => {
+            "One thing is wrong with it.\nFind it with your own requests, and name the rule that it breaks."
+                .to_owned()
+        }
+        Some(name) => format!("One thing is wrong with it: {name}."),
+    };
     let said = format!(
-        "The lab is a hotel's API on this machine. Make it answer with each of {number} codes.\n\
+        "The lab is a hotel's API on this machine. {task}\n\
          Address: http://{hotel}\nIts network's proxy: http://{proxy}\n\
          Begin in another terminal with: curl -i http://{hotel}\n\
          Ctrl-C ends it, and forgets all bookings.\n"
     );
-    (said, json!({ "lab": format!("http://{hotel}"), "proxy": format!("http://{proxy}"), "tasks": number }))
+    let mut json = json!({ "lab": format!("http://{hotel}"), "proxy": format!("http://{proxy}") });
+    match fault {
+        None => json["tasks"] = number.into(),
+        Some(name) => json["fault"] = name.into(),
+    }
+    (said, json)
 }
 
 fn scenario_start(question: &Question, address: SocketAddr) -> (String, Value) {
@@ -100,9 +116,6 @@ struct Log<'b> {
     bank: &'b Bank,
     as_json: bool,
     caused: BTreeSet<StatusCode>,
-    /// They end with it.
-    #[expect(dead_code, reason = "they serve as long as they are kept")]
-    servers: Vec<Server>,
 }
 
 impl Log<'_> {
@@ -110,8 +123,8 @@ impl Log<'_> {
         if self.as_json { print_line(json) } else { print(said) }
     }
 
-    fn listen(mut self, happened: &Receiver<Happened>) -> Result<ExitCode, Failure> {
-        for exchange in happened {
+    fn listen(mut self, lab: &OnLoopback) -> Result<ExitCode, Failure> {
+        while let Some(exchange) = lab.wait() {
             self.caused.extend(exchange.codes.iter().chain(&exchange.reason.inside));
             if self.as_json {
                 print_line(&json_of(&exchange))?;
@@ -123,15 +136,17 @@ impl Log<'_> {
     }
 
     /// An exchange as it was on the wire, with what decided it.
-    fn told(&self, exchange: &Happened) -> String {
+    fn told(&self, exchange: &Exchange) -> String {
         let reason = &exchange.reason;
         let mut told = format!("\n{}{}", marked('>', &exchange.received), marked('<', &exchange.sent));
         let codes: Vec<String> =
             exchange.codes.iter().map(|code| format!("{code} {}", code.phrase())).collect();
-        let _ = writeln!(told, "{}: {}", codes.join(", then "), reason.because);
+        let Some(because) = &reason.because else { return told + &codes.join(", then ") + "\n" };
+        let _ = writeln!(told, "{}: {because}", codes.join(", then "));
         let step = reason.step.and_then(|step| decided(self.bank, step, &exchange.codes));
         told.extend(step.map(|step| format!("Decided by: {step}\n")));
-        told.extend(self.bank.rule(&reason.rule).map(|rule| format!("Rule: {}\n", rule.says)));
+        let rule = reason.rule.as_ref().and_then(|rule| self.bank.rule(rule));
+        told.extend(rule.map(|rule| format!("Rule: {}\n", rule.says)));
         let all: BTreeSet<u16> = tasks().iter().map(|task| task.code).collect();
         let caused = self.caused.iter().filter(|code| all.contains(&code.number())).count();
         let _ = writeln!(told, "Caused so far: {caused} of {} codes.", all.len());
@@ -175,7 +190,7 @@ fn marked(mark: char, bytes: &[u8]) -> String {
     shown
 }
 
-fn json_of(exchange: &Happened) -> Value {
+fn json_of(exchange: &Exchange) -> Value {
     let reason = &exchange.reason;
     let numbers = |codes: &[StatusCode]| codes.iter().map(|code| code.number()).collect::<Vec<_>>();
     json!({

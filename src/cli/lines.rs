@@ -48,6 +48,7 @@ pub fn run(
             print(&(waiting + "\n"))?;
             console.app.read_answers();
         }
+        console.app.listen(&mut moment, &mut keep);
         let said = console.say();
         print(&said)?;
         if console.is_over() {

@@ -26,6 +26,7 @@ mod import;
 mod keeper;
 mod keys;
 mod lab;
+mod laboratory;
 mod learner;
 mod lines;
 mod list;
@@ -89,7 +90,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         None => quiz::run(args, &settings?, Wanted::Home),
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
-        Some(Command::Lab(wanted)) => lab::run(args, wanted),
+        Some(Command::Lab(wanted)) => lab::run(args, settings, wanted),
         Some(Command::Daily) => quiz::run(args, &settings?, Wanted::Daily),
         Some(Command::Due { short, json }) => due::run(args, settings, DueForm::new(*short, *json)),
         Some(Command::Quick) => quick::run(args, settings),

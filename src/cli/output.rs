@@ -153,6 +153,14 @@ pub enum Failure {
         /// What was named.
         id: String,
     },
+    /// There is no fault of that name that the lab could have.
+    #[error("there's no fault called `{name}`; {meant}")]
+    NoFault {
+        /// What was named.
+        name: String,
+        /// What may have been meant, or all that there is.
+        meant: String,
+    },
     /// The lab can't listen.
     #[error("can't listen on port {port} of 127.0.0.1: {error}; choose another with --port, or leave it out")]
     NoPort {
@@ -206,6 +214,7 @@ impl Failure {
             | Self::NotSure
             | Self::NoTable
             | Self::NoScenario { .. }
+            | Self::NoFault { .. }
             | Self::NoBackup { .. } => USAGE,
             Self::Faulty { .. } | Self::NotText { .. } => BAD_DATA,
             Self::Output(_) | Self::NoFolder(_) | Self::Unread { .. } | Self::NotSaved { .. } => NOT_WRITTEN,

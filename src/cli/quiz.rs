@@ -1,13 +1,14 @@
 //! The quiz: puts the bank, the store and a face together, the full screen or lines.
 
 use super::appearance::{Appearance, assumed_size};
-use super::args::Args;
+use super::args::{Args, Command};
 use super::bank;
 use super::browser;
 use super::changes::Changes;
 use super::clock::{Clock, fresh_seed};
 use super::fitting::InBackground;
 use super::keeper::Keeper;
+use super::laboratory::OnLoopback;
 use super::lines;
 use super::output::{Failure, complain};
 use super::patience::reading;
@@ -16,6 +17,7 @@ use super::settings::Settings;
 use super::shelf::refuse_unread;
 use crate::bank::{Bank, Tier};
 use crate::http::Class;
+use crate::lab::Fault;
 use crate::learn::phrases::{all_suspended, nothing_but_suspended};
 use crate::learn::{History, learning_day};
 use crate::learn::{SessionKind, Topic, plan, practices};
@@ -41,6 +43,10 @@ pub enum Wanted<'a> {
     Exam,
     /// With the daily challenge.
     Daily,
+    /// With the lab.
+    Lab,
+    /// With a fault to find in it.
+    Hunt(&'static Fault),
 }
 
 /// Opens the quiz, unless there is nothing to ask of what is wanted, and returns when the learner leaves.
@@ -88,6 +94,8 @@ fn play(
         app.bind(settings.written.keys.clone());
         app.prefer(table.changes.preferences());
         table.fit_in_background(&mut app, &folder);
+        let waker = terminal.waker();
+        app.experiment_in(Box::new(OnLoopback::new(port(args), table.clock.clone(), move || waker.wake())));
         return table.on_screen(FullScreen::new(app, theme), terminal, &folder, read, opening);
     }
     let Found { history, remark, mut keeper, keeping, upkeep } = table.found(&folder, read);
@@ -97,11 +105,17 @@ fn play(
     app.prefer(table.changes.preferences());
     app.remark(remark);
     table.fit_in_background(&mut app, &folder);
+    app.experiment_in(Box::new(OnLoopback::new(port(args), table.clock.clone(), || ())));
     let mut console = Console::new(app, opening);
     let Table { mut clock, mut changes, .. } = table;
     let set = |change: &Change| Some(changes.change(change));
     let talked = lines::run(&mut console, || clock.moment(), |record| keeper.keep(&record), set);
     keeper.finish_after(talked)
+}
+
+/// The port for the lab, or 0 for any.
+fn port(args: &Args) -> u16 {
+    if let Some(Command::Lab(wanted)) = &args.command { wanted.port } else { 0 }
 }
 
 /// What lies ready for a quiz.
@@ -222,6 +236,8 @@ fn opening(wanted: Wanted<'_>, bank: &Bank) -> Result<Opening, Failure> {
     match wanted {
         Wanted::Home => Ok(Opening::Home),
         Wanted::Exam => Ok(Opening::Exam),
+        Wanted::Lab => Ok(Opening::Lab),
+        Wanted::Hunt(fault) => Ok(Opening::Hunt(fault)),
         Wanted::Daily => Ok(Opening::Session(SessionKind::Daily)),
         Wanted::Practice(words) => {
             let unknown = |reason| Failure::NoTopic { reason, there_is: topics(bank) };

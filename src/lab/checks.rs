@@ -5,7 +5,7 @@ use super::{CLERK, GUEST, Needs, Policy};
 use crate::wire::{Request, Response, Version};
 
 /// The methods that are known here (RFC 9110 section 9, RFC 5789, RFC 4918, RFC 5842).
-const KNOWN: [&str; 18] = [
+pub const KNOWN: [&str; 18] = [
     "GET",
     "HEAD",
     "POST",

@@ -7,6 +7,7 @@ mod checks;
 mod conditions;
 mod desk;
 mod edge;
+mod faults;
 mod files;
 mod office;
 mod reply;
@@ -15,13 +16,17 @@ mod service;
 mod shares;
 mod tasks;
 
+pub use faults::{ANY_FAULT, Fault, any_fault, fault, faults};
 pub use reply::Reply;
 pub use scenario::Scenario;
 pub use service::{Clock, Reason, Service};
-pub use tasks::{Task, tasks};
+pub use tasks::{Task, addressed, tasks};
 
-use crate::wire::Request;
+use crate::wire::{self, Request};
 use time::OffsetDateTime;
+
+/// One request with its answer, as they were on the wire.
+pub type Exchange = wire::Exchange<Reason>;
 
 /// Who may use something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

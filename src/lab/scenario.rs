@@ -115,8 +115,8 @@ impl Scenario {
         };
         let reason = Reason {
             step: None,
-            rule: self.rule.clone().into(),
-            because: "This is the scenario's request, and so its response.".to_owned(),
+            rule: Some(self.rule.clone().into()),
+            because: Some("This is the scenario's request, and so its response.".to_owned()),
             inside: Vec::new(),
         };
         (Answer { interim, response, pause: std::time::Duration::ZERO, then }, reason)

@@ -11,6 +11,8 @@ pub enum Hint {
     Class(Class),
     /// What can be chosen from, where the answer was to be typed.
     Options,
+    /// The scenario itself, which really happens.
+    Lab,
     /// One option that is not it.
     NotThis(Choice),
 }
@@ -131,6 +133,13 @@ impl Attempt {
         self.chosen =
             self.chosen.filter(|at| !self.choices().get(*at).is_some_and(|choice| self.is_ruled_out(choice)));
         taken
+    }
+
+    /// Takes note that the scenario was made to happen.
+    pub fn saw_it_happen(&mut self) {
+        if !self.hints.contains(&Hint::Lab) {
+            self.hints.push(Hint::Lab);
+        }
     }
 
     fn class_hint(&self) -> Option<Hint> {

@@ -15,6 +15,7 @@ impl Record {
             Record::Undo(undo) => (undo.id == undo.of).then(|| "it undoes itself".to_owned()),
             Record::Weights(weights) => of_weights(weights),
             Record::Page(page) => of_day(page.at, page.day),
+            Record::Caused(caused) => of_day(caused.at, caused.day),
             Record::Note(note) => note.fault().map(|fault| fault.to_string()),
             Record::Flag(_) | Record::Suspend(_) => None,
         }

@@ -4,8 +4,8 @@ use super::records::Met;
 use super::snapshot::Snapshot;
 use super::totals::{Placed, Totals};
 use super::{
-    Answer, AnswerGlance, Answers, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record, RecordId,
-    Records, Scheduler, Scheduling, Suspend, Suspendable, Tally, Weights,
+    Activity, Answer, AnswerGlance, Answers, Caused, ExamTally, Flag, Memory, Note, NoteOn, PageRead, Record,
+    RecordId, Records, Scheduler, Scheduling, Suspend, Suspendable, Tally, Weights,
 };
 use crate::bank::Rule;
 use crate::http::StatusCode;
@@ -31,7 +31,7 @@ pub struct History {
     flags: Vec<Flag>,
     notes: Vec<Note>,
     suspends: Vec<Suspend>,
-    pages: Vec<PageRead>,
+    activities: Vec<Activity>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
     scheduling: Scheduling,
@@ -49,7 +49,7 @@ pub struct Summary {
     flags: Vec<Flag>,
     notes: Vec<Note>,
     suspends: Vec<Suspend>,
-    pages: Vec<PageRead>,
+    activities: Vec<Activity>,
     weights: Vec<Weights>,
     undone: HashSet<RecordId>,
     totals: Arc<Totals>,
@@ -107,7 +107,7 @@ impl History {
         history.flags.clone_from(&snapshot.flags);
         history.notes.clone_from(&snapshot.notes);
         history.suspends.clone_from(&snapshot.suspends);
-        history.pages.clone_from(&snapshot.pages);
+        history.activities.clone_from(&snapshot.activities);
         history.weights.clone_from(&snapshot.weights);
         history.undone.clone_from(&snapshot.undone);
         history.base = snapshot;
@@ -148,7 +148,7 @@ impl History {
             flags: Vec::new(),
             notes: Vec::new(),
             suspends: Vec::new(),
-            pages: Vec::new(),
+            activities: Vec::new(),
             weights: Vec::new(),
             undone: HashSet::new(),
             scheduling,
@@ -162,18 +162,18 @@ impl History {
     /// What all records so far add up to, to be kept beside them; nothing while some of them do not count yet.
     pub fn snapshot(&self) -> Option<Snapshot> {
         let counts = self.recent.days().all(|day| self.counts(day))
-            && self.pages.iter().all(|page| self.counts(page.day));
-        let last = self.last_recent().max(self.pages.last().map(|page| page.at));
+            && self.activities.iter().all(|activity| self.counts(activity.day()));
+        let last = self.last_recent().max(self.activities.last().map(Activity::at));
         counts.then(|| Snapshot {
             retention: self.scheduling.retention(),
             answers: self.len(),
             until: last.max(self.base.until),
-            last_day: self.totals.last_day().max(self.pages.iter().map(|page| page.day).max()),
+            last_day: self.totals.last_day().max(self.activities.iter().map(Activity::day).max()),
             totals: self.totals.clone(),
             flags: self.flags.clone(),
             notes: self.notes.clone(),
             suspends: self.suspends.clone(),
-            pages: self.pages.clone(),
+            activities: self.activities.clone(),
             weights: self.weights.clone(),
             undone: self.undone.clone(),
         })
@@ -193,16 +193,25 @@ impl History {
                 Arc::make_mut(&mut self.totals).add(&self.scheduler, at, &answer);
                 self.recent.push(&answer);
             }
-            Record::Page(page) if self.is_last(page.at, page.day) => {
-                Arc::make_mut(&mut self.totals).add_page(&self.scheduler, &page);
-                self.pages.push(*page);
-            }
-            record => {
-                let is_deep = self.is_deep(&record);
-                self.put(record);
-                if is_deep { self.replay() } else { self.settle() }
-            }
+            Record::Page(page) => self.add_activity(Activity::Page(page)),
+            Record::Caused(caused) => self.add_activity(Activity::Caused(caused)),
+            record => self.add_somewhere(record),
         }
+    }
+
+    fn add_activity(&mut self, activity: Activity) {
+        if self.is_last(activity.at(), activity.day()) {
+            Arc::make_mut(&mut self.totals).add_activity(&self.scheduler, &activity);
+            self.activities.push(activity);
+        } else {
+            self.add_somewhere(activity.into());
+        }
+    }
+
+    fn add_somewhere(&mut self, record: Record) {
+        let is_deep = self.is_deep(&record);
+        self.put(record);
+        if is_deep { self.replay() } else { self.settle() }
     }
 
     /// Whether an answer can be added at the end as it is.
@@ -213,8 +222,8 @@ impl History {
     /// Whether what happened then comes after everything else, and counts.
     fn is_last(&self, at: OffsetDateTime, day: Date) -> bool {
         let is_after_recent = self.last_recent().is_none_or(|last| last < at);
-        let is_after_pages = self.pages.last().is_none_or(|last| last.at < at);
-        self.is_after_base(at) && is_after_recent && is_after_pages && self.counts(day)
+        let is_after_activities = self.activities.last().is_none_or(|last| last.at() < at);
+        self.is_after_base(at) && is_after_recent && is_after_activities && self.counts(day)
     }
 
     fn last_recent(&self) -> Option<OffsetDateTime> {
@@ -229,7 +238,7 @@ impl History {
     fn is_deep(&self, record: &Record) -> bool {
         match record {
             Record::Answer(answer) => !self.is_after_base(answer.at),
-            Record::Page(page) => !self.is_after_base(page.at),
+            Record::Page(_) | Record::Caused(_) => !self.is_after_base(record.at()),
             Record::Flag(_) | Record::Note(_) | Record::Suspend(_) => false,
             Record::Weights(weights) => !self.has_weights(weights.id),
             Record::Undo(undo) => {
@@ -249,7 +258,7 @@ impl History {
             || self.flags.iter().any(|flag| flag.id == id)
             || self.notes.iter().any(|note| note.id == id)
             || self.suspends.iter().any(|suspend| suspend.id == id)
-            || self.pages.iter().skip(self.base.pages.len()).any(|page| page.id == id)
+            || self.activities.iter().skip(self.base.activities.len()).any(|activity| activity.id() == id)
     }
 
     /// Takes in the first records, without a copy of their answers.
@@ -266,7 +275,8 @@ impl History {
             Record::Note(note) => self.notes.push(note),
             Record::Suspend(suspend) => self.suspends.push(suspend),
             Record::Weights(weights) => self.weights.push(*weights),
-            Record::Page(page) => self.pages.push(*page),
+            Record::Page(page) => self.activities.push(Activity::Page(page)),
+            Record::Caused(caused) => self.activities.push(Activity::Caused(caused)),
             Record::Undo(undo) => drop(self.undone.insert(undo.of)),
         }
     }
@@ -296,24 +306,24 @@ impl History {
         self.sort();
         // Most starts find nothing to add, and need no copy.
         let mut totals = self.base.totals.clone();
-        let new_pages = self.pages.iter().skip(self.base.pages.len());
-        let mut pages = new_pages.filter(|page| self.counts(page.day)).peekable();
+        let new = self.activities.iter().skip(self.base.activities.len());
+        let mut activities = new.filter(|activity| self.counts(activity.day())).peekable();
         let answers =
             (self.base.answers..).zip(self.recent.iter()).filter(|(_, answer)| self.counts(answer.day));
         for (at, answer) in answers {
-            while let Some(page) = pages.next_if(|page| page.at < answer.at) {
-                Arc::make_mut(&mut totals).add_page(&self.scheduler, page);
+            while let Some(activity) = activities.next_if(|activity| activity.at() < answer.at) {
+                Arc::make_mut(&mut totals).add_activity(&self.scheduler, activity);
             }
             Arc::make_mut(&mut totals).add(&self.scheduler, at, &answer);
         }
-        pages.for_each(|page| Arc::make_mut(&mut totals).add_page(&self.scheduler, page));
+        activities.for_each(|activity| Arc::make_mut(&mut totals).add_activity(&self.scheduler, activity));
         self.totals = totals;
     }
 
     /// Sorts all but what the base adds up, and drops what was taken back or met before.
     fn sort(&mut self) {
         let undone = &self.undone;
-        let others = self.flags.iter().map(|flag| flag.id).chain(self.pages.iter().map(|page| page.id));
+        let others = self.flags.iter().map(|flag| flag.id).chain(self.activities.iter().map(Activity::id));
         let others = others.chain(self.weights.iter().map(|weights| weights.id));
         let others = others.chain(self.notes.iter().map(|note| note.id));
         let others = others.chain(self.suspends.iter().map(|suspend| suspend.id));
@@ -325,8 +335,8 @@ impl History {
         self.notes.retain(|note| keep(note.id));
         self.suspends.sort_by_key(|suspend| (suspend.at, suspend.id));
         self.suspends.retain(|suspend| keep(suspend.id));
-        self.pages.sort_by_key(|page| (page.at, page.id));
-        self.pages.retain(|page| keep(page.id));
+        self.activities.sort_by_key(|activity| (activity.at(), activity.id()));
+        self.activities.retain(|activity| keep(activity.id()));
         self.weights.sort_by_key(|weights| (weights.at, weights.id));
         self.weights.retain(|weights| keep(weights.id));
         self.recent.sort_and_retain(|(_, id)| keep(id));
@@ -344,7 +354,7 @@ impl History {
             flags: self.flags.clone(),
             notes: self.notes.clone(),
             suspends: self.suspends.clone(),
-            pages: self.pages.clone(),
+            activities: self.activities.clone(),
             weights: self.weights.clone(),
             undone: self.undone.clone(),
             totals: self.totals.clone(),
@@ -494,8 +504,19 @@ impl History {
     }
 
     /// The pages of lessons read, oldest first.
-    pub fn pages(&self) -> &[PageRead] {
-        &self.pages
+    pub fn pages(&self) -> impl DoubleEndedIterator<Item = &PageRead> {
+        self.activities.iter().filter_map(|activity| match activity {
+            Activity::Page(page) => Some(&**page),
+            Activity::Caused(_) => None,
+        })
+    }
+
+    /// The codes caused in the lab, oldest first.
+    pub fn caused(&self) -> impl Iterator<Item = &Caused> {
+        self.activities.iter().filter_map(|activity| match activity {
+            Activity::Caused(caused) => Some(&**caused),
+            Activity::Page(_) => None,
+        })
     }
 
     /// What the learner wants to keep in memory.

@@ -3,6 +3,7 @@
 use super::answer::sample;
 use super::*;
 use crate::bank::{Bank, Tier};
+use crate::http::StatusCode;
 use proptest::prelude::*;
 use time::macros::{date, datetime};
 use time::{Date, Duration};
@@ -94,6 +95,13 @@ pub(super) fn page(id: u128, at: time::OffsetDateTime, page: &str) -> Record {
     }))
 }
 
+/// A code that was caused, sometimes outside its task, and sometimes with hints.
+pub(super) fn caused(id: u128, at: time::OffsetDateTime, rule: u128) -> Record {
+    let rule = (!rule.is_multiple_of(4)).then(|| format!("rule-{rule}"));
+    let (code, hints) = (StatusCode::new(412).unwrap(), u8::from(id.is_multiple_of(3)));
+    Record::Caused(Box::new(Caused { id: RecordId(id), at, day: at.date(), code, rule, hints }))
+}
+
 prop_compose! {
     fn an_answer()(
         rule in 0..6_u8,
@@ -149,6 +157,7 @@ pub(super) fn records() -> impl Strategy<Value = Vec<Record>> {
                 }
                 3 => records.push(weights(number * 10 + 3, at)),
                 5 => records.push(page(number * 10 + 5, at, &question)),
+                12 | 13 => records.push(caused(number * 10 + 5, at, number % 6)),
                 6 | 7 => records.push(note(number * 10 + 6, at, ["rule:a", "rule:b"][usize::from(more - 6)])),
                 8 => {
                     records.push(note(number * 10 + 8, at, "rule:a"));
@@ -359,4 +368,27 @@ fn what_would_change_nothing_is_known() {
     assert!(gone.has_suspended(&bank, &history));
     history.add(super::suspend(&gone, false, &history, given));
     assert!(!gone.has_suspended(&bank, &history) && !gone.is_suspended(&bank, &history));
+}
+
+/// What is known of a rule on the day after its code was caused, with or without a rule and hints, by whoever had answered before.
+fn after_causing(before: Vec<Record>, hints: u8, rule: Option<&str>) -> Option<Memory> {
+    let at = sample(1).at + Duration::DAY;
+    let code = StatusCode::new(409).unwrap();
+    let caused = Caused { id: RecordId(90), at, day: at.date(), code, rule: rule.map(str::to_owned), hints };
+    let records = before.into_iter().chain([Record::Caused(Box::new(caused))]).collect();
+    replayed(records).memory("duplicate-value-is-409").copied()
+}
+
+#[test]
+fn a_code_caused_without_a_hint_is_practice_of_its_rule_and_never_brings_it_back_sooner() {
+    let rule = Some("duplicate-value-is-409");
+    let known = vec![Record::from(sample(1))];
+    let before = replayed(known.clone()).memory("duplicate-value-is-409").copied();
+    let after = after_causing(known.clone(), 0, rule);
+    assert!(after.unwrap().due >= before.unwrap().due && after != before);
+    assert_eq!(after_causing(known.clone(), 1, rule), before);
+    assert_eq!(after_causing(known, 0, None), before);
+    let new = after_causing(Vec::new(), 0, rule).unwrap();
+    assert!(!new.missed && new.due > new.last);
+    assert_eq!(after_causing(Vec::new(), 2, rule), None);
 }

@@ -128,12 +128,13 @@ impl Scheduler {
 
     /// The memory of a rule after one more answer.
     pub fn after(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
-        let next = self.moved(before, answer)?;
-        match before {
-            // Practice beyond the schedule must never cost: only a real miss brings a rule back sooner.
-            Some(before) if answer.mode.is_extra() && !next.missed && next.due < before.due => Some(*before),
-            _ => Some(next),
-        }
+        let next = self.moved(before, Rating::of(answer), answer.day)?;
+        Some(if answer.mode.is_extra() { no_sooner(before, next) } else { next })
+    }
+
+    /// The memory of a rule that was used unaided beyond the schedule, where there were no options to choose from.
+    pub fn shown(&self, before: Option<&Memory>, day: Date) -> Option<Memory> {
+        self.moved(before, Rating::Good, day).map(|next| no_sooner(before, next))
     }
 
     /// How much more likely it is that a rule is remembered in two weeks, from 0 to 1, if it is asked on that day: by the
@@ -157,12 +158,11 @@ impl Scheduler {
         Some(Memory { stability, difficulty, decay: self.decay, since: day, last: day, due, missed: false })
     }
 
-    fn moved(&self, before: Option<&Memory>, answer: &Answer) -> Option<Memory> {
+    fn moved(&self, before: Option<&Memory>, rating: Rating, day: Date) -> Option<Memory> {
         let state = before.map(|m| MemoryState { stability: m.stability, difficulty: m.difficulty });
-        let day = answer.day;
         let days = before.map_or(0, |m| days_between(m.last, day));
         let next = self.model.next_states(state, self.retention, days).ok()?;
-        let next = match Rating::of(answer) {
+        let next = match rating {
             Rating::Again => next.again,
             Rating::Hard => next.hard,
             Rating::Good => next.good,
@@ -174,9 +174,14 @@ impl Scheduler {
         let due = last.saturating_add(interval);
         let since = before.map_or(day, |m| m.since);
         let MemoryState { stability, difficulty } = next.memory;
-        let missed = answer.verdict == Verdict::Wrong;
+        let missed = rating == Rating::Again;
         Some(Memory { stability, difficulty, decay: self.decay, since, last, due, missed })
     }
+}
+
+/// Practice beyond the schedule must never cost: only a real miss brings a rule back sooner.
+fn no_sooner(before: Option<&Memory>, next: Memory) -> Memory {
+    before.filter(|before| !next.missed && next.due < before.due).copied().unwrap_or(next)
 }
 
 fn whole_days(interval: f32) -> f32 {

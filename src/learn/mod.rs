@@ -1,6 +1,7 @@
 //! How we teach: records of what the learner did, the memory that they add up to, what is asked next and in which form,
 //! and what is said about an answer. Pure.
 
+mod activity;
 mod answer;
 mod answers;
 pub mod article;
@@ -51,6 +52,7 @@ mod totals;
 mod typed;
 pub mod when;
 
+pub use activity::{Activity, Caused, OpenTask, caused};
 #[cfg(test)]
 pub(crate) use answer::sample;
 pub use answer::{Answer, AnsweredQuestion, Mode, Verdict};

@@ -38,7 +38,7 @@ impl Reading<'_> {
 pub fn readings<'b>(bank: &'b Bank, history: &History) -> Vec<Reading<'b>> {
     // Of a page that was read again, the last check counts.
     let checks: HashMap<(&str, &str), bool> =
-        history.pages().iter().map(|page| ((page.lesson.as_str(), page.page.as_str()), page.right)).collect();
+        history.pages().map(|page| ((page.lesson.as_str(), page.page.as_str()), page.right)).collect();
     let reading = |lesson: &'b Lesson| {
         let check = |page: &String| checks.get(&(lesson.id.as_str(), page.as_str())).copied();
         let checks: Vec<Option<bool>> = lesson.page_ids.iter().map(check).collect();
@@ -57,7 +57,7 @@ pub fn readings<'b>(bank: &'b Bank, history: &History) -> Vec<Reading<'b>> {
 
 /// The check of a page, its options shuffled by the seed of the run, and in another way each time the page was read.
 pub fn check(page: &LessonPage, history: &History, seed: u64) -> Attempt {
-    let read = history.pages().iter().filter(|read| read.page == page.id).count() as u64;
+    let read = history.pages().filter(|read| read.page == page.id).count() as u64;
     let seed = seed.wrapping_add(u64::from(page.check.text_crc)).wrapping_add(read);
     Attempt::new(asked(page, &mut StdRng::seed_from_u64(seed)), &page.check)
 }

@@ -1,6 +1,6 @@
 //! Everything that is kept for ever, each with a name of its own.
 
-use super::{Answer, Note, Suspend, Weights};
+use super::{Activity, Answer, Caused, Note, Suspend, Weights};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use time::{Date, OffsetDateTime};
@@ -45,6 +45,8 @@ pub enum Record {
     Weights(Box<Weights>),
     /// A page of a lesson was read and its check answered.
     Page(Box<PageRead>),
+    /// A code was caused in the lab.
+    Caused(Box<Caused>),
     /// Something of the learner's own about a rule, a code, a question or a flag.
     Note(Note),
     /// Rules that the learner doesn't want to be asked, or does again.
@@ -109,6 +111,7 @@ impl Record {
             Record::Flag(flag) => flag.id,
             Record::Weights(weights) => weights.id,
             Record::Page(page) => page.id,
+            Record::Caused(caused) => caused.id,
             Record::Note(note) => note.id,
             Record::Suspend(suspend) => suspend.id,
         }
@@ -122,6 +125,7 @@ impl Record {
             Record::Flag(flag) => flag.at,
             Record::Weights(weights) => weights.at,
             Record::Page(page) => page.at,
+            Record::Caused(caused) => caused.at,
             Record::Note(note) => note.at,
             Record::Suspend(suspend) => suspend.at,
         }
@@ -131,5 +135,14 @@ impl Record {
 impl From<Answer> for Record {
     fn from(answer: Answer) -> Self {
         Record::Answer(Box::new(answer))
+    }
+}
+
+impl From<Activity> for Record {
+    fn from(activity: Activity) -> Self {
+        match activity {
+            Activity::Page(page) => Record::Page(page),
+            Activity::Caused(caused) => Record::Caused(caused),
+        }
     }
 }

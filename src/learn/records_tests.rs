@@ -79,9 +79,9 @@ fn added_up(records: &[Record]) -> (Vec<Answer>, Totals) {
     let (mut answers, mut totals) = (Vec::new(), Totals::default());
     let counts = |day| day <= TODAY + Duration::DAY;
     // Of what happened at one moment answers come first.
-    let is_page = |record: &&&Record| matches!(record, Record::Page(_));
+    let is_activity = |record: &&&Record| matches!(record, Record::Page(_) | Record::Caused(_));
     let mut stand: Vec<&&Record> = stand.iter().collect();
-    stand.sort_by_key(|record| (record.at(), is_page(record)));
+    stand.sort_by_key(|record| (record.at(), is_activity(record)));
     for record in stand {
         match record {
             Record::Answer(answer) => {
@@ -90,7 +90,12 @@ fn added_up(records: &[Record]) -> (Vec<Answer>, Totals) {
                 }
                 answers.push((**answer).clone());
             }
-            Record::Page(page) if counts(page.day) => totals.add_page(&scheduler, page),
+            Record::Page(page) if counts(page.day) => {
+                totals.add_activity(&scheduler, &Activity::Page(page.clone()));
+            }
+            Record::Caused(caused) if counts(caused.day) => {
+                totals.add_activity(&scheduler, &Activity::Caused(caused.clone()));
+            }
             _ => {}
         }
     }

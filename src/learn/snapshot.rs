@@ -1,7 +1,7 @@
 //! What the records up to a moment add up to, small enough to be kept beside them: a start goes on from it.
 
 use super::totals::Totals;
-use super::{Flag, Note, PageRead, RecordId, Suspend, Weights};
+use super::{Activity, Flag, Note, RecordId, Suspend, Weights};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub struct Snapshot {
     pub(super) retention: f32,
     /// How many answers there are.
     pub(super) answers: usize,
-    /// When the last of the answers and pages happened.
+    /// When the last of the answers and activities happened.
     pub(super) until: Option<OffsetDateTime>,
     /// The last of all days in it.
     pub(super) last_day: Option<Date>,
@@ -22,7 +22,7 @@ pub struct Snapshot {
     pub(super) flags: Vec<Flag>,
     pub(super) notes: Vec<Note>,
     pub(super) suspends: Vec<Suspend>,
-    pub(super) pages: Vec<PageRead>,
+    pub(super) activities: Vec<Activity>,
     pub(super) weights: Vec<Weights>,
     pub(super) undone: HashSet<RecordId>,
 }

@@ -1,7 +1,7 @@
 //! What answers add up to: memory of each rule, when each question was asked last, and what is mixed up.
 
 use super::statistics::LATELY;
-use super::{Answer, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
+use super::{Activity, Answer, Caused, Memory, Mode, PageRead, RecordId, Scheduler, Tally, Verdict};
 use crate::http::{Class, StatusCode};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -142,12 +142,28 @@ impl Totals {
         self.days.last_key_value().map(|(day, _)| *day)
     }
 
-    /// Takes in a page of a lesson: the rules that it teaches are met, unless they were before.
-    pub fn add_page(&mut self, scheduler: &Scheduler, page: &PageRead) {
+    /// Takes in what was done beside answering.
+    pub fn add_activity(&mut self, scheduler: &Scheduler, activity: &Activity) {
+        match activity {
+            Activity::Page(page) => self.add_page(scheduler, page),
+            Activity::Caused(caused) => self.add_caused(scheduler, caused),
+        }
+    }
+
+    /// The rules that a page of a lesson teaches are met, unless they were before.
+    fn add_page(&mut self, scheduler: &Scheduler, page: &PageRead) {
         for rule in page.rules.iter().filter(|rule| !self.memories.contains_key(*rule)).collect::<Vec<_>>() {
             if let Some(memory) = scheduler.taught(page.day) {
                 self.memories.insert(rule.clone(), memory);
             }
+        }
+    }
+
+    /// Whoever causes a code unaided knows its rule.
+    fn add_caused(&mut self, scheduler: &Scheduler, caused: &Caused) {
+        let Some(rule) = caused.shows() else { return };
+        if let Some(memory) = scheduler.shown(self.memories.get(rule), caused.day) {
+            self.memories.insert(rule.to_owned(), memory);
         }
     }
 

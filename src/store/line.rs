@@ -132,6 +132,7 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
         "flag" => serde_json::from_str(json).map(Record::Flag),
         "weights" => serde_json::from_str(json).map(Record::Weights),
         "page" => serde_json::from_str(json).map(Record::Page),
+        "caused" => serde_json::from_str(json).map(Record::Caused),
         "note" => serde_json::from_str(json).map(Record::Note),
         "suspend" => serde_json::from_str(json).map(Record::Suspend),
         _ => return Ok(Line::Unknown),
@@ -143,7 +144,9 @@ fn of_kind(kind: &str, json: &str) -> Result<Line, Damage> {
 mod tests {
     use super::*;
     use crate::learn::when::by_clock;
-    use crate::learn::{Answer, Flag, Mode, Note, PageRead, RecordId, Suspend, Undo, Verdict, Weights};
+    use crate::learn::{
+        Answer, Caused, Flag, Mode, Note, PageRead, RecordId, Suspend, Undo, Verdict, Weights,
+    };
     use proptest::prelude::*;
     use proptest::strategy::ValueTree;
     use time::{Date, OffsetDateTime, UtcOffset};
@@ -242,6 +245,14 @@ mod tests {
             Record::Flag(Flag { id, at, question: "read-book-42".into(), text: 3 }),
             Record::Note(Note { id, at, on: "rule:a".into(), text: "a \"b\"\n".into() }),
             Record::Suspend(Suspend { id, at, what: "tier:core".into(), on: true }),
+            Record::Caused(Box::new(Caused {
+                id,
+                at,
+                day: at.date(),
+                code: crate::http::StatusCode::new(412).unwrap(),
+                rule: Some("tag-moved-on-412".into()),
+                hints: 1,
+            })),
             Record::Page(Box::new(PageRead {
                 id,
                 at,

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use time::{Date, Duration, OffsetDateTime};
 
 /// With what the file begins; the number changes with its form and with what is added up.
-const MARK: &[u8] = concat!("statusquiz snapshot 5 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
+const MARK: &[u8] = concat!("statusquiz snapshot 6 of ", env!("CARGO_PKG_VERSION"), "\n").as_bytes();
 
 /// No more than this is read of one; a million files need half of it.
 const LARGEST: u64 = 256 << 20;

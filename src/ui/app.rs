@@ -2,20 +2,22 @@
 
 use super::document::Document;
 use super::keymap::{Action, Context, Keymap};
+use super::laboratory::{Lab, Laboratory};
 use super::screens::{
-    CoachScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, Outcome, QuizScreen, Screen,
-    SearchScreen, Stage, SummaryScreen, how_to_resume,
+    CoachScreen, Errand, ExamScreen, Go, Heard, HelpScreen, HomeScreen, HuntScreen, LabScreen, Outcome,
+    QuizScreen, Screen, SearchScreen, Stage, SummaryScreen, how_to_resume,
 };
 use super::settings::{Applied, Preferences};
 use super::view::{Face, Keeping, View};
 use crate::bank::Bank;
+use crate::lab::Fault;
 use crate::learn::Coach;
 use crate::learn::phrases::{
     all_suspended, capitalised, nothing_but_suspended, reading_answers, schedule_fitted, suspended_in_brief,
 };
 use crate::learn::{
-    Answer, History, Limits, Moment, Record, Session, SessionKind, Weights, brought_back, known_codes,
-    learning_day, plan, quick,
+    Answer, History, Limits, Moment, Record, Session, SessionKind, Weights, brought_back, caused,
+    known_codes, learning_day, plan, quick,
 };
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -32,6 +34,10 @@ pub enum Opening {
     Session(SessionKind),
     /// With what an examination asks; home is below it.
     Exam,
+    /// With the lab; home is below it.
+    Lab,
+    /// With a fault to find; home is below it.
+    Hunt(&'static Fault),
     /// With questions that lead to a code, and with nothing else.
     Coach(Coach),
     /// With one question that is due, and with nothing else.
@@ -61,6 +67,8 @@ pub struct App {
     chance: StdRng,
     shown_at: Duration,
     fitting: Option<Box<dyn Fitting>>,
+    laboratory: Option<Box<dyn Laboratory>>,
+    lab: Lab,
 }
 
 /// Fits the schedule to the learner's answers, and lets nobody wait for it.
@@ -124,6 +132,8 @@ impl App {
             chance: StdRng::seed_from_u64(seed),
             shown_at: moment.since_start,
             fitting: None,
+            laboratory: None,
+            lab: Lab::new(),
         };
         app.push(Box::new(HomeScreen::default()));
         app
@@ -137,6 +147,37 @@ impl App {
     /// Has the schedule fitted after sessions.
     pub fn fit_with(&mut self, fitting: Box<dyn Fitting>) {
         self.fitting = Some(fitting);
+    }
+
+    /// Lets screens serve what can be asked of a server on this machine.
+    pub fn experiment_in(&mut self, laboratory: Box<dyn Laboratory>) {
+        self.laboratory = Some(laboratory);
+    }
+
+    /// Takes note of what was asked of the lab since the last time, and says whether that was anything; `keep` puts a record on
+    /// the disk and says how that went.
+    pub fn listen(
+        &mut self,
+        mut moment: impl FnMut() -> Moment,
+        mut keep: impl FnMut(Record) -> Keeping,
+    ) -> bool {
+        let before = self.lab.count();
+        let task = self.stack.last().and_then(|level| level.screen.task());
+        while let Some(exchange) = self.laboratory.as_mut().and_then(|laboratory| laboratory.next()) {
+            self.lab.take(&exchange);
+            // The code of a scenario or a fault is sent, not caused.
+            let codes = exchange.codes.iter().chain(&exchange.reason.inside);
+            for code in codes.copied().filter(|_| self.lab.is_by_the_book()) {
+                let given = moment().given(self.shown_at);
+                if let Some(caused) = caused(code, task, &self.history, given) {
+                    let record = Record::Caused(Box::new(caused));
+                    self.history.add(record.clone());
+                    self.keeping = keep(record);
+                }
+            }
+            self.refresh();
+        }
+        self.lab.count() > before
     }
 
     /// Takes settings that can be changed.
@@ -169,6 +210,16 @@ impl App {
             Opening::Session(kind) => self.start(kind),
             Opening::Exam => {
                 self.push(Box::new(ExamScreen::default()));
+                true
+            }
+            Opening::Lab => {
+                self.push(Box::new(LabScreen::default()));
+                self.serve();
+                true
+            }
+            Opening::Hunt(fault) => {
+                self.push(Box::new(HuntScreen::new(fault, &self.bank)));
+                self.serve();
                 true
             }
             Opening::Coach(coach) => {
@@ -275,6 +326,7 @@ impl App {
             keeping: &self.keeping,
             face: self.face,
             seed: self.seed,
+            lab: &self.lab,
         }
     }
 
@@ -398,6 +450,7 @@ impl App {
             Go::Quit => quits = true,
         }
         if !self.stack.is_empty() {
+            self.serve();
             self.refresh();
         }
         if self.place() != before {
@@ -456,6 +509,14 @@ impl App {
 
     fn is_in_session(&self) -> bool {
         self.stack.iter().any(|level| level.screen.is_session())
+    }
+
+    /// Serves what the topmost screen wants that wants anything.
+    fn serve(&mut self) {
+        let wanted = self.stack.iter().rev().find_map(|level| level.screen.serves());
+        if let Some(laboratory) = &mut self.laboratory {
+            self.lab.serve(wanted.as_ref(), laboratory.as_mut(), &self.bank);
+        }
     }
 
     fn push(&mut self, screen: Box<dyn Screen>) {

@@ -24,6 +24,7 @@ pub use key::Key;
 pub use parser::Parser;
 
 use self::source::Source;
+pub use self::source::Waker;
 use super::theme::Rgb;
 use crate::bank::is_unsafe;
 
@@ -48,6 +49,8 @@ pub enum Input {
     },
     /// The window may look different now: draw again.
     Resize,
+    /// Something else than the terminal has news.
+    Wake,
     /// The terminal told the color of its background.
     Background(Rgb),
 }
@@ -60,7 +63,10 @@ impl Input {
 
     /// Whether it must be seen even when the queue is dropped: leaving always works, and the picture always fits.
     fn outlives_drain(&self) -> bool {
-        matches!(self, Input::Resize | Input::Background(_) | Input::Key { key: Key::Ctrl('c'), .. })
+        matches!(
+            self,
+            Input::Resize | Input::Wake | Input::Background(_) | Input::Key { key: Key::Ctrl('c'), .. }
+        )
     }
 }
 
@@ -96,6 +102,11 @@ impl Inputs {
     /// Blocks until the next input.
     pub fn read(&mut self) -> io::Result<Input> {
         self.kept.pop_front().map_or_else(|| self.source.next(), Ok)
+    }
+
+    /// What lets another thread wake whoever reads.
+    pub fn waker(&self) -> Waker {
+        self.source.waker()
     }
 
     /// Takes note that the terminal was just asked for something.

@@ -2,6 +2,7 @@
 
 use super::document::{Block, BlockKind, Document, run};
 use super::keymap::Keymap;
+use super::laboratory::NO_LAB;
 use super::screens::{ArticleScreen, ProgressScreen, Screen, Shown, article_heading, found_by};
 use super::settings::NO_PREFERENCES;
 use super::terminal::printed;
@@ -81,5 +82,6 @@ fn view<'a>(bank: &'a Bank, history: &'a History, keys: &'a Keymap, now: OffsetD
         keeping: &Keeping::Saved,
         face: Face::Screen,
         seed: 0,
+        lab: &NO_LAB,
     }
 }

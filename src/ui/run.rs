@@ -39,9 +39,7 @@ pub fn run(
             screen.resize(buffer.area.width, buffer.area.height);
             screen.draw(buffer.area, buffer)
         })?;
-        if let Some(once_shown) = once_shown.take()
-            && !once_shown()
-        {
+        if once_shown.take().is_some_and(|once_shown| !once_shown()) {
             return Ok(Ended::Outdated);
         }
         if screen.app.waits_for_answers().is_some() {
@@ -55,6 +53,7 @@ pub fn run(
             screen.typed_ahead(moment().since_start);
         }
         let input = terminal.read()?;
+        screen.listen(&mut moment, &mut keep);
         match screen.update(&input, moment()) {
             None => {}
             Some(Effect::Record(record)) => {

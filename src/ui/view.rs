@@ -1,6 +1,7 @@
 //! What every screen may look at.
 
 use super::keymap::{Action, Context, Keymap};
+use super::laboratory::Lab;
 use super::settings::Preferences;
 use crate::bank::Bank;
 pub use crate::learn::Keeping;
@@ -32,6 +33,8 @@ pub struct View<'a> {
     pub face: Face,
     /// What decides all chance of this run.
     pub seed: u64,
+    /// What is served on this machine, and what was asked of it.
+    pub lab: &'a Lab,
 }
 
 impl View<'_> {

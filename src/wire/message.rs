@@ -28,6 +28,11 @@ impl Fields {
         self.all(name).flat_map(elements).collect()
     }
 
+    /// Removes all fields of that name.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(of, _)| !of.eq_ignore_ascii_case(name));
+    }
+
     /// Adds a field.
     pub fn push(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
@@ -107,12 +112,14 @@ pub struct Response {
     pub fields: Fields,
     /// The content; for HEAD that of GET, which isn't sent.
     pub content: Vec<u8>,
+    /// What's sent after all of this, even where a response has to end: only a faulty server does that.
+    pub stray: Vec<u8>,
 }
 
 impl Response {
     /// A response without fields and content.
     pub fn new(code: StatusCode) -> Self {
-        Self { code, fields: Fields::default(), content: Vec::new() }
+        Self { code, fields: Fields::default(), content: Vec::new(), stray: Vec::new() }
     }
 
     /// The same with one more field.

@@ -33,6 +33,7 @@ pub fn bytes(response: &Response, request: Option<&Request>, closes: bool, now: 
     if !is_head && !code.forbids_content() {
         bytes.extend_from_slice(&response.content);
     }
+    bytes.extend_from_slice(&response.stray);
     bytes
 }
 

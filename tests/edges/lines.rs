@@ -38,7 +38,7 @@ fn an_entry_of_the_menu_keeps_its_number_from_the_first_day_on() {
         entries.iter().find(|(_, entry)| entry.starts_with(name)).map(|(number, _)| number.clone())
     };
     let (first, later) = (entries(&Home::new()), entries(&veteran()));
-    for name in ["Start", "Learn", "Practice", "Look up", "Which code?", "Help", "Quit"] {
+    for name in ["Start", "Learn", "Practice", "Look up", "Which code?", "Make it happen", "Help", "Quit"] {
         assert!(number(&first, name).is_some(), "{name}: {first:?}");
         assert_eq!(number(&first, name), number(&later, name), "{name}: {first:?} {later:?}");
     }
@@ -51,7 +51,7 @@ fn an_entry_of_the_menu_keeps_its_number_from_the_first_day_on() {
         let said = heard(&home, &[], &format!("{number}\nq\n"));
         assert!(said.contains(heard_of), "{number} for {name}: {said}");
     }
-    let absent = heard(&Home::new(), &[], "4\n7\n12\nq\n");
+    let absent = heard(&Home::new(), &[], "4\n7\n13\nq\n");
     assert_eq!(absent.matches("Type a number from the menu").count(), 3, "{absent}");
 }
 

@@ -138,7 +138,7 @@ pub fn everything() -> Vec<(&'static str, &'static str)> {
         ("progress", "answers"),
         ("exams", "1. today: "),
         ("1", "20 answers, newest first"),
-        ("", "11. "),
+        ("", "13. "),
         ("q", ""),
     ]);
     lines

@@ -5,8 +5,8 @@ use super::model::Model;
 use super::{history, log, snapshot, stamps};
 use proptest::prelude::*;
 use statusquiz::testing::learn::{
-    Answer, Flag, History, Mode, Note, PageRead, Record, RecordId, Scheduling, Suspend, Undo, Verdict,
-    Weights,
+    Answer, Caused, Flag, History, Mode, Note, PageRead, Record, RecordId, Scheduling, Suspend, Undo,
+    Verdict, Weights,
 };
 use statusquiz::testing::store::snapshot::{Condition, Start, Upkeep, check};
 use statusquiz::testing::store::{Disk, Files, encode};
@@ -408,6 +408,11 @@ fn other(kind: u8, n: u32) -> Record {
         4 => {
             let what = format!("rule:rule-{}", n % 40);
             Record::Suspend(Suspend { id, at, what, on: !n.is_multiple_of(3) })
+        }
+        5 => {
+            let rule = (!n.is_multiple_of(3)).then(|| format!("rule-{}", n % 40));
+            let (code, hints) = ("412".parse().unwrap(), u8::from(n.is_multiple_of(5)));
+            Record::Caused(Box::new(Caused { id, at, day, code, rule, hints }))
         }
         2 => {
             let rules = vec![format!("rule-{}", n % 40), format!("rule-{}", n % 100)];

@@ -5,6 +5,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use statusquiz::testing::bank::{Bank, Choice, Question, Source};
+use statusquiz::testing::lab::Rehearsed;
 use statusquiz::testing::learn::{
     Answer, History, Mode, Record, RecordId, Scheduling, Verdict, judge, learning_day,
 };
@@ -78,6 +79,11 @@ pub const SCREENS: &[Way] = &[
     ("code found", Journey::full, "w1621"),
     ("scrolled code found", Journey::full, "w1621<End>"),
     ("whole walk", Journey::full, "s1<Enter>w"),
+    ("lab", Journey::reader, "Ljjj"),
+    ("code to cause", Journey::reader, "L<Enter>"),
+    ("code to cause with hints", Journey::reader, "L<Enter>hhh"),
+    ("scenario to make happen", Journey::new, "s1<Enter>L"),
+    ("fault to find", Journey::reader, "Lwj<Enter>"),
     ("settings", Journey::new, ",j"),
     ("typed number of a setting", Journey::new, ",jjjj42"),
     ("help", Journey::new, "?"),
@@ -121,6 +127,8 @@ pub struct Journey {
     /// The theme that overrides the chosen one, as `--theme` does.
     pub theme: Option<Theme>,
     pub keeping: Keeping,
+    /// What can be asked of the lab.
+    pub lab: Rehearsed,
     pub size: (u16, u16),
     time: Duration,
     pause: Duration,
@@ -192,12 +200,14 @@ impl Journey {
             preferences: settings::usual(),
             theme: None,
             keeping: Keeping::Saved,
+            lab: Rehearsed::default(),
             size: (80, 24),
             time: Duration::ZERO,
             pause: Duration::from_secs(2),
             ids: 0,
         };
         journey.screen.app.prefer(journey.preferences.clone());
+        journey.screen.app.experiment_in(Box::new(journey.lab.clone()));
         journey.resize(80, 24);
         journey
     }
@@ -205,6 +215,21 @@ impl Journey {
     /// Begins a session as the command line would.
     pub fn start(&mut self, kind: &SessionKind) -> &mut Self {
         self.screen.app.start(kind);
+        self
+    }
+
+    /// Sends a request to the lab: its request line and headers without `Host`.
+    pub fn ask(&mut self, head: &str) -> &mut Self {
+        self.lab.ask(format!("{}\r\nHost: localhost\r\n\r\n", head.replace('\n', "\r\n")).as_bytes());
+        let Self { screen, others, time, ids, keeping, .. } = self;
+        let moment = || {
+            *ids += 1;
+            Moment { at: NOW + *time, since_start: *time, id: *ids }
+        };
+        screen.listen(moment, |record| {
+            others.push(record);
+            keeping.clone()
+        });
         self
     }
 

@@ -3,6 +3,7 @@
 use super::journey::NOW;
 use super::settings;
 use statusquiz::testing::bank::Bank;
+use statusquiz::testing::lab::Rehearsed;
 use statusquiz::testing::learn::{Answer, History, Record, Scheduling, learning_day};
 use statusquiz::testing::learn::{Keeping, Limits, Moment};
 use statusquiz::testing::ui::lines::{Console, Effect};
@@ -23,6 +24,8 @@ pub struct Lines {
     pub changes: Vec<Change>,
     pub preferences: Preferences,
     pub keeping: Keeping,
+    /// What can be asked of the lab.
+    pub lab: Rehearsed,
     width: u16,
     time: Duration,
     ids: u128,
@@ -40,6 +43,8 @@ impl Lines {
         let moment = Moment { at: NOW, since_start: Duration::ZERO, id: 0 };
         let mut app = App::new(bank, history, Limits::default(), Keeping::Saved, 49, moment);
         app.prefer(settings::usual());
+        let lab = Rehearsed::default();
+        app.experiment_in(Box::new(lab.clone()));
         let mut console = Console::new(app, opening);
         console.resize(width);
         let mut lines = Self {
@@ -50,6 +55,7 @@ impl Lines {
             changes: Vec::new(),
             preferences: settings::usual(),
             keeping: Keeping::Saved,
+            lab,
             width,
             time: Duration::ZERO,
             ids: 0,
@@ -58,7 +64,22 @@ impl Lines {
         lines
     }
 
+    /// Sends a request to the lab, whose response is told with the next line.
+    pub fn ask(&mut self, head: &str) -> &mut Self {
+        self.lab.ask(format!("{head}\r\nHost: localhost\r\n\r\n").as_bytes());
+        self
+    }
+
     fn listen(&mut self) {
+        let Self { console, others, time, ids, keeping, .. } = self;
+        let moment = || {
+            *ids += 1;
+            Moment { at: NOW + *time, since_start: *time, id: *ids }
+        };
+        console.app.listen(moment, |record| {
+            others.push(record);
+            keeping.clone()
+        });
         self.said = self.console.say();
         check(&self.said, self.width.into());
     }

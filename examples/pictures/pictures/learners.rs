@@ -110,7 +110,7 @@ impl Learner<'_> {
     fn read(&mut self) {
         let mut pages =
             self.bank.lessons().iter().flat_map(|lesson| lesson.pages.iter().map(move |page| (lesson, page)));
-        let Some((lesson, page)) = pages.nth(self.history.pages().len()) else { return };
+        let Some((lesson, page)) = pages.nth(self.history.pages().count()) else { return };
         let (at, id) = (self.moment(), RecordId(self.id()));
         let read = PageRead {
             id,

@@ -3,7 +3,7 @@
 use super::Look;
 use super::learners::past;
 use crate::support::journey::{Journey, in_theme};
-use Step::{Answer, Finish, LookUp, Press, Shrink, Unsaved, Until};
+use Step::{Answer, Ask, Finish, LookUp, Press, Shrink, Unsaved, Until};
 use statusquiz::testing::bank::{Bank, Subject, search};
 use statusquiz::testing::learn::{Record, Verdict};
 use statusquiz::testing::ui::{Context, Keeping};
@@ -31,6 +31,8 @@ enum Step {
     Finish,
     /// Searches for a word, and opens the first result of that kind.
     LookUp(&'static str, fn(&Subject) -> bool),
+    /// Sends a request to the lab.
+    Ask(&'static str),
     /// From now on, answers aren't saved.
     Unsaved,
     /// Makes the window smaller.
@@ -102,6 +104,10 @@ const STATES: &[State] = &[
     State { name: "progress-exams", learner: veteran, way: &[Press("p<Left>")], at: Context::Progress },
     State { name: "progress-empty", learner: newcomer, way: &[Press("p")], at: Context::Progress },
     State { name: "note", learner, way: &[LookUp("409", is_code), Press("n"), Press("Stripe<Space>uses<Space>402<Space>here")], at: Context::Noting },
+    State { name: "lab", learner, way: &[Press("Ljjj"), Ask("GET /rooms HTTP/1.1"), Ask("GET /rooms/13 HTTP/1.1")], at: Context::Lab },
+    State { name: "lab-code", learner, way: &[Press("L<End><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Enter>hh"), Ask("GET /rooms/3 HTTP/1.1")], at: Context::LabTask },
+    State { name: "lab-scenario", learner: newcomer, way: &[Press("s"), Answer(Verdict::Right), Press("L")], at: Context::Scenario },
+    State { name: "lab-fault", learner, way: &[Press("Lwj<Enter>"), Ask("GET /rooms/99 HTTP/1.1")], at: Context::Hunt },
     State { name: "settings", learner: newcomer, way: &[Press(",")], at: Context::Settings },
     State { name: "help", learner: newcomer, way: &[Press("?")], at: Context::Help },
     State { name: "not-saved", learner: newcomer, way: &[Unsaved, Press("s"), Answer(Verdict::Right)], at: Context::Explanation },
@@ -164,6 +170,7 @@ impl Step {
                 let reason = "No space left on device (os error 28)".to_owned();
                 journey.keeping = Keeping::Waiting { answers: 1, reason };
             }
+            Ask(head) => drop(journey.ask(head)),
             Shrink(width, height) => drop(journey.resize(*width, *height)),
             Until(at, keys) => {
                 let is_there = |journey: &Journey| journey.screen.app.context() == *at;

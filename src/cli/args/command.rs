@@ -342,6 +342,10 @@ pub struct LabWanted {
     /// Serve this scenario instead: its request gets its response
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completion::scenarios))]
     pub scenario: Option<String>,
+    /// Serve the hotel with this one thing wrong; with '?', any, for you to find
+    #[arg(long, value_name = "NAME", conflicts_with = "scenario")]
+    #[arg(add = ArgValueCandidates::new(completion::faults))]
+    pub fault: Option<String>,
     /// The port of 127.0.0.1; its proxy has the next one. By default, the system chooses both
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     pub port: u16,

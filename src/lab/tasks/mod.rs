@@ -6,6 +6,9 @@ mod files;
 mod office;
 mod shares;
 
+use std::net::SocketAddr;
+use std::sync::LazyLock;
+
 /// One code to cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Task {
@@ -22,9 +25,17 @@ pub struct Task {
     pub curl: &'static str,
 }
 
+/// A command with the addresses of a lab in it.
+pub fn addressed(command: &str, server: SocketAddr, proxy: Option<SocketAddr>) -> String {
+    command.replace("$LAB", &server.to_string()).replace("$PROXY", &proxy.unwrap_or(server).to_string())
+}
+
 /// All tasks, by code.
-pub fn tasks() -> Vec<Task> {
-    let mut all = [desk::TASKS, office::TASKS, files::TASKS, shares::TASKS, edge::TASKS].concat();
-    all.sort_by_key(|task| task.code);
-    all
+pub fn tasks() -> &'static [Task] {
+    static ALL: LazyLock<Vec<Task>> = LazyLock::new(|| {
+        let mut all = [desk::TASKS, office::TASKS, files::TASKS, shares::TASKS, edge::TASKS].concat();
+        all.sort_by_key(|task| task.code);
+        all
+    });
+    &ALL
 }

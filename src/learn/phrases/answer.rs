@@ -54,6 +54,7 @@ pub fn taken_hints(hints: &[Hint]) -> Option<String> {
     let said = hints.iter().map(|hint| match hint {
         Hint::Class(class) => format!("It's a {} code ({}).", class.short(), class.name()),
         Hint::Options => "Here are the options.".to_owned(),
+        Hint::Lab => "The lab shows it.".to_owned(),
         Hint::NotThis(choice) => format!("It isn't {}.", choice.key()),
     });
     let said: Vec<_> = said.collect();

@@ -31,6 +31,8 @@ pub enum MenuEntry {
     LookUp,
     /// The decision tree.
     Decision,
+    /// The lab.
+    Lab,
     /// Looking back.
     Progress,
     /// The settings.
@@ -42,7 +44,7 @@ pub enum MenuEntry {
 }
 
 /// All of them in the order of the screen.
-const ALL: [MenuEntry; 11] = [
+const ALL: [MenuEntry; 12] = [
     MenuEntry::Start,
     MenuEntry::Placement,
     MenuEntry::Learn,
@@ -50,6 +52,7 @@ const ALL: [MenuEntry; 11] = [
     MenuEntry::Exam,
     MenuEntry::LookUp,
     MenuEntry::Decision,
+    MenuEntry::Lab,
     MenuEntry::Progress,
     MenuEntry::Settings,
     MenuEntry::Help,
@@ -68,6 +71,7 @@ const NUMBERED: &[MenuEntry] = &[
     MenuEntry::Quit,
     MenuEntry::Placement,
     MenuEntry::Settings,
+    MenuEntry::Lab,
 ];
 
 impl MenuEntry {
@@ -99,6 +103,7 @@ impl MenuEntry {
             MenuEntry::Exam => "Exam",
             MenuEntry::LookUp => "Look up",
             MenuEntry::Decision => "Which code?",
+            MenuEntry::Lab => "Make it happen",
             MenuEntry::Progress => "Progress",
             MenuEntry::Settings => "Settings",
             MenuEntry::Help => "Help",
@@ -120,6 +125,7 @@ impl MenuEntry {
             },
             MenuEntry::LookUp => what_is_known(bank),
             MenuEntry::Decision => "answer a few questions to find the right code".to_owned(),
+            MenuEntry::Lab => "make a server answer with each code".to_owned(),
             MenuEntry::Progress => answers_so_far(bank, history, today),
             MenuEntry::Settings => "theme, minutes a day, typing".to_owned(),
             MenuEntry::Help => "all keys".to_owned(),

@@ -5,8 +5,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::stdin;
 use signal_hook::consts::signal::SIGWINCH;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// More is read by the next call.
@@ -15,12 +16,28 @@ const AT_ONCE: usize = 4_096;
 /// leaving should take no tenth of a second.
 const REPLY: Duration = Duration::from_millis(80);
 
+/// What signals and our own threads write to whoever waits for inputs; signal-hook writes any other byte.
+const WAKE: u8 = b'W';
+
+/// Wakes whoever waits for inputs.
+#[derive(Debug, Clone)]
+pub struct Waker(Arc<UnixStream>);
+
+impl Waker {
+    /// Wakes.
+    pub fn wake(&self) {
+        // Where it can't be written, much is waiting to be read, which wakes as well.
+        let _ = (&*self.0).write(&[WAKE]);
+    }
+}
+
 /// Where inputs come from.
 #[derive(Debug)]
 pub(super) struct Source {
     parser: Parser,
-    /// Readable once the window may have changed.
-    resized: UnixStream,
+    /// Readable once the window may have changed, or somebody wakes us.
+    news: UnixStream,
+    waker: Waker,
     /// When the terminal was asked for something to which it has not replied.
     asked: Option<Instant>,
 }
@@ -28,10 +45,16 @@ pub(super) struct Source {
 impl Source {
     /// Listens from now on, so that no resize is missed before the first read.
     pub(super) fn open() -> io::Result<Self> {
-        let (resized, write) = UnixStream::pair()?;
-        resized.set_nonblocking(true)?;
+        let (news, write) = UnixStream::pair()?;
+        news.set_nonblocking(true)?;
+        write.set_nonblocking(true)?;
+        let waker = Waker(Arc::new(write.try_clone()?));
         signal_hook::low_level::pipe::register(SIGWINCH, write)?;
-        Ok(Self { parser: Parser::default(), resized, asked: None })
+        Ok(Self { parser: Parser::default(), news, waker, asked: None })
+    }
+
+    pub(super) fn waker(&self) -> Waker {
+        self.waker.clone()
     }
 
     /// Takes note that the terminal was just asked for something.
@@ -71,7 +94,7 @@ impl Source {
             match self.look(patience)? {
                 Seen::Nothing => self.parser.stall(),
                 Seen::Bytes => {}
-                Seen::Resize => return Ok(Input::Resize),
+                Seen::News(news) => return Ok(news),
             }
         }
     }
@@ -85,27 +108,29 @@ impl Source {
             match self.look(Some(Duration::ZERO))? {
                 Seen::Nothing => return Ok(None),
                 Seen::Bytes => {}
-                Seen::Resize => return Ok(Some(Input::Resize)),
+                Seen::News(news) => return Ok(Some(news)),
             }
         }
     }
 
-    /// Waits for bytes, which go to the parser, and for resizes.
+    /// Waits for bytes, which go to the parser, and for news.
     fn look(&mut self, patience: Option<Duration>) -> io::Result<Seen> {
         let timeout = patience.and_then(|patience| Timespec::try_from(patience).ok());
         let mut ends =
-            [PollFd::from_borrowed_fd(stdin(), PollFlags::IN), PollFd::new(&self.resized, PollFlags::IN)];
+            [PollFd::from_borrowed_fd(stdin(), PollFlags::IN), PollFd::new(&self.news, PollFlags::IN)];
         match poll(&mut ends, timeout.as_ref()) {
             Ok(0) => return Ok(Seen::Nothing),
             // As if nothing had been seen yet.
             Err(Errno::INTR) => return Ok(Seen::Bytes),
             result => drop(result?),
         }
-        let [input, resized] = ends.map(|end| !end.revents().is_empty());
-        if resized {
-            // Many resizes are one.
-            let _ = self.resized.read(&mut [0; AT_ONCE]);
-            return Ok(Seen::Resize);
+        let [input, has_news] = ends.map(|end| !end.revents().is_empty());
+        if has_news {
+            // Many of them are one; a resize also looks after whatever else is new.
+            let mut news = [WAKE; AT_ONCE];
+            let _ = self.news.read(&mut news);
+            let is_resize = news.iter().any(|byte| *byte != WAKE);
+            return Ok(Seen::News(if is_resize { Input::Resize } else { Input::Wake }));
         }
         if input {
             self.read()?;
@@ -132,5 +157,5 @@ impl Source {
 enum Seen {
     Nothing,
     Bytes,
-    Resize,
+    News(Input),
 }

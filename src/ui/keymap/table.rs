@@ -5,8 +5,8 @@
 
 use Context::{
     Answers, Anywhere, Article, Check, Codes, Decision, DecisionPath, Exam, ExamQuestion, Explanation,
-    Finding, Found, Help, Home, Lesson, Lessons, Noting, Practice, Progress, Question, Reference, Review,
-    Search, Settings, Summary, Typing,
+    Finding, Found, Help, Home, Hunt, Lab, LabTask, Lesson, Lessons, Noting, Practice, Progress, Question,
+    Reference, Review, Scenario, Search, Settings, Summary, Typing,
 };
 
 use crate::learn::Edit;
@@ -16,13 +16,16 @@ use crate::learn::Edit;
 #[rustfmt::skip]
 pub enum Context {
     Anywhere, Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
-    Explanation, Noting, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings, Help,
+    Explanation, Noting, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Lab, LabTask,
+    Scenario, Hunt, Settings, Help,
 }
 
 /// Where one moves through the rows of a list.
-const LISTS: &[Context] = &[Home, Lessons, Practice, Exam, Summary, Progress, Codes, Answers, Settings];
+const LISTS: &[Context] =
+    &[Home, Lessons, Practice, Exam, Summary, Progress, Codes, Answers, Lab, Hunt, Settings];
 /// Where one scrolls a text.
-const TEXTS: &[Context] = &[Lesson, Article, Explanation, Review, Found, DecisionPath, Help];
+const TEXTS: &[Context] =
+    &[Lesson, Article, Explanation, Review, Found, DecisionPath, LabTask, Scenario, Help];
 /// Where one chooses one of several options below a text.
 const OPTIONS: &[Context] = &[Check, Question, ExamQuestion];
 /// Where letters are letters.
@@ -32,7 +35,8 @@ const FEEDBACK: &[Context] = &[Explanation, Review];
 /// Where one can search beside what the screen is for.
 #[rustfmt::skip]
 const SEARCHING: &[Context] = &[
-    Lessons, Lesson, Practice, Exam, Explanation, Summary, Progress, Codes, Review, Decision, Found, DecisionPath, Settings,
+    Lessons, Lesson, Practice, Exam, Explanation, Summary, Progress, Codes, Review, Decision, Found, DecisionPath, Lab, LabTask,
+    Scenario, Hunt, Settings,
 ];
 /// The views of the progress screen.
 const VIEWS: &[Context] = &[Progress, Codes, Answers];
@@ -42,10 +46,10 @@ const WALK: &[Context] = &[Decision, Found];
 impl Context {
     /// All contexts, in the order of the help screen.
     #[rustfmt::skip]
-    pub const ALL: [Context; 26] = [
+    pub const ALL: [Context; 30] = [
         Home, Lessons, Lesson, Check, Practice, Exam, Reference, Search, Article, Question, Typing, ExamQuestion,
-        Explanation, Noting, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Settings,
-        Help, Anywhere,
+        Explanation, Noting, Summary, Progress, Codes, Answers, Finding, Review, Decision, Found, DecisionPath, Lab,
+        LabTask, Scenario, Hunt, Settings, Help, Anywhere,
     ];
 
     /// Whether letters are letters there.
@@ -94,6 +98,10 @@ impl Context {
             Decision => ("coach", "Which code?"),
             Found => ("found", "Code found"),
             DecisionPath => ("walk", "Decision path"),
+            Lab => ("lab", "Make it happen"),
+            LabTask => ("lab-task", "A code to cause"),
+            Scenario => ("scenario", "A scenario that happens"),
+            Hunt => ("hunt", "One thing is wrong"),
             Settings => ("settings", "Settings"),
             Help => ("help", "Help"),
         }
@@ -160,6 +168,8 @@ pub enum Action {
     Exam, Progress, Search, Settings,
     /// Answer the challenge of the day.
     Daily,
+    /// Make what is shown happen, on this machine.
+    Lab,
     /// Show all of a page, or what matters first.
     More,
     /// Open the source in the browser.
@@ -234,7 +244,8 @@ pub(super) const FORMER: [(&str, &str); 2] =
 /// Rows that former versions did not have, or that had these keys: they give way to the keys of a configuration, which may be
 /// older.
 #[rustfmt::skip]
-pub(super) const NEWER: [(&str, &str); 28] = [
+pub(super) const NEWER: [(&str, &str); 32] = [
+    ("home.lab", ""), ("feedback.lab", ""), ("question.lab", ""), ("typing.lab", ""),
     ("decide.unknown", ""),
     ("sheet.compare", ""), ("feedback.compare", ""),
     ("summary.share", ""), ("home.settings", ""), ("home.challenge", ""),
@@ -267,6 +278,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Home], "home.placement", "t", Action::Place, NONE, "Take the placement test, if you haven't answered anything yet"),
     KeyRow(&[Home], "home.progress", "p", Action::Progress, both("progress"), "See your progress and your past answers"),
     KeyRow(&[Home], "home.walk", "w", Action::Walk, WordPair { bar: "which code?", line: "walk" }, "Answer a few questions to find the right code"),
+    KeyRow(&[Home], "home.lab", "L Alt-l", Action::Lab, line("lab"), "Make a server on this machine answer with each code"),
     KeyRow(&[Home], "home.settings", ",", Action::Settings, line("settings"), "Change the theme, how much a day has, and more"),
 
     KeyRow(&[Lessons], "move.confirm", "Enter", Action::Confirm, both("read"), "Read the selected lesson from where you left off"),
@@ -298,6 +310,16 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.compare", "d", Action::Compare, both("compare"), "Compare this code with the one it's mixed up with most"),
     KeyRow(&[Article], "sheet.note", "n", Action::Note, both("note"), "Write a note on this code or rule, or change it"),
     KeyRow(&[Article], "sheet.suspend", "z", Action::SuspendRule, line("suspend"), "Suspend this rule or code, so that we don't ask it, or resume it"),
+    KeyRow(&[Lab], "move.confirm", "Enter", Action::Confirm, both("open"), "Cause the selected code, with hints if you need them"),
+    KeyRow(&[Lab], "lab.hunt", "w", Action::Walk, WordPair { bar: "find a fault", line: "fault" }, "Find what's wrong: the same API with one fault"),
+    KeyRow(&[Hunt], "move.confirm", "Enter", Action::Confirm, both("name"), "Name the selected rule as the one that's broken"),
+    KeyRow(&[Hunt], "hunt.hint", "h", Action::Hint, both("hint"), "Show a command that shows the fault, and then what's wrong"),
+    KeyRow(&[Hunt], "hunt.another", "n", Action::Next, both("another"), "Another fault"),
+    KeyRow(&[LabTask], "lab-task.next", "Enter Right", Action::Next, both("next"), "Next code that you haven't caused yet"),
+    KeyRow(&[LabTask], "lab-task.hint", "h", Action::Hint, both("hint"), "Get a hint; the third one is the command. With a hint, it doesn't count as practice"),
+    KeyRow(&[LabTask], "lab-task.curl", "c", Action::CopyCurl, both("curl"), "Copy the command, once it's shown"),
+    KeyRow(&[Scenario], "scenario.curl", "c", Action::CopyCurl, both("curl"), "Copy the command"),
+    KeyRow(&[LabTask, Scenario], "lab-task.look-up", "r", Action::LookUp, both("look up"), "Look up the code"),
     KeyRow(&[Reference], "reference.more", "m", Action::More, both("all codes"), "Show all codes, or only the 14 core codes"),
     KeyRow(&[Reference, Article], "look-up.search", "/ Ctrl-S", Action::Search, both("search"), "Find the code for a situation, or compare two"),
     KeyRow(SEARCHING, "look-up.search", "/ Ctrl-S", Action::Search, line("search"), "Find the code for a situation, or compare two"),
@@ -331,7 +353,8 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Settings], "settings.erase", "BS Ctrl-H", Action::Edit(Edit::Erase), NONE, "Delete the last digit"),
 
     // The way back.
-    KeyRow(&[Article, Progress, Codes, Help], "move.back", "Esc", Action::Back, both("back"), "Back to where you came from"),
+    KeyRow(&[Lab], "move.back", "Esc", Action::Back, both("back"), "Back to the home screen; the lab ends, and what you caused is kept"),
+    KeyRow(&[Article, Progress, Codes, LabTask, Scenario, Hunt, Help], "move.back", "Esc", Action::Back, both("back"), "Back to where you came from"),
     KeyRow(&[Lessons, Practice, Exam, Reference, Settings], "move.back", "Esc", Action::Back, both("back"), "Back to the home screen"),
     KeyRow(&[Summary, Decision, Found], "move.back", "Esc", Action::Back, both("home"), "Back to the home screen"),
     KeyRow(&[Lesson], "move.back", "Esc", Action::Back, both("stop"), "Stop reading; you can continue here later"),
@@ -352,6 +375,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(FEEDBACK, "feedback.copy", "y", Action::Copy, WordPair { bar: "copy", line: "copy" }, "Copy the response to send"),
     KeyRow(FEEDBACK, "feedback.curl", "c", Action::CopyCurl, both("curl"), "Copy the request as a curl command"),
     KeyRow(FEEDBACK, "feedback.look-up", "r", Action::LookUp, both("look up"), "Look up the right code"),
+    KeyRow(FEEDBACK, "feedback.lab", "L Alt-l", Action::Lab, line("lab"), "Make it happen on this machine, with the curl command"),
     KeyRow(FEEDBACK, "feedback.compare", "d", Action::Compare, line("compare"), "Compare the right code with the one you chose"),
     KeyRow(&[Explanation], "feedback.undo", "u", Action::Undo, both("undo"), "Undo the answer and answer again"),
     KeyRow(&[Review], "feedback.undo", "u", Action::Undo, both("undo"), "Undo this answer, so that it no longer counts"),
@@ -365,6 +389,8 @@ pub(super) const ROWS: &[KeyRow] = &[
 
     // What is good to have.
     KeyRow(&[Question], "question.skip", "s", Action::Skip, both("skip"), "Skip the question; it will come up again"),
+    KeyRow(&[Question], "question.lab", "L Alt-l", Action::Lab, line("lab"), "Make it happen on this machine; that counts as a hint"),
+    KeyRow(&[Typing], "typing.lab", "Alt-l", Action::Lab, line("lab"), "Make it happen on this machine; that counts as a hint"),
     KeyRow(&[ExamQuestion], "question.skip", "s", Action::Skip, both("skip"), "Skip the question for now; it comes back after the others"),
     KeyRow(&[Typing], "typing.skip", "Ctrl-X", Action::Skip, both("skip"), "Skip the question; it will come up again"),
     KeyRow(&[Question, ExamQuestion, Summary, Answers], "feedback.redo", "U Ctrl-Y", Action::Redo, line("redo"), "Redo the answer that you just undid"),

@@ -6,7 +6,7 @@ use crate::ui::document::{Block, BlockKind, Document, List, RowNumber, Run, Spok
 use crate::ui::theme::Role;
 
 /// So many rows of a list are said at once.
-pub const AT_ONCE: usize = 10;
+pub const AT_ONCE: usize = 12;
 
 /// A paragraph, or a message on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What is said about an answer; the quiz and looking back share it.
 
 use super::article::compare;
+use super::lab_exchange::make_it_happen;
 use super::note::{NoteScreen, hear_note, noted};
 use super::suspension::{hear_resume, read_lesson, toggle};
 use super::{Heard, Outcome, decision_path::DecisionPathScreen, look_up};
@@ -258,6 +259,7 @@ pub fn about_answer(answer: &Answer, action: Action, view: &View<'_>, given: Giv
             Some(curl) => Outcome::copy(&*curl.line).noting(about_curl(&curl)),
             None => Outcome::refused("There's no request to copy."),
         },
+        (Action::Lab, Some((_, question))) => make_it_happen(question),
         (Action::Flag, Some((_, question))) => {
             let record = flag(question, view.history, given);
             let outcome = match &record {

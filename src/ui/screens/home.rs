@@ -4,6 +4,7 @@ use super::article::looked_for;
 use super::coach::CoachScreen;
 use super::exam::ExamScreen;
 use super::help::HelpScreen;
+use super::lab::LabScreen;
 use super::lessons::LessonsScreen;
 use super::practice::PracticeScreen;
 use super::progress::{ProgressScreen, calendar_of};
@@ -198,7 +199,7 @@ fn is_code(line: &str) -> bool {
 }
 
 /// What opens which entry.
-const OPENS: [(Action, MenuEntry); 11] = [
+const OPENS: [(Action, MenuEntry); 12] = [
     (Action::Next, MenuEntry::Start),
     (Action::Place, MenuEntry::Placement),
     (Action::Learn, MenuEntry::Learn),
@@ -206,6 +207,7 @@ const OPENS: [(Action, MenuEntry); 11] = [
     (Action::Exam, MenuEntry::Exam),
     (Action::LookUp, MenuEntry::LookUp),
     (Action::Walk, MenuEntry::Decision),
+    (Action::Lab, MenuEntry::Lab),
     (Action::Progress, MenuEntry::Progress),
     (Action::Settings, MenuEntry::Settings),
     (Action::Help, MenuEntry::Help),
@@ -221,6 +223,7 @@ fn open(entry: MenuEntry, view: &View<'_>) -> Outcome {
         MenuEntry::Practice => Outcome::push(PracticeScreen::new(view)),
         MenuEntry::LookUp => Outcome::push(ReferenceScreen::default()),
         MenuEntry::Decision => Outcome::push(CoachScreen::default()),
+        MenuEntry::Lab => Outcome::push(LabScreen::default()),
         MenuEntry::Progress => Outcome::push(ProgressScreen::new(view)),
         MenuEntry::Settings => Outcome::push(SettingsScreen::new()),
         MenuEntry::Help => Outcome::push(HelpScreen::new(Context::Home)),
@@ -253,8 +256,7 @@ fn introduction<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     vec![
         Block::labelled(
             "How it works",
-            "You get a request and some context. Pick the status code the server should return, then see why, and when \
-             your choice would have been right.",
+            "You get a request and some context. Pick the status code to return, then see why, and when yours would be right.",
         )
         .detail()
         .called("introduction"),

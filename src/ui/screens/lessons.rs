@@ -95,7 +95,7 @@ impl Screen for LessonsScreen {
 /// The pages of a lesson, each with how its check went the last time, and where one goes on.
 fn contents<'a>(lesson: &'a Lesson, reading: &Reading<'_>, view: &View<'a>) -> Vec<Block<'a>> {
     let last = |page: &str| -> Option<&PageRead> {
-        let mut read = view.history.pages().iter().rev();
+        let mut read = view.history.pages().rev();
         read.find(|read| read.lesson == lesson.id && read.page == page)
     };
     let mut blocks = vec![

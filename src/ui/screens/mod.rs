@@ -7,6 +7,9 @@ mod exam;
 mod explanation;
 mod help;
 mod home;
+mod hunt;
+mod lab;
+mod lab_exchange;
 mod lesson;
 mod lessons;
 mod note;
@@ -27,6 +30,8 @@ pub use coach::CoachScreen;
 pub use exam::ExamScreen;
 pub use help::HelpScreen;
 pub use home::HomeScreen;
+pub use hunt::HuntScreen;
+pub use lab::LabScreen;
 pub use progress::{ProgressScreen, Shown};
 pub use quiz::QuizScreen;
 pub use search::{SearchScreen, found as found_by};
@@ -35,11 +40,12 @@ pub use suspension::how_to_resume;
 
 use super::document::Document;
 use super::keymap::{Action, Context};
+use super::laboratory::Served;
 use super::settings::Change;
 use super::view::View;
 use crate::bank::{Question, Rule};
 use crate::learn::article::subject_of;
-use crate::learn::{Answer, Edit, Given, Record, RecordId, SessionKind};
+use crate::learn::{Answer, Edit, Given, OpenTask, Record, RecordId, SessionKind};
 
 /// A screen on the stack.
 pub trait Screen: std::fmt::Debug {
@@ -71,6 +77,16 @@ pub trait Screen: std::fmt::Debug {
     /// Whether it shows answers one by one, which have to be read for it.
     fn lists_answers(&self) -> bool {
         false
+    }
+
+    /// What the lab has to serve for it.
+    fn serves(&self) -> Option<Served> {
+        None
+    }
+
+    /// The task that it puts to the learner.
+    fn task(&self) -> Option<OpenTask> {
+        None
     }
 
     /// Whether leaving it for another session would end this one.

@@ -3,6 +3,7 @@
 use super::explanation::{
     about_answer, badge, headline, hear_about_answer, judged, marked_options, own_words, reasons, rule_of,
 };
+use super::lab_exchange::make_it_happen;
 use super::question::{answering, hear, said_unclear, situation, work_on};
 use super::summary::SummaryScreen;
 use super::suspension::about_rule;
@@ -145,6 +146,15 @@ impl QuizScreen {
         about_answer(answer, Action::SuspendRule, view, given).unwrap_or_else(Outcome::stay)
     }
 
+    /// Serves the scenario; whoever makes it happen sees the code, as with a hint.
+    fn make_it_happen(&mut self, view: &View<'_>) -> Outcome {
+        let outcome = self.question(view).map_or_else(Outcome::stay, make_it_happen);
+        if let (Go::Push(_), Some(attempt)) = (&outcome.go, self.session.attempt_mut()) {
+            attempt.saw_it_happen();
+        }
+        outcome
+    }
+
     fn go_on(&mut self, view: &View<'_>) -> Outcome {
         self.session.next(view.bank);
         self.begin_question()
@@ -245,6 +255,7 @@ impl Screen for QuizScreen {
                 self.session.skip(view.bank);
                 self.begin_question().saying("Skipped.")
             }
+            (None, Action::Lab) => self.make_it_happen(view),
             (None, _) => {
                 self.unclear = None;
                 let said = self.session.attempt_mut().and_then(|attempt| work_on(attempt, action));

@@ -8,6 +8,7 @@ use crate::learn::{
 };
 use crate::ui::document::Document;
 use crate::ui::keymap::{Action, Keymap};
+use crate::ui::laboratory::NO_LAB;
 use crate::ui::screens::{QuizScreen, Screen};
 use crate::ui::settings::NO_PREFERENCES;
 use crate::ui::theme::Theme;
@@ -76,6 +77,7 @@ fn count(size: (u16, u16)) -> (usize, usize) {
         keeping: &Keeping::Saved,
         face: Face::Screen,
         seed: 1,
+        lab: &NO_LAB,
     };
     let (mut all, mut whole) = (0, 0);
     for (rule, question, options) in wrong_answers(&bank) {

@@ -3,7 +3,7 @@
 use super::chrome::{self, Chrome, Hints};
 use super::cursor::Cursor;
 use super::layout::{Layout, Moved, one_step};
-use crate::learn::{Moment, Record};
+use crate::learn::{Keeping, Moment, Record};
 use crate::ui::app::{Acted, App, ScreenPlace};
 use crate::ui::document::{Columns, Document, Run};
 use crate::ui::input::{Input, Key, typed_line, typed_prose};
@@ -80,6 +80,14 @@ impl FullScreen {
         self.area = Rect::new(0, 0, width, height);
     }
 
+    /// Takes note of what was asked of the lab, as [`App::listen`] does.
+    pub fn listen(&mut self, moment: impl FnMut() -> Moment, keep: impl FnMut(Record) -> Keeping) {
+        if self.app.listen(moment, keep) {
+            // What was said of the last action would hide what came.
+            self.note = None;
+        }
+    }
+
     /// Does what an input asks for.
     pub fn update(&mut self, input: &Input, moment: Moment) -> Option<Effect> {
         let clicked = self.clicked.take();
@@ -106,7 +114,7 @@ impl FullScreen {
                 }
                 None
             }
-            Input::Resize => None,
+            Input::Resize | Input::Wake => None,
         }
     }
 

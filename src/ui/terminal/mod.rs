@@ -38,7 +38,7 @@ use ratatui::layout::Size;
 
 use self::claim::CLAIM;
 use self::frames::Frames;
-use super::input::{Input, Inputs};
+use super::input::{Input, Inputs, Waker};
 
 /// Why the terminal could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -176,6 +176,11 @@ impl Terminal {
     /// Has the next frame drawn from the beginning: who knows what is on the screen.
     pub fn redraw(&self) {
         CLAIM.set_stale();
+    }
+
+    /// What lets another thread have the screen drawn again.
+    pub fn waker(&self) -> Waker {
+        self.inputs.waker()
     }
 
     /// Blocks until the next input.
