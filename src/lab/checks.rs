@@ -26,6 +26,9 @@ pub const KNOWN: [&str; 18] = [
     "QUERY",
 ];
 
+/// The one format of a PATCH in this hotel.
+pub const PATCHES: &str = "application/merge-patch+json";
+
 /// The hosts that this server serves; a port may follow.
 const HOSTS: [&str; 4] = ["localhost", "127.0.0.1", "[::1]", "hotel.example"];
 
@@ -163,17 +166,22 @@ pub fn method(request: &Request, policy: &Policy) -> Option<Reply> {
     let because = format!("{} doesn't support {method}.", request.path());
     let refused =
         Reply::problem(405, "Method not allowed", "method", "wrong-method-for-this-url-405", because);
-    Some(refused.with("Allow", allowed(policy)))
+    Some(refused.with("Allow", allowed(policy.methods)))
 }
 
-fn allowed(policy: &Policy) -> String {
-    let head = policy.methods.contains(&"GET").then_some("HEAD");
-    policy.methods.iter().copied().chain(head).chain(["OPTIONS"]).collect::<Vec<_>>().join(", ")
+/// The methods of a path as Allow names them.
+pub fn allowed(methods: &[&str]) -> String {
+    let head = methods.contains(&"GET").then_some("HEAD");
+    methods.iter().copied().chain(head).chain(["OPTIONS"]).collect::<Vec<_>>().join(", ")
 }
 
 /// What OPTIONS says (RFC 9110 section 9.3.7).
 pub fn options(policy: &Policy) -> Reply {
-    let response = Response::new(code(204)).with("Allow", allowed(policy));
+    let mut response = Response::new(code(204)).with("Allow", allowed(policy.methods));
+    // RFC 5789 section 3.1.
+    if policy.methods.contains(&"PATCH") {
+        response = response.with("Accept-Patch", PATCHES);
+    }
     let because = "OPTIONS asks what's supported here, and the Allow header says it all.";
     Reply::new(response, "nothing-to-show", "headers-say-it-all-is-204", because)
 }

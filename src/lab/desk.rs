@@ -580,6 +580,7 @@ fn entrance() -> Reply {
             "/bookings", "/bookings/1", "/bookings/1/invoice", "/bookings/1/payment", "/bookings-beta",
             "/reservations", "/batch", "/session", "/staff", "/feedback", "/exports", "/reports", "/statistics",
             "/offer", "/zimmer", "/guide", "/menu", "/search", "/welcome", "/live", "/dav/",
+            "/openapi.json",
         ],
     });
     shown("read-that-succeeds-is-200", "The hotel's entry page exists.", &content)
@@ -726,10 +727,16 @@ fn text<'a>(content: &'a Map<String, Value>, name: &str) -> Result<&'a str, Refu
     field(content, name)?.as_str().ok_or_else(because)
 }
 
+/// The whole number that a value is: in JSON, 2.0 is the same number as 2.
+pub fn whole_number(value: &Value) -> Option<u32> {
+    let is_whole = |number: &f64| number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(number);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it's whole and in range")]
+    value.as_f64().filter(is_whole).map(|number| number as u32)
+}
+
 /// A whole number that's required.
 pub fn whole(content: &Map<String, Value>, name: &str, range: RangeInclusive<u32>) -> Result<u32, Refused> {
-    let number = field(content, name)?.as_u64().and_then(|number| u32::try_from(number).ok());
-    number.filter(|number| range.contains(number)).ok_or_else(|| {
+    whole_number(field(content, name)?).filter(|number| range.contains(number)).ok_or_else(|| {
         let because = match *range.end() {
             u32::MAX => format!("The field {name} must be a whole number, and at least {}.", range.start()),
             most => format!("The field {name} must be a whole number from {} to {most}.", range.start()),
@@ -925,6 +932,48 @@ pub mod tests {
         let codes = ["text=hello", "text=", ""]
             .map(|content| ask(&mut lab, NOW, "POST /feedback", &form, content).response.code.number());
         assert_eq!(codes, [205, 422, 422]);
+    }
+
+    #[test]
+    fn a_whole_number_may_have_a_fraction_of_zero() {
+        let numbers = [json!(2.0), json!(2), json!(4_294_967_295.0)].map(|value| whole_number(&value));
+        assert_eq!(numbers, [Some(2), Some(2), Some(u32::MAX)]);
+        let others = [json!(2.5), json!(-1), json!("2"), json!(4_294_967_296_u64), json!(1e300)];
+        assert!(others.iter().all(|value| whole_number(value).is_none()));
+        check(CLERK, &[("POST /rooms", "{\"number\":30.0,\"guests\":2.0}", 201, "post-that-creates-is-201")]);
+    }
+
+    #[test]
+    fn no_cache_has_to_guess_how_long_a_read_is_fresh() {
+        let mut lab = Lab::new(NOW);
+        let mut stored = |line: &str| {
+            let reply = ask(&mut lab, NOW, line, &[("Authorization", "Bearer clerk-1")], "").response;
+            reply.fields.get("Cache-Control").unwrap_or("").to_owned()
+        };
+        for line in
+            ["GET /rooms", "HEAD /rooms/7", "GET /rooms/13", "GET /nothing", "GET /session", "GET /guide"]
+        {
+            assert_eq!(stored(line), "no-store", "{line}");
+        }
+        let others =
+            ["GET /zimmer", "GET /rooms/3/photo", "GET /dav/plan.txt", "DELETE /bookings/1"].map(&mut stored);
+        assert_eq!(others, ["max-age=3600", "max-age=60", "no-cache", ""]);
+    }
+
+    #[test]
+    fn options_says_what_is_supported() {
+        let mut lab = Lab::new(NOW);
+        let mut options = |path: &str, field: &str| {
+            let reply =
+                ask(&mut lab, NOW, &format!("OPTIONS {path}"), &[("Authorization", "Bearer clerk-1")], "");
+            reply.response.fields.get(field).unwrap_or("").to_owned()
+        };
+        assert_eq!(options("/rates/summer", "Accept-Patch"), "application/merge-patch+json");
+        assert_eq!(options("/rooms", "Accept-Patch"), "");
+        let of_folders = "GET, DELETE, COPY, MOVE, PROPFIND, PROPPATCH, LOCK, UNLOCK, HEAD, OPTIONS";
+        assert_eq!(options("/dav/reports", "Allow"), of_folders);
+        assert_eq!(options("/dav/new", "Allow"), "PUT, MKCOL, LOCK, OPTIONS");
+        assert!(options("/dav/plan.txt", "Allow").starts_with("GET, PUT, DELETE, COPY"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod edge;
 mod faults;
 mod files;
 mod office;
+mod openapi;
 mod reply;
 mod scenario;
 mod service;
@@ -113,12 +114,17 @@ impl Lab {
                 Box::new(files::FileRoom::new(now)),
                 Box::new(shares::Shares::new(now)),
                 Box::new(edge::Edge),
+                Box::new(openapi::Description),
             ],
         }
     }
 
     /// What refuses a request before its content has arrived, if anything does.
     pub fn refusal(&mut self, request: &Request, now: OffsetDateTime) -> Option<Reply> {
+        self.refused(request, now).map(|reply| reply.not_guessed(request))
+    }
+
+    fn refused(&mut self, request: &Request, now: OffsetDateTime) -> Option<Reply> {
         if let Some(refused) = checks::message(request) {
             return Some(refused);
         }
@@ -135,6 +141,10 @@ impl Lab {
 
     /// Answers a request whose content has arrived and that nothing refused before.
     pub fn respond(&mut self, request: &Request, now: OffsetDateTime) -> Reply {
+        self.answered(request, now).not_guessed(request)
+    }
+
+    fn answered(&mut self, request: &Request, now: OffsetDateTime) -> Reply {
         let Some((at, policy)) = self.area(request) else { return checks::nothing_at(request) };
         if request.method == "OPTIONS" {
             return checks::options(&policy);

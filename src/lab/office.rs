@@ -234,7 +234,10 @@ fn redirect(request: &Request, moved: &Moved) -> Option<Reply> {
         "" => moved.to.to_owned(),
         query => format!("{}?{query}", moved.to),
     };
-    Some(Reply::new(note(moved.code, moved.to), moved.step, moved.rule, moved.because).with("Location", to))
+    let reply = Reply::new(note(moved.code, moved.to), moved.step, moved.rule, moved.because);
+    let reply = reply.with("Location", to);
+    // What moved permanently may be remembered.
+    Some(if matches!(moved.code, 301 | 308) { reply.with("Cache-Control", "max-age=3600") } else { reply })
 }
 
 /// A redirect with a link to click, for clients that don't follow it.
@@ -274,7 +277,7 @@ pub fn batch(request: &Request, mut cancel: impl FnMut(u32) -> u16) -> Result<Re
 }
 
 fn outcome(item: &Value, cancel: &mut impl FnMut(u32) -> u16) -> (Option<u32>, u16) {
-    let booking = item.get("booking").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+    let booking = item.get("booking").and_then(desk::whole_number);
     match (item.get("op").and_then(Value::as_str), booking) {
         (Some("cancel"), Some(number)) => (booking, cancel(number)),
         _ => (booking, 422),
@@ -316,6 +319,7 @@ fn welcome(request: &Request) -> Reply {
 
 fn style() -> Reply {
     let response = Response::new(code(200)).containing("text/css", "h1 { color: teal }\n");
+    let response = response.with("Cache-Control", "max-age=3600");
     Reply::new(response, "nothing-to-show", "read-that-succeeds-is-200", "The style sheet exists.")
 }
 

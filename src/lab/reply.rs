@@ -61,6 +61,20 @@ impl Reply {
         Self::new(response, step, rule, because)
     }
 
+    /// The same, to be stored only if it says so: for these codes, caches may otherwise guess how long it's fresh, and what's here
+    /// changes at any time (RFC 9110 section 15.1, RFC 9111 section 4.2.2).
+    #[must_use]
+    pub fn not_guessed(self, request: &Request) -> Self {
+        let may_be_guessed = matches!(
+            self.response.code.number(),
+            200 | 203 | 204 | 206 | 300 | 301 | 308 | 404 | 405 | 410 | 414 | 501
+        );
+        if !(may_be_guessed && is_read(request)) || self.response.fields.has("Cache-Control") {
+            return self;
+        }
+        self.with("Cache-Control", "no-store")
+    }
+
     /// The same with one more field in the final response.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -230,7 +230,13 @@ mod tests {
             let fields = [("Accept", accept), ("Accept-Language", language)];
             let reply = send(&mut room, "GET /guide", &fields, b"").response;
             assert_eq!(reply.fields.get("Content-Location"), Some(location), "{accept} {language}");
+            let (type_and_charset, wanted) =
+                (reply.fields.get("Content-Type"), format!("{accept}; charset=utf-8"));
+            assert_eq!(type_and_charset, Some(wanted.as_str()), "the German form isn't ASCII");
         }
+        let links = send(&mut room, "GET /guide", &[], b"").response;
+        // RFC 8288 section 3: always a token before, so senders keep to that.
+        assert!(links.fields.get("Link").is_some_and(|link| link.contains("hreflang=de")));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What only is read: the guide in its forms, the menu with its deltas, and the search.
 
 use super::super::conditions::{self, Validators};
+use super::super::desk::whole_number;
 use super::super::{Policy, checks, reply::Reply, reply::code};
 use super::{invalid, ok, unreadable};
 use crate::wire::{Request, Response};
@@ -44,15 +45,22 @@ static VARIANTS: [Variant; 3] = [
     },
 ];
 
+impl Variant {
+    /// With its charset, because not every form is ASCII, and without one a client may guess.
+    fn sent(&self, because: String) -> Reply {
+        let media_type = format!("{}; charset=utf-8", self.media_type);
+        ok(&media_type, self.content, because).with("Content-Language", self.language)
+    }
+}
+
 pub fn variant(path: &str) -> Option<&'static Variant> {
     VARIANTS.iter().find(|variant| variant.path == path)
 }
 
 /// One form at its own URL.
 pub fn page(request: &Request, variant: &Variant) -> Reply {
-    let full =
-        ok(variant.media_type, variant.content, format!("This is the guide as {}.", variant.media_type));
-    let full = full.with("Content-Language", variant.language).with("Cache-Control", "max-age=60");
+    let full = variant.sent(format!("This is the guide as {}.", variant.media_type));
+    let full = full.with("Cache-Control", "max-age=60");
     conditions::read(request, full, &Validators { etag: Some(variant.etag), modified: None })
 }
 
@@ -60,8 +68,7 @@ pub fn page(request: &Request, variant: &Variant) -> Reply {
 pub fn guide(request: &Request) -> Reply {
     let Some(variant) = preferred(request) else { return choice() };
     let because = format!("Accept prefers {}, so this form of the guide is sent.", variant.media_type);
-    let full = ok(variant.media_type, variant.content, because);
-    let full = full.with("Content-Language", variant.language).with("Content-Location", variant.path);
+    let full = variant.sent(because).with("Content-Location", variant.path);
     let full = full.with("Vary", "Accept, Accept-Language").with("Cache-Control", "max-age=60");
     conditions::read(request, full, &Validators { etag: Some(variant.etag), modified: None })
 }
@@ -85,7 +92,7 @@ fn choice() -> Reply {
     let links: Vec<String> = VARIANTS
         .iter()
         .map(|Variant { path, media_type, language, .. }| {
-            format!("<{path}>; rel=\"alternate\"; type=\"{media_type}\"; hreflang=\"{language}\"")
+            format!("<{path}>; rel=\"alternate\"; type=\"{media_type}\"; hreflang={language}")
         })
         .collect();
     let items: Vec<String> = VARIANTS
@@ -185,10 +192,10 @@ fn query(request: &Request) -> Reply {
     let Some(guests) = asked.get("guests") else {
         return invalid("missing-field-422", "The query has to say for how many guests.");
     };
-    let Some(guests) = guests.as_u64().filter(|guests| (1..=100).contains(guests)) else {
+    let Some(guests) = whole_number(guests).filter(|guests| (1..=100).contains(guests)) else {
         return invalid("values-make-no-sense-422", "guests is a whole number from 1 to 100.");
     };
-    let fits = |room: &Value| room.get("beds").and_then(Value::as_u64).is_some_and(|beds| beds >= guests);
+    let fits = |room: &Value| room.get("beds").and_then(whole_number).is_some_and(|beds| beds >= guests);
     let content = format!("{}\n", json!({ "rooms": rooms().filter(fits).collect::<Vec<_>>() }));
     let because =
         format!("The QUERY asks for rooms for {guests} guests, and its parameters are in the body.");

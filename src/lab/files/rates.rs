@@ -1,6 +1,7 @@
 //! Rates, which are only changed under a condition, so that nobody overwrites what they haven't seen.
 
 use super::super::conditions::{self, Validators};
+use super::super::desk::whole_number;
 use super::super::{Policy, checks, reply::Reply, reply::code};
 use super::{created, invalid, needs, ok, replaced, unreadable};
 use crate::wire::{Request, Response};
@@ -31,7 +32,7 @@ pub fn policy(method: &str) -> Policy {
         needs: needs(method),
         takes: match method {
             "PUT" => &["application/json"],
-            "PATCH" => &["application/merge-patch+json"],
+            "PATCH" => &[checks::PATCHES],
             _ => &[],
         },
         sends: &["application/json"],
@@ -167,7 +168,7 @@ fn broken(value: &Value) -> Option<(&'static str, &'static str)> {
     if value.as_object().is_some_and(|members| members.len() > 1) {
         return Some(("values-make-no-sense-422", "A rate has a price and nothing else."));
     }
-    let is_price = price.as_u64().is_some_and(|price| (1..=10_000).contains(&price));
+    let is_price = whole_number(price).is_some_and(|price| (1..=10_000).contains(&price));
     (!is_price).then_some(("values-make-no-sense-422", "A price is a whole number from 1 to 10000."))
 }
 

@@ -3,15 +3,12 @@
 use super::super::conditions::{self, Validators};
 use super::super::reply::{Reply, code};
 use super::tree::{self, Node};
-use super::{Shares, created, done, forbidden, malformed, multistatus, no_parent, no_room, occupied, xml};
+use super::{Shares, created, done, forbidden, malformed, multistatus, no_parent, no_room, xml};
 use crate::wire::Request;
 use time::OffsetDateTime;
 
 impl Shares {
     pub(super) fn put(&mut self, request: &Request, key: &str, now: OffsetDateTime) -> Reply {
-        if self.tree.is_folder(key) {
-            return occupied("wrong-method-for-this-url-405", "A PUT can't replace a folder.", "PUT");
-        }
         if let Some(refused) = conditions::partial_put(request) {
             return refused;
         }
@@ -53,9 +50,6 @@ impl Shares {
     }
 
     pub(super) fn mkcol(&mut self, request: &Request, place: &str, now: OffsetDateTime) -> Reply {
-        if self.tree.get(place).is_some() {
-            return occupied("mkcol-needs-a-free-url-405", "Something is at this URL already.", "MKCOL");
-        }
         if let Some(refused) = self.stale(request, place).or_else(|| self.locks.refusal(request, place, true))
         {
             return refused;

@@ -15,8 +15,11 @@ use locks::Locks;
 use time::OffsetDateTime;
 use tree::{Node, Tree};
 
-const METHODS: &[&str] =
-    &["GET", "PUT", "DELETE", "MKCOL", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "LOCK", "UNLOCK"];
+/// The methods by what's at a path: a PUT can't replace a folder, and MKCOL needs a free path.
+const OF_FILES: &[&str] =
+    &["GET", "PUT", "DELETE", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "LOCK", "UNLOCK"];
+const OF_FOLDERS: &[&str] = &["GET", "DELETE", "COPY", "MOVE", "PROPFIND", "PROPPATCH", "LOCK", "UNLOCK"];
+const OF_NOTHING: &[&str] = &["PUT", "MKCOL", "LOCK"];
 const XML: &[&str] = &["application/xml", "text/xml"];
 
 /// The shared folder.
@@ -34,26 +37,40 @@ impl Shares {
 
 impl Area for Shares {
     fn policy(&self, request: &Request) -> Option<Policy> {
-        tree::key(request.path())?;
+        let place = self.tree.place(&tree::key(request.path())?);
+        let methods = match self.tree.get(&place) {
+            Some(_) if self.tree.is_folder(&place) => OF_FOLDERS,
+            Some(_) => OF_FILES,
+            None => OF_NOTHING,
+        };
         let (takes, most) = match request.method.as_str() {
             "PUT" => (&[][..], 64 * 1024),
             "PROPFIND" | "PROPPATCH" | "LOCK" => (XML, 8 * 1024),
             _ => (&[][..], 8 * 1024),
         };
-        Some(Policy { methods: METHODS, needs: Needs::Clerk, takes, sends: &[], most, wants_length: false })
+        Some(Policy { methods, needs: Needs::Clerk, takes, sends: &[], most, wants_length: false })
     }
 
     fn missing(&self, request: &Request) -> Option<Reply> {
-        if matches!(request.method.as_str(), "PUT" | "MKCOL" | "LOCK" | "OPTIONS") {
-            return None;
+        let place = self.tree.place(&tree::key(request.path())?);
+        let is_there = self.tree.get(&place).is_some();
+        match request.method.as_str() {
+            // It has a rule of its own, so the check of methods leaves it to this one.
+            "MKCOL" => is_there.then(|| occupied(self.tree.is_folder(&place))),
+            "PUT" | "LOCK" | "OPTIONS" => None,
+            _ => (!is_there).then(|| checks::nothing_at(request)),
         }
-        let key = self.tree.place(&tree::key(request.path())?);
-        self.tree.get(&key).is_none().then(|| checks::nothing_at(request))
     }
 
     fn act(&mut self, request: &Request, now: OffsetDateTime) -> Reply {
         self.locks.expire(now);
-        let Some(asked) = tree::key(request.path()) else { return checks::nothing_at(request) };
+        let (Some(asked), Some(policy)) = (tree::key(request.path()), self.policy(request)) else {
+            return checks::nothing_at(request);
+        };
+        // While the content came, another client may have changed what's there.
+        if let Some(refused) = self.missing(request).or_else(|| checks::method(request, &policy)) {
+            return refused;
+        }
         if let Some(refused) = needless_body(request) {
             return refused;
         }
@@ -85,7 +102,11 @@ impl Shares {
         };
         let validators = Validators { etag: Some(&entry.etag), modified: None };
         let full = ok(media_type, content.clone(), "The file is there.");
-        conditions::read(request, full.with("Accept-Ranges", "bytes"), &validators)
+        conditions::read(
+            request,
+            full.with("Accept-Ranges", "bytes").with("Cache-Control", "no-cache"),
+            &validators,
+        )
     }
 }
 
@@ -126,11 +147,12 @@ fn no_parent() -> Reply {
     Reply::problem(409, "No such folder", "clash", "webdav-parent-missing-409", because)
 }
 
-/// What is in the way where nothing may be: the methods that are left are in Allow.
-fn occupied(rule: &'static str, because: &str, not: &str) -> Reply {
-    let others: Vec<&str> =
-        METHODS.iter().copied().filter(|method| *method != not).chain(["HEAD", "OPTIONS"]).collect();
-    Reply::problem(405, "Method not allowed", "method", rule, because).with("Allow", others.join(", "))
+/// The 405 for MKCOL where something is.
+fn occupied(by_folder: bool) -> Reply {
+    let methods = if by_folder { OF_FOLDERS } else { OF_FILES };
+    let (rule, because) = ("mkcol-needs-a-free-url-405", "Something is at this URL already.");
+    let refused = Reply::problem(405, "Method not allowed", "method", rule, because);
+    refused.with("Allow", checks::allowed(methods))
 }
 
 /// A precondition of `WebDAV` that failed, as XML (RFC 4918 section 16).

@@ -24,7 +24,8 @@ pub const TASKS: &[Task] = &[
         ],
         curl: "curl -i -X LOCK $LAB/dav/plan.txt -H 'Authorization: Bearer clerk-1' -H 'Content-Type: application/xml' \
                -d '<lockinfo xmlns=\"DAV:\"><lockscope><exclusive/></lockscope><locktype><write/></locktype></lockinfo>' \
-               && curl -i -X PUT $LAB/dav/plan.txt -H 'Authorization: Bearer clerk-1' -d 'Monday: Sam.'",
+               && curl -i -X PUT $LAB/dav/plan.txt -H 'Authorization: Bearer clerk-1' \
+               -H 'Content-Type: text/plain' -d 'Monday: Sam.'",
     },
     Task {
         code: 424,
@@ -47,7 +48,7 @@ pub const TASKS: &[Task] = &[
             "Make a body with head -c 20000 /dev/zero, and PUT it to a new file with --data-binary @-.",
         ],
         curl: "head -c 20000 /dev/zero | curl -i -X PUT $LAB/dav/big.bin -H 'Authorization: Bearer clerk-1' \
-               --data-binary @-",
+               -H 'Content-Type: application/octet-stream' --data-binary @-",
     },
     Task {
         code: 508,
