@@ -54,7 +54,7 @@ pub fn request(bytes: &[u8]) {
             assert!(line.contains(':') && !line.contains(char::is_control), "{line:?}");
         }
     }
-    assert_eq!(played(bytes, 1).len(), whole.len());
+    assert_eq!(played(bytes, 1 + bytes.len() % 8), whole);
 }
 
 /// Any text: what is taken is safe, and what is spelled out as well.

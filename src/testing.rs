@@ -72,7 +72,7 @@ pub mod ui {
 }
 pub mod lab {
     use crate::bank::Bank;
-    use crate::lab::{Exchange, Reason, Scenario, Service};
+    use crate::lab::{Exchange, Kept, Reason, Scenario, Service};
     use crate::ui::{LabAddress, Laboratory, Served};
     use crate::wire::{self, Handler, Reader, Request, bytes};
     use std::collections::VecDeque;
@@ -122,12 +122,9 @@ pub mod lab {
             let codes = sent.clone().map(|response| response.code).collect();
             let sent =
                 sent.flat_map(|response| bytes(response, request.as_ref(), request.is_none(), lab.now()));
-            exchanges.push(Exchange {
-                received: reader.received().to_vec(),
-                sent: sent.collect(),
-                codes,
-                reason,
-            });
+            let mut kept = Kept::default();
+            kept.add(&sent.collect::<Vec<_>>());
+            exchanges.push(Exchange { received: reader.take_received(), sent: kept, codes, reason });
             if !goes_on {
                 return exchanges;
             }
@@ -137,7 +134,7 @@ pub mod lab {
     /// What a lab that was just opened answers to a connection on which these bytes come, in pieces of a size.
     pub fn played(sent: &[u8], piece: usize) -> Vec<Vec<u8>> {
         let [mut lab, _] = Service::pair(&clock());
-        exchanges(&mut lab, sent, piece).into_iter().map(|exchange| exchange.sent).collect()
+        exchanges(&mut lab, sent, piece).into_iter().map(|exchange| exchange.sent.start).collect()
     }
 
     /// A laboratory without sockets: copies of it share what is asked of them.

@@ -1,6 +1,7 @@
 //! The fuzz targets on a stable toolchain: the seeds that are kept, and what chance makes of them.
 //!
 //! `fuzz/` holds the same for `cargo fuzz`; an input that it finds is kept in `fuzz/seeds/` and played here from then on.
+//! For a long run by hand, set `STATUSQUIZ_FUZZ_ENTRY=request STATUSQUIZ_FUZZ_INPUTS=10000000 STATUSQUIZ_FUZZ_SEED=8`.
 
 #[path = "../fuzz/entries.rs"]
 mod entries;
@@ -12,10 +13,11 @@ use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::str::FromStr;
 use support::amount::amount;
 
 /// Pieces that chance alone would hardly put together.
-const PIECES: [&[u8]; 19] = [
+const PIECES: [&[u8]; 37] = [
     b"\x1b[200~",
     b"\x1b[201~",
     b"\x1b]11;",
@@ -35,6 +37,24 @@ const PIECES: [&[u8]; 19] = [
     b"<C-",
     b"<Space>",
     "e\u{301}\u{301}".as_bytes(),
+    b"\r\n",
+    b"\r\n\r\n",
+    b"GET /rooms/3 HTTP/1.1\r\nHost: localhost\r\n",
+    b" HTTP/1.0\r\n",
+    b"HTTP/1.25",
+    b"PUT",
+    b"/bookings/1",
+    b"/../%00%2f?%zz",
+    b"Content-Length: 3\r\n",
+    b"Content-Length: 0, 0\r\n",
+    b"Transfer-Encoding: chunked\r\n",
+    b"0\r\n\r\n",
+    b"ffffffff\r\n",
+    b"Authorization: Bearer clerk-1\r\n",
+    b"Content-Type: application/json\r\n",
+    b"Expect: 100-continue\r\n",
+    b"Range: bytes=0-0,-18446744073709551615\r\n",
+    b"If-Match: *\r\n",
 ];
 
 /// The seeds of an entry.
@@ -70,16 +90,23 @@ fn mutate(bytes: &mut Vec<u8>, chance: &mut StdRng) {
     }
 }
 
+/// A variable for runs by hand; without it, what plain `cargo test` does.
+fn wanted<T: FromStr>(name: &str, plainly: T) -> T {
+    let set = std::env::var(name).ok();
+    set.map_or(plainly, |text| text.parse().unwrap_or_else(|_| panic!("{name}={text}")))
+}
+
 #[test]
 fn no_bytes_break_what_reads_them() {
-    for (name, entry) in ENTRIES {
+    let only: String = wanted("STATUSQUIZ_FUZZ_ENTRY", String::new());
+    for (name, entry) in ENTRIES.into_iter().filter(|(name, _)| only.is_empty() || *name == only) {
         let seeds = seeds(name);
         assert!(!seeds.is_empty(), "no seeds for {name}");
-        let mut chance = StdRng::seed_from_u64(7);
+        let mut chance = StdRng::seed_from_u64(wanted("STATUSQUIZ_FUZZ_SEED", 7));
         for seed in &seeds {
             entry(seed);
         }
-        for _ in 0..amount(1_000, 100_000) {
+        for _ in 0..wanted("STATUSQUIZ_FUZZ_INPUTS", amount(1_000, 100_000)) {
             let mut bytes = seeds.choose(&mut chance).unwrap().clone();
             for _ in 0..chance.random_range(1..6) {
                 mutate(&mut bytes, &mut chance);

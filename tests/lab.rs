@@ -10,14 +10,14 @@ use statusquiz::testing::bank::{Bank, Goal, Question};
 use statusquiz::testing::http::StatusCode;
 use statusquiz::testing::lab::{Fault, Task, faults, tasks};
 use std::collections::BTreeSet;
-use std::io::{BufReader, Read as _, Write as _};
-use std::net::{Shutdown, TcpStream};
+use std::io::{BufReader, ErrorKind, Read as _, Write as _};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Barrier, Mutex};
 use std::thread;
 use support::amount::skipped;
 use support::launch::PROGRAM;
-use support::process::LIMIT;
+use support::process::{LIMIT, find};
 
 /// A lab that runs, and what it has told.
 struct Lab {
@@ -307,6 +307,12 @@ fn what_is_no_request_is_refused_or_left_and_the_lab_goes_on() {
     assert!(lab.run("curl -i $LAB/rooms/3").starts_with("HTTP/1.1 200 OK"));
 }
 
+/// The codes of several answers.
+fn codes(answers: &str) -> Vec<&str> {
+    let starts = answers.lines().filter_map(|line| line.strip_prefix("HTTP/1.1 "));
+    starts.filter_map(|rest| rest.split(' ').next()).collect()
+}
+
 #[test]
 fn pipelined_requests_are_answered_in_order() {
     let (_lab, mut stream) = connected();
@@ -314,12 +320,7 @@ fn pipelined_requests_are_answered_in_order() {
     let sent = get("/rooms/3", "") + &get("/rooms/13", "") + &get("/zimmer", "Connection: close\r\n");
     stream.write_all(sent.as_bytes()).unwrap();
     let answers = said(&mut stream);
-    let codes: Vec<&str> = answers
-        .lines()
-        .filter_map(|line| line.strip_prefix("HTTP/1.1 "))
-        .filter_map(|rest| rest.split(' ').next())
-        .collect();
-    assert_eq!(codes, ["200", "410", "301"], "{answers}");
+    assert_eq!(codes(&answers), ["200", "410", "301"], "{answers}");
 }
 
 #[test]
@@ -336,6 +337,165 @@ fn of_many_clients_at_once_64_are_served_and_the_others_told() {
         stream.set_read_timeout(Some(LIMIT)).unwrap();
         assert!(said(&mut stream).starts_with("HTTP/1.1 200 "));
     }
+}
+
+/// A request for a photo, of which the answer is 3 KB.
+const PHOTO: &str = "GET /rooms/3/photo HTTP/1.1\r\nHost: localhost\r\n\r\n";
+const LAST: &str = "GET /rooms/3 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+fn connect(lab: &Lab) -> TcpStream {
+    let stream = TcpStream::connect(&lab.hotel).unwrap();
+    stream.set_read_timeout(Some(LIMIT)).unwrap();
+    stream
+}
+
+/// Asks for a room, and returns the code, if there's one.
+fn code(stream: &mut TcpStream) -> Option<u16> {
+    // It may be closed by now.
+    let _ = stream.write_all(b"GET /rooms/3 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let mut start = [0; 12];
+    match stream.read_exact(&mut start) {
+        Ok(()) => std::str::from_utf8(&start).ok()?.strip_prefix("HTTP/1.1 ")?.parse().ok(),
+        Err(error) => {
+            assert_ne!(error.kind(), ErrorKind::WouldBlock, "a client is left waiting");
+            None
+        }
+    }
+}
+
+fn is_served(lab: &Lab) -> bool {
+    code(&mut connect(lab)) == Some(200)
+}
+
+/// A thousand clients are as many open files, which is more than some systems allow at first.
+fn allow_many_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
+}
+
+#[test]
+fn of_a_thousand_clients_at_once_64_are_served_and_the_others_told_and_then_the_lab_goes_on() {
+    allow_many_files();
+    let lab = Lab::start(&[]);
+    let all_came = Barrier::new(10);
+    let part = || {
+        let mut streams: Vec<TcpStream> = (0..100).map(|_| connect(&lab)).collect();
+        all_came.wait();
+        let codes: Vec<Option<u16>> = streams.iter_mut().map(code).collect();
+        // Nobody leaves before all have been answered, or there would be places again.
+        all_came.wait();
+        codes
+    };
+    let codes: Vec<Option<u16>> = thread::scope(|scope| {
+        let parts: Vec<_> = (0..10).map(|_| scope.spawn(part)).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    });
+    let count = |of| codes.iter().filter(|code| **code == of).count();
+    let (served, refused, closed) = (count(Some(200)), count(Some(503)), count(None));
+    assert_eq!((served, served + refused + closed), (64, 1_000), "{refused} refused, {closed} closed");
+    assert!(find(|| is_served(&lab).then_some(())).is_some(), "there's no place again");
+}
+
+/// Two ports in a row that are free, below those that the system gives to whoever asks for any.
+fn free_ports() -> u16 {
+    let is_free = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    (first..32_000).step_by(2).find(|port| is_free(*port) && is_free(port + 1)).unwrap()
+}
+
+#[test]
+fn after_a_kill_the_port_is_free_at_once_whatever_was_going_on() {
+    let port = free_ports().to_string();
+    let mut left = Vec::new();
+    for _ in 0..5 {
+        let mut lab = Lab::start(&["--port", &port]);
+        assert!(lab.hotel.ends_with(&format!(":{port}")));
+        let (mut idle, mut half, mut refused) = (connect(&lab), connect(&lab), connect(&lab));
+        assert_eq!(code(&mut idle), Some(200));
+        half.write_all(b"PUT /rooms/3/photo HTTP/1.1\r\nHost: local").unwrap();
+        refused.write_all(b"GET /\r\n\r\n").unwrap();
+        assert!(said(&mut refused).starts_with("HTTP/1.1 400 "));
+        lab.child.kill().unwrap();
+        lab.child.wait().unwrap();
+        // The system still keeps the connections of those who haven't closed theirs.
+        left.extend([idle, half, refused]);
+    }
+}
+
+#[test]
+fn an_endless_head_is_refused_while_it_comes() {
+    let lab = Lab::start(&[]);
+    let mut stream = connect(&lab);
+    let mut sender = stream.try_clone().unwrap();
+    let sent = thread::spawn(move || {
+        let fields = "A: b\r\n".repeat(10_000);
+        let _ = sender.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n");
+        (0..100_000_000 / fields.len()).take_while(|_| sender.write_all(fields.as_bytes()).is_ok()).count()
+    });
+    let mut start = [0; 13];
+    stream.read_exact(&mut start).unwrap();
+    assert_eq!(&start, b"HTTP/1.1 431 ");
+    // Of 100 MB, what the lab and the system between them have taken.
+    assert!(sent.join().unwrap() < 800, "all of it was taken");
+    assert!(is_served(&lab));
+}
+
+#[test]
+fn requests_with_content_in_a_row_are_answered_in_order_also_byte_by_byte() {
+    let lab = Lab::start(&[]);
+    let json = "Host: localhost\r\nContent-Type: application/json\r\n";
+    let sent = format!(
+        "POST /price HTTP/1.1\r\n{json}Content-Length: 23\r\n\r\n{{\"nights\":2,\"guests\":2}}\
+         GET /rooms/13 HTTP/1.1\r\nHost: localhost\r\n\r\n\r\n\
+         POST /price HTTP/1.1\r\n{json}Transfer-Encoding: chunked\r\n\r\n5\r\n{{\"nig\r\n1;a=b\r\nh\r\n0\r\nT: u\r\n\r\n{LAST}"
+    );
+    for size in [sent.len(), 1] {
+        let mut stream = connect(&lab);
+        stream.set_nodelay(true).unwrap();
+        for piece in sent.as_bytes().chunks(size) {
+            stream.write_all(piece).unwrap();
+        }
+        let answers = said(&mut stream);
+        assert_eq!(codes(&answers), ["200", "410", "400", "200"], "{answers}");
+    }
+}
+
+#[test]
+fn who_reads_late_gets_everything_and_who_leaves_in_the_middle_does_no_harm() {
+    let lab = Lab::start(&[]);
+    // 6 MB of answers: more than the system takes for a client who reads nothing.
+    let (photos, mut slow) = (PHOTO.repeat(2_000) + LAST, connect(&lab));
+    let mut sender = slow.try_clone().unwrap();
+    let sender = thread::spawn(move || sender.write_all(photos.as_bytes()));
+    for _ in 0..70 {
+        let mut stream = connect(&lab);
+        stream.write_all(PHOTO.repeat(20).as_bytes()).unwrap();
+        stream.read_exact(&mut [0; 5_000]).unwrap();
+    }
+    assert!(is_served(&lab));
+    let answers = said(&mut slow);
+    sender.join().unwrap().unwrap();
+    assert_eq!(answers.matches("HTTP/1.1 200 OK\r\n").count(), 2_001);
+}
+
+#[test]
+fn while_nobody_reads_its_output_the_lab_answers_and_then_tells_how_many_exchanges_are_lost() {
+    let mut lab = Lab::start(&[]);
+    // More of them than wait to be told, so that the lab waits for a reader once, and then no more.
+    let (photos, mut stream) = (PHOTO.repeat(999) + LAST, connect(&lab));
+    let mut sender = stream.try_clone().unwrap();
+    let sender = thread::spawn(move || sender.write_all(photos.as_bytes()));
+    assert_eq!(said(&mut stream).matches("HTTP/1.1 200 OK\r\n").count(), 1_000);
+    sender.join().unwrap().unwrap();
+    let (mut told, mut lost) = (0, 0);
+    while told + lost < 1_000 {
+        match next(&mut lab.told)["lost"].as_u64() {
+            Some(count) => lost += count,
+            None => told += 1,
+        }
+    }
+    assert!(told + lost == 1_000 && told > 0 && lost > 0, "{told} told, {lost} lost");
 }
 
 #[test]

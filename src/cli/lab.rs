@@ -5,13 +5,14 @@ use super::bank;
 use super::clock::{Clock, fresh_seed};
 use super::laboratory::OnLoopback;
 use super::lines;
-use super::output::{Failure, escaped_json, print, print_data};
+use super::output::{Failure, count, escaped_json, print, print_data};
 use super::quiz;
 use super::settings::Settings;
 use crate::bank::{Bank, Goal, Question, spelled_out, suggestion};
 use crate::http::StatusCode;
 use crate::lab::{self, ANY_FAULT, Exchange, Fault, tasks};
 use crate::ui::LabAddress;
+use crate::wire::{Heard, Kept};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -124,15 +125,23 @@ impl Log<'_> {
     }
 
     fn listen(mut self, lab: &OnLoopback) -> Result<ExitCode, Failure> {
-        while let Some(exchange) = lab.wait() {
-            self.caused.extend(exchange.codes.iter().chain(&exchange.reason.inside));
-            if self.as_json {
-                print_line(&json_of(&exchange))?;
-            } else {
-                print(&self.told(&exchange))?;
+        loop {
+            self.show(&lab.wait())?;
+        }
+    }
+
+    fn show(&mut self, heard: &Heard<Exchange>) -> Result<(), Failure> {
+        match heard {
+            Heard::Told(exchange) => {
+                self.caused.extend(exchange.codes.iter().chain(&exchange.reason.inside));
+                if self.as_json { print_line(&json_of(exchange)) } else { print(&self.told(exchange)) }
+            }
+            Heard::Lost(lost) if self.as_json => print_line(&json!({ "lost": lost })),
+            Heard::Lost(lost) => {
+                let lost = count(*lost, "exchange");
+                print(&format!("\nNot shown, because the output was stopped: {lost}.\n"))
             }
         }
-        Ok(ExitCode::SUCCESS)
     }
 
     /// An exchange as it was on the wire, with what decided it.
@@ -170,22 +179,11 @@ fn print_line(value: &Value) -> Result<(), Failure> {
 /// The most lines of a message that are shown.
 const LINES: usize = 60;
 
-/// The lines of a message, each behind a mark; content that's no text is described.
-fn marked(mark: char, bytes: &[u8]) -> String {
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").map(|at| at.saturating_add(4));
-    let (head, content) = bytes.split_at_checked(end.unwrap_or(bytes.len())).unwrap_or((bytes, &[]));
-    let text = match std::str::from_utf8(content) {
-        Ok(content) => String::from_utf8_lossy(head).into_owned() + content,
-        Err(_) => format!("{}({} bytes)", String::from_utf8_lossy(head), content.len()),
-    };
-    let mut lines = text.trim_end().lines();
+/// The lines of a message, each behind a mark.
+fn marked(mark: char, message: &Kept) -> String {
     let mut shown = String::new();
-    for line in lines.by_ref().take(LINES) {
+    for line in message.lines(LINES) {
         let _ = writeln!(shown, "{mark} {line}");
-    }
-    let left = lines.count();
-    if left > 0 {
-        let _ = writeln!(shown, "{mark} ({left} more lines)");
     }
     shown
 }
@@ -194,8 +192,10 @@ fn json_of(exchange: &Exchange) -> Value {
     let reason = &exchange.reason;
     let numbers = |codes: &[StatusCode]| codes.iter().map(|code| code.number()).collect::<Vec<_>>();
     json!({
-        "received": String::from_utf8_lossy(&exchange.received),
-        "sent": String::from_utf8_lossy(&exchange.sent),
+        "received": String::from_utf8_lossy(&exchange.received.start),
+        "received_bytes": exchange.received.length,
+        "sent": String::from_utf8_lossy(&exchange.sent.start),
+        "sent_bytes": exchange.sent.length,
         "codes": numbers(&exchange.codes),
         "inside": numbers(&reason.inside),
         "step": reason.step,

@@ -4,10 +4,9 @@ use super::clock::Clock;
 use crate::bank::{Bank, Question};
 use crate::lab::{self, Exchange, Fault, Reason, Scenario, Service};
 use crate::ui::{LabAddress, Laboratory, Served};
-use crate::wire::{Handler, Limits, Server};
+use crate::wire::{Handler, Heard, Limits, News, Server};
 use std::fmt;
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Wakes whoever waits for something else than exchanges.
@@ -18,8 +17,7 @@ pub struct OnLoopback {
     /// The port for the hotel, or 0 for any; its proxy has the next one.
     port: u16,
     clock: lab::Clock,
-    tell: Sender<Exchange>,
-    happened: Receiver<Exchange>,
+    news: Arc<News<Exchange>>,
     wake: Wake,
     /// They end when they are dropped.
     servers: Vec<Server>,
@@ -36,8 +34,7 @@ impl OnLoopback {
     pub fn new(port: u16, clock: Clock, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let clock = Mutex::new(clock);
         let clock = Arc::new(move || clock.lock().unwrap_or_else(PoisonError::into_inner).moment().at);
-        let (tell, happened) = mpsc::channel();
-        Self { port, clock, tell, happened, wake: Arc::new(wake), servers: Vec::new() }
+        Self { port, clock, news: Arc::default(), wake: Arc::new(wake), servers: Vec::new() }
     }
 
     /// Serves the hotel, with one thing wrong if a fault is given, and the proxy in front of it.
@@ -65,15 +62,15 @@ impl OnLoopback {
     }
 
     /// Waits for the next exchange.
-    pub fn wait(&self) -> Option<Exchange> {
-        self.happened.recv().ok()
+    pub fn wait(&self) -> Heard<Exchange> {
+        self.news.next()
     }
 
     fn start<H: Handler<Reason = Reason> + 'static>(&self, port: u16, handler: H) -> io::Result<Server> {
-        let (tell, wake) = (self.tell.clone(), Arc::clone(&self.wake));
-        let tell = move |happened| {
-            // Who no longer listens has ended the lab.
-            let _ = tell.send(happened);
+        let (news, wake) = (Arc::clone(&self.news), Arc::clone(&self.wake));
+        let tell = move |happened: Exchange| {
+            let size = happened.size();
+            news.tell(happened, size);
             wake();
         };
         Server::start(port, handler, Limits::default(), Box::new(tell))
@@ -96,10 +93,13 @@ impl Laboratory for OnLoopback {
     fn close(&mut self) {
         self.servers.clear();
         // What was asked of them doesn't matter any more.
-        while self.happened.try_recv().is_ok() {}
+        while self.news.try_next().is_some() {}
     }
 
     fn next(&mut self) -> Option<Exchange> {
-        self.happened.try_recv().ok()
+        std::iter::from_fn(|| self.news.try_next()).find_map(|heard| match heard {
+            Heard::Told(exchange) => Some(exchange),
+            Heard::Lost(_) => None,
+        })
     }
 }

@@ -26,6 +26,8 @@ pub use tasks::{Task, addressed, tasks};
 use crate::wire::{self, Request};
 use time::OffsetDateTime;
 
+pub use crate::wire::Kept;
+
 /// One request with its answer, as they were on the wire.
 pub type Exchange = wire::Exchange<Reason>;
 

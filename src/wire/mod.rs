@@ -2,12 +2,19 @@
 
 #![expect(clippy::disallowed_types, reason = "here sockets are opened, and nowhere else")]
 
+mod kept;
 mod message;
+mod news;
 mod reader;
+mod refuser;
 mod server;
+#[cfg(test)]
+mod server_tests;
 mod writer;
 
+pub use kept::Kept;
 pub use message::{Fields, Request, Response, Version};
+pub use news::{Heard, News};
 pub use reader::{Fault, Reader};
 pub use server::{Answer, Exchange, Handler, Limits, Server, Then};
 pub use writer::bytes;

@@ -1,7 +1,9 @@
 //! Requests out of a stream of bytes, with limits on everything (RFC 9112 sections 2 to 7).
 
+use super::kept::{KEPT, Kept};
 use super::{Fields, Request, Version};
 use std::io::{self, ErrorKind, Read};
+use std::mem;
 
 /// The most bytes of a request target; RFC 9112 section 3 recommends to take at least 8,000.
 const MOST_TARGET: usize = 8_000;
@@ -43,12 +45,14 @@ pub struct Reader<R> {
     buffer: Vec<u8>,
     /// How many bytes of the buffer belong to the request that was read last.
     used: usize,
+    /// How many more bytes of it are no longer in the buffer.
+    dropped: usize,
 }
 
 impl<R: Read> Reader<R> {
     /// Reads from a stream whose `read` fails once its time is over.
     pub fn new(from: R) -> Self {
-        Self { from, buffer: Vec::new(), used: 0 }
+        Self { from, buffer: Vec::new(), used: 0, dropped: 0 }
     }
 
     /// The stream.
@@ -56,10 +60,15 @@ impl<R: Read> Reader<R> {
         &mut self.from
     }
 
-    /// What came of the request that was read last, or is being read.
-    pub fn received(&self) -> &[u8] {
-        let end = if self.used == 0 { self.buffer.len() } else { self.used };
-        self.buffer.get(..end).unwrap_or_default()
+    /// What came of the request that was read last, or is being read; it's done with then.
+    pub fn take_received(&mut self) -> Kept {
+        let end = if self.used == 0 { self.buffer.len() } else { self.used.min(self.buffer.len()) };
+        let next = self.buffer.split_off(end);
+        self.used = 0;
+        let mut received = Kept::default();
+        received.add(&mem::replace(&mut self.buffer, next));
+        received.length = received.length.saturating_add(mem::take(&mut self.dropped));
+        received
     }
 
     /// Whether nothing of the next request has come yet.
@@ -69,7 +78,8 @@ impl<R: Read> Reader<R> {
 
     /// Waits for the first bytes of the next request.
     pub fn first(&mut self) -> Result<(), Fault> {
-        self.buffer.clear();
+        // Empty or read, and maybe large: who is idle needs none.
+        self.buffer = Vec::new();
         self.used = 0;
         self.more()
     }
@@ -77,11 +87,12 @@ impl<R: Read> Reader<R> {
     /// Reads the next head.
     pub fn head(&mut self) -> Result<Request, Fault> {
         self.buffer.drain(..self.used.min(self.buffer.len()));
-        self.used = 0;
+        (self.used, self.dropped) = (0, 0);
         loop {
-            // A client may send an empty line after the content of its last request (RFC 9112 section 2.2).
+            // A client may send an empty line after the content of its last request (RFC 9112 section 2.2). All of them go, so
+            // that the first line is the request line.
             let blank = self.buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            self.buffer.drain(..blank.min(4));
+            self.buffer.drain(..blank);
             if let Some((request, length)) = parsed(&mut self.buffer)? {
                 self.used = length;
                 framing(&request)?;
@@ -105,12 +116,25 @@ impl<R: Read> Reader<R> {
     /// The next bytes, as many as asked for.
     fn take(&mut self, count: usize) -> Result<Vec<u8>, Fault> {
         let end = self.used.saturating_add(count);
+        // Room for just that, where growing by and by would take twice as much.
+        self.buffer.reserve_exact(end.saturating_sub(self.buffer.len()));
         while self.buffer.len() < end {
             self.more()?;
         }
         let taken = self.buffer.get(self.used..end).unwrap_or_default().to_vec();
         self.used = end;
+        self.forget();
         Ok(taken)
+    }
+
+    /// Drops what was read of a long message: small chunks with long extensions are many times as long as their content.
+    fn forget(&mut self) {
+        let extra = self.used.saturating_sub(KEPT);
+        if extra > KEPT {
+            self.buffer.drain(KEPT..self.used);
+            self.used = KEPT;
+            self.dropped = self.dropped.saturating_add(extra);
+        }
     }
 
     /// A chunked body (RFC 9112 section 7.1); its extensions and trailers are dropped.
@@ -130,8 +154,13 @@ impl<R: Read> Reader<R> {
                 return Err(Fault::LargeContent);
             }
             content.extend(self.take(size)?);
-            if !self.line(2)?.is_empty() {
-                return Err(Fault::Malformed("A chunk is longer than its size says."));
+            match self.line(0) {
+                Ok(line) if line.is_empty() => {}
+                // How much of the rest has come yet makes no difference.
+                Ok(_) | Err(Fault::Malformed(_)) => {
+                    return Err(Fault::Malformed("A chunk is longer than its size says."));
+                }
+                Err(fault) => return Err(fault),
             }
         }
     }
@@ -151,13 +180,15 @@ impl<R: Read> Reader<R> {
     fn line(&mut self, most: usize) -> Result<String, Fault> {
         loop {
             let rest = self.buffer.get(self.used..).unwrap_or_default();
-            if let Some(end) = rest.iter().take(most.saturating_add(2)).position(|byte| *byte == b'\n') {
+            let with_end = most.saturating_add(2);
+            if let Some(end) = rest.iter().take(with_end).position(|byte| *byte == b'\n') {
                 let line = rest.get(..end).unwrap_or_default();
                 let line = String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line)).into_owned();
                 self.used = self.used.saturating_add(end).saturating_add(1);
+                self.forget();
                 return Ok(line);
             }
-            if rest.len() > most {
+            if rest.len() >= with_end {
                 return Err(Fault::Malformed("A line inside the chunks is too long."));
             }
             self.more()?;
@@ -201,6 +232,8 @@ fn parsed(bytes: &mut [u8]) -> Result<Option<(Request, usize)>, Fault> {
         }
         Ok(httparse::Status::Partial) => too_long(bytes).map_or(Ok(None), Err),
         Err(httparse::Error::TooManyHeaders) => Err(Fault::LargeFields(None)),
+        // The whole line tells which version it is, in whatever pieces it comes.
+        Err(httparse::Error::Version) if !bytes.contains(&b'\n') => too_long(bytes).map_or(Ok(None), Err),
         Err(httparse::Error::Version) if lower_minor_version(bytes) => parsed(bytes),
         Err(httparse::Error::Version) => Err(version_fault(bytes)),
         Err(error) => Err(Fault::Malformed(reason(error))),
@@ -367,6 +400,62 @@ mod tests {
             let told: Vec<_> = requests.iter().map(|r| (r.target.as_str(), r.content.as_slice())).collect();
             assert_eq!(told, [("/a", &b"abc"[..]), ("/b", b"def"), ("/c", b"")]);
             assert_eq!(fault, Fault::Gone);
+        }
+    }
+
+    #[test]
+    fn the_pieces_in_which_it_comes_make_no_difference() {
+        let chunked = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let trailers = "A: b\r\n".repeat(682) + "abcdef\r\n";
+        for bytes in [
+            // Found by fuzzing: the version was judged before all of it had come, or behind empty lines.
+            "GET / HTTP/1.2-\r\n\r\n",
+            "GET / HTTP/1.25\r\n\r\n",
+            "GET / HTTP/222 x\r\n\r\n",
+            "\r\n\r\n\r\n\r\nGET / HTTP/1.2\r\n\r\n",
+            // Found by fuzzing: so was what follows a chunk.
+            &format!("{chunked}1\r\nabcdef\r\n"),
+            &format!("{chunked}1\r\na\r\n0\r\n{trailers}\r\nGET / HTTP/1.1\r\n\r\n"),
+        ] {
+            let whole = read(bytes.as_bytes(), 4096);
+            for piece in 1..9 {
+                assert_eq!(read(bytes.as_bytes(), piece), whole, "{bytes:.60}");
+            }
+        }
+    }
+
+    #[test]
+    fn many_small_chunks_with_long_extensions_take_little_memory_and_what_came_is_told_at_most_up_to_a_limit()
+    {
+        let chunk = "1;".to_owned() + &"x".repeat(200) + "\r\na\r\n";
+        let head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let bytes = head.to_owned() + &chunk.repeat(10_000) + "0\r\n\r\nGET /b HTTP/1.1\r\n\r\n";
+        let mut reader = Reader::new(Pieces(bytes.as_bytes(), usize::MAX));
+        let first = reader.head().unwrap();
+        assert_eq!(reader.content(&first, 10_000), Ok(vec![b'a'; 10_000]));
+        assert!(reader.buffer.capacity() < 5 * KEPT, "{}", reader.buffer.capacity());
+        let get = b"GET /b HTTP/1.1\r\n\r\n";
+        let (start, length) = (bytes.as_bytes()[..KEPT].to_vec(), bytes.len() - get.len());
+        assert_eq!(reader.take_received(), Kept { start, length });
+        assert_eq!(reader.head().unwrap().target, "/b");
+        assert_eq!(reader.take_received(), Kept { start: get.to_vec(), length: get.len() });
+    }
+
+    #[test]
+    fn no_chunks_and_no_trailers_are_endless() {
+        let chunked = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let too_long = Fault::Malformed("A line inside the chunks is too long.");
+        let no_size = Fault::Malformed("The size of a chunk isn't a hexadecimal number.");
+        for (chunks, expected) in [
+            ("1\r\na\r\n".repeat(101), Fault::LargeContent),
+            ("ffffffff\r\n".to_owned(), Fault::LargeContent),
+            ("fffffffff\r\n".to_owned(), no_size.clone()),
+            ("-1\r\n".to_owned(), no_size),
+            ("1;".to_owned() + &"x".repeat(300), too_long.clone()),
+            ("0\r\n".to_owned() + &"A: b\r\n".repeat(2_000), too_long),
+        ] {
+            let sent = chunked.to_owned() + &chunks;
+            assert_eq!(fault(sent.as_bytes()), expected, "{chunks:.20}");
         }
     }
 

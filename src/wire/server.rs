@@ -1,10 +1,13 @@
 //! A server for a few clients at a time: a thread each, and limits on their number and their time.
 
+use super::kept::Kept;
 use super::reader::{Fault, Reader};
+use super::refuser::{MOST_WAITING, refuse_all};
 use super::writer::{bytes, is_last};
 use super::{Request, Response, Version};
 use crate::http::StatusCode;
 use std::io::{self, Read, Write};
+use std::mem;
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, SyncSender};
@@ -63,18 +66,25 @@ pub trait Handler: Send {
 /// One request with its answer, as they were on the wire.
 #[derive(Debug)]
 pub struct Exchange<T> {
-    /// What came, at most [`KEPT`] bytes of it.
-    pub received: Vec<u8>,
-    /// What was sent, at most [`KEPT`] bytes of it.
-    pub sent: Vec<u8>,
+    /// What came.
+    pub received: Kept,
+    /// What was sent.
+    pub sent: Kept,
     /// The codes that were sent, interim ones included.
     pub codes: Vec<StatusCode>,
     /// What the handler says of it.
     pub reason: T,
 }
 
-/// More of a message isn't kept.
-pub const KEPT: usize = 64 * 1024;
+impl<T> Exchange<T> {
+    /// About how many bytes of memory it takes.
+    pub fn size(&self) -> usize {
+        self.received.start.len().saturating_add(self.sent.start.len()).saturating_add(KILOBYTE)
+    }
+}
+
+/// What an exchange takes beside its messages, and more.
+const KILOBYTE: usize = 1_024;
 
 /// How many clients there may be, and how long each may take.
 #[derive(Debug, Clone, Copy)]
@@ -87,28 +97,29 @@ pub struct Limits {
     pub content: Duration,
     /// Between two requests.
     pub idle: Duration,
+    /// For reading what it's sent.
+    pub reading: Duration,
+    /// For closing after the last response: what comes then is read, so that closing doesn't destroy it (RFC 9112 section 9.6).
+    pub closing: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        let seconds = Duration::from_secs;
-        Self { clients: 64, head: seconds(10), content: seconds(10), idle: seconds(60) }
+        let [second, ten, minute] = [1, 10, 60].map(Duration::from_secs);
+        Self { clients: 64, head: ten, content: ten, idle: minute, reading: ten, closing: second }
     }
 }
 
 /// A connection's threads need little.
 const STACK: usize = 256 * 1024;
-/// How long a client may take to read what it's sent.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long, and how much, is read from a client after the last response, so that closing doesn't destroy it
-/// (RFC 9112 section 9.6).
-const LINGER: Duration = Duration::from_secs(1);
-const LINGER_BYTES: usize = 256 * 1024;
+/// How much is read from a client after the last response.
+pub const LAST_BYTES: usize = 256 * 1024;
 
 /// Tells what happened.
 type Tell<T> = Box<dyn Fn(Exchange<T>) + Send + Sync>;
 
-struct Shared<H: Handler> {
+/// What the threads of a server share.
+pub struct Shared<H: Handler> {
     handler: Mutex<H>,
     tell: Tell<H::Reason>,
     limits: Limits,
@@ -137,6 +148,7 @@ impl Server {
         tell: Tell<H::Reason>,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        expect_many(&listener);
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
             handler: Mutex::new(handler),
@@ -145,7 +157,9 @@ impl Server {
             clients: AtomicUsize::new(0),
             is_over: AtomicBool::new(false),
         });
-        let refused = refuser(Arc::clone(&shared))?;
+        let (refused, streams) = mpsc::sync_channel(MOST_WAITING);
+        let server = Arc::clone(&shared);
+        spawn("refused", move || refuse_all(&server, &streams))?;
         let server = Arc::clone(&shared);
         spawn("lab", move || accept(&listener, &server, &refused))?;
         Ok(Self { address, stop: Box::new(move || shared.is_over.store(true, Ordering::SeqCst)) })
@@ -163,6 +177,14 @@ impl Drop for Server {
         // Wakes the thread that waits for clients.
         drop(TcpStream::connect(self.address));
     }
+}
+
+/// std lets 128 clients wait to be accepted; whoever comes then tries again a second later, and then two.
+fn expect_many(listener: &TcpListener) {
+    #[cfg(unix)]
+    let _ = rustix::net::listen(listener, 1_024);
+    #[cfg(not(unix))]
+    let _ = listener;
 }
 
 fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<()> {
@@ -184,53 +206,42 @@ fn accept<H: Handler + 'static>(
             thread::sleep(Duration::from_millis(10));
             continue;
         };
-        let served = shared.clients.fetch_add(1, Ordering::SeqCst);
-        if served < shared.limits.clients {
-            let shared = Arc::clone(shared);
-            if spawn("client", move || Client::serve(stream, &shared)).is_ok() {
-                continue;
-            }
+        if let Some(place) = Place::take(shared) {
+            // Where there can't be one more thread, it's closed without a word.
+            let _ = spawn("client", move || Client::serve(stream, &place.0));
         } else {
-            // Where even these wait, it's closed without a word.
+            // Where even these wait, too.
             let _ = refused.try_send(stream);
-        }
-        shared.clients.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-/// One thread for all clients that there's no place for.
-fn refuser<H: Handler + 'static>(shared: Arc<Shared<H>>) -> io::Result<SyncSender<TcpStream>> {
-    let (refused, streams) = mpsc::sync_channel::<TcpStream>(2_048);
-    spawn("refused", move || {
-        for mut stream in streams {
-            let (answer, reason) = shared.handler().overload();
-            let sent = bytes(&answer.response, None, true, shared.handler().now());
-            let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
-            let _ = stream.write_all(&sent);
-            let _ = stream.shutdown(Shutdown::Write);
-            // What it has sent so far is read, or closing would take the answer away from it.
-            let _ = stream.set_read_timeout(Some(Duration::from_millis(20)));
-            drain(&mut stream, KEPT);
-            let codes = vec![answer.response.code];
-            (shared.tell)(Exchange { received: Vec::new(), sent, codes, reason });
-        }
-    })?;
-    Ok(refused)
-}
-
-fn drain(stream: &mut TcpStream, most: usize) {
-    let (mut bytes, mut left) = ([0; 4 * 1024], most);
-    while left > 0 {
-        match stream.read(&mut bytes) {
-            Ok(0) | Err(_) => return,
-            Ok(count) => left = left.saturating_sub(count),
         }
     }
 }
 
 impl<H: Handler> Shared<H> {
-    fn handler(&self) -> std::sync::MutexGuard<'_, H> {
+    /// The handler, for as long as the guard lives.
+    pub fn handler(&self) -> std::sync::MutexGuard<'_, H> {
         self.handler.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells what happened.
+    pub fn tell(&self, exchange: Exchange<H::Reason>) {
+        (self.tell)(exchange);
+    }
+}
+
+/// A place among the clients that are served, also given back if the thread panics.
+struct Place<H: Handler>(Arc<Shared<H>>);
+
+impl<H: Handler> Place<H> {
+    /// Takes one, if one is free.
+    fn take(shared: &Arc<Shared<H>>) -> Option<Self> {
+        let place = Self(Arc::clone(shared));
+        (shared.clients.fetch_add(1, Ordering::SeqCst) < shared.limits.clients).then_some(place)
+    }
+}
+
+impl<H: Handler> Drop for Place<H> {
+    fn drop(&mut self) {
+        self.0.clients.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -241,7 +252,7 @@ struct Timed {
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long a client takes is no learner's time")]
-fn moment() -> Instant {
+pub fn moment() -> Instant {
     Instant::now()
 }
 
@@ -249,6 +260,33 @@ impl Timed {
     fn allow(&mut self, time: Duration) {
         let now = moment();
         self.until = now.checked_add(time).unwrap_or(now);
+    }
+
+    /// Sends all of it, unless the client takes longer to read it.
+    fn send(&mut self, mut bytes: &[u8], time: Duration) -> io::Result<()> {
+        self.allow(time);
+        // Each call waits for as long, so that no call more is needed where the first one takes everything.
+        while moment() < self.until {
+            match self.stream.write(bytes) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+            if bytes.is_empty() {
+                return Ok(());
+            }
+        }
+        Err(io::ErrorKind::TimedOut.into())
+    }
+
+    /// Reads and drops what comes in that time, at most so many bytes.
+    fn drain(&mut self, time: Duration, most: usize) {
+        self.allow(time);
+        let (mut bytes, mut left) = ([0; 4 * 1024], most);
+        while let (1.., Ok(count @ 1..)) = (left, self.read(&mut bytes)) {
+            left = left.saturating_sub(count);
+        }
     }
 }
 
@@ -268,24 +306,23 @@ struct Client<'a, H: Handler> {
     reader: Reader<Timed>,
     shared: &'a Shared<H>,
     /// What was sent for the request at hand.
-    sent: Vec<u8>,
+    sent: Kept,
     codes: Vec<StatusCode>,
 }
 
 impl<'a, H: Handler> Client<'a, H> {
     fn serve(stream: TcpStream, shared: &'a Shared<H>) {
         let _ = stream.set_nodelay(true);
-        let _ = stream.set_write_timeout(Some(PATIENCE));
+        let _ = stream.set_write_timeout(Some(shared.limits.reading));
         let reader = Reader::new(Timed { stream, until: moment() });
-        let mut client = Client { reader, shared, sent: Vec::new(), codes: Vec::new() };
+        let mut client = Client { reader, shared, sent: Kept::default(), codes: Vec::new() };
         while client.exchange() == Then::Next && !shared.is_over.load(Ordering::SeqCst) {}
         client.close();
-        shared.clients.fetch_sub(1, Ordering::SeqCst);
     }
 
     /// Reads a request and answers it.
     fn exchange(&mut self) -> Then {
-        self.sent.clear();
+        self.sent = Kept::default();
         self.codes.clear();
         let head = match self.head() {
             Ok(head) => head,
@@ -307,8 +344,10 @@ impl<'a, H: Handler> Client<'a, H> {
         self.reader.stream().allow(self.shared.limits.content);
         match self.reader.content(&head, most) {
             Ok(content) => {
-                let request = Request { content, ..head };
+                let mut request = Request { content, ..head };
                 let answer = self.shared.handler().respond(&request);
+                // Not kept while the answer waits: many may wait at once.
+                request.content = Vec::new();
                 self.answer(answer, Some(&request), true)
             }
             Err(Fault::Gone) => Then::Close,
@@ -361,12 +400,14 @@ impl<'a, H: Handler> Client<'a, H> {
             sent = sent.and_then(|()| self.send(interim, asked, false));
         }
         let says_close = closes && answer.then != Then::Switched;
-        let last = self.bytes(&answer.response, asked, says_close);
+        let (then, last) = (answer.then, self.bytes(&answer.response, asked, says_close));
+        drop(answer);
         // Told first, so that whoever has the response finds it told.
-        let received = kept(self.reader.received());
-        (self.shared.tell)(Exchange { received, sent: kept(&self.sent), codes: self.codes.clone(), reason });
-        let sent = sent.and_then(|()| self.reader.stream().stream.write_all(&last));
-        match (sent, answer.then) {
+        let received = self.reader.take_received();
+        let (told, codes) = (mem::take(&mut self.sent), mem::take(&mut self.codes));
+        self.shared.tell(Exchange { received, sent: told, codes, reason });
+        let sent = sent.and_then(|()| self.reader.stream().send(&last, self.shared.limits.reading));
+        match (sent, then) {
             (Ok(()), Then::Switched) => self.switched(),
             (Ok(()), Then::Next) if !closes => Then::Next,
             _ => Then::Close,
@@ -375,33 +416,27 @@ impl<'a, H: Handler> Client<'a, H> {
 
     fn send(&mut self, response: &Response, request: Option<&Request>, closes: bool) -> io::Result<()> {
         let bytes = self.bytes(response, request, closes);
-        self.reader.stream().stream.write_all(&bytes)
+        self.reader.stream().send(&bytes, self.shared.limits.reading)
     }
 
     /// The bytes of a response, which are taken for sent.
     fn bytes(&mut self, response: &Response, request: Option<&Request>, closes: bool) -> Vec<u8> {
         let bytes = bytes(response, request, closes, self.shared.handler().now());
-        self.sent.extend_from_slice(&bytes);
+        self.sent.add(&bytes);
         self.codes.push(response.code);
         bytes
     }
 
     /// Reads another protocol, of which we say nothing.
     fn switched(&mut self) -> Then {
-        let stream = self.reader.stream();
-        let _ = stream.stream.set_read_timeout(Some(self.shared.limits.idle));
-        drain(&mut stream.stream, LINGER_BYTES);
+        let time = self.shared.limits.idle;
+        self.reader.stream().drain(time, LAST_BYTES);
         Then::Close
     }
 
     fn close(&mut self) {
-        let stream = &mut self.reader.stream().stream;
-        let _ = stream.shutdown(Shutdown::Write);
-        let _ = stream.set_read_timeout(Some(LINGER));
-        drain(stream, LINGER_BYTES);
+        let time = self.shared.limits.closing;
+        let _ = self.reader.stream().stream.shutdown(Shutdown::Write);
+        self.reader.stream().drain(time, LAST_BYTES);
     }
-}
-
-fn kept(bytes: &[u8]) -> Vec<u8> {
-    bytes.get(..bytes.len().min(KEPT)).unwrap_or_default().to_vec()
 }
