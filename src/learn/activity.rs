@@ -43,15 +43,12 @@ pub struct OpenTask {
     pub hints: u8,
 }
 
-/// What is kept of a code that the lab sent: within its task once a day, and again if there were fewer hints; else the first
-/// time only.
+/// What is kept of a code that the lab sent: within its task once a day, with the hints of that day; else the first time only.
 pub fn caused(code: StatusCode, task: Option<OpenTask>, history: &History, given: Given) -> Option<Caused> {
     let day = learning_day(given.at);
     let task = task.filter(|task| task.code == code);
-    let is_known = |known: &Caused| {
-        known.code == code
-            && task.is_none_or(|task| known.rule.is_some() && known.day == day && known.hints <= task.hints)
-    };
+    let is_known =
+        |known: &Caused| known.code == code && task.is_none_or(|_| known.rule.is_some() && known.day == day);
     if history.caused().any(is_known) {
         return None;
     }

@@ -511,8 +511,11 @@ impl App {
         self.stack.iter().any(|level| level.screen.is_session())
     }
 
-    /// Serves what the topmost screen wants that wants anything.
+    /// Serves what the topmost screen wants that wants anything, and takes note of the hints of its task.
     fn serve(&mut self) {
+        if let Some(task) = self.stack.last().and_then(|level| level.screen.task()) {
+            self.lab.show(task);
+        }
         let wanted = self.stack.iter().rev().find_map(|level| level.screen.serves());
         if let Some(laboratory) = &mut self.laboratory {
             self.lab.serve(wanted.as_ref(), laboratory.as_mut(), &self.bank);

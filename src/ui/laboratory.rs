@@ -4,6 +4,7 @@
 use crate::bank::{Bank, Message, SafeText, spelled_out};
 use crate::http::StatusCode;
 use crate::lab::{Exchange, Kept};
+use crate::learn::OpenTask;
 use std::fmt;
 use std::net::SocketAddr;
 
@@ -93,6 +94,8 @@ pub struct Lab {
     address: Option<Result<LabAddress, String>>,
     last: Option<ShownExchange>,
     count: usize,
+    /// The tasks of which hints were shown.
+    hinted: Vec<OpenTask>,
 }
 
 /// Where nothing is served.
@@ -101,7 +104,7 @@ pub static NO_LAB: Lab = Lab::new();
 impl Lab {
     /// Serves nothing.
     pub const fn new() -> Self {
-        Self { served: None, address: None, last: None, count: 0 }
+        Self { served: None, address: None, last: None, count: 0, hinted: Vec::new() }
     }
 
     /// Has the laboratory serve what the screens want, if they want anything.
@@ -115,6 +118,17 @@ impl Lab {
         if wanted.is_none() {
             laboratory.close();
         }
+    }
+
+    /// Takes note of the hints that a task shows: whoever has seen them knows them when it's opened again.
+    pub fn show(&mut self, task: OpenTask) {
+        self.hinted.retain(|hinted| hinted.code != task.code);
+        self.hinted.push(task);
+    }
+
+    /// How many hints of the task of a code were shown.
+    pub fn hints(&self, code: StatusCode) -> u8 {
+        self.hinted.iter().find(|hinted| hinted.code == code).map_or(0, |hinted| hinted.hints)
     }
 
     /// Takes note of an exchange.

@@ -177,12 +177,31 @@ pub fn search(request: &Request) -> Reply {
     let Some(word) = request.query().split('&').find_map(|pair| pair.strip_prefix("q=")) else {
         return unreadable("malformed-query-400", "The search needs a word in the parameter q.");
     };
+    let word = decoded(word);
     let found: Vec<Value> =
-        rooms().filter(|room| room.to_string().contains(word) && !word.is_empty()).collect();
+        rooms().filter(|room| room.to_string().contains(&word) && !word.is_empty()).collect();
     let rule = if found.is_empty() { "empty-result-is-200" } else { "read-that-succeeds-is-200" };
     let because = format!("The search works and finds {} rooms.", found.len());
     let content = format!("{}\n", json!({ "rooms": found }));
     Reply { rule, ..ok("application/json", content, because) }
+}
+
+/// A value of a form without its percent-encoding (URL Standard section 5.1); what's no encoding stays as it is.
+fn decoded(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(letter) = rest.chars().next() {
+        let encoded = rest.strip_prefix('%').and_then(|after| after.get(..2));
+        let byte = encoded.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let length = if byte.is_some() { 3 } else { letter.len_utf8() };
+        match (byte, letter) {
+            (Some(byte), _) => bytes.push(byte),
+            (None, '+') => bytes.push(b' '),
+            (None, letter) => bytes.extend(letter.encode_utf8(&mut [0; 4]).bytes()),
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn query(request: &Request) -> Reply {
@@ -204,4 +223,22 @@ fn query(request: &Request) -> Reply {
 
 fn rooms() -> impl Iterator<Item = Value> {
     (1..=12_u8).map(|room| json!({ "room": room, "beds": 1 + room % 4 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_query_are_decoded() {
+        for (value, expected) in [
+            ("%62eds", "beds"),
+            ("sea+view", "sea view"),
+            ("100%", "100%"),
+            ("%zz%", "%zz%"),
+            ("é%C3%A9", "éé"),
+        ] {
+            assert_eq!(decoded(value), expected);
+        }
+    }
 }

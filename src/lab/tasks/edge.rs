@@ -17,7 +17,7 @@ pub const TASKS: &[Task] = &[
     Task {
         code: 203,
         rule: "proxy-altered-content-203",
-        goal: "Get a list from the hotel that was changed on the way.",
+        goal: "Get one of the hotel's lists, changed on its way to you.",
         hints: [
             "The hotel's network has a proxy, which makes lists smaller. It has its own address.",
             "Send GET http://hotel.example/rooms through the proxy, signed in as proxy with the password open.",

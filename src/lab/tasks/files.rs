@@ -26,7 +26,7 @@ pub const TASKS: &[Task] = &[
     Task {
         code: 300,
         rule: "caller-picks-a-form-300",
-        goal: "Make the hotel answer 300: it leaves you the choice between the forms of its guide.",
+        goal: "Make the hotel answer 300: its guide comes in several forms, and you choose one.",
         hints: [
             "The guide is at /guide, and it's available as HTML and as plain text.",
             "The choice is yours if Accept doesn't prefer a form; by default, curl sends Accept: */*.",

@@ -137,7 +137,7 @@ impl MenuEntry {
 /// What the goal of today holds, and how long it takes; never what waits beyond.
 pub fn headline(ahead: &Outlook, bank: &Bank, history: &History, today: Date) -> String {
     if history.is_empty() {
-        let (codes, rules) = (count(bank.census().codes, "status code"), count(ahead.unseen, "rule"));
+        let (codes, rules) = (count(bank.census().codes, "status code"), count(bank.census().rules, "rule"));
         let start = match ahead.left {
             0 => "You've set new rules a day to 0.".to_owned(),
             left => format!("Start with {left}: {}.", about_so_long(ahead.time)),

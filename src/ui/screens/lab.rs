@@ -23,9 +23,16 @@ const CAUSED: &str = "✓";
 const NAME: usize = 36;
 
 /// The chart of all tasks.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct LabScreen {
     cursor: usize,
+}
+
+impl Default for LabScreen {
+    /// Begins with the code that's caused most easily.
+    fn default() -> Self {
+        Self { cursor: tasks().iter().position(|task| task.code == 200).unwrap_or(0) }
+    }
 }
 
 /// The codes caused so far.

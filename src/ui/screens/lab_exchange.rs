@@ -13,6 +13,7 @@ use crate::ui::laboratory::{LabAddress, Served, ShownExchange, ShownMessage};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 
+const COPIED: &str = "Command copied, if your terminal supports that.";
 /// Two hints, and then the command.
 const HINTS: u8 = 3;
 
@@ -70,12 +71,28 @@ pub struct LabTaskScreen {
 impl LabTaskScreen {
     /// Puts a task to the learner.
     pub fn new(task: &'static Task, view: &View<'_>) -> Self {
-        Self { task, hints: 0, before: view.lab.count(), turned: 0 }
+        let hints = code(task).map_or(0, |code| view.lab.hints(code));
+        Self { task, hints, before: view.lab.count(), turned: 0 }
     }
 
     /// The command with the addresses in it.
     fn command(&self, address: LabAddress) -> String {
         addressed(self.task.curl, address.server, address.proxy)
+    }
+
+    /// What to cause, where, and with which hints.
+    fn asked<'a>(&self, view: &View<'a>) -> Vec<Block<'a>> {
+        let mut asked = vec![Block::text(self.task.goal, Role::Strong), Block::gap()];
+        match address(view) {
+            Ok(address) => asked.extend([
+                Block::labelled("Address", address),
+                Block::text("GET / lists its paths and tokens.", Role::Muted),
+            ]),
+            Err(why) => asked.push(why_not(why)),
+        }
+        asked.extend(self.hints(view));
+        asked.push(Block::gap());
+        asked
     }
 
     fn hints<'a>(&self, view: &View<'a>) -> Vec<Block<'a>> {
@@ -99,7 +116,7 @@ impl LabTaskScreen {
         }
         let counts = match self.hints {
             0 => "That counts as practice of its rule.",
-            _ => "With a hint, it doesn't count as practice.",
+            _ => "With a hint, it doesn't count as practice today.",
         };
         format!("You caused {}. {counts}", self.task.code)
     }
@@ -134,18 +151,12 @@ impl Screen for LabTaskScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let copy = *view;
-        let mut main = vec![Block::text(self.task.goal, Role::Strong)];
-        match address(view) {
-            Ok(address) => main.extend([Block::gap(), Block::labelled("Address", address)]),
-            Err(why) => main.push(why_not(why)),
-        }
-        main.extend(self.hints(view));
         let mut document = Document::new(format!("Make it happen: {}", self.task.code));
         document.title = code(self.task).map(|code| named(code, Role::Accent)).unwrap_or_default();
-        document.main = main;
+        document.main = self.outcome(view);
         document.status = view.lab.last_since(self.before).map(|last| self.told(last));
-        let outcome = move || [Block::gap()].into_iter().chain(self.outcome(&copy)).collect();
-        document.pane = Some(Pane::new(Side::Right, Some(OneColumn::Below), outcome));
+        // Beside what came or above it, which may be long and scrolls.
+        document.pane = Some(Pane::new(Side::Left, Some(OneColumn::Above), move || self.asked(&copy)));
         document.prompt = "Enter to hear what came, hint, next, or b:";
         document.on_empty = None;
         document.beside(super::lab::progress(view))
@@ -156,15 +167,20 @@ impl Screen for LabTaskScreen {
             Action::Back => Go::Back.into(),
             Action::Hint if self.hints < HINTS => {
                 self.hints = self.hints.saturating_add(1);
-                Outcome::stay()
+                match self.hints {
+                    1 => Outcome::stay().noting("With a hint, it doesn't count as practice today."),
+                    2 => Outcome::stay().noting("The next hint is the whole command."),
+                    _ => Outcome::stay(),
+                }
             }
             Action::Hint => Outcome::refused("That's the whole command; there are no more hints."),
             Action::CopyCurl if self.hints < HINTS => {
                 Outcome::refused("The command is the third hint; take that first.")
             }
-            Action::CopyCurl => view.lab.address().map_or_else(Outcome::refused, |address| {
-                Outcome::copy(self.command(address)).noting("Copied the command.")
-            }),
+            Action::CopyCurl => view
+                .lab
+                .address()
+                .map_or_else(Outcome::refused, |address| Outcome::copy(self.command(address)).noting(COPIED)),
             Action::Next => match self.next(view) {
                 Some(task) => {
                     *self = Self { turned: self.turned.saturating_add(1), ..Self::new(task, view) };
@@ -218,6 +234,19 @@ impl ScenarioScreen {
         view.bank.question(&self.question).map(|(_, question)| question)
     }
 
+    /// What happened, and how to make it happen.
+    fn asked<'a>(&self, question: &'a Question, view: &View<'a>) -> Vec<Block<'a>> {
+        let mut asked = vec![Block::text(question.situation.as_str(), Role::Text), Block::gap()];
+        match self.command(view) {
+            Some(command) => asked.push(Block::labelled("Send", command)),
+            None => asked.extend(view.lab.address().err().map(why_not)),
+        }
+        let left_out = question.curl().map(|curl| curl.left_out).unwrap_or_default();
+        asked.extend(left_out.into_iter().map(|why| Block::text(why.as_str(), Role::Muted)));
+        asked.push(Block::gap());
+        asked
+    }
+
     /// The command that sends the scenario's request to the lab.
     fn command(&self, view: &View<'_>) -> Option<String> {
         let address = view.lab.address().ok()?;
@@ -234,21 +263,14 @@ impl Screen for ScenarioScreen {
         let copy = *view;
         let mut document = Document::new("Make it happen");
         let Some(question) = self.question(view) else { return document };
-        document.main = vec![Block::text(question.situation.as_str(), Role::Text), Block::gap()];
-        match self.command(view) {
-            Some(command) => document.main.push(Block::labelled("Send", command)),
-            None => document.main.extend(view.lab.address().err().map(why_not)),
-        }
-        let left_out = question.curl().map(|curl| curl.left_out).unwrap_or_default();
-        document.main.extend(left_out.into_iter().map(|why| Block::text(why.as_str(), Role::Muted)));
-        document.pane = Some(Pane::new(Side::Right, Some(OneColumn::Below), move || {
-            let waiting = || {
-                Block::text("Waiting for your request.", Role::Muted)
-                    .instead("Send it, and then press Enter here.")
-            };
-            let came = copy.lab.last_since(0).map(|last| exchange(last, copy.bank));
-            [Block::gap()].into_iter().chain(came.unwrap_or_else(|| vec![waiting()])).collect()
-        }));
+        let waiting = || {
+            Block::text("Waiting for your request.", Role::Muted)
+                .instead("Send it, and then press Enter here.")
+        };
+        let came = view.lab.last_since(0).map(|last| exchange(last, view.bank));
+        document.main = came.unwrap_or_else(|| vec![waiting()]);
+        document.pane =
+            Some(Pane::new(Side::Left, Some(OneColumn::Above), move || self.asked(question, &copy)));
         document.prompt = "Enter to hear what came, or b:";
         document.on_empty = None;
         document.beside(question.headline())
@@ -258,7 +280,7 @@ impl Screen for ScenarioScreen {
         match action {
             Action::Back => Go::Back.into(),
             Action::CopyCurl => match self.command(view) {
-                Some(command) => Outcome::copy(command).noting("Copied the command."),
+                Some(command) => Outcome::copy(command).noting(COPIED),
                 None => Outcome::refused("There's no command for this."),
             },
             Action::LookUp => look_up(self.question(view).and_then(|question| question.answer.code())),
