@@ -7,6 +7,7 @@
 //!   `build.rs` checks the files in `questions/` and puts them into the program; packs from others are read by the same loader.
 //! - `learn`: how we teach. `Record`s add up to a `History`, from which `plan` draws up a `Session`; `Feedback` is what is said
 //!   about an answer.
+//! - `checks`: what a running API is asked, and whether its codes are right. `lab` is an API to try it on, and `wire` the sockets.
 //! - `store`: files. The `AnswerLog` appends records and syncs them; a snapshot beside it makes a start fast.
 //! - `ui`: one `App` with a stack of screens. A screen turns its state into a `Document`, and an `Action` into an `Outcome`: what
 //!   it leads to and what is recorded. `ui::terminal` draws documents, `ui::lines` says them line by line.
@@ -33,6 +34,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 mod bank;
+mod checks;
 mod cli;
 mod compiled;
 mod http;

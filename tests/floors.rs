@@ -9,11 +9,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("bank", &["http"]),
     ("wire", &["http"]),
     ("lab", &["http", "bank", "wire"]),
+    ("checks", &["http", "bank", "wire"]),
     ("learn", &["http", "bank"]),
     ("store", &["http", "bank", "learn"]),
     // The faces return effects; they never reach for a file.
     ("ui", &["http", "bank", "lab", "learn"]),
-    ("cli", &["http", "bank", "wire", "lab", "learn", "store", "ui"]),
+    ("cli", &["http", "bank", "wire", "lab", "checks", "learn", "store", "ui"]),
 ];
 
 /// What the pure floors must not name.
@@ -36,7 +37,7 @@ fn imports_run_downwards_only() {
 
 #[test]
 fn the_lower_floors_know_no_clock_no_file_and_no_terminal() {
-    for floor in ["http", "bank", "lab", "learn"] {
+    for floor in ["http", "bank", "lab", "checks", "learn"] {
         for (path, code) in sources(floor) {
             for word in IMPURE {
                 assert!(!code.contains(word), "{} names {word}", path.display());

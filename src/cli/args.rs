@@ -5,7 +5,7 @@ mod command;
 use super::appearance::Color;
 use super::completion;
 use super::help;
-pub use command::{Command, ConfigPart, LabWanted, PackCommand, ProgressView};
+pub use command::{Command, ConfigPart, GradeWanted, LabWanted, PackCommand, ProgressView};
 
 use crate::store::{self, NoDataFolder};
 use clap::builder::{OsStringValueParser, TypedValueParser};

@@ -64,6 +64,11 @@ pub fn scenarios() -> Vec<CompletionCandidate> {
     candidates(scenarios.map(|(_, question)| question.id.clone()))
 }
 
+/// The checks of `grade`.
+pub fn checks() -> Vec<CompletionCandidate> {
+    candidates(crate::checks::check_ids().into_iter().map(str::to_owned))
+}
+
 /// What can be wrong in the lab.
 pub fn faults() -> Vec<CompletionCandidate> {
     candidates(lab::faults().iter().map(|fault| fault.name.to_owned()).chain([lab::ANY_FAULT.to_owned()]))

@@ -56,6 +56,20 @@ Examples:
   statusquiz lab --fault '?'              # one thing is wrong: find it
   statusquiz lab --fault location-missing";
 
+/// Below `grade`.
+pub const GRADE: &str = "\
+Sends up to 120 requests, one at a time, and compares each status code with the rule for its situation. Without --write, it only sends \
+GET, HEAD, OPTIONS, and requests that a correct API rejects; with it, it deletes what it created, and says what it couldn't delete. A \
+finding is reported only if it happens twice. Pages that GET / links to are read, too; redirects are never followed. Only this \
+machine is tested unless you confirm with --this-is-mine that a host is yours.
+
+If something is wrong, or the API can't be reached, the exit code is 1.
+
+Examples:
+  statusquiz grade http://localhost:3000
+  statusquiz grade localhost:3000 --collection /notes --body '{\"text\": \"Buy tea\"}' --write
+  statusquiz grade localhost:3000 --collection /notes --auth 'Bearer t1' --protected /notes --json";
+
 /// Below `daily`.
 pub const DAILY: &str = "\
 The questions and their options depend only on the date, never on your answers or packs. If you stop, it continues where you \

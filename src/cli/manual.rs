@@ -7,8 +7,12 @@ use clap::{Command, CommandFactory};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints the manual page of the program or of a command.
-pub fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
+/// Prints the manual page of the program or of a command, or writes all of them into a folder.
+pub fn run(name: Option<&str>, folder: Option<&Path>) -> Result<ExitCode, Failure> {
+    folder.map_or_else(|| page(name), pages)
+}
+
+fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
     let mut program = Args::command();
     program.build();
     let command = name.map_or(Some(&program), |name| program.find_subcommand(name));
@@ -23,7 +27,7 @@ pub fn page(name: Option<&str>) -> Result<ExitCode, Failure> {
 }
 
 /// Writes the manual pages of the program and of every command into a folder that is there.
-pub fn pages(folder: &Path) -> Result<ExitCode, Failure> {
+fn pages(folder: &Path) -> Result<ExitCode, Failure> {
     let unwritable = |error| Failure::Unwritable {
         path: shown(folder),
         reason: format!("{error}; choose an existing folder that you can write to"),

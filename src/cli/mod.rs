@@ -20,6 +20,7 @@ mod export;
 mod files;
 mod fitting;
 mod flags;
+mod grade;
 mod help;
 mod hyperlinks;
 mod import;
@@ -91,6 +92,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Practice { topics }) => quiz::run(args, &settings?, Wanted::Practice(topics)),
         Some(Command::Exam) => quiz::run(args, &settings?, Wanted::Exam),
         Some(Command::Lab(wanted)) => lab::run(args, settings, wanted),
+        Some(Command::Grade(wanted)) => grade::run(args, wanted),
         Some(Command::Daily) => quiz::run(args, &settings?, Wanted::Daily),
         Some(Command::Due { short, json }) => due::run(args, settings, DueForm::new(*short, *json)),
         Some(Command::Quick) => quick::run(args, settings),
@@ -109,8 +111,7 @@ fn run(args: &Args, settings: Result<Settings, Failure>, matches: &ArgMatches) -
         Some(Command::Config { json, .. }) => config::run(args, &settings?, matches, *json),
         Some(Command::Keys { json }) => keys::run(&settings?, *json),
         Some(Command::Completions { shell }) => completion::script(*shell),
-        Some(Command::Man { dir: Some(folder), .. }) => manual::pages(folder),
-        Some(Command::Man { command, .. }) => manual::page(command.as_deref()),
+        Some(Command::Man { command, dir }) => manual::run(command.as_deref(), dir.as_deref()),
         Some(Command::Check { paths }) => check::run(paths),
         Some(Command::Pack(action)) => pack::run(args, action),
         Some(Command::Decide { words }) => decide::run(words),

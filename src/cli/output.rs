@@ -161,6 +161,16 @@ pub enum Failure {
         /// What may have been meant, or all that there is.
         meant: String,
     },
+    /// There's no API that could be graded.
+    #[error("can't grade {api}: {reason}")]
+    NotGraded {
+        /// The API.
+        api: String,
+        /// Why not, and what to do.
+        reason: String,
+        /// Whether it's for the user to say something else.
+        is_usage: bool,
+    },
     /// The lab can't listen.
     #[error("can't listen on port {port} of 127.0.0.1: {error}; choose another with --port, or leave it out")]
     NoPort {
@@ -215,10 +225,15 @@ impl Failure {
             | Self::NoTable
             | Self::NoScenario { .. }
             | Self::NoFault { .. }
+            | Self::NotGraded { is_usage: true, .. }
             | Self::NoBackup { .. } => USAGE,
             Self::Faulty { .. } | Self::NotText { .. } => BAD_DATA,
             Self::Output(_) | Self::NoFolder(_) | Self::Unread { .. } | Self::NotSaved { .. } => NOT_WRITTEN,
-            Self::Terminal(_) | Self::NoPort { .. } | Self::Unreadable { .. } | Self::Unwritable { .. } => 1,
+            Self::Terminal(_)
+            | Self::NotGraded { .. }
+            | Self::NoPort { .. }
+            | Self::Unreadable { .. }
+            | Self::Unwritable { .. } => 1,
         }
     }
 }

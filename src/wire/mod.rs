@@ -1,7 +1,8 @@
-//! HTTP/1.1 over sockets (RFC 9112), on loopback: the only place that opens one.
+//! HTTP/1.1 over sockets (RFC 9112): the lab's servers, on loopback, and the client of `grade`. The only place that opens one.
 
 #![expect(clippy::disallowed_types, reason = "here sockets are opened, and nowhere else")]
 
+mod client;
 mod kept;
 mod message;
 mod news;
@@ -12,6 +13,9 @@ mod server;
 mod server_tests;
 mod writer;
 
+pub use client::{Answered, End, Received, Trouble, listens, resolve, send};
+#[cfg(test)]
+pub use client::{Incoming, request_bytes};
 pub use kept::Kept;
 pub use message::{Fields, Request, Response, Version};
 pub use news::{Heard, News};

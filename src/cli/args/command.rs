@@ -53,6 +53,9 @@ pub enum Command {
     /// Serve an API on this machine that answers by the book, and make it answer with each code
     #[command(after_help = help::LAB)]
     Lab(LabWanted),
+    /// Judge a running API by its status codes
+    #[command(after_help = help::GRADE)]
+    Grade(GradeWanted),
     /// Ask one due question inline, for your shell's startup file
     #[command(after_help = help::QUICK)]
     Quick,
@@ -350,6 +353,54 @@ pub struct LabWanted {
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     pub port: u16,
     /// Print what happens as JSON, one value in a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which API is graded, and what's known of it.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub struct GradeWanted {
+    /// Where the API is, such as `localhost:3000/api`
+    #[arg(value_name = "URL")]
+    pub url: String,
+    /// A collection of the API, such as /notes
+    #[arg(long, value_name = "PATH")]
+    pub collection: Option<String>,
+    /// JSON that creates something when it's posted to the collection
+    #[arg(long, value_name = "JSON")]
+    pub body: Option<String>,
+    /// The Authorization header of someone who may do all of this, such as 'Bearer t1'
+    #[arg(long, value_name = "VALUE")]
+    pub auth: Option<String>,
+    /// The Authorization header of someone who may not read the first --protected path
+    #[arg(long, value_name = "VALUE")]
+    pub auth_weak: Option<String>,
+    /// A path that requires credentials; can be repeated
+    #[arg(long, value_name = "PATH")]
+    pub protected: Vec<String>,
+    /// A field that the body must have; can be repeated
+    #[arg(long, value_name = "FIELD")]
+    pub required: Vec<String>,
+    /// A required field whose value can't be used twice
+    #[arg(long, value_name = "FIELD")]
+    pub unique: Option<String>,
+    /// Allow creating, changing, and deleting items
+    #[arg(long)]
+    pub write: bool,
+    /// Allow sending a body of 20 MB
+    #[arg(long)]
+    pub big: bool,
+    /// Don't make this check; can be repeated
+    #[arg(long, value_name = "CHECK", add = ArgValueCandidates::new(completion::checks))]
+    pub skip: Vec<String>,
+    /// Confirm that this host is yours, if it isn't this machine
+    #[arg(long, value_name = "HOST")]
+    pub this_is_mine: Option<String>,
+    /// Say how the mark is computed
+    #[arg(long, conflicts_with = "json")]
+    pub mark: bool,
+    /// Print a JSON object
     #[arg(long)]
     pub json: bool,
 }
