@@ -159,3 +159,12 @@ fn a_long_response_scrolls_beside_its_task() {
     journey.press("<PgDn>");
     assert_ne!(journey.text(), top);
 }
+
+#[test]
+fn hints_of_today_are_still_known_after_another_start() {
+    let mut journey = Journey::reader();
+    journey.press(&to(410)).press("hh").ask(GONE);
+    let mut later = Journey::resumed(Bank::built_in(), journey.others.clone());
+    later.press(&to(410)).sees("Hint 2").ask(GONE).sees("it doesn't count as practice today");
+    assert!(later.others.is_empty(), "{:?}", later.others);
+}

@@ -8,7 +8,7 @@ use super::lines;
 use super::output::{Failure, count, escaped_json, print, print_data};
 use super::quiz;
 use super::settings::Settings;
-use crate::bank::{Bank, Goal, Question, spelled_out, suggestion};
+use crate::bank::{Bank, Question, spelled_out, suggestion};
 use crate::http::StatusCode;
 use crate::lab::{self, ANY_FAULT, Exchange, Fault, tasks};
 use crate::ui::LabAddress;
@@ -152,7 +152,7 @@ impl Log<'_> {
             exchange.codes.iter().map(|code| format!("{code} {}", code.phrase())).collect();
         let Some(because) = &reason.because else { return told + &codes.join(", then ") + "\n" };
         let _ = writeln!(told, "{}: {because}", codes.join(", then "));
-        let step = reason.step.and_then(|step| decided(self.bank, step, &exchange.codes));
+        let step = reason.step.and_then(|step| lab::decided(self.bank, step, &exchange.codes));
         told.extend(step.map(|step| format!("Decided by: {step}\n")));
         let rule = reason.rule.as_ref().and_then(|rule| self.bank.rule(rule));
         told.extend(rule.map(|rule| format!("Rule: {}\n", rule.says)));
@@ -161,14 +161,6 @@ impl Log<'_> {
         let _ = writeln!(told, "Caused so far: {caused} of {} codes.", all.len());
         told
     }
-}
-
-/// The question of a step, with its answer that leads to one of the codes.
-fn decided(bank: &Bank, step: &str, codes: &[StatusCode]) -> Option<String> {
-    let step = bank.walk().steps().iter().find(|known| known.id == step)?;
-    let turn =
-        step.turns.iter().find(|turn| matches!(turn.goal, Goal::Code(code) if codes.contains(&code)))?;
-    Some(format!("{} {}", step.ask, turn.says))
 }
 
 /// One JSON value in a line.

@@ -18,7 +18,7 @@ mod shares;
 mod tasks;
 
 pub use faults::{ANY_FAULT, Fault, any_fault, fault, faults};
-pub use reply::Reply;
+pub use reply::{Reply, decided};
 pub use scenario::Scenario;
 pub use service::{Clock, Reason, Service};
 pub use tasks::{Task, addressed, tasks};

@@ -1,5 +1,6 @@
 //! What the lab answers, and what decided it.
 
+use crate::bank::{Bank, Goal};
 use crate::http::StatusCode;
 pub use crate::wire::Then;
 use crate::wire::{Request, Response};
@@ -91,4 +92,12 @@ pub fn code(number: u16) -> StatusCode {
 /// Whether a request asks for what GET would return.
 pub fn is_read(request: &Request) -> bool {
     matches!(request.method.as_str(), "GET" | "HEAD")
+}
+
+/// The question of a step, with its answer that leads to one of the codes.
+pub fn decided(bank: &Bank, step: &str, codes: &[StatusCode]) -> Option<String> {
+    let step = bank.walk().steps().iter().find(|known| known.id == step)?;
+    let turn =
+        step.turns.iter().find(|turn| matches!(turn.goal, Goal::Code(code) if codes.contains(&code)))?;
+    Some(format!("{} {}", step.ask, turn.says))
 }

@@ -3,9 +3,9 @@
 use super::article::ArticleScreen;
 use super::lab::{caused, code};
 use super::{Go, Heard, Outcome, Screen, Stage};
-use crate::bank::{Bank, Goal, Question, Subject};
+use crate::bank::{Bank, Question, Subject};
 use crate::http::StatusCode;
-use crate::lab::{Task, addressed, tasks};
+use crate::lab::{Task, addressed, decided, tasks};
 use crate::learn::{Given, OpenTask};
 use crate::ui::document::{Block, BlockKind, Document, OneColumn, Pane, Side, named};
 use crate::ui::keymap::{Action, Context};
@@ -33,7 +33,8 @@ pub fn exchange<'a>(shown: &'a ShownExchange, bank: &'a Bank) -> Vec<Block<'a>> 
     let codes = shown.codes.iter().take(1).flat_map(|code| named(*code, Role::Strong)).collect();
     blocks.push(Block::runs(codes));
     blocks.extend(shown.because.as_deref().map(|because| Block::text(because, Role::Text)));
-    blocks.extend(decided(shown, bank).map(|step| Block::labelled("Decided by", step)));
+    let step = shown.step.and_then(|step| decided(bank, step, &shown.codes));
+    blocks.extend(step.map(|step| Block::labelled("Decided by", step)));
     let rule = shown.rule.as_deref().and_then(|rule| bank.rule(rule));
     blocks.extend(rule.map(|rule| Block::labelled("Rule", rule.says.as_str())));
     for (said, message) in [("You sent:", &shown.received), ("The lab sent:", &shown.sent)] {
@@ -49,12 +50,10 @@ fn on_the_wire(message: &ShownMessage) -> Block<'_> {
     }
 }
 
-/// The question of the decision tree that decided, with its answer.
-fn decided(shown: &ShownExchange, bank: &Bank) -> Option<String> {
-    let step = bank.walk().steps().iter().find(|step| Some(step.id.as_str()) == shown.step)?;
-    let leads = |goal: &Goal| matches!(goal, Goal::Code(code) if shown.codes.contains(code));
-    let turn = step.turns.iter().find(|turn| leads(&turn.goal))?;
-    Some(format!("{} {}", step.ask, turn.says))
+/// With how many hints of its task a code was caused today, maybe before the lab was opened again.
+fn hints_today(code: StatusCode, view: &View<'_>) -> u8 {
+    let today = view.history.caused().filter(|caused| caused.code == code && caused.day == view.today());
+    today.map(|caused| caused.hints).max().unwrap_or(0)
 }
 
 /// A code to cause.
@@ -71,7 +70,7 @@ pub struct LabTaskScreen {
 impl LabTaskScreen {
     /// Puts a task to the learner.
     pub fn new(task: &'static Task, view: &View<'_>) -> Self {
-        let hints = code(task).map_or(0, |code| view.lab.hints(code));
+        let hints = code(task).map_or(0, |code| view.lab.hints(code).max(hints_today(code, view)));
         Self { task, hints, before: view.lab.count(), turned: 0 }
     }
 
