@@ -406,7 +406,7 @@ impl Chunks {
 }
 
 /// A word as a POSIX shell takes it, in single quotes if it needs them.
-fn quoted(word: &str) -> Cow<'_, str> {
+pub fn quoted(word: &str) -> Cow<'_, str> {
     let is_safe = |b: u8| b.is_ascii_alphanumeric() || b"-._:/@%+,".contains(&b);
     if !word.is_empty() && word.bytes().all(is_safe) {
         return word.into();

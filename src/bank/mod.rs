@@ -40,7 +40,7 @@ pub use check::Census;
 pub use compiled::{Compiled, compile};
 pub use confusion::{Confusion, Refutation};
 pub use count::{count, grouped};
-pub use curl::{CurlLine, LeftOut};
+pub use curl::{CurlLine, LeftOut, quoted};
 pub use decision_tree::{DecisionTree, Divergence, Goal, Path, Step, Turn};
 pub use digits::with_ascii_digits;
 pub use entry::{Cacheable, Elsewhere, Entry, Header, Level};

@@ -1,6 +1,7 @@
 //! The curl command that sends a probe again. Credentials stand there as variables of the shell, not as they are.
 
 use super::target::Target;
+use crate::bank::quoted;
 use crate::wire::Request;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -68,11 +69,7 @@ fn word(text: &str) -> Cow<'_, str> {
     if let Some((start, digits, end)) = run(text) {
         return format!("\"{}$(printf '%0{digits}d' 0){}\"", within_quotes(start), within_quotes(end)).into();
     }
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/@%+,".contains(&byte);
-    if !text.is_empty() && text.bytes().all(is_plain) {
-        return text.into();
-    }
-    format!("'{}'", text.replace('\'', r"'\''")).into()
+    quoted(text)
 }
 
 /// Text inside double quotes.

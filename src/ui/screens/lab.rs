@@ -40,9 +40,8 @@ pub fn caused(view: &View<'_>) -> BTreeSet<StatusCode> {
     view.history.caused().map(|caused| caused.code).collect()
 }
 
-/// How many tasks are done, in words.
-pub fn progress(view: &View<'_>) -> String {
-    let caused = caused(view);
+/// How many tasks are done, in words, if these codes were caused.
+pub fn progress(caused: &BTreeSet<StatusCode>) -> String {
     let done = tasks().iter().filter_map(code).filter(|code| caused.contains(code)).count();
     format!("{done} of {} codes caused", tasks().len())
 }
@@ -125,7 +124,8 @@ impl Screen for LabScreen {
 
     fn document<'a>(&'a self, view: &View<'a>) -> Document<'a> {
         let done = caused(view);
-        let (bank, seen, selected, map) = (view.bank, *view, self.selected(), map(&done));
+        let (bank, seen, selected) = (view.bank, *view, self.selected());
+        let (map, progress) = (map(&done), progress(&done));
         let list = List::new(tasks().len(), self.cursor, move |at| {
             let is_caused = |task: &Task| code(task).is_some_and(|of| done.contains(&of));
             tasks().get(at).map(|task| row(task, is_caused(task), bank)).unwrap_or_default()
@@ -155,7 +155,7 @@ impl Screen for LabScreen {
                 "all: list all codes, and those you've caused.",
                 "Enter: hear what the lab was asked since the last line.",
             ],
-            ..Document::new("Make it happen").beside(progress(view))
+            ..Document::new("Make it happen").beside(progress)
         }
     }
 

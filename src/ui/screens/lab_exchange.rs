@@ -1,7 +1,7 @@
 //! One thing to make happen in the lab: a code of the hotel with its hints, or a scenario; and what came of it.
 
 use super::article::ArticleScreen;
-use super::lab::{caused, code};
+use super::lab::{caused, code, progress};
 use super::{Go, Heard, Outcome, Screen, Stage};
 use crate::bank::{Bank, Question, Subject};
 use crate::http::StatusCode;
@@ -158,7 +158,7 @@ impl Screen for LabTaskScreen {
         document.pane = Some(Pane::new(Side::Left, Some(OneColumn::Above), move || self.asked(&copy)));
         document.prompt = "Enter to hear what came, hint, next, or b:";
         document.on_empty = None;
-        document.beside(super::lab::progress(view))
+        document.beside(progress(&caused(view)))
     }
 
     fn act(&mut self, action: Action, view: &View<'_>, _given: Given) -> Outcome {
