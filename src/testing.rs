@@ -83,7 +83,7 @@ pub mod lab {
     pub use crate::lab::{Fault, Task, any_fault, fault, faults, tasks};
 
     /// Hands out bytes in pieces of a size.
-    struct Pieces<'a>(&'a [u8], usize);
+    pub(crate) struct Pieces<'a>(pub(crate) &'a [u8], pub(crate) usize);
 
     impl Read for Pieces<'_> {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {

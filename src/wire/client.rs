@@ -1,5 +1,7 @@
 //! One request over a connection of its own, and whatever comes back, with limits on everything.
 
+use super::chunk::chunk_size;
+use super::timed::{Timed, moment};
 use super::{Fields, Request, Version};
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
@@ -14,6 +16,8 @@ const MOST_CONTENT: usize = 1 << 20;
 const MOST_FIELDS: usize = 128;
 /// The most interim responses.
 const MOST_INTERIM: usize = 16;
+/// The most digits of the size of a chunk.
+const MOST_DIGITS: usize = 15;
 /// The most bytes of the line with the size of a chunk.
 const MOST_CHUNK_LINE: usize = 1024;
 /// From the start of the connection to the last byte of the response.
@@ -146,28 +150,6 @@ fn exchange(
     })
 }
 
-#[expect(clippy::disallowed_methods, reason = "how long a server takes is no learner's time")]
-fn moment() -> Instant {
-    Instant::now()
-}
-
-/// A stream that is read until a moment.
-struct Timed {
-    stream: TcpStream,
-    until: Instant,
-}
-
-impl Read for Timed {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let left = self.until.saturating_duration_since(moment());
-        if left.is_zero() {
-            return Err(ErrorKind::TimedOut.into());
-        }
-        self.stream.set_read_timeout(Some(left))?;
-        self.stream.read(into)
-    }
-}
-
 /// Reads the responses to one request out of a stream of bytes.
 #[derive(Debug, Default)]
 pub struct Incoming {
@@ -254,7 +236,7 @@ impl Incoming {
     fn chunks<R: Read>(&mut self, from: &mut R) -> (Vec<u8>, End) {
         let mut content = Vec::new();
         loop {
-            let size = self.line(from, MOST_CHUNK_LINE).and_then(|line| chunk_size(&line));
+            let size = self.line(from, MOST_CHUNK_LINE).and_then(|line| chunk_size(&line, MOST_DIGITS));
             let Some(size) = size else { return (content, End::Early) };
             if size == 0 {
                 // Trailers say nothing about the code, and the connection is closed.
@@ -346,12 +328,6 @@ impl Incoming {
     }
 }
 
-fn chunk_size(line: &[u8]) -> Option<usize> {
-    let digits = line.split(|byte| *byte == b';').next()?.trim_ascii();
-    let is_size = (1..=15).contains(&digits.len()) && digits.iter().all(u8::is_ascii_hexdigit);
-    usize::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok().filter(|_| is_size)
-}
-
 /// The head at the start of the bytes with its length, if it's all there.
 fn parsed(bytes: &[u8]) -> Result<Option<(Received, usize)>, Trouble> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_FIELDS];
@@ -377,26 +353,21 @@ fn parsed(bytes: &[u8]) -> Result<Option<(Received, usize)>, Trouble> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::lab::Pieces;
 
     /// Hands out bytes in pieces of a size, and then is silent or at its end.
-    struct Pieces<'a>(&'a [u8], usize, bool);
+    struct Server<'a>(Pieces<'a>, bool);
 
-    impl Read for Pieces<'_> {
+    impl Read for Server<'_> {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            if self.0.is_empty() && self.2 {
-                return Err(ErrorKind::TimedOut.into());
-            }
-            let count = self.1.min(self.0.len()).min(into.len());
-            let (now, later) = self.0.split_at(count);
-            into[..count].copy_from_slice(now);
-            self.0 = later;
-            Ok(count)
+            let Self(pieces, hangs) = self;
+            if pieces.0.is_empty() && *hangs { Err(ErrorKind::TimedOut.into()) } else { pieces.read(into) }
         }
     }
 
     fn read(bytes: &[u8], piece: usize, is_head: bool, hangs: bool) -> (Vec<u16>, Result<Received, Trouble>) {
         let mut incoming = Incoming::default();
-        let response = incoming.response(&mut Pieces(bytes, piece, hangs), is_head, |_| ());
+        let response = incoming.response(&mut Server(Pieces(bytes, piece), hangs), is_head, |_| ());
         (incoming.interim.iter().map(|interim| interim.number).collect(), response)
     }
 

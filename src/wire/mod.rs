@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_types, reason = "here sockets are opened, and nowhere else")]
 
+mod chunk;
 mod client;
 mod kept;
 mod message;
@@ -11,6 +12,7 @@ mod refuser;
 mod server;
 #[cfg(test)]
 mod server_tests;
+mod timed;
 mod writer;
 
 pub use client::{Answered, End, Received, Trouble, listens, resolve, send};

@@ -1,5 +1,6 @@
 //! Requests out of a stream of bytes, with limits on everything (RFC 9112 sections 2 to 7).
 
+use super::chunk::chunk_size;
 use super::kept::{KEPT, Kept};
 use super::{Fields, Request, Version};
 use std::io::{self, ErrorKind, Read};
@@ -16,6 +17,8 @@ const MOST_FIELDS: usize = 100;
 /// The most bytes of the line with the size of a chunk, and of all trailers.
 const MOST_CHUNK_LINE: usize = 256;
 const MOST_TRAILERS: usize = 4 * 1024;
+/// The most digits of the size of a chunk.
+const MOST_DIGITS: usize = 8;
 
 /// Why there's no request, or no more of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,10 +145,7 @@ impl<R: Read> Reader<R> {
         let mut content = Vec::new();
         loop {
             let line = self.line(MOST_CHUNK_LINE)?;
-            let digits = line.split(';').next().unwrap_or_default().trim();
-            let is_size =
-                !digits.is_empty() && digits.len() <= 8 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-            let size = usize::from_str_radix(digits, 16).ok().filter(|_| is_size);
+            let size = chunk_size(line.as_bytes(), MOST_DIGITS);
             let size = size.ok_or(Fault::Malformed("The size of a chunk isn't a hexadecimal number."))?;
             if size == 0 {
                 return self.trailers().map(|()| content);
@@ -356,19 +356,7 @@ fn framing(request: &Request) -> Result<(), Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Hands out bytes in pieces of a size.
-    struct Pieces<'a>(&'a [u8], usize);
-
-    impl Read for Pieces<'_> {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(self.0.len()).min(into.len());
-            let (now, later) = self.0.split_at(count);
-            into[..count].copy_from_slice(now);
-            self.0 = later;
-            Ok(count)
-        }
-    }
+    use crate::testing::lab::Pieces;
 
     /// All requests with their content, and why there are no more.
     fn read(bytes: &[u8], piece: usize) -> (Vec<Request>, Fault) {

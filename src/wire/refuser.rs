@@ -1,6 +1,7 @@
 //! Clients for whom there's no place: each is told so at once, and has a moment to read it.
 
-use super::server::{Handler, LAST_BYTES, Shared, moment};
+use super::server::{Handler, LAST_BYTES, Shared};
+use super::timed::moment;
 use super::writer::bytes;
 use super::{Exchange, Kept};
 use std::collections::VecDeque;

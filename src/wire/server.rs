@@ -3,17 +3,18 @@
 use super::kept::Kept;
 use super::reader::{Fault, Reader};
 use super::refuser::{MOST_WAITING, refuse_all};
+use super::timed::{Timed, moment};
 use super::writer::{bytes, is_last};
 use super::{Request, Response, Version};
 use crate::http::StatusCode;
-use std::io::{self, Read, Write};
+use std::io;
 use std::mem;
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 /// What a handler answers to one request.
 #[derive(Debug, Clone)]
@@ -242,62 +243,6 @@ impl<H: Handler> Place<H> {
 impl<H: Handler> Drop for Place<H> {
     fn drop(&mut self) {
         self.0.clients.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-/// A stream that is read until a moment.
-struct Timed {
-    stream: TcpStream,
-    until: Instant,
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long a client takes is no learner's time")]
-pub fn moment() -> Instant {
-    Instant::now()
-}
-
-impl Timed {
-    fn allow(&mut self, time: Duration) {
-        let now = moment();
-        self.until = now.checked_add(time).unwrap_or(now);
-    }
-
-    /// Sends all of it, unless the client takes longer to read it.
-    fn send(&mut self, mut bytes: &[u8], time: Duration) -> io::Result<()> {
-        self.allow(time);
-        // Each call waits for as long, so that no call more is needed where the first one takes everything.
-        while moment() < self.until {
-            match self.stream.write(bytes) {
-                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-            if bytes.is_empty() {
-                return Ok(());
-            }
-        }
-        Err(io::ErrorKind::TimedOut.into())
-    }
-
-    /// Reads and drops what comes in that time, at most so many bytes.
-    fn drain(&mut self, time: Duration, most: usize) {
-        self.allow(time);
-        let (mut bytes, mut left) = ([0; 4 * 1024], most);
-        while let (1.., Ok(count @ 1..)) = (left, self.read(&mut bytes)) {
-            left = left.saturating_sub(count);
-        }
-    }
-}
-
-impl Read for Timed {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let left = self.until.saturating_duration_since(moment());
-        if left.is_zero() {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        self.stream.set_read_timeout(Some(left))?;
-        self.stream.read(into)
     }
 }
 
