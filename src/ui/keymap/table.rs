@@ -312,7 +312,7 @@ pub(super) const ROWS: &[KeyRow] = &[
     KeyRow(&[Article], "sheet.suspend", "z", Action::SuspendRule, line("suspend"), "Suspend this rule or code, so that we don't ask it, or resume it"),
     KeyRow(&[Lab], "move.confirm", "Enter", Action::Confirm, both("open"), "Cause the selected code, with hints if you need them"),
     KeyRow(&[Lab], "lab.hunt", "w", Action::Walk, WordPair { bar: "find a fault", line: "fault" }, "Find what's wrong: the same API with one fault"),
-    KeyRow(&[Hunt], "move.confirm", "Enter", Action::Confirm, both("name"), "Name the selected rule as the one that's broken"),
+    KeyRow(&[Hunt], "move.confirm", "Enter", Action::Confirm, both("choose"), "Choose the selected rule as the one that's broken"),
     KeyRow(&[Hunt], "hunt.hint", "h", Action::Hint, both("hint"), "Show a command that shows the fault, and then what's wrong"),
     KeyRow(&[Hunt], "hunt.another", "n", Action::Next, both("another"), "Another fault"),
     KeyRow(&[LabTask], "lab-task.next", "Enter Right", Action::Next, both("next"), "Next code that you haven't caused yet"),

@@ -61,7 +61,7 @@ impl HuntScreen {
     fn told<'a>(&self, view: &View<'a>) -> Vec<Block<'a>> {
         let verdict = match self.found {
             Found::No => None,
-            Found::NotThis => Some("Not this rule. Ask on, or take a hint."),
+            Found::NotThis => Some("Not this rule. Keep looking, or take a hint."),
             Found::Yes => Some("Right: that's the rule that the hotel breaks."),
             Found::Shown => Some("That's what was wrong."),
         };

@@ -263,7 +263,7 @@ impl Screen for ScenarioScreen {
         let mut document = Document::new("Make it happen");
         let Some(question) = self.question(view) else { return document };
         let waiting = || {
-            Block::text("Waiting for your request.", Role::Muted)
+            Block::text("Waiting for your request. Send it from another terminal.", Role::Muted)
                 .instead("Send it, and then press Enter here.")
         };
         let came = view.lab.last_since(0).map(|last| exchange(last, view.bank));
