@@ -97,6 +97,16 @@ fn look(cell: &vt100::Cell) -> (String, String) {
     (text.to_owned(), format!("{:?} {marks:?} {letter:?}", cell.bgcolor()))
 }
 
+/// The length of the bytes without a letter at their end of which the rest is still to come: vte 0.15 loses what follows such a
+/// letter if it comes with the start of the next one (`advance_partial_utf8`).
+fn whole_letters(bytes: &[u8]) -> usize {
+    let tail = bytes.len().saturating_sub(3);
+    let start = (tail..bytes.len()).rev().find(|at| bytes[*at] & 0xc0 != 0x80);
+    let is_cut =
+        |at: &usize| std::str::from_utf8(&bytes[*at..]).is_err_and(|error| error.error_len().is_none());
+    start.filter(is_cut).unwrap_or(bytes.len())
+}
+
 /// What the threads around a terminal share: what was seen, and a bell that rings when it changes.
 pub struct Window {
     seen: Mutex<Seen>,
@@ -143,6 +153,7 @@ impl Window {
     pub fn read_all(&self, mut source: impl Read) {
         let mut buffer = [0; 4096];
         let mut ends = 0;
+        let mut letters = Vec::new();
         loop {
             let count = source.read(&mut buffer).unwrap_or(0);
             // On a busy machine Linux may tell the end while the last bytes are still on their way from the other side
@@ -156,7 +167,10 @@ impl Window {
             }
             let (marks, bytes): (Vec<u8>, Vec<u8>) = buffer[..count].iter().partition(|byte| **byte == MARK);
             seen.marks += marks.len();
-            seen.parser.process(&bytes);
+            letters.extend(&bytes);
+            let end = whole_letters(&letters);
+            seen.parser.process(&letters[..end]);
+            letters.drain(..end);
             seen.bytes.extend(bytes);
             self.bell.notify_all();
         }

@@ -9,6 +9,7 @@ mod background;
 mod closed_window;
 mod costs;
 mod errands;
+mod harness;
 mod keys;
 mod leaving;
 mod mouse;
